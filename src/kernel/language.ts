@@ -1,0 +1,3 @@
+/** The languages the interface speaks. German first. */
+export const languages = ['de', 'en'] as const;
+export type Language = (typeof languages)[number];

@@ -1,0 +1,158 @@
+import type { Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/time.ts';
+
+export type ChannelKind = 'newsroom' | 'mastodon' | 'bluesky';
+
+/** Never wider than the message it answers. From wide to narrow. */
+export type Visibility = 'public' | 'unlisted' | 'followers' | 'private';
+
+/** A prepared image or film, ready for the network: turned upright, without EXIF, within the presence's limits. */
+export interface OutgoingMedia {
+	readonly bytes: Uint8Array;
+	readonly mime: string;
+	readonly alt: string;
+	readonly width: number;
+	readonly height: number;
+	readonly fileName: string;
+}
+
+/** Where on the network an earlier message stands; opaque to everybody but the adapter that made it. */
+export interface RemoteRef {
+	/** The network's own id (status id, at-uri, page id). Unique per presence. */
+	readonly id: string;
+	readonly url: string;
+	/** What else the adapter needs to point there again (a Bluesky cid and thread root, say). */
+	readonly extra?: Readonly<Record<string, string>>;
+}
+
+/** A finished rendition for one presence. The desk makes it; an adapter only carries it. */
+export interface OutgoingRendition {
+	/** Used by channels that have titles (the newsroom), and for link cards. */
+	readonly title: string;
+	readonly text: string;
+	/** BCP 47. */
+	readonly language: string;
+	/** The newsroom page this copy leads back to. Already counted in the text's limit where the network counts it. */
+	readonly link?: string;
+	readonly media: readonly OutgoingMedia[];
+	readonly replyTo?: RemoteRef;
+	readonly visibility: Visibility;
+	readonly createdAt: Instant;
+	/** What it is a rendition of, for in-house channels; networks of others never see it. Absent on replies. */
+	readonly about?: About;
+}
+
+/** The post behind a rendition, as far as the own house shows it. */
+export interface About {
+	readonly postId: string;
+	readonly unitId: string;
+	readonly kind: 'news' | 'notice' | 'press-release';
+	/** Topic as a word for people, for example `Verkehr`. */
+	readonly topic: string | null;
+	/** Last part of the page's permanent address; never changes after the first publication. */
+	readonly slug: string;
+	/** What was corrected and why, shown in the open on the page; only with an edit. */
+	readonly correction?: string;
+}
+
+/** Limits and abilities of one presence, read from the network and stored with it. Shown on the desk. */
+export interface Capabilities {
+	readonly text: {
+		readonly most: number;
+		/** How the network counts: graphemes, or its own rule (link = 23, mentions without domain). */
+		readonly counting: 'graphemes' | 'mastodon' | 'none';
+		readonly mostBytes?: number;
+		/** What a link costs, whatever its length; absent: its own length. */
+		readonly linkCosts?: number;
+		/** True when the link back travels beside the text (a card) and costs nothing. */
+		readonly linkIsCard: boolean;
+	};
+	readonly media: {
+		readonly most: number;
+		readonly mostBytes: number;
+		readonly mostPixels?: number;
+		readonly altMost: number;
+		readonly mimes: readonly string[];
+	};
+	readonly edit: boolean;
+	readonly withdraw: boolean;
+	readonly visibilities: readonly Visibility[];
+	/** How long a repeated key is recognised by the network itself, so that publishing again is harmless. 0 = never; null = for ever. */
+	readonly remembersKeysForMs: number | null;
+}
+
+/** Everything that can go wrong on any channel, one word per case. The dispatcher reads `type` and nothing else. */
+export type ChannelFailure =
+	/** The network refuses this content; `field` names the part. Repeating is useless. */
+	| { readonly type: 'channel.rejected'; readonly field: string; readonly reason: string }
+	/** The network says it has it already: look for it, it counts as ours. */
+	| { readonly type: 'channel.duplicate'; readonly reason: string }
+	/** The permission is missing or was withdrawn. A person must reconnect. */
+	| { readonly type: 'channel.unauthorised'; readonly reason: string }
+	/** The token ran out; it is refreshed once, single-flight, before this is ever shown. */
+	| { readonly type: 'channel.expired'; readonly reason: string }
+	| { readonly type: 'channel.throttled'; readonly until: Instant; readonly reason: string }
+	/** A quota (a day's posts) is used up. */
+	| { readonly type: 'channel.exhausted'; readonly quota: string; readonly until: Instant }
+	/** Nothing left us, or the network says plainly that it did nothing. Repeating is harmless. */
+	| { readonly type: 'channel.unreachable'; readonly reason: string }
+	/** It may be public. Never repeated blindly. */
+	| { readonly type: 'channel.unclear'; readonly reason: string }
+	/** The answer does not have the shape we know: the contract changed. `happened` says whether the act itself may have. */
+	| { readonly type: 'channel.changed'; readonly reason: string };
+
+/** A message that came in, as the adapter reads it. Text is plain or foreign HTML (`html`), never trusted. */
+export interface InboundMessage {
+	readonly remote: RemoteRef;
+	/** The remote id it answers, if any; ours or a stranger's. */
+	readonly inReplyTo?: string;
+	/** The remote id of the conversation's first message where the network tells. */
+	readonly root?: string;
+	readonly author: {
+		readonly remoteId: string;
+		readonly handle: string;
+		readonly displayName: string;
+		readonly avatarUrl?: string;
+	};
+	readonly html?: string;
+	readonly text?: string;
+	readonly language?: string;
+	readonly visibility: Visibility;
+	readonly media: readonly { readonly url: string; readonly alt: string; readonly mime: string }[];
+	readonly sentAt: Instant;
+	readonly editedAt?: Instant;
+}
+
+export type InboundChange =
+	| { readonly kind: 'message'; readonly message: InboundMessage }
+	| { readonly kind: 'deleted'; readonly remoteId: string };
+
+export interface InboundPage {
+	/** In arrival order, oldest first. */
+	readonly changes: readonly InboundChange[];
+	/** Where to go on; stored with the changes in one transaction. */
+	readonly cursor: string;
+	/** True when the network has more waiting right now. */
+	readonly more: boolean;
+	/** What could not be fetched any more (the network forgot it): kept and shown as a known gap. */
+	readonly gap?: { readonly since: Instant; readonly reason: string };
+}
+
+/** The port. Each capability is present or absent, never a stub that throws. `key` is the delivery's id. */
+export interface Channel {
+	readonly kind: ChannelKind;
+	readonly capabilities: Capabilities;
+	publish(rendition: OutgoingRendition, key: string): Promise<Result<RemoteRef, ChannelFailure>>;
+	/** Looks for what an earlier attempt with this key may have published. Absent where the network offers no way. */
+	readonly find?: (key: string, rendition: OutgoingRendition) => Promise<Result<RemoteRef | null, ChannelFailure>>;
+	readonly edit?: (
+		remote: RemoteRef,
+		rendition: OutgoingRendition,
+		key: string,
+	) => Promise<Result<RemoteRef, ChannelFailure>>;
+	/** Deletes; a copy that is gone already counts as withdrawn. */
+	readonly withdraw?: (remote: RemoteRef) => Promise<Result<void, ChannelFailure>>;
+	readonly fetchInbound?: (cursor: string | null) => Promise<Result<InboundPage, ChannelFailure>>;
+	/** Asks the network, cheaply, whether the connection still holds. */
+	readonly health?: () => Promise<Result<void, ChannelFailure>>;
+}

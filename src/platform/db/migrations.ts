@@ -1,0 +1,27 @@
+import { type Kysely, sql } from 'kysely';
+
+import type { Migrations } from './migrate.ts';
+
+const first = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create extension if not exists pg_trgm`.execute(db);
+		await sql`create extension if not exists unaccent`.execute(db);
+		await sql`create table platform_chore (
+			name text primary key,
+			due_at timestamptz not null,
+			lease_until timestamptz
+		)`.execute(db);
+		await sql`create table platform_idempotency (
+			actor text not null,
+			key text not null,
+			request text not null,
+			status integer,
+			body text,
+			expires_at timestamptz not null,
+			primary key (actor, key)
+		)`.execute(db);
+		await sql`create index platform_idempotency_expires on platform_idempotency (expires_at)`.execute(db);
+	},
+};
+
+export const platformMigrations: Migrations = { 'platform-001': first };

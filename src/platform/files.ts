@@ -1,0 +1,39 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Keeps bytes under the name of their SHA-256 (hex). What is put twice lies there once; what is read was not changed. */
+export interface Files {
+	put(bytes: Uint8Array): Promise<string>;
+	/** Null when there is no such file. Throws when the bytes no longer match their name. */
+	get(hash: string): Promise<Buffer | null>;
+	has(hash: string): Promise<boolean>;
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export const diskFiles = (folder: string): Files => {
+	const place = (hash: string): string => {
+		if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('not a file name of ours');
+		return join(folder, hash.slice(0, 2), hash);
+	};
+	const there = async (path: string): Promise<boolean> => (await stat(path).catch(() => null)) !== null;
+	return {
+		async put(bytes) {
+			const hash = sha256(bytes);
+			const path = place(hash);
+			if (await there(path)) return hash;
+			await mkdir(dirname(path), { recursive: true });
+			const half = `${path}.${randomUUID()}`;
+			await writeFile(half, bytes, { flush: true });
+			await rename(half, path);
+			return hash;
+		},
+		async get(hash) {
+			const bytes = await readFile(place(hash)).catch(() => null);
+			if (bytes !== null && sha256(bytes) !== hash) throw new Error(`the stored file ${hash} is damaged`);
+			return bytes;
+		},
+		has: (hash) => there(place(hash)),
+	};
+};

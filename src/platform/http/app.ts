@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+
+import { errorFields, type Log } from '../log.ts';
+import { problem } from './problem.ts';
+
+/** Bodies above this are refused before they are read. Uploads have a limit of their own on their own path. */
+const BODY_BYTES = 2 * 1024 * 1024;
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const deskPolicy = [
+	"default-src 'none'",
+	"script-src 'self'",
+	"style-src 'self'",
+	"img-src 'self' blob: data:",
+	"font-src 'self'",
+	"connect-src 'self'",
+	"manifest-src 'self'",
+	"form-action 'self'",
+	"base-uri 'none'",
+	"frame-ancestors 'none'",
+].join('; ');
+
+interface Needs {
+	readonly log: Log;
+	readonly origin: string;
+	/** Paths (prefix) that take larger bodies and check them themselves. */
+	readonly uploads: readonly string[];
+	/** Paths (prefix) that machines of others call without our origin: webhooks, the public question form. */
+	readonly foreignPosts: readonly string[];
+}
+
+/** The bare app: body limits, strict headers, no cross-site writes, and a plain answer to every error. */
+export const createApp = ({ log, origin, uploads, foreignPosts }: Needs): Hono => {
+	const app = new Hono();
+	const limited = bodyLimit({ maxSize: BODY_BYTES, onError: (c) => problem(c, 413, { type: 'request.too-large' }) });
+
+	app.use(async (c, next) => {
+		c.header('x-content-type-options', 'nosniff');
+		c.header('referrer-policy', 'strict-origin-when-cross-origin');
+		c.header('cross-origin-opener-policy', 'same-origin');
+		c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()');
+		c.header('content-security-policy', deskPolicy);
+		if (origin.startsWith('https:')) c.header('strict-transport-security', 'max-age=31536000');
+		await next();
+	});
+	app.use(async (c, next) => {
+		const path = c.req.path;
+		const foreign = foreignPosts.some((prefix) => path.startsWith(prefix));
+		if (!SAFE.has(c.req.method) && !foreign && isCrossSite(c.req.raw, origin))
+			return problem(c, 403, { type: 'request.cross-site' });
+		return uploads.some((prefix) => path.startsWith(prefix)) ? next() : limited(c, next);
+	});
+	app.onError((thrown, c) => {
+		log.error('request failed', { path: c.req.routePath, ...errorFields(thrown) });
+		return problem(c, 500, { type: 'office.broken' });
+	});
+	app.notFound((c) => problem(c, 404, { type: 'request.no-such-address' }));
+	return app;
+};
+
+/** A browser says where a request comes from; what says nothing is no browser and carries no cookie by accident. */
+const isCrossSite = (request: Request, own: string): boolean => {
+	const site = request.headers.get('sec-fetch-site');
+	if (site !== null) return site !== 'same-origin' && site !== 'none';
+	const from = request.headers.get('origin');
+	if (from === null) return false;
+	return from !== own && from !== new URL(request.url).origin;
+};

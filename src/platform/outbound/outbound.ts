@@ -1,0 +1,39 @@
+import type { Result } from '#kernel/result.ts';
+
+export interface OutboundRequest {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	readonly url: URL;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** At most one of these. `json` and `form` set their content type; `bytes` needs one in `headers`. */
+	readonly json?: unknown;
+	readonly form?: Readonly<Record<string, string>>;
+	readonly multipart?: FormData;
+	readonly bytes?: Uint8Array;
+	/** Default 20 s for the whole exchange. */
+	readonly timeoutMs?: number;
+	/** Default 2 MiB; a longer answer counts as `lost`. */
+	readonly maxAnswerBytes?: number;
+}
+
+export interface OutboundAnswer {
+	readonly status: number;
+	readonly headers: Headers;
+	/** Parsed when the answer says it is JSON and is; else the text. */
+	readonly body: unknown;
+	/** The bytes as they came, for records and media. */
+	readonly bytes: Uint8Array;
+}
+
+export type OutboundFailure =
+	/** Nothing left us: name not found, connection refused, TLS refused. Repeating is harmless. */
+	| { readonly type: 'outbound.unreachable'; readonly reason: string }
+	/** The request may have been acted on, and no complete answer came. */
+	| { readonly type: 'outbound.lost'; readonly reason: string }
+	/** We do not go there: private address, plain http, or a scheme that is not the web. */
+	| { readonly type: 'outbound.forbidden'; readonly reason: string };
+
+/**
+ * The only door to the network. Follows no redirect to anywhere, connects to no private address (checked after name
+ * resolution, on the very connection), and tells `lost` (may have been acted on) from `unreachable` (was not).
+ */
+export type Outbound = (request: OutboundRequest) => Promise<Result<OutboundAnswer, OutboundFailure>>;
