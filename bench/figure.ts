@@ -1,0 +1,26 @@
+/** One measured figure, beside the bare floor measured in the same run. */
+export interface Figure {
+	readonly name: string;
+	readonly ours: number;
+	readonly floor: number;
+	/** As the target counts it: ours / floor, or floor / ours where less is better; the name says which. */
+	readonly ratio: number;
+	/** For example `>= 0.7` or `<= 2`. */
+	readonly target: string;
+	readonly pass: boolean;
+}
+
+export interface BenchmarkOptions {
+	/** How many interleaved rounds; each benchmark has its own default. */
+	readonly rounds?: number;
+	/** How many rows or requests; each benchmark has its own default. */
+	readonly size?: number;
+}
+
+/** Measures ours and the floor in interleaved rounds and reports medians. Cleans up what it started. */
+export type Benchmark = (options: BenchmarkOptions) => Promise<readonly Figure[]>;
+
+export const median = (values: readonly number[]): number => {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+};

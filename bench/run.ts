@@ -1,0 +1,52 @@
+import { availableParallelism, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+
+import type { Benchmark, Figure } from './figure.ts';
+
+/** One entry per benchmark; each is loaded only when it runs. */
+const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmark }>>> = {};
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { json: { type: 'boolean', default: false }, rounds: { type: 'string' }, size: { type: 'string' } },
+});
+
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+const round = (n: number): number => Number(n.toPrecision(4));
+
+const show = (figure: Figure): void => {
+	const line = { ...figure, ours: round(figure.ours), floor: round(figure.floor), ratio: round(figure.ratio) };
+	if (values.json) write(JSON.stringify(line));
+	else
+		write(
+			`${line.pass ? 'ok  ' : 'MISS'} ${line.name}: ${line.ours} against ${line.floor} (${line.ratio}, target ${line.target})`,
+		);
+};
+
+const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+const unknown = names.filter((name) => benchmarks[name] === undefined);
+if (unknown.length > 0) {
+	process.stderr.write(
+		`No benchmark called ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.\n`,
+	);
+	process.exit(2);
+}
+if (!values.json)
+	write(
+		`load ${loadavg()
+			.map((n) => n.toFixed(2))
+			.join(' ')} on ${availableParallelism()} cores`,
+	);
+let missed = 0;
+for (const name of names) {
+	const benchmark = await benchmarks[name]?.();
+	const options = {
+		...(values.rounds ? { rounds: Number(values.rounds) } : {}),
+		...(values.size ? { size: Number(values.size) } : {}),
+	};
+	for (const figure of (await benchmark?.run(options)) ?? []) {
+		show(figure);
+		if (!figure.pass) missed += 1;
+	}
+}
+process.exit(missed > 0 ? 1 : 0);

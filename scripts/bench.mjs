@@ -1,0 +1,3 @@
+import { handOver } from './handover.mjs';
+
+handOver(['--import', './scripts/jsx.mjs', 'bench/run.ts', ...process.argv.slice(2)]);

@@ -1,0 +1,122 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { z } from 'zod';
+
+/** How this installation runs. The only reader of flags and environment; everything else is given what it needs. */
+export interface Config {
+	readonly port: number;
+	readonly host: string;
+	/** Public address without a trailing slash. */
+	readonly origin: string;
+	readonly data: string;
+	readonly databaseUrl: string | undefined;
+	readonly keyFile: string;
+	/** `web` serves, `jobs` works, `all` does both. */
+	readonly role: 'all' | 'web' | 'jobs';
+	/** Trials and tests: the outbound door may reach loopback and plain http. */
+	readonly lab: boolean;
+	readonly tsaUrl: string | undefined;
+	readonly logLevel: 'info' | 'warn' | 'silent';
+}
+
+/** What is wrong with the settings, in words for the person who starts the program. */
+export class ConfigError extends Error {}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+const options = {
+	port: { type: 'string' },
+	host: { type: 'string' },
+	origin: { type: 'string' },
+	data: { type: 'string' },
+	role: { type: 'string' },
+	lab: { type: 'boolean' },
+	'key-file': { type: 'string' },
+	'tsa-url': { type: 'string' },
+	log: { type: 'string' },
+} as const;
+
+type Flag = keyof typeof options;
+
+const Settings = z.object({
+	port: z.coerce.number().int().min(0).max(65_535),
+	host: z.string().min(1),
+	origin: z.url({ protocol: /^https?$/ }).optional(),
+	data: z.string().min(1),
+	role: z.enum(['all', 'web', 'jobs']),
+	lab: z.boolean(),
+	'key-file': z.string().optional(),
+	'tsa-url': z.url({ protocol: /^https?$/ }).optional(),
+	log: z.enum(['info', 'warn', 'silent']),
+	databaseUrl: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+		.optional(),
+});
+
+/** Reads flags, then the environment (`AMTSFUNK_PORT` for `--port`), then the defaults. Throws `ConfigError` with a plain sentence. */
+export const readConfig = (
+	argv: readonly string[],
+	env: Readonly<Record<string, string | undefined>> = process.env,
+): Config => {
+	const flags = readFlags(argv);
+	const given = (flag: Flag): string | boolean | undefined =>
+		flags[flag] ?? env[`AMTSFUNK_${flag.toUpperCase().replaceAll('-', '_')}`];
+	const settings = Settings.safeParse({
+		port: given('port') ?? 8080,
+		host: given('host') ?? '127.0.0.1',
+		origin: given('origin'),
+		data: given('data') ?? defaultHome(),
+		role: given('role') ?? 'all',
+		lab: given('lab') === true || given('lab') === '1' || given('lab') === 'true',
+		'key-file': given('key-file'),
+		'tsa-url': given('tsa-url'),
+		log: given('log') ?? 'info',
+		databaseUrl: env['DATABASE_URL'],
+	});
+	if (!settings.success) {
+		const [issue] = settings.error.issues;
+		throw new ConfigError(`The setting "${issue?.path.join('.')}" cannot be used: ${issue?.message}.`);
+	}
+	return checked(settings.data);
+};
+
+const readFlags = (argv: readonly string[]): Partial<Record<Flag, string | boolean>> => {
+	try {
+		return parseArgs({ args: [...argv], options, allowPositionals: false }).values;
+	} catch (thrown) {
+		throw new ConfigError(
+			`${thrown instanceof Error ? thrown.message : String(thrown)} Known settings: --${Object.keys(options).join(', --')}.`,
+		);
+	}
+};
+
+/** As root the system's place for state, else a folder beside the program. */
+const defaultHome = (): string =>
+	process.getuid?.() === 0 ? '/var/lib/amtsfunk' : join(import.meta.dirname, '..', 'data');
+
+const checked = (settings: z.infer<typeof Settings>): Config => {
+	const data = resolve(settings.data);
+	const shown = LOOPBACK.has(settings.host) ? 'localhost' : settings.host;
+	const origin = (settings.origin ?? `http://${shown}:${settings.port}`).replace(/\/+$/, '');
+	if (settings.lab) refuseOpenLab(settings.host, origin);
+	return {
+		port: settings.port,
+		host: settings.host,
+		origin,
+		data,
+		databaseUrl: settings.databaseUrl,
+		keyFile: resolve(settings['key-file'] ?? join(data, 'key')),
+		role: settings.role,
+		lab: settings.lab,
+		tsaUrl: settings['tsa-url'],
+		logLevel: settings.log,
+	};
+};
+
+const refuseOpenLab = (host: string, origin: string): void => {
+	if (!LOOPBACK.has(host)) throw new ConfigError('--lab listens on this machine only: leave --host away.');
+	if (!LOOPBACK.has(new URL(origin).hostname.replace(/^\[|\]$/g, '')))
+		throw new ConfigError('--lab takes no public --origin: it is for trials on this machine.');
+};

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+
+import type { Ids } from '#kernel/ids.ts';
+import type { Actor } from '#kernel/permission.ts';
+import type { Clock } from '#kernel/time.ts';
+import { type Background, createBackground } from '#platform/background.ts';
+import { machineIds } from '#platform/chance.ts';
+import { machineClock } from '#platform/clock.ts';
+import { createSealer, type Sealer } from '#platform/crypto/sealer.ts';
+import { createDatabase, type Database } from '#platform/db/database.ts';
+import { type Engine, openEngine } from '#platform/db/engine.ts';
+import { migrate } from '#platform/db/migrate.ts';
+import { createEvents, type Events } from '#platform/events.ts';
+import { diskFiles, type Files } from '#platform/files.ts';
+import { createLog, type Log } from '#platform/log.ts';
+
+import { allMigrations } from './migrations.ts';
+
+/** What the office needs to know of the world before it opens. */
+export interface OfficeSettings {
+	readonly databaseUrl: string;
+	/** 32 bytes; see `loadKey`. */
+	readonly key: Uint8Array;
+	readonly data: string;
+	readonly origin: string;
+	readonly lab: boolean;
+	readonly role: 'all' | 'web' | 'jobs';
+	readonly tsaUrl: string | undefined;
+	readonly logLevel: 'info' | 'warn' | 'silent';
+	/** Taken before the schema of a database that holds data changes. */
+	readonly backupBeforeMigration?: () => Promise<void>;
+	/** Tests wind their own clock. */
+	readonly clock?: Clock;
+	/** Tests name the actor of a request themselves; asked before the sign-in. The product never sets it. */
+	readonly identifyAs?: (request: Request) => Actor | null;
+}
+
+/** The services every module may use. They know no module. */
+export interface Corridor {
+	readonly engine: Engine;
+	readonly db: Database;
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly log: Log;
+	readonly background: Background;
+	readonly events: Events;
+	readonly files: Files;
+	readonly sealer: Sealer;
+	close(): Promise<void>;
+}
+
+/** Opens the services in order: log, database (schema brought up to date), live events, files. */
+export const openCorridor = async (settings: OfficeSettings): Promise<Corridor> => {
+	const clock = settings.clock ?? machineClock;
+	const log = createLog(settings.logLevel);
+	const background = createBackground(log);
+	const engine = openEngine(settings.databaseUrl, { max: 20 });
+	try {
+		const steps = await migrate(engine.engine, allMigrations, settings.backupBeforeMigration);
+		if (steps.length > 0) log.info('schema brought up to date', { steps });
+		const events = await createEvents({ connect: engine.connect, log });
+		return {
+			engine,
+			db: createDatabase(engine.engine),
+			clock,
+			ids: machineIds(clock),
+			log,
+			background,
+			events,
+			files: diskFiles(join(settings.data, 'files')),
+			sealer: createSealer(settings.key),
+			async close() {
+				await background.idle();
+				await events.close();
+				await engine.close();
+			},
+		};
+	} catch (thrown) {
+		await engine.close();
+		throw thrown;
+	}
+};

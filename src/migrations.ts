@@ -1,0 +1,7 @@
+import type { Migrations } from '#platform/db/migrate.ts';
+import { platformMigrations } from '#platform/db/migrations.ts';
+
+/** Every step of every module's schema. */
+export const allMigrations: Migrations = {
+	...platformMigrations,
+};

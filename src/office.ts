@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Actor } from '#kernel/permission.ts';
+import { toIso } from '#kernel/time.ts';
+import { startChores } from '#platform/chores.ts';
+import type { Health } from '#platform/health.ts';
+import { createApp } from '#platform/http/app.ts';
+import { createIdempotency } from '#platform/http/idempotency.ts';
+import { mountLive } from '#platform/http/live.ts';
+import { createMount } from '#platform/http/mount.ts';
+import { describeApi } from '#platform/http/openapi.ts';
+
+import { type Corridor, type OfficeSettings, openCorridor } from './corridor.ts';
+
+export const VERSION = '0.1.0';
+
+export interface OpenOffice {
+	readonly corridor: Corridor;
+	fetch(request: Request): Response | Promise<Response>;
+	answerFromCache(request: IncomingMessage, response: ServerResponse): boolean;
+	health(): Promise<Health>;
+	/** Resolves when no background work runs any more. */
+	idle(): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Opens the whole office: services, modules, routes, work. The one place that knows every module; tests open the same. */
+export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> => {
+	const corridor = await openCorridor(settings);
+	const { db, clock, events, background, log } = corridor;
+	const closing = new AbortController();
+
+	const identify = async (_request: Request): Promise<Actor | null> => null;
+	const app = createApp({ log, origin: settings.origin, uploads: ['/api/media'], foreignPosts: ['/frage'] });
+	const { mount: _mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock }) });
+	const health = async (): Promise<Health> => ({ state: 'ready', at: toIso(clock.now()), reasons: [] });
+	mountLive(app, { events, identify, closing: closing.signal });
+	app.get('/api/openapi.json', (c) => c.json(describeApi(mounted, VERSION)));
+	app.get('/health', async (c) => {
+		const found = await health();
+		return c.json(found, found.state === 'degraded' ? 503 : 200, { 'cache-control': 'no-store' });
+	});
+	const chores = startChores({ db, clock, background }, []);
+
+	return {
+		corridor,
+		fetch: (request) => app.fetch(request),
+		answerFromCache: () => false,
+		health,
+		idle: () => background.idle(),
+		async close() {
+			closing.abort();
+			chores.stop();
+			await corridor.close();
+		},
+	};
+};

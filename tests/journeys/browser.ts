@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** A real Chromium without a window. `AMTSFUNK_CHROMIUM` is set by the test command, which also installs it. */
+export const openBrowser = (): Promise<Browser> =>
+	chromium.launch({
+		executablePath: process.env['AMTSFUNK_CHROMIUM'] ?? '/usr/bin/chromium',
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+
+interface AxeResult {
+	readonly violations: readonly {
+		readonly id: string;
+		readonly help: string;
+		readonly nodes: readonly { readonly html: string }[];
+	}[];
+}
+
+/** Runs axe (WCAG 2.0 to 2.2, A and AA, and best practice) over the page as it stands and expects no violation. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+	// NOTE: the pages' policy allows no foreign script, so axe comes in through the debugger, past the policy.
+	await page.evaluate(await readFile(axeFile, 'utf8'));
+	const found = (await page.evaluate(
+		"axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
+	)) as AxeResult;
+	const said = found.violations.map(
+		({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 200)).join('\n  ')}`,
+	);
+	expect(said, page.url()).toEqual([]);
+};
+
+/** Nothing may be wider than the window: no sideways scrolling. */
+export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
+	const overhang = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+	expect(overhang, `${page.url()} is wider than its window`).toBeLessThanOrEqual(0);
+};
+
+/** Looks at the page at 1280 and 320 px, light and dark: accessible and without sideways scrolling each time. */
+export const expectGoodEverywhere = async (page: Page): Promise<void> => {
+	const before = page.viewportSize();
+	for (const width of [1280, 320]) {
+		await page.setViewportSize({ width, height: 800 });
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme });
+			await expectAccessible(page);
+			await expectNoSidewaysScroll(page);
+		}
+	}
+	await page.emulateMedia({ colorScheme: 'light' });
+	if (before) await page.setViewportSize(before);
+};
