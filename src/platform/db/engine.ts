@@ -1,0 +1,66 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+import { errorFields, type Log } from '../log.ts';
+
+/** The connections of one process to its PostgreSQL, embedded or a server of its own. */
+export interface Engine {
+	readonly engine: Kysely<unknown>;
+	/** A connection of its own, outside the pool, for LISTEN. The caller ends it, and opens another when it emits `error` or `end`. */
+	connect(): Promise<pg.Client>;
+	close(): Promise<void>;
+}
+
+export interface EngineOptions {
+	readonly max: number;
+	readonly log?: Log;
+	/** How long one statement may take; 0 for migrations, which take as long as they take. */
+	readonly statementTimeoutMs?: number;
+}
+
+const oid = { int8: 20, numeric: 1700, date: 1082, int8Array: 1016 } as const;
+
+/** Counts and sums come as numbers, dates without a time as they are written: `pg` gives strings and local midnights. */
+const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+	[oid.int8, Number],
+	[oid.numeric, Number],
+	[oid.date, (text) => text],
+	[oid.int8Array, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number))],
+]);
+
+const types = {
+	getTypeParser: ((type: number, format?: 'text' | 'binary') =>
+		(format !== 'binary' && parsers.get(type)) ||
+		pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** Opens a pool of at most `max` connections. It opens nothing until the first query, and opens anew after the server was away. */
+export const openEngine = (url: string, { max, log, statementTimeoutMs = 30_000 }: EngineOptions): Engine => {
+	const config: pg.ClientConfig = {
+		connectionString: url,
+		types,
+		application_name: 'amtsfunk',
+		// The brought-along server has no compiler for queries; without this a server of one's own would plan differently.
+		options: '-c jit=off',
+		statement_timeout: statementTimeoutMs,
+		idle_in_transaction_session_timeout: 60_000,
+		connectionTimeoutMillis: 10_000,
+		keepAlive: true,
+	};
+	const lost = (thrown: Error) => log?.warn('database connection lost', errorFields(thrown));
+	const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 30_000 });
+	// NOTE: without these listeners a restart of the server ends the whole process.
+	pool.on('error', lost);
+	pool.on('connect', (client) => client.on('error', lost));
+
+	return {
+		engine: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
+		async connect() {
+			const client = new pg.Client({ ...config, statement_timeout: 0 });
+			client.on('error', lost);
+			await client.connect();
+			return client;
+		},
+		close: () => pool.end(),
+	};
+};
