@@ -1,0 +1,59 @@
+import { canonicalJson, type Json, type JsonObject } from '#kernel/json.ts';
+
+/** What stands in the tree for one record: it says nothing, and it can be opened only with salt and payload. */
+export interface LeafData {
+	readonly id: string;
+	readonly commitment: Uint8Array;
+}
+
+/** What one record says. Opened only for those who may read it. */
+export interface RecordPayload {
+	readonly kind: string;
+	readonly actor: {
+		readonly kind: string;
+		readonly id: string;
+		readonly name?: string;
+		readonly roles: readonly string[];
+	};
+	readonly unit: string | null;
+	readonly subject: string;
+	readonly at: string;
+	readonly data: JsonObject;
+}
+
+/** The hash functions the log is built with; given, so that the rules need no machinery. */
+export interface Hashes {
+	sha256(bytes: Uint8Array): Uint8Array;
+	hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array;
+}
+
+export const SALT_BYTES = 32;
+
+const encoder = new TextEncoder();
+
+/** The bytes a commitment is made of. */
+export const payloadText = (payload: RecordPayload): string => {
+	const { actor, ...rest } = payload;
+	const json: Json = { v: 1, ...rest, actor: { ...actor } };
+	return canonicalJson(json);
+};
+
+/** Binds a record to its leaf without saying anything about it: without the salt nothing can be tried out. */
+export const commitmentTo = (hashes: Hashes, salt: Uint8Array, payload: string): Uint8Array =>
+	hashes.hmacSha256(salt, hashes.sha256(encoder.encode(payload)));
+
+/** The public bytes of a leaf. An identifier of ours is base64url, a commitment hex: neither needs escaping in JSON. */
+export const leafText = ({ id, commitment }: LeafData): string =>
+	canonicalJson({ v: 1, id, commitment: toHex(commitment) });
+
+export const toHex = (bytes: Uint8Array): string => {
+	let text = '';
+	for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+	return text;
+};
+
+/** Null for anything but lower-case hex of whole bytes. */
+export const fromHex = (text: string): Uint8Array | null => {
+	if (!/^(?:[0-9a-f]{2})*$/.test(text)) return null;
+	return Uint8Array.from({ length: text.length / 2 }, (_, at) => Number.parseInt(text.slice(2 * at, 2 * at + 2), 16));
+};
