@@ -1,0 +1,114 @@
+import { authorityRoles, type Grant, type Role, unitRoles } from '#kernel/permission.ts';
+import type { Instant } from '#kernel/time.ts';
+
+import type { UnitTree } from './unit-tree.ts';
+
+export type PersonState = 'invited' | 'active' | 'locked' | 'left';
+
+export interface HeldRole {
+	readonly role: Role;
+	/** Null for the roles of the whole authority. */
+	readonly unitId: string | null;
+}
+
+export interface Person {
+	readonly id: string;
+	readonly name: string;
+	readonly mail: string;
+	readonly state: PersonState;
+	readonly initials: string;
+	readonly roles: readonly HeldRole[];
+}
+
+export interface Substitution {
+	readonly personId: string;
+	readonly substituteId: string;
+	readonly from: Instant;
+	readonly until: Instant;
+}
+
+const isUnitRole = (role: Role): boolean => unitRoles.some((known) => known === role);
+const isAuthorityRole = (role: Role): boolean => authorityRoles.some((known) => known === role);
+
+/** A unit role needs a unit, an authority role must not have one. */
+export const fits = ({ role, unitId }: HeldRole): boolean => isUnitRole(role) === (unitId !== null);
+
+/** Approvers, leads and everyone with a role for the whole authority show a second factor. */
+export const needsSecondFactor = (roles: readonly HeldRole[]): boolean =>
+	roles.some(({ role }) => role === 'approver' || role === 'lead' || isAuthorityRole(role));
+
+/** A unit role reaches its unit and everything below; an authority role everything. */
+export const grantsOf = (roles: readonly HeldRole[], tree: UnitTree): readonly Grant[] =>
+	roles.map(({ role, unitId }) => ({ role, units: unitId === null ? 'all' : tree.below(unitId) }));
+
+export const isAway = (personId: string, substitutions: readonly Substitution[], now: Instant): boolean =>
+	substitutions.some((entry) => entry.personId === personId && entry.from <= now && now < entry.until);
+
+/** The roles per unit that fall to a substitute while the other is away. Roles for the whole authority do not travel. */
+export const borrowedRoles = (
+	substituteId: string,
+	{ substitutions, persons, now }: Staff & { readonly now: Instant },
+): readonly HeldRole[] =>
+	substitutions
+		.filter((entry) => entry.substituteId === substituteId && entry.from <= now && now < entry.until)
+		.flatMap((entry) => persons.get(entry.personId)?.roles ?? [])
+		.filter(({ role }) => isUnitRole(role));
+
+export interface Staff {
+	readonly persons: ReadonlyMap<string, Person>;
+	readonly substitutions: readonly Substitution[];
+}
+
+/** Someone who may act in a unit now; a substitute says for whom. */
+export interface Responsible {
+	readonly personId: string;
+	readonly name: string;
+	readonly role: Role;
+	/** The unit in which the role is held: the unit asked for, or one above. */
+	readonly unitId: string;
+	readonly insteadOf?: string;
+}
+
+interface Asked {
+	readonly staff: Staff;
+	readonly tree: UnitTree;
+	readonly now: Instant;
+	readonly except?: readonly string[];
+}
+
+/**
+ * Who holds one of `roles` in the unit or above, nearest unit first. Who is away is replaced by the substitute;
+ * whoever is in `except` never appears, not as a substitute either.
+ */
+export const responsibleFor = (unitId: string, roles: readonly Role[], asked: Asked): readonly Responsible[] => {
+	const { staff, tree, now, except = [] } = asked;
+	const found: Responsible[] = [];
+	const add = (personId: string, rest: Omit<Responsible, 'personId' | 'name'>): void => {
+		const person = staff.persons.get(personId);
+		if (person?.state !== 'active' || except.includes(personId)) return;
+		if (isAway(personId, staff.substitutions, now)) return;
+		if (!found.some((entry) => entry.personId === personId)) found.push({ personId, name: person.name, ...rest });
+	};
+	for (const { id } of tree.path(unitId)) {
+		for (const person of staff.persons.values()) {
+			const held = person.roles.find((entry) => entry.unitId === id && roles.includes(entry.role));
+			if (!held || person.state !== 'active') continue;
+			add(person.id, { role: held.role, unitId: id });
+			for (const entry of staff.substitutions)
+				if (entry.personId === person.id && entry.from <= now && now < entry.until)
+					add(entry.substituteId, { role: held.role, unitId: id, insteadOf: person.id });
+		}
+	}
+	return found;
+};
+
+/** Two letters for the round mark of a person: first and last name. */
+export const initialsOf = (name: string): string => {
+	const words = name
+		.trim()
+		.split(/\s+/)
+		.filter((word) => /^\p{L}/u.test(word) && !word.endsWith('.'));
+	const [first = '?'] = words;
+	const last = words.length > 1 ? (words.at(-1) ?? '') : '';
+	return `${first.slice(0, 1)}${last.slice(0, 1)}`.toUpperCase();
+};
