@@ -1,0 +1,79 @@
+import { createTranslator } from 'use-intl/core';
+
+import type { Language } from '#kernel/language.ts';
+import type { Failure } from '#kernel/result.ts';
+
+import deCommon from './de/common.json' with { type: 'json' };
+import deToday from './de/today.json' with { type: 'json' };
+import enCommon from './en/common.json' with { type: 'json' };
+import enToday from './en/today.json' with { type: 'json' };
+
+// One line per file and language. The key is the namespace: the file's name.
+const de = { common: deCommon, today: deToday };
+const en = { common: enCommon, today: enToday };
+
+type Files = typeof de;
+/** Nested texts in ICU message format. */
+export interface Texts {
+	readonly [key: string]: string | Texts;
+}
+
+/** The catalogue of one language: a namespace per file, and the sentences of all failures under `failures`. */
+export type Catalogue = { readonly [Name in keyof Files]: Omit<Files[Name], 'failures'> } & {
+	readonly failures: Texts;
+};
+
+const together = (files: Readonly<Record<string, Texts>>): Catalogue => {
+	const namespaces: Record<string, Texts> = {};
+	let failures: Texts = {};
+	for (const [name, { failures: own, ...texts }] of Object.entries(files)) {
+		namespaces[name] = texts;
+		if (typeof own === 'object') failures = merged(failures, own);
+	}
+	// NOTE: the loop keeps exactly the names of `Files`; the compiler cannot follow it.
+	return { ...namespaces, failures } as unknown as Catalogue;
+};
+
+const merged = (one: Texts, other: Texts): Texts => {
+	const result: Record<string, string | Texts> = { ...one };
+	for (const [key, value] of Object.entries(other)) {
+		const before = result[key];
+		result[key] = typeof before === 'object' && typeof value === 'object' ? merged(before, value) : value;
+	}
+	return result;
+};
+
+/** Every text a person can see, per language. */
+export const catalogues: Readonly<Record<Language, Catalogue>> = { de: together(de), en: together(en) };
+
+type Values = Readonly<Record<string, string | number | Date>>;
+/** Says a text by its full key (`common.act.save`), with the values it names. */
+export type Say = (key: string, values?: Values) => string;
+
+/** The voice outside React: public pages, mails, the command line. A missing key throws in tests and shows itself otherwise. */
+export const sayIn = (language: Language, zone = 'Europe/Berlin'): Say => {
+	const messages = catalogues[language];
+	// NOTE: typed keys serve the desk; here the key may come from data (the type of a failure).
+	return createTranslator({ locale: language, messages, timeZone: zone }) as unknown as Say;
+};
+
+/** Says a failure in a sentence. One without a sentence of its own is named by its type, never hidden. */
+export const sayFailure = (language: Language, failure: Failure & { readonly detail?: object }): string => {
+	const say = sayIn(language);
+	const known = has(catalogues[language].failures, failure.type);
+	const { type, detail, ...rest } = failure;
+	return known ? say(`failures.${type}`, printable({ ...rest, ...detail })) : say('failures.office.unknown', { type });
+};
+
+const has = (texts: Texts, path: string): boolean => {
+	let at: string | Texts | undefined = texts;
+	for (const step of path.split('.')) at = typeof at === 'object' ? at[step] : undefined;
+	return typeof at === 'string';
+};
+
+const printable = (detail: Readonly<Record<string, unknown>>): Values => {
+	const entries = Object.entries(detail).flatMap(([key, value]) =>
+		typeof value === 'string' || typeof value === 'number' ? [[key, value] as const] : [],
+	);
+	return Object.fromEntries(entries);
+};

@@ -1,0 +1,21 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+export type DeskLinkProps = Readonly<{
+	/** Path below the desk, `/beitraege/42`. */
+	to: string;
+	/** What stands behind the question mark: filters, tab. */
+	search?: Readonly<Record<string, string>>;
+	className?: string;
+	label?: string;
+	children: ReactNode;
+}>;
+
+/** A link to another page of the desk, without loading the desk anew. */
+export function DeskLink({ to, search, className, label, children }: DeskLinkProps) {
+	return (
+		<Link to={to} {...(search ? { search } : {})} {...(className ? { className } : {})} aria-label={label}>
+			{children}
+		</Link>
+	);
+}

@@ -1,0 +1,26 @@
+/** `JM` for `Jana Muster`. */
+export const initials = (name: string): string => {
+	const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+	const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+	return `${first?.[0] ?? '?'}${last?.[0] ?? ''}`.toUpperCase();
+};
+
+type AvatarProps = Readonly<{ name: string; tone?: 'warm' | 'citizen'; large?: boolean }>;
+
+/** Initials in a circle. Never a photograph. */
+export function Avatar({ name, tone, large }: AvatarProps) {
+	const tones = { warm: 'w', citizen: 'g' } as const;
+	const className = ['av', tone ? tones[tone] : '', large ? 'l' : ''].filter(Boolean).join(' ');
+	return (
+		<span className={className} aria-hidden="true">
+			{initials(name)}
+		</span>
+	);
+}
+
+type PersonNameProps = Readonly<{ name: string; unit?: string | undefined }>;
+
+/** A person with the unit they speak for. */
+export function PersonName({ name, unit }: PersonNameProps) {
+	return <span>{unit ? `${name}, ${unit}` : name}</span>;
+}

@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+export interface Column<R> {
+	readonly key: string;
+	readonly head: string;
+	readonly cell: (row: R) => ReactNode;
+	/** The head becomes a button that sorts by it. */
+	readonly sortable?: boolean;
+	/** For numbers. */
+	readonly right?: boolean;
+}
+
+export interface Sorting {
+	readonly by: string;
+	readonly down: boolean;
+}
+
+type TableProps<R> = Readonly<{
+	/** What the table shows, for who cannot see it. */
+	label: string;
+	columns: readonly Column<R>[];
+	rows: readonly R[];
+	rowKey: (row: R) => string;
+	sorting?: Sorting;
+	onSort?: (sorting: Sorting) => void;
+	/** The next page, by key. */
+	more?: { readonly load: () => void; readonly busy: boolean } | undefined;
+	/** A line that opens under its row (a delivery that needs help). */
+	below?: (row: R) => ReactNode;
+}>;
+
+/** A table: hairlines only, first column is the link, pages by key. */
+export function Table<R>({ label, columns, rows, rowKey, sorting, onSort, more, below }: TableProps<R>) {
+	return (
+		<>
+			<table className="tbl" aria-label={label}>
+				<thead>
+					<tr>
+						{columns.map((column) => (
+							<Head key={column.key} column={column} sorting={sorting} onSort={onSort} />
+						))}
+					</tr>
+				</thead>
+				<tbody>
+					{rows.map((row) => (
+						<Line key={rowKey(row)} row={row} columns={columns} below={below?.(row)} />
+					))}
+				</tbody>
+			</table>
+			{more && <More {...more} />}
+		</>
+	);
+}
+
+type LineProps<R> = Readonly<{ row: R; columns: readonly Column<R>[]; below: ReactNode }>;
+
+function Line<R>({ row, columns, below }: LineProps<R>) {
+	const opened = below !== undefined && below !== null && below !== false;
+	return (
+		<>
+			<tr className={opened ? 'nob' : undefined}>
+				{columns.map(({ key, right, cell }) => (
+					<td key={key} className={right ? 'r num' : undefined}>
+						{cell(row)}
+					</td>
+				))}
+			</tr>
+			{opened && (
+				<tr className="sub">
+					<td colSpan={columns.length}>{below}</td>
+				</tr>
+			)}
+		</>
+	);
+}
+
+type HeadProps<R> = Readonly<{
+	column: Column<R>;
+	sorting: Sorting | undefined;
+	onSort: ((sorting: Sorting) => void) | undefined;
+}>;
+
+function Head<R>({ column: { key, head, sortable, right }, sorting, onSort }: HeadProps<R>) {
+	const sorted = sorting?.by === key ? sorting : undefined;
+	const direction = sorted ? (sorted.down ? 'descending' : 'ascending') : undefined;
+	return (
+		<th scope="col" className={right ? 'r' : undefined} aria-sort={direction}>
+			{sortable && onSort ? (
+				<button type="button" className="sort" onClick={() => onSort({ by: key, down: sorted ? !sorted.down : false })}>
+					{head}
+					{sorted && <Icon name={sorted.down ? 'chevron-down' : 'chevron-up'} />}
+				</button>
+			) : (
+				head
+			)}
+		</th>
+	);
+}
+
+type MoreProps = Readonly<{ load: () => void; busy: boolean }>;
+
+/** The next page of a list, asked for. Never by scrolling. */
+export function More({ load, busy }: MoreProps) {
+	const say = useTranslations('common.act');
+	return (
+		<div className="more">
+			<Button onPress={load} busy={busy}>
+				{say('more')}
+			</Button>
+		</div>
+	);
+}
