@@ -1,7 +1,9 @@
+import { peopleMigrations } from '#modules/people/index.ts';
 import type { Migrations } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/migrations.ts';
 
 /** Every step of every module's schema. */
 export const allMigrations: Migrations = {
 	...platformMigrations,
+	...peopleMigrations,
 };

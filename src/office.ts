@@ -16,7 +16,8 @@ export const VERSION = '0.1.0';
 
 export interface OpenOffice {
 	readonly corridor: Corridor;
-	fetch(request: Request): Response | Promise<Response>;
+	/** `env` carries the socket, for the caller's address. */
+	fetch(request: Request, env?: object): Response | Promise<Response>;
 	answerFromCache(request: IncomingMessage, response: ServerResponse): boolean;
 	health(): Promise<Health>;
 	/** Resolves when no background work runs any more. */
@@ -44,7 +45,7 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 
 	return {
 		corridor,
-		fetch: (request) => app.fetch(request),
+		fetch: (request, env) => app.fetch(request, env),
 		answerFromCache: () => false,
 		health,
 		idle: () => background.idle(),

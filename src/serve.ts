@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 /** What answers requests: first the cache of public pages, then the app. */
 export interface Answering {
 	answerFromCache(request: IncomingMessage, response: ServerResponse): boolean;
-	fetch(request: Request): Response | Promise<Response>;
+	fetch(request: Request, env?: object): Response | Promise<Response>;
 }
 
 export interface Listening {
@@ -26,7 +26,7 @@ export const listen = async ({ port, host }: { readonly port: number; readonly h
 		{ headersTimeout: 15_000, requestTimeout: 120_000, maxHeaderSize: 16_384 },
 		(request, response) => {
 			if (answering === undefined || listener === undefined) return sayStarting(request, response);
-			if (!answering.answerFromCache(request, response)) listener(request, response);
+			if (!answering.answerFromCache(request, response)) void listener(request, response);
 		},
 	);
 	await new Promise<void>((resolve, reject) => {

@@ -8,6 +8,7 @@ import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import type { Failure, Result } from '#kernel/result.ts';
 
+import { clientAddress } from './address.ts';
 import type { IdempotencyStore } from './idempotency.ts';
 import { type Problems, problem } from './problem.ts';
 
@@ -15,6 +16,10 @@ export interface Caller {
 	readonly actor: Actor;
 	/** The raw request, for handlers that need its headers (language, user agent). */
 	readonly request: Request;
+	/** Where the request came from, for rate limits kept in memory; never stored. */
+	readonly address: string;
+	/** Adds a `Set-Cookie` header to the answer, should it go well. */
+	setCookie(cookie: string): void;
 }
 
 /** What a route's handler is: checked input in, result out, no HTTP in sight. */
@@ -75,8 +80,11 @@ const answer = async <I extends z.ZodType, O extends z.ZodType, E extends Failur
 	if (!read.ok) return problem(c, 400, { type: 'request.unreadable' });
 	const input = endpoint.input.safeParse(read.value);
 	if (!input.success) return problem(c, 422, invalid(input.error.issues));
-	const result = await handle(input.data, { actor, request: c.req.raw });
+	const cookies: string[] = [];
+	const setCookie = (cookie: string): void => void cookies.push(cookie);
+	const result = await handle(input.data, { actor, request: c.req.raw, address: clientAddress(c), setCookie });
 	if (!result.ok) return problem(c, problems[result.error.type as E['type']], result.error);
+	for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });
 	return c.json(endpoint.output.parse(result.value) as object, 200, { 'cache-control': 'no-store' });
 };
 

@@ -82,25 +82,26 @@ interface Asked {
  */
 export const responsibleFor = (unitId: string, roles: readonly Role[], asked: Asked): readonly Responsible[] => {
 	const { staff, tree, now, except = [] } = asked;
-	const found: Responsible[] = [];
-	const add = (personId: string, rest: Omit<Responsible, 'personId' | 'name'>): void => {
-		const person = staff.persons.get(personId);
-		if (person?.state !== 'active' || except.includes(personId)) return;
-		if (isAway(personId, staff.substitutions, now)) return;
-		if (!found.some((entry) => entry.personId === personId)) found.push({ personId, name: person.name, ...rest });
-	};
-	for (const { id } of tree.path(unitId)) {
-		for (const person of staff.persons.values()) {
-			const held = person.roles.find((entry) => entry.unitId === id && roles.includes(entry.role));
-			if (!held || person.state !== 'active') continue;
-			add(person.id, { role: held.role, unitId: id });
-			for (const entry of staff.substitutions)
-				if (entry.personId === person.id && entry.from <= now && now < entry.until)
-					add(entry.substituteId, { role: held.role, unitId: id, insteadOf: person.id });
-		}
+	const found = new Map<string, Responsible>();
+	for (const candidate of tree.path(unitId).flatMap(({ id }) => candidates(id, roles, asked))) {
+		const { personId } = candidate;
+		const there = staff.persons.get(personId)?.state === 'active' && !isAway(personId, staff.substitutions, now);
+		if (there && !except.includes(personId) && !found.has(personId)) found.set(personId, candidate);
 	}
-	return found;
+	return [...found.values()];
 };
+
+/** The holders of the roles in this very unit, each followed by their substitutes of the moment. */
+const candidates = (unitId: string, roles: readonly Role[], { staff, now }: Asked): readonly Responsible[] =>
+	[...staff.persons.values()].flatMap((person) => {
+		const held = person.roles.find((entry) => entry.unitId === unitId && roles.includes(entry.role));
+		if (!held || person.state !== 'active') return [];
+		const { role } = held;
+		const standIns = staff.substitutions
+			.filter((entry) => entry.personId === person.id && entry.from <= now && now < entry.until)
+			.map(({ substituteId: id }) => ({ personId: id, name: staff.persons.get(id)?.name ?? '', insteadOf: person.id }));
+		return [{ personId: person.id, name: person.name }, ...standIns].map((entry) => ({ ...entry, role, unitId }));
+	});
 
 /** Two letters for the round mark of a person: first and last name. */
 export const initialsOf = (name: string): string => {
