@@ -75,15 +75,15 @@ const takeTurn = () => {
 	} catch (thrown) {
 		if (thrown.code !== 'EEXIST') give(`${busy} cannot be written (${thrown.code}).`);
 	}
-	const owner = Number(readFileSync(busy, 'utf8'));
-	if (!isAlive(owner)) rmSync(busy, { force: true });
+	// Also the npm that somebody's killed command left running: two of them in one folder would destroy each other's work.
+	const owners = readFileSync(busy, 'utf8').split(' ').map(Number);
+	if (!owners.some(isAlive)) rmSync(busy, { force: true });
 	return false;
 };
 
 const isAlive = (pid) => {
 	try {
-		process.kill(pid, 0);
-		return pid > 0;
+		return pid > 0 && process.kill(pid, 0);
 	} catch (thrown) {
 		return thrown.code === 'EPERM';
 	}
@@ -100,6 +100,7 @@ const runNpm = async () => {
 		stdio: ['ignore', 'inherit', 'inherit'],
 		env: cleanEnvironment(),
 	});
+	writeFileSync(busy, `${process.pid} ${child.pid}`);
 	const code = await ending(child);
 	if (code === 'ENOENT') give('npm was not found. It comes with Node: install Node 24 with npm and start again.');
 	if (code !== 0)
