@@ -1,9 +1,13 @@
+import { dialogueMigrations } from '#modules/dialogue/index.ts';
 import { peopleMigrations } from '#modules/people/index.ts';
+import { recordsMigrations } from '#modules/records/index.ts';
 import type { Migrations } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/migrations.ts';
 
 /** Every step of every module's schema. */
 export const allMigrations: Migrations = {
 	...platformMigrations,
+	...recordsMigrations,
 	...peopleMigrations,
+	...dialogueMigrations,
 };

@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Actor } from '#kernel/permission.ts';
 import { toIso } from '#kernel/time.ts';
+import { createPeople, type People } from '#modules/people/index.ts';
+import { createRecords, type Records } from '#modules/records/index.ts';
+import { createAct } from '#platform/act.ts';
 import { startChores } from '#platform/chores.ts';
 import type { Health } from '#platform/health.ts';
 import { createApp } from '#platform/http/app.ts';
@@ -16,6 +19,8 @@ export const VERSION = '0.1.0';
 
 export interface OpenOffice {
 	readonly corridor: Corridor;
+	readonly people: People;
+	readonly records: Records;
 	/** `env` carries the socket, for the caller's address. */
 	fetch(request: Request, env?: object): Response | Promise<Response>;
 	answerFromCache(request: IncomingMessage, response: ServerResponse): boolean;
@@ -31,10 +36,16 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 	const { db, clock, events, background, log } = corridor;
 	const closing = new AbortController();
 
-	const identify = async (_request: Request): Promise<Actor | null> => null;
+	const records = createRecords(corridor);
+	const act = createAct({ db, ledger: records.ledger });
+	const flags = async () => ({ lab: settings.lab, practice: false, paused: false });
+	const people = createPeople({ ...corridor, act, origin: settings.origin, flags });
+	const identify = async (request: Request): Promise<Actor | null> =>
+		settings.identifyAs?.(request) ?? people.identify(request);
 	const app = createApp({ log, origin: settings.origin, uploads: ['/api/media'], foreignPosts: ['/frage'] });
-	const { mount: _mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock }) });
+	const { mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock }) });
 	const health = async (): Promise<Health> => ({ state: 'ready', at: toIso(clock.now()), reasons: [] });
+	people.mountRoutes(mount);
 	mountLive(app, { events, identify, closing: closing.signal });
 	app.get('/api/openapi.json', (c) => c.json(describeApi(mounted, VERSION)));
 	app.get('/health', async (c) => {
@@ -45,6 +56,8 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 
 	return {
 		corridor,
+		people,
+		records,
 		fetch: (request, env) => app.fetch(request, env),
 		answerFromCache: () => false,
 		health,
@@ -52,6 +65,7 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 		async close() {
 			closing.abort();
 			chores.stop();
+			people.stop();
 			await corridor.close();
 		},
 	};

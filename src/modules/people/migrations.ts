@@ -7,7 +7,7 @@ import { authTables } from './sign-in/auth-tables.ts';
 const peopleTables = {
 	async up(db: Kysely<unknown>): Promise<void> {
 		await sql`create table people_authority (
-			only boolean primary key default true check (only),
+			one_row boolean primary key default true check (one_row),
 			name text not null,
 			kind text not null,
 			zone text not null,
@@ -71,7 +71,7 @@ const peopleTables = {
 			revoked_at timestamptz
 		)`.execute(db);
 		await sql`create table people_setup (
-			only boolean primary key default true check (only),
+			one_row boolean primary key default true check (one_row),
 			code_hash text not null,
 			closed_at timestamptz
 		)`.execute(db);

@@ -41,4 +41,4 @@ export const readDirectory = async (tx: Tx): Promise<Directory> => {
 	};
 };
 
-const withoutKey = <T extends { only: boolean }>({ only: _, ...rest }: T): Omit<T, 'only'> => rest;
+const withoutKey = <T extends { one_row: boolean }>({ one_row: _, ...rest }: T): Omit<T, 'one_row'> => rest;

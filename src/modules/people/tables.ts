@@ -7,7 +7,7 @@ import type { PersonState } from './domain/person.ts';
 export interface PeopleTables {
 	people_authority: {
 		/** Always true: there is one authority per installation. */
-		only: boolean;
+		one_row: boolean;
 		name: string;
 		kind: Authority['kind'];
 		zone: string;
@@ -52,7 +52,7 @@ export interface PeopleTables {
 		expires_at: Date;
 		revoked_at: Date | null;
 	};
-	people_setup: { only: boolean; code_hash: string; closed_at: Date | null };
+	people_setup: { one_row: boolean; code_hash: string; closed_at: Date | null };
 }
 
 export const people = tables<PeopleTables>();

@@ -41,7 +41,7 @@ const first = {
 			stamped_at timestamptz
 		)`.execute(db);
 		await sql`create table records_key (
-			only boolean primary key default true check (only),
+			one_row boolean primary key default true check (one_row),
 			name text not null,
 			public_key bytea not null,
 			created_at timestamptz not null

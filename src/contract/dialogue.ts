@@ -1,0 +1,158 @@
+import { z } from 'zod';
+
+import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
+
+const Visibility = z.enum(['public', 'unlisted', 'followers', 'private']);
+const State = z.enum(['open', 'answered', 'closed']);
+
+const ConversationItem = z.object({
+	id: IdText,
+	unitId: IdText,
+	channel: z.string(),
+	presenceName: z.string().nullable(),
+	state: State,
+	visibility: Visibility,
+	excerpt: z.string(),
+	counterpart: z.string(),
+	assignee: z.object({ id: IdText, name: z.string() }).nullable(),
+	postTitle: z.string().nullable(),
+	openedAt: Moment,
+	lastAt: Moment,
+	dueAt: Moment.nullable(),
+	version: z.number().int(),
+});
+export type ConversationItem = z.infer<typeof ConversationItem>;
+
+const Message = z.object({
+	id: IdText,
+	direction: z.enum(['in', 'out', 'note']),
+	author: z.string(),
+	text: z.string(),
+	language: z.string().nullable(),
+	visibility: Visibility,
+	url: z.string().nullable(),
+	media: z.array(z.object({ address: z.string(), alt: z.string() })),
+	delivery: z.enum(['waiting', 'published', 'refused', 'unclear', 'withdrawn']).nullable(),
+	sentAt: Moment,
+	editedAt: Moment.nullable(),
+	deletedAt: Moment.nullable(),
+});
+export type Message = z.infer<typeof Message>;
+
+export const conversationsEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/conversations',
+	allow: 'conversation.read',
+	summary: 'Conversations: the open ones by deadline, the others by the time of the last message.',
+	input: PageQuery.extend({
+		view: z.enum(['open', 'mine', 'unassigned', 'answered', 'closed', 'all']).default('open'),
+		unit: IdText.optional(),
+		channel: z.string().max(40).optional(),
+		post: IdText.optional(),
+		search: z.string().trim().max(200).optional(),
+	}),
+	output: pageOf(ConversationItem),
+});
+
+export const conversationCountsEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/conversations/counts',
+	allow: 'conversation.read',
+	summary: 'How many conversations wait, in the views of the desk (up to 999).',
+	input: z.object({ unit: IdText.optional() }),
+	output: z.object({ open: z.number().int(), mine: z.number().int(), unassigned: z.number().int() }),
+});
+
+export const conversationEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/conversations/:conversationId',
+	allow: 'conversation.read',
+	summary: 'One conversation with its newest 200 messages and the post it is about.',
+	input: z.object({ conversationId: IdText }),
+	output: ConversationItem.extend({
+		messages: z.array(Message),
+		/** True when older messages exist than the ones listed. */
+		older: z.boolean(),
+		post: z.object({ id: IdText, title: z.string(), text: z.string(), link: z.string().nullable() }).nullable(),
+		/** What the asker of the form left, for those who answer. */
+		asker: z.object({ name: z.string().nullable(), mailed: z.boolean() }).nullable(),
+		/** Who may take it: people who answer in its unit. */
+		agents: z.array(z.object({ id: IdText, name: z.string() })),
+	}),
+});
+
+export const replyEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/conversations/:conversationId/replies',
+	allow: 'conversation.answer',
+	summary: 'Answers where the citizen asked; never wider than the message.',
+	input: z.object({
+		conversationId: IdText,
+		text: z.string().trim().min(1).max(20_000),
+		language: z.string().min(2).max(35).default('de'),
+		visibility: Visibility.optional(),
+		/** The version of the conversation the writer has read. */
+		seenVersion: z.number().int(),
+	}),
+	output: z.object({ messageId: IdText }),
+	creates: true,
+});
+
+export const noteEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/conversations/:conversationId/notes',
+	allow: 'conversation.answer',
+	summary: 'Adds a note that only staff can read.',
+	input: z.object({ conversationId: IdText, text: z.string().trim().min(1).max(10_000) }),
+	output: z.object({ version: z.number().int() }),
+	creates: true,
+});
+
+export const assignEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/conversations/:conversationId/assignee',
+	allow: 'conversation.assign',
+	summary: 'Gives the conversation to a person, or to nobody.',
+	input: z.object({ conversationId: IdText, personId: IdText.nullable() }),
+	output: z.object({ version: z.number().int() }),
+});
+
+export const closeEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/conversations/:conversationId/close',
+	allow: 'conversation.answer',
+	summary: 'Ends the conversation here.',
+	input: z.object({ conversationId: IdText, reason: z.string().trim().max(500).default('') }),
+	output: z.object({ version: z.number().int() }),
+});
+
+export const reopenEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/conversations/:conversationId/reopen',
+	allow: 'conversation.answer',
+	summary: 'Opens a closed conversation again; an answer is due anew.',
+	input: z.object({ conversationId: IdText }),
+	output: z.object({ version: z.number().int() }),
+});
+
+export const sourcesEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/conversation-sources',
+	allow: 'conversation.read',
+	summary: 'Which networks answer, and what could not be fetched from them (the newest 50 known gaps).',
+	input: Nothing,
+	output: z.object({
+		sources: z.array(
+			z.object({
+				presenceId: IdText,
+				name: z.string(),
+				channel: z.string(),
+				polledAt: Moment.nullable(),
+				failure: z.string().nullable(),
+			}),
+		),
+		gaps: z.array(
+			z.object({ id: IdText, presenceId: IdText, name: z.string(), since: Moment, until: Moment, reason: z.string() }),
+		),
+	}),
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+
+import { type Instant, instant, toIso } from '#kernel/time.ts';
+
+import { deadlineFor, defaultWeek, isPublicHoliday } from './deadline.ts';
+
+const office = { zone: 'Europe/Berlin', week: defaultWeek };
+const due = (iso: string): string => toIso(deadlineFor(instant(iso), office));
+
+describe('the deadline of a first answer', () => {
+	it('is the same time on the next open day', () =>
+		expect(due('2026-11-24T09:30:00Z')).toBe('2026-11-25T09:30:00.000Z'));
+	it('skips the weekend', () => expect(due('2026-11-27T14:00:00Z')).toBe('2026-11-30T14:00:00.000Z'));
+	it('counts from Monday morning what was asked on Saturday', () =>
+		expect(due('2026-11-28T20:00:00Z')).toBe('2026-12-01T07:00:00.000Z'));
+	it('counts from the next morning what was asked at night', () =>
+		expect(due('2026-11-24T22:00:00Z')).toBe('2026-11-26T07:00:00.000Z'));
+	it('skips public holidays', () => expect(due('2026-12-24T09:00:00Z')).toBe('2026-12-28T09:00:00.000Z'));
+	it('keeps the wall time across the change of the clock', () =>
+		expect(due('2026-10-23T10:00:00Z')).toBe('2026-10-26T11:00:00.000Z'));
+
+	it('always lies in opening hours and at least the promise ahead', () => {
+		const moments = fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2029-12-31') });
+		fc.assert(
+			fc.property(moments, (ms) => {
+				const at = deadlineFor(ms as Instant, office);
+				const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(office.zone);
+				const time = local.toPlainTime().toString().slice(0, 5);
+				expect(local.dayOfWeek).toBeLessThan(6);
+				expect(isPublicHoliday(local.toPlainDate())).toBe(false);
+				expect(time >= '08:00' && time <= '16:00').toBe(true);
+				expect(at - ms).toBeGreaterThanOrEqual(23 * 3_600_000);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+describe('public holidays', () => {
+	const days = [
+		'2026-04-03',
+		'2026-04-06',
+		'2026-05-14',
+		'2026-05-25',
+		'2027-03-26',
+		'2028-04-17',
+		'2025-04-18',
+		'2026-10-03',
+	];
+	it.each(days)('%s is one', (day) => expect(isPublicHoliday(Temporal.PlainDate.from(day))).toBe(true));
+	it.each(['2026-04-05', '2026-12-24', '2026-11-01'])('%s is none everywhere', (day) =>
+		expect(isPublicHoliday(Temporal.PlainDate.from(day))).toBe(false),
+	);
+});

@@ -1,0 +1,58 @@
+import type { Hono } from 'hono';
+
+import type { Actor } from '#kernel/permission.ts';
+import type { Outcome } from '#modules/delivery/index.ts';
+import type { Chore } from '#platform/chores.ts';
+import type { Tx } from '#platform/db/database.ts';
+import type { Mount } from '#platform/http/mount.ts';
+
+import { mountForeignMedia } from './foreign-media.ts';
+import type { DialogueNeeds } from './needs.ts';
+import { noteOutcome } from './note-outcome.ts';
+import { pollChore } from './poll.job.ts';
+import { countConversations, listConversations } from './queries.ts';
+import { readConversation, readSources } from './read-conversation.ts';
+import { readReceipt, receiveQuestion } from './receive-question.ts';
+import { reply } from './reply.ts';
+import { dialogueRoutes } from './routes.ts';
+import { addNote, assign, close, reopen } from './tend-conversation.ts';
+
+export { dialogueMigrations } from './migrations.ts';
+export type { Question, Receipt, ReceiptView } from './receive-question.ts';
+
+export interface Dialogue {
+	mountRoutes(mount: Mount): void;
+	mountRaw(app: Hono): void;
+	readonly chores: readonly Chore[];
+	readonly receiveQuestion: ReturnType<typeof receiveQuestion>;
+	readonly readReceipt: ReturnType<typeof readReceipt>;
+	/** To be told by delivery, in its recording transaction, what became of an answer of ours. */
+	noteOutcome(tx: Tx, outcome: Outcome): Promise<void>;
+}
+
+interface Needs extends DialogueNeeds {
+	readonly identify: (request: Request) => Promise<Actor | null>;
+	readonly agentsOf: (unitId: string) => Promise<readonly { readonly id: string; readonly name: string }[]>;
+	readonly reencode: (bytes: Uint8Array, most: number) => Promise<Uint8Array | null>;
+}
+
+/** The desk that hears every answer once and replies where it was asked. */
+export const createDialogue = (needs: Needs): Dialogue => ({
+	mountRoutes: (mount) =>
+		dialogueRoutes(mount, {
+			list: listConversations(needs),
+			counts: countConversations(needs),
+			read: readConversation(needs),
+			sources: readSources(needs),
+			reply: reply(needs),
+			note: addNote(needs),
+			assign: assign(needs),
+			close: close(needs),
+			reopen: reopen(needs),
+		}),
+	mountRaw: (app) => mountForeignMedia(app, needs),
+	chores: [pollChore(needs)],
+	receiveQuestion: receiveQuestion(needs),
+	readReceipt: readReceipt(needs),
+	noteOutcome: noteOutcome(needs),
+});

@@ -1,0 +1,99 @@
+import { type Kysely, sql } from 'kysely';
+
+import type { Migrations } from '#platform/db/migrate.ts';
+
+const first = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table dialogue_source (
+			presence_id text primary key,
+			cursor text,
+			polled_at timestamptz,
+			next_poll_at timestamptz,
+			failures integer not null default 0,
+			failure text
+		)`.execute(db);
+		await sql`create table dialogue_gap (
+			id text primary key,
+			presence_id text not null,
+			since timestamptz not null,
+			until timestamptz not null,
+			reason text not null
+		)`.execute(db);
+		await sql`create table dialogue_counterpart (
+			id text primary key,
+			channel text not null,
+			fingerprint text not null,
+			handle text not null,
+			display_name text not null,
+			unique (channel, fingerprint)
+		)`.execute(db);
+		await sql`create table dialogue_conversation (
+			id text primary key,
+			unit_id text not null,
+			presence_id text,
+			channel text not null,
+			root text,
+			post_id text,
+			counterpart_id text not null references dialogue_counterpart,
+			state text not null check (state in ('open', 'answered', 'closed')),
+			visibility text not null,
+			assignee_id text,
+			excerpt text not null,
+			version integer not null,
+			opened_at timestamptz not null,
+			last_at timestamptz not null,
+			due_at timestamptz,
+			answered_at timestamptz
+		)`.execute(db);
+		await sql`create unique index dialogue_conversation_thread on dialogue_conversation (presence_id, root, counterpart_id) where root is not null`.execute(
+			db,
+		);
+		await sql`create index dialogue_conversation_due on dialogue_conversation (due_at, id) where state = 'open'`.execute(
+			db,
+		);
+		await sql`create index dialogue_conversation_last on dialogue_conversation (state, last_at desc, id desc)`.execute(
+			db,
+		);
+		await sql`create index dialogue_conversation_newest on dialogue_conversation (last_at desc, id desc)`.execute(db);
+		await sql`create index dialogue_conversation_post on dialogue_conversation (post_id, last_at desc) where post_id is not null`.execute(
+			db,
+		);
+		await sql`create index dialogue_conversation_search on dialogue_conversation using gin (excerpt gin_trgm_ops)`.execute(
+			db,
+		);
+		await sql`create table dialogue_message (
+			id text primary key,
+			conversation_id text not null references dialogue_conversation,
+			arrival bigint generated always as identity,
+			direction text not null check (direction in ('in', 'out', 'note')),
+			presence_id text,
+			remote_id text,
+			remote jsonb not null default '{}',
+			author_id text,
+			text text not null,
+			language text,
+			visibility text not null,
+			media jsonb not null default '[]',
+			delivery text,
+			sent_at timestamptz not null,
+			edited_at timestamptz,
+			deleted_at timestamptz
+		)`.execute(db);
+		await sql`create unique index dialogue_message_remote on dialogue_message (presence_id, remote_id) where remote_id is not null`.execute(
+			db,
+		);
+		await sql`create index dialogue_message_thread on dialogue_message (conversation_id, arrival)`.execute(db);
+		await sql`create table dialogue_question (
+			conversation_id text primary key references dialogue_conversation,
+			receipt_hash text not null unique,
+			receipt bytea not null,
+			name bytea,
+			mail bytea,
+			language text not null,
+			page text
+		)`.execute(db);
+		await sql`create table dialogue_office_hours (unit_id text primary key, week jsonb not null)`.execute(db);
+	},
+};
+
+export const dialogueMigrations: Migrations = { 'dialogue-001': first };

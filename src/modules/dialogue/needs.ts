@@ -1,0 +1,82 @@
+import type { Ids } from '#kernel/ids.ts';
+import type { Clock } from '#kernel/time.ts';
+import type { Channel, ChannelKind } from '#modules/channels/index.ts';
+import type { DeliveryOrder } from '#modules/delivery/index.ts';
+import type { Act } from '#platform/act.ts';
+import type { Background } from '#platform/background.ts';
+import type { Sealer } from '#platform/crypto/sealer.ts';
+import type { Database, Tx } from '#platform/db/database.ts';
+import type { Events } from '#platform/events.ts';
+import type { Files } from '#platform/files.ts';
+import type { Log } from '#platform/log.ts';
+import type { Outbound } from '#platform/outbound/outbound.ts';
+
+/** A presence as far as the dialogue cares. */
+export interface Source {
+	readonly id: string;
+	readonly unitId: string;
+	readonly channel: ChannelKind;
+	readonly name: string;
+}
+
+/** A post of ours that somebody answers. */
+export interface AnsweredPost {
+	readonly id: string;
+	readonly unitId: string;
+	readonly title: string;
+	readonly text: string;
+	readonly link: string | null;
+}
+
+/** A block that the house rules put on a reply, in the words of the editorial checks. */
+export interface ReplyBlock {
+	readonly id: string;
+	readonly found: string | null;
+}
+
+export interface DialogueNeeds {
+	readonly db: Database;
+	readonly act: Act;
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly sealer: Sealer;
+	readonly events: Events;
+	readonly files: Files;
+	readonly log: Log;
+	readonly background: Background;
+	readonly outbound: Outbound;
+	readonly origin: string;
+	readonly people: {
+		authority(): Promise<{ readonly zone: string; readonly rootUnitId: string }>;
+		names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+		unitPath(unitId: string): Promise<readonly string[]>;
+	};
+	readonly channels: {
+		livePresences(): Promise<readonly Source[]>;
+		presence(id: string): Promise<Source | null>;
+		openChannel(presenceId: string): Promise<Channel | null>;
+	};
+	readonly delivery: {
+		order(tx: Tx, orders: readonly DeliveryOrder[]): Promise<readonly string[]>;
+		/** Which of our deliveries stands there under the network's id, and for what. */
+		publishedAs(
+			presenceId: string,
+			remoteIds: readonly string[],
+		): Promise<ReadonlyMap<string, { readonly source: string; readonly subject: string }>>;
+	};
+	readonly editorial: {
+		posts(ids: readonly string[]): Promise<ReadonlyMap<string, AnsweredPost>>;
+		postBySlug(slug: string): Promise<AnsweredPost | null>;
+		checkReply(input: {
+			readonly text: string;
+			readonly presenceId: string | null;
+			readonly language: string;
+		}): Promise<readonly ReplyBlock[]>;
+	};
+	readonly mailer: {
+		send(
+			tx: Tx,
+			mail: { readonly to: string; readonly subject: string; readonly text: string; readonly kind: string },
+		): Promise<unknown>;
+	};
+}

@@ -1,0 +1,91 @@
+import { ok } from '#kernel/result.ts';
+import { minutes, plus, seconds, toDate } from '#kernel/time.ts';
+import type { InboundPage } from '#modules/channels/index.ts';
+import type { Chore } from '#platform/chores.ts';
+
+import type { DialogueNeeds, Source } from './needs.ts';
+import { receiveMessages } from './receive-messages.ts';
+import { dialogue } from './tables.ts';
+
+type Needs = Pick<
+	DialogueNeeds,
+	| 'db'
+	| 'act'
+	| 'clock'
+	| 'ids'
+	| 'sealer'
+	| 'events'
+	| 'log'
+	| 'background'
+	| 'people'
+	| 'channels'
+	| 'delivery'
+	| 'editorial'
+>;
+
+/** How often each source is asked. SPEC: Mastodon allows 300 calls in 5 minutes per account; this takes 75 of them. */
+const EVERY_MS = seconds(4);
+/** The longest a failing source is left alone. */
+const LONGEST_PAUSE_MS = minutes(5);
+/** How many pages one round fetches at most, so that a flood on one network does not hold the round for ever. */
+const PAGES = 20;
+
+/**
+ * Asks every live presence what came in since last time. Each source goes on its own: a slow or failing network delays
+ * no other. Two processes doing it at once store nothing twice (unique key per presence and remote id).
+ */
+export const pollChore = (needs: Needs): Chore => {
+	const busy = new Set<string>();
+	const receive = receiveMessages(needs);
+	return {
+		name: 'dialogue.poll',
+		everyMs: EVERY_MS,
+		async run() {
+			for (const source of await needs.channels.livePresences()) {
+				if (busy.has(source.id)) continue;
+				busy.add(source.id);
+				needs.background.run('dialogue.poll-source', () =>
+					pollSource(needs, source, receive).finally(() => busy.delete(source.id)),
+				);
+			}
+		},
+	};
+};
+
+const pollSource = async (needs: Needs, source: Source, receive: ReturnType<typeof receiveMessages>): Promise<void> => {
+	const state = await needs.db.read('source state', (tx) =>
+		dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', '=', source.id).executeTakeFirst(),
+	);
+	if (state?.next_poll_at && state.next_poll_at.getTime() > needs.clock.now()) return;
+	const channel = await needs.channels.openChannel(source.id);
+	if (!channel?.fetchInbound) return;
+	const failures = state?.failures ?? 0;
+	let cursor = state?.cursor ?? null;
+	for (let page = 0, more = true; more && page < PAGES; page += 1) {
+		const fetched = await channel.fetchInbound(cursor);
+		if (!fetched.ok) return failed(needs, source, { reason: fetched.error.type, failures: failures + 1 });
+		if (failures > 0 || isNews(cursor, fetched.value)) await receive(source, fetched.value);
+		({ cursor, more } = fetched.value);
+	}
+};
+
+const isNews = (cursor: string | null, page: InboundPage): boolean => cursor !== page.cursor || page.changes.length > 0;
+
+const failed = async (
+	needs: Needs,
+	source: Source,
+	{ reason, failures }: { reason: string; failures: number },
+): Promise<void> => {
+	const pause = Math.min(LONGEST_PAUSE_MS, EVERY_MS * 2 ** Math.min(failures, 10));
+	await needs.db.transact('note poll failure', async (tx) => {
+		const next = toDate(plus(needs.clock.now(), pause));
+		const row = { presence_id: source.id, failures, failure: reason, next_poll_at: next };
+		await dialogue(tx)
+			.insertInto('dialogue_source')
+			.values({ ...row, cursor: null, polled_at: null })
+			.onConflict((conflict) => conflict.column('presence_id').doUpdateSet(row))
+			.execute();
+		return ok(undefined);
+	});
+	needs.log.warn('dialogue source does not answer', { channel: source.channel, reason, failures });
+};

@@ -1,0 +1,132 @@
+import type { Message } from '#contract/dialogue.ts';
+import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
+import { fail, ok } from '#kernel/result.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import { conversations, present, type QueryNeeds, toItems } from './queries.ts';
+import { SEALS } from './question-notice.ts';
+import { dialogue } from './tables.ts';
+
+const MESSAGES = 200;
+
+export type ReadFailure = { readonly type: 'conversation.not-found' } | { readonly type: 'access.denied' };
+
+/** One conversation as the desk shows it: our post, what was said, who may take it. */
+export const readConversation = (needs: QueryNeeds) => async (id: string, actor: Actor) => {
+	const found = await needs.db.read('conversation', (tx) => load(tx, id));
+	if (!found) return fail({ type: 'conversation.not-found' });
+	const { row, newest, question } = found;
+	if (!may(actor, 'conversation.read', row.unit_id)) return fail({ type: 'access.denied' });
+	const [item] = await toItems(needs, [row]);
+	if (!item) return fail({ type: 'conversation.not-found' });
+	const spoke = newest.filter(({ direction }) => direction !== 'in').map(({ author_id }) => author_id);
+	const who = { them: item.counterpart, staff: await needs.people.names(present(spoke)) };
+	return ok({
+		...item,
+		messages: newest
+			.slice(0, MESSAGES)
+			.reverse()
+			.map((message) => toMessage(message, who)),
+		older: newest.length > MESSAGES,
+		post: await postOf(needs, row.post_id),
+		asker: question ? askerOf(needs, question) : null,
+		agents: [...(await needs.agentsOf(row.unit_id))],
+	});
+};
+
+const load = async (tx: Tx, id: string) => {
+	const row = await conversations(tx).where('c.id', '=', id).executeTakeFirst();
+	if (!row) return null;
+	const said = dialogue(tx).selectFrom('dialogue_message').selectAll().where('conversation_id', '=', id);
+	const newest = await said
+		.orderBy('arrival', 'desc')
+		.limit(MESSAGES + 1)
+		.execute();
+	const questions = dialogue(tx).selectFrom('dialogue_question').selectAll();
+	return { row, newest, question: await questions.where('conversation_id', '=', id).executeTakeFirst() };
+};
+
+const postOf = async ({ editorial }: QueryNeeds, id: string | null) => {
+	const post = id === null ? undefined : (await editorial.posts([id])).get(id);
+	return post ? { id: post.id, title: post.title, text: post.text, link: post.link } : null;
+};
+
+const askerOf = ({ sealer }: QueryNeeds, question: { readonly name: Buffer | null; readonly mail: Buffer | null }) => ({
+	name: question.name ? sealer.open(question.name, SEALS.name).toString() : null,
+	mailed: question.mail !== null,
+});
+
+interface MessageRow {
+	readonly id: string;
+	readonly direction: 'in' | 'out' | 'note';
+	readonly author_id: string | null;
+	readonly text: string;
+	readonly language: string | null;
+	readonly visibility: Message['visibility'];
+	readonly remote: { readonly url?: string } | object;
+	readonly media: readonly { readonly alt: string }[];
+	readonly delivery: Message['delivery'];
+	readonly sent_at: Date;
+	readonly edited_at: Date | null;
+	readonly deleted_at: Date | null;
+}
+
+const toMessage = (
+	row: MessageRow,
+	{ them, staff }: { them: string; staff: ReadonlyMap<string, string> },
+): Message => ({
+	id: row.id,
+	direction: row.direction,
+	author: row.direction === 'in' ? them : (staff.get(row.author_id ?? '') ?? ''),
+	text: row.text,
+	language: row.language,
+	visibility: row.visibility,
+	url:
+		'url' in row.remote && typeof row.remote.url === 'string' && /^https?:/.test(row.remote.url)
+			? row.remote.url
+			: null,
+	media: row.media.map(({ alt }, index) => ({ address: `/api/messages/${row.id}/media/${index}`, alt })),
+	delivery: row.delivery,
+	sentAt: row.sent_at.toISOString(),
+	editedAt: row.edited_at?.toISOString() ?? null,
+	deletedAt: row.deleted_at?.toISOString() ?? null,
+});
+
+/** Which sources answer, and the known gaps of each. */
+export const readSources = (needs: QueryNeeds) => async (actor: Actor) => {
+	const units = unitsWhere(actor, 'conversation.read');
+	const live = (await needs.channels.livePresences()).filter(({ unitId }) => units === 'all' || units.includes(unitId));
+	const ids = live.map(({ id }) => id);
+	if (ids.length === 0) return ok({ sources: [], gaps: [] });
+	const { states, gaps } = await needs.db.read('sources', async (tx) => ({
+		states: await dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', 'in', ids).execute(),
+		gaps: await dialogue(tx)
+			.selectFrom('dialogue_gap')
+			.selectAll()
+			.where('presence_id', 'in', ids)
+			.orderBy('until', 'desc')
+			.limit(50)
+			.execute(),
+	}));
+	const nameFor = (id: string) => live.find((source) => source.id === id)?.name ?? '';
+	return ok({
+		sources: live.map((source) => {
+			const state = states.find(({ presence_id }) => presence_id === source.id);
+			return {
+				presenceId: source.id,
+				name: source.name,
+				channel: source.channel,
+				polledAt: state?.polled_at?.toISOString() ?? null,
+				failure: state?.failure ?? null,
+			};
+		}),
+		gaps: gaps.map((gap) => ({
+			id: gap.id,
+			presenceId: gap.presence_id,
+			name: nameFor(gap.presence_id),
+			since: gap.since.toISOString(),
+			until: gap.until.toISOString(),
+			reason: gap.reason,
+		})),
+	});
+};

@@ -1,0 +1,268 @@
+import type { JsonObject } from '#kernel/json.ts';
+import { system } from '#kernel/permission.ts';
+import { type Instant, toDate, toIso } from '#kernel/time.ts';
+import type { InboundChange, InboundMessage, InboundPage } from '#modules/channels/index.ts';
+import { done, type Leaf, unchanged } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import { plainText, tidy } from './foreign-text.ts';
+import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
+import {
+	addMessage,
+	counterpartOf,
+	dueIn,
+	heardFromCitizen,
+	lockConversation,
+	openConversation,
+	setCursor,
+} from './store.ts';
+import { dialogue } from './tables.ts';
+
+type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'editorial'>;
+
+/** What is known about our own side before the transaction begins: which posts the new messages answer. */
+interface Context {
+	readonly source: Source;
+	readonly zone: string;
+	readonly path: ReadonlyMap<string, readonly string[]>;
+	readonly posts: ReadonlyMap<string, AnsweredPost>;
+	readonly at: Instant;
+}
+
+/** Stores one page of what came in, each message once, together with the cursor behind it: all of it or nothing. */
+export const receiveMessages =
+	(needs: Needs) =>
+	async (source: Source, page: InboundPage): Promise<void> => {
+		const context = await contextOf(needs, source, page);
+		await needs.act('receive messages', system('dialogue'), async (tx) => {
+			const leaves: Leaf[] = [];
+			for (const change of page.changes) leaves.push(...(await receive(needs, tx, { change, context })));
+			if (page.gap) leaves.push(await noteGap(needs, tx, { context, gap: page.gap }));
+			await setCursor(tx, source.id, { cursor: page.cursor, at: context.at });
+			const [leaf, ...more] = leaves;
+			return leaf ? done(undefined, leaf, ...more) : unchanged(undefined);
+		});
+	};
+
+const contextOf = async (needs: Needs, source: Source, page: InboundPage): Promise<Context> => {
+	const messages = page.changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
+	const remoteIds = [
+		...new Set(messages.flatMap(({ inReplyTo, root }) => [inReplyTo, root].filter((id) => id !== undefined))),
+	];
+	const ours = remoteIds.length > 0 ? await needs.delivery.publishedAs(source.id, remoteIds) : new Map();
+	const subjects = [...ours.entries()].flatMap(([remoteId, { source: from, subject }]) =>
+		from === 'editorial' ? [[remoteId, subject]] : [],
+	);
+	const posts = await needs.editorial.posts(subjects.map(([, subject]) => subject));
+	const byRemote = new Map(
+		subjects.flatMap(([remoteId, subject]) => (posts.has(subject) ? [[remoteId, posts.get(subject)]] : [])) as [
+			string,
+			AnsweredPost,
+		][],
+	);
+	const units = [...new Set([source.unitId, ...[...posts.values()].map(({ unitId }) => unitId)])];
+	const path = new Map(
+		await Promise.all(units.map(async (unit) => [unit, await needs.people.unitPath(unit)] as const)),
+	);
+	const { zone } = await needs.people.authority();
+	return { source, zone, path, posts: byRemote, at: needs.clock.now() };
+};
+
+const receive = (
+	needs: Needs,
+	tx: Tx,
+	{ change, context }: { change: InboundChange; context: Context },
+): Promise<Leaf[]> =>
+	change.kind === 'deleted'
+		? forget(needs, tx, { remoteId: change.remoteId, context })
+		: store(needs, tx, { message: change.message, context });
+
+const textOf = ({ html, text }: InboundMessage): string => (html === undefined ? tidy(text ?? '') : plainText(html));
+
+const store = async (
+	needs: Needs,
+	tx: Tx,
+	{ message, context }: { message: InboundMessage; context: Context },
+): Promise<Leaf[]> => {
+	const { source } = context;
+	const known = await dialogue(tx)
+		.selectFrom('dialogue_message')
+		.selectAll()
+		.where('presence_id', '=', source.id)
+		.where('remote_id', '=', message.remote.id)
+		.executeTakeFirst();
+	if (known) return revise(needs, tx, { known, message });
+
+	const text = textOf(message);
+	const { author, visibility } = message;
+	const counterpartId = await counterpartOf(tx, needs, { channel: source.channel, ...author });
+	const conversation = await threadFor(needs, tx, { message, context, counterpartId, text });
+	const id = needs.ids.next('message');
+	const fresh = await addMessage(tx, {
+		id,
+		conversationId: conversation.id,
+		direction: 'in',
+		presenceId: source.id,
+		remote: message.remote,
+		authorId: counterpartId,
+		text,
+		language: message.language,
+		visibility,
+		media: message.media.map(({ url, alt, mime }) => ({ url, alt, mime })),
+		sentAt: message.sentAt,
+		editedAt: message.editedAt,
+	});
+	if (!fresh) return [];
+	const dueAt = await dueIn(tx, context.path.get(conversation.unit_id) ?? [], {
+		zone: context.zone,
+		asked: context.at,
+	});
+	await heardFromCitizen(tx, conversation, { at: context.at, dueAt, text, visibility });
+	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });
+	return [
+		{
+			kind: 'message.received',
+			subject: conversation.id,
+			unitId: conversation.unit_id,
+			payload: { message: id, presence: source.id, ...evidence(message) },
+		},
+	];
+};
+
+/** What came, as it came: the sealed record keeps the original, the desk only plain text. */
+const evidence = (message: InboundMessage): JsonObject => ({
+	remote: message.remote.id,
+	url: message.remote.url,
+	author: { id: message.author.remoteId, handle: message.author.handle, name: message.author.displayName },
+	...(message.html === undefined ? { text: message.text ?? '' } : { html: message.html }),
+	visibility: message.visibility,
+	sentAt: toIso(message.sentAt),
+	media: message.media.map(({ url, alt, mime }) => ({ url, alt, mime })),
+});
+
+/** One thread per citizen and per first message: the same citizen under the same post stays in one conversation. */
+const threadFor = async (
+	needs: Needs,
+	tx: Tx,
+	{
+		message,
+		context,
+		counterpartId,
+		text,
+	}: { message: InboundMessage; context: Context; counterpartId: string; text: string },
+) => {
+	const { source, posts, at } = context;
+	const answered =
+		message.inReplyTo === undefined ? null : await conversationOfMessage(tx, source.id, message.inReplyTo);
+	if (answered && answered.counterpart_id === counterpartId) return answered;
+	const post = [message.inReplyTo, message.root]
+		.map((id) => (id === undefined ? undefined : posts.get(id)))
+		.find((found) => found !== undefined);
+	const unitId = post?.unitId ?? answered?.unit_id ?? source.unitId;
+	return openConversation(tx, {
+		id: needs.ids.next('conversation'),
+		unitId,
+		presenceId: source.id,
+		channel: source.channel,
+		root: message.root ?? message.inReplyTo ?? message.remote.id,
+		postId: post?.id ?? answered?.post_id ?? null,
+		counterpartId,
+		visibility: message.visibility,
+		text,
+		at,
+		dueAt: await dueIn(tx, context.path.get(unitId) ?? [], { zone: context.zone, asked: at }),
+	});
+};
+
+const conversationOfMessage = async (tx: Tx, presenceId: string, remoteId: string) => {
+	const row = await dialogue(tx)
+		.selectFrom('dialogue_message')
+		.select('conversation_id')
+		.where('presence_id', '=', presenceId)
+		.where('remote_id', '=', remoteId)
+		.executeTakeFirst();
+	return row ? ((await lockConversation(tx, row.conversation_id)) ?? null) : null;
+};
+
+interface Known {
+	readonly id: string;
+	readonly conversation_id: string;
+	readonly text: string;
+	readonly edited_at: Date | null;
+	readonly deleted_at: Date | null;
+}
+
+/** The same message again: nothing, unless its author changed it since. */
+const revise = async (
+	needs: Needs,
+	tx: Tx,
+	{ known, message }: { known: Known; message: InboundMessage },
+): Promise<Leaf[]> => {
+	const text = textOf(message);
+	const older =
+		message.editedAt !== undefined && known.edited_at !== null && known.edited_at.getTime() >= message.editedAt;
+	if (known.deleted_at || text === known.text || older) return [];
+	const edited = toDate(message.editedAt ?? needs.clock.now());
+	await dialogue(tx)
+		.updateTable('dialogue_message')
+		.set({ text, edited_at: edited })
+		.where('id', '=', known.id)
+		.execute();
+	return changed(needs, tx, {
+		known,
+		kind: 'message.edited-by-author',
+		payload: { message: known.id, ...evidence(message) },
+	});
+};
+
+/** Its author took it back: the text goes from the desk at once; the sealed record stays under its own term. */
+const forget = async (
+	needs: Needs,
+	tx: Tx,
+	{ remoteId, context }: { remoteId: string; context: Context },
+): Promise<Leaf[]> => {
+	const known = await dialogue(tx)
+		.updateTable('dialogue_message')
+		.set({ text: '', media: JSON.stringify([]), deleted_at: toDate(context.at) })
+		.where('presence_id', '=', context.source.id)
+		.where('remote_id', '=', remoteId)
+		.where('direction', '=', 'in')
+		.where('deleted_at', 'is', null)
+		.returning(['id', 'conversation_id', 'text', 'edited_at', 'deleted_at'])
+		.executeTakeFirst();
+	return known ? changed(needs, tx, { known, kind: 'message.deleted-by-author', payload: { message: known.id } }) : [];
+};
+
+const changed = async (
+	needs: Needs,
+	tx: Tx,
+	{ known, kind, payload }: { known: Known; kind: Leaf['kind']; payload: JsonObject },
+): Promise<Leaf[]> => {
+	const conversation = await lockConversation(tx, known.conversation_id);
+	if (!conversation) return [];
+	await dialogue(tx)
+		.updateTable('dialogue_conversation')
+		.set({ version: conversation.version + 1 })
+		.where('id', '=', conversation.id)
+		.execute();
+	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });
+	return [{ kind, subject: conversation.id, unitId: conversation.unit_id, payload }];
+};
+
+const noteGap = async (
+	needs: Needs,
+	tx: Tx,
+	{ context, gap }: { context: Context; gap: NonNullable<InboundPage['gap']> },
+): Promise<Leaf> => {
+	const { source, at } = context;
+	const row = {
+		id: needs.ids.next('gap'),
+		presence_id: source.id,
+		since: toDate(gap.since),
+		until: toDate(at),
+		reason: gap.reason,
+	};
+	await dialogue(tx).insertInto('dialogue_gap').values(row).execute();
+	const payload = { presence: source.id, since: toIso(gap.since), until: toIso(at), reason: gap.reason };
+	return { kind: 'dialogue.gap-noted', subject: source.id, unitId: source.unitId, payload };
+};

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+
+import { fail, type Result } from '#kernel/result.ts';
+import { type Instant, toIso } from '#kernel/time.ts';
+import { done } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
+import { guest } from '#platform/http/mount.ts';
+
+import { tidy } from './foreign-text.ts';
+import type { DialogueNeeds } from './needs.ts';
+import { SEALS } from './question-notice.ts';
+import { addMessage, counterpartOf, dueIn, heardFromCitizen, openConversation } from './store.ts';
+import { dialogue } from './tables.ts';
+
+export interface Question {
+	/** The page it was asked on: the last part of its address. */
+	readonly pageSlug?: string | undefined;
+	readonly unitId?: string | undefined;
+	readonly text: string;
+	readonly name?: string | undefined;
+	readonly mail?: string | undefined;
+	readonly language: 'de' | 'en';
+}
+
+export interface Receipt {
+	readonly receiptSecret: string;
+	readonly dueBy: Instant;
+}
+
+type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'editorial'>;
+
+const receiptHash = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** Takes a question from the newsroom's form. Name and address are sealed; the receipt's secret is known to the asker alone. */
+export const receiveQuestion =
+	(needs: Needs) =>
+	async (question: Question): Promise<Result<Receipt, { readonly type: 'question.empty' }>> => {
+		const text = tidy(question.text);
+		if (text === '') return fail({ type: 'question.empty' });
+		const post = question.pageSlug === undefined ? null : await needs.editorial.postBySlug(question.pageSlug);
+		const { zone, rootUnitId } = await needs.people.authority();
+		const unitId = post?.unitId ?? question.unitId ?? rootUnitId;
+		const path = await needs.people.unitPath(unitId);
+		const secret = needs.ids.secret();
+
+		return needs.act<Receipt, never>('receive question', guest, async (tx) => {
+			const at = needs.clock.now();
+			const id = needs.ids.next('conversation');
+			const messageId = needs.ids.next('message');
+			const person = { channel: 'form', remoteId: id, handle: '', displayName: '' };
+			const authorId = await counterpartOf(tx, needs, person);
+			const dueAt = await dueIn(tx, path, { zone, asked: at });
+			const base = { id, unitId, presenceId: null, channel: 'form', root: null, postId: post?.id ?? null };
+			const opened = { ...base, counterpartId: authorId, visibility: 'private', text, at, dueAt } as const;
+			const row = await openConversation(tx, opened);
+			const said = { text, language: question.language, visibility: 'private', sentAt: at } as const;
+			await addMessage(tx, { ...said, id: messageId, conversationId: id, direction: 'in', authorId });
+			await keepQuestion(needs, tx, { id, secret, question });
+			await heardFromCitizen(tx, row, { at, dueAt, text, visibility: 'private' });
+			await needs.events.announce(tx, { topic: 'conversation', id, unitId });
+			const asker = { name: question.name ?? '', mail: question.mail ?? '', page: question.pageSlug ?? '' };
+			const payload = { message: messageId, text, ...asker, dueAt: toIso(dueAt) };
+			return done({ receiptSecret: secret, dueBy: dueAt }, { kind: 'question.received', subject: id, unitId, payload });
+		});
+	};
+
+const keepQuestion = (
+	{ sealer }: Pick<Needs, 'sealer'>,
+	tx: Tx,
+	{ id, secret, question }: { readonly id: string; readonly secret: string; readonly question: Question },
+) => {
+	const sealed = (value: string | undefined, context: string) => (value ? sealer.seal(value, context) : null);
+	return dialogue(tx)
+		.insertInto('dialogue_question')
+		.values({
+			conversation_id: id,
+			receipt_hash: receiptHash(secret),
+			receipt: sealer.seal(secret, SEALS.receipt),
+			name: sealed(question.name ? tidy(question.name).slice(0, 100) : undefined, SEALS.name),
+			mail: sealed(question.mail, SEALS.mail),
+			language: question.language,
+			page: question.pageSlug ?? null,
+		})
+		.execute();
+};
+
+export interface ReceiptView {
+	readonly state: 'open' | 'answered' | 'closed';
+	readonly question: string;
+	readonly askedAt: Instant;
+	readonly dueBy: Instant | null;
+	readonly answers: readonly { readonly text: string; readonly at: Instant }[];
+}
+
+/** What the holder of a receipt sees: the own question and our answers. Null for a secret nobody was given. */
+export const readReceipt =
+	({ db }: Pick<DialogueNeeds, 'db'>) =>
+	(secret: string): Promise<ReceiptView | null> =>
+		db.read('receipt', async (tx) => {
+			const row = await dialogue(tx)
+				.selectFrom('dialogue_question')
+				.innerJoin('dialogue_conversation', 'dialogue_conversation.id', 'dialogue_question.conversation_id')
+				.selectAll('dialogue_conversation')
+				.where('receipt_hash', '=', receiptHash(secret))
+				.executeTakeFirst();
+			if (!row) return null;
+			const said = await dialogue(tx)
+				.selectFrom('dialogue_message')
+				.selectAll()
+				.where('conversation_id', '=', row.id)
+				.where('direction', 'in', ['in', 'out'])
+				.orderBy('arrival')
+				.execute();
+			return {
+				state: row.state,
+				question: said.find(({ direction }) => direction === 'in')?.text ?? '',
+				askedAt: row.opened_at.getTime() as Instant,
+				dueBy: row.due_at ? (row.due_at.getTime() as Instant) : null,
+				answers: said
+					.filter(({ direction }) => direction === 'out')
+					.map(({ text, sent_at }) => ({ text, at: sent_at.getTime() as Instant })),
+			};
+		});

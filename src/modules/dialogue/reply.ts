@@ -1,0 +1,149 @@
+import { type Actor, may } from '#kernel/permission.ts';
+import { fail, type Result } from '#kernel/result.ts';
+import { type Instant, toDate } from '#kernel/time.ts';
+import type { RemoteRef } from '#modules/channels/index.ts';
+import { done } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import { decideReply, type ReplyFailure, type Visibility } from './domain/reply.ts';
+import type { DialogueNeeds } from './needs.ts';
+import { noticeByMail } from './question-notice.ts';
+import { addMessage, type ConversationRow, lockConversation } from './store.ts';
+import { dialogue } from './tables.ts';
+
+export type AnswerFailure =
+	| ReplyFailure
+	| { readonly type: 'access.denied' }
+	| { readonly type: 'conversation.not-found' }
+	| {
+			readonly type: 'conversation.reply-blocked';
+			readonly checks: readonly { readonly id: string; readonly found: string | null }[];
+	  };
+
+type Needs = Pick<
+	DialogueNeeds,
+	'db' | 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'delivery' | 'editorial' | 'mailer' | 'origin' | 'channels'
+>;
+
+export interface ReplyInput {
+	readonly conversationId: string;
+	readonly text: string;
+	readonly language: string;
+	readonly visibility?: Visibility | undefined;
+	readonly seenVersion: number;
+}
+
+/** Answers where the citizen asked, with the house rules checked, and never past something the writer has not read. */
+export const reply =
+	(needs: Needs) =>
+	async (input: ReplyInput, actor: Actor): Promise<Result<{ messageId: string }, AnswerFailure>> => {
+		const before = await needs.db.read('conversation to answer', (tx) =>
+			dialogue(tx)
+				.selectFrom('dialogue_conversation')
+				.select('presence_id')
+				.where('id', '=', input.conversationId)
+				.executeTakeFirst(),
+		);
+		if (!before) return fail({ type: 'conversation.not-found' });
+		const checks = await needs.editorial.checkReply({
+			text: input.text,
+			presenceId: before.presence_id,
+			language: input.language,
+		});
+		if (checks.length > 0) return fail({ type: 'conversation.reply-blocked', checks });
+
+		return needs.act<{ messageId: string }, AnswerFailure>('reply', actor, async (tx) => {
+			const row = await lockConversation(tx, input.conversationId);
+			if (!row) return fail({ type: 'conversation.not-found' });
+			if (!may(actor, 'conversation.answer', row.unit_id)) return fail({ type: 'access.denied' });
+			const decided = decideReply(row, {
+				seenVersion: input.seenVersion,
+				visibility: input.visibility ?? row.visibility,
+			});
+			if (!decided.ok) return decided;
+			const answer = {
+				row,
+				messageId: needs.ids.next('message'),
+				at: needs.clock.now(),
+				input,
+				visibility: decided.value,
+				actor,
+			};
+			return carryOut(needs, tx, answer);
+		});
+	};
+
+interface Answer {
+	readonly row: ConversationRow;
+	readonly messageId: string;
+	readonly at: Instant;
+	readonly input: ReplyInput;
+	readonly visibility: Visibility;
+	readonly actor: Actor;
+}
+
+const carryOut = async (needs: Needs, tx: Tx, answer: Answer) => {
+	const { row, messageId, input, visibility } = answer;
+	await keepAnswer(tx, answer);
+	await (row.presence_id === null ? noticeByMail(needs, tx, row.id) : send(needs, tx, answer));
+	await markAnswered(tx, answer);
+	await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });
+	const payload = { message: messageId, text: input.text, visibility, presence: row.presence_id };
+	return done({ messageId }, { kind: 'message.replied', subject: row.id, unitId: row.unit_id, payload });
+};
+
+/** An answer to the form stands at once on the citizen's own page; one to a network is on its way. */
+const keepAnswer = (tx: Tx, { row, messageId, at, actor, input, visibility }: Answer) =>
+	addMessage(tx, {
+		id: messageId,
+		conversationId: row.id,
+		direction: 'out',
+		presenceId: row.presence_id,
+		authorId: actor.id,
+		text: input.text,
+		language: input.language,
+		visibility,
+		delivery: row.presence_id === null ? 'published' : 'waiting',
+		sentAt: at,
+	});
+
+const send = async (needs: Needs, tx: Tx, { row, messageId, at, input, visibility }: Answer): Promise<void> => {
+	const newest = await dialogue(tx)
+		.selectFrom('dialogue_message')
+		.select('remote')
+		.where('conversation_id', '=', row.id)
+		.where('direction', '=', 'in')
+		.where('deleted_at', 'is', null)
+		.orderBy('arrival', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	const replyTo = newest ? (newest.remote as unknown as RemoteRef) : undefined;
+	const { text, language } = input;
+	await needs.delivery.order(tx, [
+		{
+			source: 'dialogue',
+			subject: messageId,
+			unitId: row.unit_id,
+			presenceId: row.presence_id ?? '',
+			channel: row.channel as 'mastodon' | 'bluesky',
+			operation: 'publish',
+			dueAt: at,
+			contentHash: messageId,
+			rendition: { title: '', text, language, media: [], visibility, createdAt: at, ...(replyTo ? { replyTo } : {}) },
+		},
+	]);
+};
+
+const markAnswered = (tx: Tx, { row, at, actor }: Answer) =>
+	dialogue(tx)
+		.updateTable('dialogue_conversation')
+		.set({
+			state: 'answered',
+			version: row.version + 1,
+			last_at: toDate(at),
+			due_at: null,
+			answered_at: row.answered_at ?? toDate(at),
+			assignee_id: row.assignee_id ?? (actor.kind === 'person' ? actor.id : null),
+		})
+		.where('id', '=', row.id)
+		.execute();

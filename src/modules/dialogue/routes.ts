@@ -1,0 +1,61 @@
+import {
+	assignEndpoint,
+	closeEndpoint,
+	conversationCountsEndpoint,
+	conversationEndpoint,
+	conversationsEndpoint,
+	noteEndpoint,
+	reopenEndpoint,
+	replyEndpoint,
+	sourcesEndpoint,
+} from '#contract/dialogue.ts';
+import type { Mount } from '#platform/http/mount.ts';
+import type { Problems } from '#platform/http/problem.ts';
+
+import type { countConversations, listConversations } from './queries.ts';
+import type { ReadFailure, readConversation, readSources } from './read-conversation.ts';
+import type { AnswerFailure, reply } from './reply.ts';
+import type { addNote, assign, close, reopen, TendFailure } from './tend-conversation.ts';
+
+interface Doors {
+	readonly list: ReturnType<typeof listConversations>;
+	readonly counts: ReturnType<typeof countConversations>;
+	readonly read: ReturnType<typeof readConversation>;
+	readonly sources: ReturnType<typeof readSources>;
+	readonly reply: ReturnType<typeof reply>;
+	readonly note: ReturnType<typeof addNote>;
+	readonly assign: ReturnType<typeof assign>;
+	readonly close: ReturnType<typeof close>;
+	readonly reopen: ReturnType<typeof reopen>;
+}
+
+const reading: Problems<ReadFailure> = { 'conversation.not-found': 404, 'access.denied': 403 };
+const tending: Problems<TendFailure> = {
+	'conversation.not-found': 404,
+	'access.denied': 403,
+	'conversation.nobody-there': 422,
+	'conversation.not-closed': 409,
+};
+const answering: Problems<AnswerFailure> = {
+	'conversation.not-found': 404,
+	'access.denied': 403,
+	'conversation.closed': 409,
+	'conversation.moved-on': 409,
+	'conversation.wider-than-message': 422,
+	'conversation.reply-blocked': 422,
+};
+
+export const dialogueRoutes = (mount: Mount, doors: Doors): void => {
+	mount(conversationsEndpoint, { problems: {}, handle: (query, { actor }) => doors.list(query, actor) });
+	mount(conversationCountsEndpoint, { problems: {}, handle: ({ unit }, { actor }) => doors.counts(unit, actor) });
+	mount(sourcesEndpoint, { problems: {}, handle: (_, { actor }) => doors.sources(actor) });
+	mount(conversationEndpoint, {
+		problems: reading,
+		handle: ({ conversationId }, { actor }) => doors.read(conversationId, actor),
+	});
+	mount(replyEndpoint, { problems: answering, handle: (input, { actor }) => doors.reply(input, actor) });
+	mount(noteEndpoint, { problems: tending, handle: (input, { actor }) => doors.note(input, actor) });
+	mount(assignEndpoint, { problems: tending, handle: (input, { actor }) => doors.assign(input, actor) });
+	mount(closeEndpoint, { problems: tending, handle: (input, { actor }) => doors.close(input, actor) });
+	mount(reopenEndpoint, { problems: tending, handle: (input, { actor }) => doors.reopen(input, actor) });
+};

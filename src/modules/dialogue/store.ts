@@ -1,0 +1,186 @@
+import { sql } from 'kysely';
+
+import type { Ids } from '#kernel/ids.ts';
+import { shorten } from '#kernel/text.ts';
+import { type Instant, toDate } from '#kernel/time.ts';
+import type { RemoteRef } from '#modules/channels/index.ts';
+import type { Sealer } from '#platform/crypto/sealer.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import { deadlineFor, defaultWeek, type Week } from './domain/deadline.ts';
+import { narrower, type Visibility } from './domain/reply.ts';
+import { dialogue } from './tables.ts';
+
+const EXCERPT = 140;
+
+interface Person {
+	readonly channel: string;
+	readonly remoteId: string;
+	readonly handle: string;
+	readonly displayName: string;
+}
+
+/** Finds or makes the counterpart of one network. The network's id itself is not kept, only its fingerprint. */
+export const counterpartOf = async (
+	tx: Tx,
+	{ sealer, ids }: { sealer: Sealer; ids: Ids },
+	person: Person,
+): Promise<string> => {
+	const row = await dialogue(tx)
+		.insertInto('dialogue_counterpart')
+		.values({
+			id: ids.next('counterpart'),
+			channel: person.channel,
+			fingerprint: sealer.fingerprint(`counterpart:${person.channel}`, person.remoteId),
+			handle: person.handle.slice(0, 300),
+			display_name: person.displayName.slice(0, 300),
+		})
+		.onConflict((conflict) =>
+			conflict.columns(['channel', 'fingerprint']).doUpdateSet((set) => ({
+				handle: set.ref('excluded.handle'),
+				display_name: set.ref('excluded.display_name'),
+			})),
+		)
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return row.id;
+};
+
+export const lockConversation = (tx: Tx, id: string) =>
+	dialogue(tx).selectFrom('dialogue_conversation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+
+export type ConversationRow = NonNullable<Awaited<ReturnType<typeof lockConversation>>>;
+
+interface NewConversation {
+	readonly id: string;
+	readonly unitId: string;
+	readonly presenceId: string | null;
+	readonly channel: string;
+	readonly root: string | null;
+	readonly postId: string | null;
+	readonly counterpartId: string;
+	readonly visibility: Visibility;
+	readonly text: string;
+	readonly at: Instant;
+	readonly dueAt: Instant;
+}
+
+/** Opens a conversation, or returns the one that another process opened for the same thread at the same moment. */
+export const openConversation = async (tx: Tx, fresh: NewConversation): Promise<ConversationRow> => {
+	await dialogue(tx)
+		.insertInto('dialogue_conversation')
+		.values({
+			id: fresh.id,
+			unit_id: fresh.unitId,
+			presence_id: fresh.presenceId,
+			channel: fresh.channel,
+			root: fresh.root,
+			post_id: fresh.postId,
+			counterpart_id: fresh.counterpartId,
+			state: 'open',
+			visibility: fresh.visibility,
+			assignee_id: null,
+			excerpt: shorten(fresh.text, EXCERPT),
+			version: 0,
+			opened_at: toDate(fresh.at),
+			last_at: toDate(fresh.at),
+			due_at: toDate(fresh.dueAt),
+			answered_at: null,
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	const found = await lockConversation(tx, fresh.id);
+	if (found) return found;
+	return dialogue(tx)
+		.selectFrom('dialogue_conversation')
+		.selectAll()
+		.where('presence_id', '=', fresh.presenceId)
+		.where('root', '=', fresh.root)
+		.where('counterpart_id', '=', fresh.counterpartId)
+		.forUpdate()
+		.executeTakeFirstOrThrow();
+};
+
+/** The citizen wrote on: the conversation is open again, due anew unless an answer was already owed, and never wider than before. */
+export const heardFromCitizen = (
+	tx: Tx,
+	row: ConversationRow,
+	{ at, dueAt, text, visibility }: { at: Instant; dueAt: Instant; text: string; visibility: Visibility },
+) =>
+	dialogue(tx)
+		.updateTable('dialogue_conversation')
+		.set({
+			state: 'open',
+			version: row.version + 1,
+			last_at: toDate(at),
+			due_at: row.state === 'open' && row.due_at ? row.due_at : toDate(dueAt),
+			visibility: narrower(row.visibility, visibility),
+			excerpt: shorten(text, EXCERPT),
+		})
+		.where('id', '=', row.id)
+		.execute();
+
+/** When a first answer is due in a unit: its own opening hours, else those of the unit above, else the usual ones. */
+export const dueIn = async (
+	tx: Tx,
+	path: readonly string[],
+	{ zone, asked }: { zone: string; asked: Instant },
+): Promise<Instant> => {
+	const rows = path.length
+		? await dialogue(tx)
+				.selectFrom('dialogue_office_hours')
+				.selectAll()
+				.where('unit_id', 'in', [...path])
+				.execute()
+		: [];
+	const own = path.map((id) => rows.find((row) => row.unit_id === id)).find((row) => row !== undefined);
+	return deadlineFor(asked, { zone, week: own ? (own.week as unknown as Week) : defaultWeek });
+};
+
+export const setCursor = (tx: Tx, presenceId: string, { cursor, at }: { cursor: string; at: Instant }) =>
+	sql`insert into dialogue_source (presence_id, cursor, polled_at, failures) values (${presenceId}, ${cursor}, ${toDate(at)}, 0)
+		on conflict (presence_id) do update set cursor = excluded.cursor, polled_at = excluded.polled_at, failures = 0, failure = null, next_poll_at = null`.execute(
+		dialogue(tx),
+	);
+
+interface NewMessage {
+	readonly id: string;
+	readonly conversationId: string;
+	readonly direction: 'in' | 'out' | 'note';
+	readonly authorId: string;
+	readonly text: string;
+	readonly visibility: Visibility;
+	readonly sentAt: Instant;
+	readonly presenceId?: string | null;
+	readonly remote?: RemoteRef;
+	readonly language?: string | undefined;
+	readonly media?: readonly { readonly url: string; readonly alt: string; readonly mime: string }[];
+	readonly delivery?: 'waiting' | 'published';
+	readonly editedAt?: Instant | undefined;
+}
+
+/** Adds what was said; false when the network's id was stored before. */
+export const addMessage = async (tx: Tx, message: NewMessage): Promise<boolean> => {
+	const inserted = await dialogue(tx)
+		.insertInto('dialogue_message')
+		.values({
+			id: message.id,
+			conversation_id: message.conversationId,
+			direction: message.direction,
+			presence_id: message.presenceId ?? null,
+			remote_id: message.remote?.id ?? null,
+			remote: JSON.stringify(message.remote ?? {}),
+			author_id: message.authorId,
+			text: message.text,
+			language: message.language ?? null,
+			visibility: message.visibility,
+			media: JSON.stringify(message.media ?? []),
+			delivery: message.delivery ?? null,
+			sent_at: toDate(message.sentAt),
+			edited_at: message.editedAt === undefined ? null : toDate(message.editedAt),
+			deleted_at: null,
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.executeTakeFirst();
+	return inserted.numInsertedOrUpdatedRows === 1n;
+};

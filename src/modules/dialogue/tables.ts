@@ -1,0 +1,80 @@
+import type { Generated, JSONColumnType } from 'kysely';
+
+import type { RemoteRef } from '#modules/channels/index.ts';
+import { tables } from '#platform/db/database.ts';
+
+import type { Visibility } from './domain/reply.ts';
+
+export interface DialogueTables {
+	/** How far a presence has been read. */
+	dialogue_source: {
+		presence_id: string;
+		cursor: string | null;
+		polled_at: Date | null;
+		next_poll_at: Date | null;
+		failures: number;
+		failure: string | null;
+	};
+	/** What could not be fetched any more: a known gap, never a silent one. */
+	dialogue_gap: { id: string; presence_id: string; since: Date; until: Date; reason: string };
+	dialogue_counterpart: {
+		id: string;
+		channel: string;
+		/** Keyed fingerprint of the network's own id: found again on this network, joined across none. */
+		fingerprint: string;
+		handle: string;
+		display_name: string;
+	};
+	dialogue_conversation: {
+		id: string;
+		unit_id: string;
+		/** Null: the question form of the newsroom. */
+		presence_id: string | null;
+		channel: string;
+		/** The network's id of the first message of the thread. */
+		root: string | null;
+		post_id: string | null;
+		counterpart_id: string;
+		state: 'open' | 'answered' | 'closed';
+		visibility: Visibility;
+		assignee_id: string | null;
+		excerpt: string;
+		version: number;
+		opened_at: Date;
+		last_at: Date;
+		due_at: Date | null;
+		answered_at: Date | null;
+	};
+	dialogue_message: {
+		id: string;
+		conversation_id: string;
+		arrival: Generated<number>;
+		direction: 'in' | 'out' | 'note';
+		presence_id: string | null;
+		remote_id: string | null;
+		remote: JSONColumnType<RemoteRef | Record<string, never>>;
+		author_id: string | null;
+		text: string;
+		language: string | null;
+		visibility: Visibility;
+		media: JSONColumnType<{ url: string; alt: string; mime: string }[]>;
+		/** Only of what we said: where it stands on its way out. */
+		delivery: 'waiting' | 'published' | 'refused' | 'unclear' | 'withdrawn' | null;
+		sent_at: Date;
+		edited_at: Date | null;
+		deleted_at: Date | null;
+	};
+	/** What belongs to a question of the form and nobody else may read: sealed. */
+	dialogue_question: {
+		conversation_id: string;
+		receipt_hash: string;
+		receipt: Buffer;
+		name: Buffer | null;
+		mail: Buffer | null;
+		language: string;
+		page: string | null;
+	};
+	dialogue_office_hours: { unit_id: string; week: JSONColumnType<(readonly [string, string] | null)[]> };
+}
+
+export const dialogue = tables<DialogueTables>();
