@@ -3,10 +3,12 @@ import { peopleMigrations } from '#modules/people/index.ts';
 import { recordsMigrations } from '#modules/records/index.ts';
 import type { Migrations } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/migrations.ts';
+import { mailMigrations } from '#platform/mail/mailer.ts';
 
 /** Every step of every module's schema. */
 export const allMigrations: Migrations = {
 	...platformMigrations,
+	...mailMigrations,
 	...recordsMigrations,
 	...peopleMigrations,
 	...dialogueMigrations,

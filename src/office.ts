@@ -12,6 +12,7 @@ import { createIdempotency } from '#platform/http/idempotency.ts';
 import { mountLive } from '#platform/http/live.ts';
 import { createMount } from '#platform/http/mount.ts';
 import { describeApi } from '#platform/http/openapi.ts';
+import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
 
 import { type Corridor, type OfficeSettings, openCorridor } from './corridor.ts';
 
@@ -19,6 +20,7 @@ export const VERSION = '0.1.0';
 
 export interface OpenOffice {
 	readonly corridor: Corridor;
+	readonly mailer: Mailer;
 	readonly people: People;
 	readonly records: Records;
 	/** `env` carries the socket, for the caller's address. */
@@ -38,13 +40,15 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 
 	const records = createRecords(corridor);
 	const act = createAct({ db, ledger: records.ledger });
+	const mailer = createMailer({ ...corridor, act });
 	const flags = async () => ({ lab: settings.lab, practice: false, paused: false });
-	const people = createPeople({ ...corridor, act, origin: settings.origin, flags });
+	const people = createPeople({ ...corridor, act, mailer, origin: settings.origin, flags });
 	const identify = async (request: Request): Promise<Actor | null> =>
 		settings.identifyAs?.(request) ?? people.identify(request);
 	const app = createApp({ log, origin: settings.origin, uploads: ['/api/media'], foreignPosts: ['/frage'] });
 	const { mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock }) });
 	const health = async (): Promise<Health> => ({ state: 'ready', at: toIso(clock.now()), reasons: [] });
+	mailer.mountRoutes(mount);
 	people.mountRoutes(mount);
 	mountLive(app, { events, identify, closing: closing.signal });
 	app.get('/api/openapi.json', (c) => c.json(describeApi(mounted, VERSION)));
@@ -52,10 +56,12 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 		const found = await health();
 		return c.json(found, found.state === 'degraded' ? 503 : 200, { 'cache-control': 'no-store' });
 	});
-	const chores = startChores({ db, clock, background }, []);
+	const chores = startChores({ db, clock, background }, [...mailer.chores]);
+	if (settings.role !== 'web') mailer.start();
 
 	return {
 		corridor,
+		mailer,
 		people,
 		records,
 		fetch: (request, env) => app.fetch(request, env),
@@ -65,6 +71,7 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 		async close() {
 			closing.abort();
 			chores.stop();
+			mailer.stop();
 			people.stop();
 			await corridor.close();
 		},

@@ -10,6 +10,7 @@ import type { Database } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Log } from '#platform/log.ts';
+import type { Mailer } from '#platform/mail/mailer.ts';
 
 import { keepDirectory } from './directory.ts';
 import { type Authority, nobodyYet } from './domain/authority.ts';
@@ -32,6 +33,7 @@ export interface PeopleNeeds {
 	readonly events: Events;
 	readonly sealer: Sealer;
 	readonly log: Log;
+	readonly mailer: Mailer;
 	/** Public address without a trailing slash; `https:` makes the cookies `__Host-`. */
 	readonly origin: string;
 	/** What every page of the desk must show in its bands. */

@@ -1,0 +1,94 @@
+import { ok } from '#kernel/result.ts';
+import { type Clock, days, plus, toDate } from '#kernel/time.ts';
+
+import type { Chore } from '../chores.ts';
+import type { Database, Tx } from '../db/database.ts';
+import type { Mount } from '../http/mount.ts';
+import type { MailNeeds } from './needs.ts';
+import { BODY_CONTEXT, type Body, startOutgoing } from './outgoing.ts';
+import { mailRoutes } from './routes.ts';
+import { hasServer } from './server-settings.ts';
+import { mail } from './tables.ts';
+
+export { mailMigrations } from './tables.ts';
+
+/** One mail to one person. */
+export interface Letter {
+	readonly to: string;
+	readonly subject: string;
+	readonly text: string;
+	readonly html?: string;
+	/** What it is about, for the list of mail: `people.invitation`. */
+	readonly kind: string;
+}
+
+export interface Mailer {
+	/** Puts the letter on its way if, and only if, the caller's transaction commits. It goes out at least once. */
+	send(tx: Tx, letter: Letter): Promise<void>;
+	mountRoutes(mount: Mount): void;
+	readonly chores: readonly Chore[];
+	/** From now on this process carries mail to the server. */
+	start(): void;
+	stop(): void;
+}
+
+const SENT_KEPT_MS = days(30);
+const REST_KEPT_MS = days(90);
+
+/** Opens the mail room. Without a mail server every letter stays in the practice mailbox, to be read on the desk. */
+export const createMailer = (needs: MailNeeds): Mailer => {
+	const { db, clock, ids, sealer, events } = needs;
+	let work: ReturnType<typeof startOutgoing> | null = null;
+	let off: (() => void) | null = null;
+	const nudge = (): void => work?.nudge();
+
+	return {
+		async send(tx, { to, subject, text, html, kind }) {
+			const body: Body = { text, ...(html === undefined ? {} : { html }) };
+			const real = await hasServer(tx);
+			const id = ids.next('mail');
+			const now = toDate(clock.now());
+			await mail(tx)
+				.insertInto('platform_mail')
+				.values({
+					id,
+					to_address: to,
+					subject: subject.replaceAll(/[\r\n]+/g, ' '),
+					kind,
+					body: sealer.seal(JSON.stringify(body), BODY_CONTEXT),
+					state: real ? 'waiting' : 'practice',
+					attempts: 0,
+					created_at: now,
+					due_at: real ? now : null,
+					lease_until: null,
+					reason: null,
+				})
+				.execute();
+			await events.announce(tx, { topic: 'mail', id });
+			// NOTE: before the commit there may be nothing to find yet; the live event nudges once more.
+			nudge();
+		},
+		mountRoutes: (mount) => mailRoutes(mount, { ...needs, nudge }),
+		chores: [{ name: 'mail.clear', everyMs: days(1), run: () => clearOld(db, clock) }],
+		start() {
+			work = startOutgoing(needs);
+			off = events.subscribe(({ topic }) => topic === 'mail' && nudge(), nudge);
+			nudge();
+		},
+		stop() {
+			off?.();
+			work?.stop();
+		},
+	};
+};
+
+const clearOld = async (db: Database, clock: Clock): Promise<void> => {
+	const before = (keptMs: number) => toDate(plus(clock.now(), -keptMs));
+	await db.transact('clear old mail', async (tx) => {
+		const sent = mail(tx).deleteFrom('platform_mail').where('state', '=', 'sent');
+		await sent.where('created_at', '<', before(SENT_KEPT_MS)).execute();
+		const rest = mail(tx).deleteFrom('platform_mail').where('state', 'in', ['practice', 'refused']);
+		await rest.where('created_at', '<', before(REST_KEPT_MS)).execute();
+		return ok(undefined);
+	});
+};

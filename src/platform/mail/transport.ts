@@ -1,0 +1,80 @@
+import { createTransport } from 'nodemailer';
+
+import { seconds } from '#kernel/time.ts';
+
+/** The mail server of the authority, as an administrator entered it. */
+export interface MailServer {
+	readonly host: string;
+	readonly port: number;
+	readonly security: 'tls' | 'starttls' | 'none';
+	readonly user: string;
+	readonly password: string;
+	readonly fromMail: string;
+	readonly fromName: string;
+}
+
+export interface Outgoing {
+	readonly messageId: string;
+	readonly to: string;
+	readonly subject: string;
+	readonly text: string;
+	readonly html?: string;
+}
+
+/** How an attempt ended. `later` is worth another one; `never` is the server's final word on this mail. */
+export type SendOutcome =
+	| { readonly kind: 'sent' }
+	| { readonly kind: 'later' | 'never'; readonly step: 'connect' | 'login' | 'send'; readonly reason: string };
+
+const PATIENCE_MS = seconds(20);
+
+/** Hands one mail to the server over a connection of its own. Never throws for what servers do. */
+export const sendThrough = async (server: MailServer, mail: Outgoing): Promise<SendOutcome> => {
+	const transport = createTransport({
+		host: server.host,
+		port: server.port,
+		secure: server.security === 'tls',
+		requireTLS: server.security === 'starttls',
+		ignoreTLS: server.security === 'none',
+		...(server.user === '' ? {} : { auth: { user: server.user, pass: server.password } }),
+		connectionTimeout: PATIENCE_MS,
+		greetingTimeout: PATIENCE_MS,
+		socketTimeout: PATIENCE_MS,
+		disableFileAccess: true,
+		disableUrlAccess: true,
+	});
+	try {
+		await transport.sendMail({
+			from: { name: server.fromName, address: server.fromMail },
+			to: { name: '', address: mail.to },
+			subject: mail.subject,
+			text: mail.text,
+			...(mail.html === undefined ? {} : { html: mail.html }),
+			messageId: mail.messageId,
+			headers: { 'Auto-Submitted': 'auto-generated' },
+		});
+		return { kind: 'sent' };
+	} catch (thrown) {
+		return toOutcome(thrown);
+	} finally {
+		transport.close();
+	}
+};
+
+/** The fields by which the mail library tells what went wrong. */
+interface SmtpError {
+	readonly code?: string;
+	readonly responseCode?: number;
+	readonly response?: string;
+	readonly message: string;
+}
+
+const toOutcome = (thrown: unknown): SendOutcome => {
+	if (!(thrown instanceof Error)) throw thrown;
+	const { code, responseCode, response, message } = thrown as SmtpError;
+	const reason = (response ?? message).slice(0, 300);
+	if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return { kind: 'later', step: 'login', reason };
+	if (responseCode === undefined) return { kind: 'later', step: 'connect', reason };
+	// SPEC: RFC 5321 4.2.1: 4xx asks to come again, 5xx is final.
+	return { kind: responseCode >= 500 ? 'never' : 'later', step: 'send', reason };
+};
