@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Content } from '../post.ts';
+import type { Outlet } from '../rendition.ts';
+import { checkPost, type PostAbout } from './post.ts';
+
+const media = { most: 4, mostBytes: 1_000_000, altMost: 30, mimes: ['image/jpeg'] };
+const newsroom: Outlet = {
+	id: 'nr',
+	unitId: 'u',
+	channel: 'newsroom',
+	name: 'Newsroom',
+	state: 'live',
+	limits: { text: { most: 50_000, counting: 'graphemes', linkIsCard: true }, media: { ...media, altMost: 2000 } },
+};
+const bluesky: Outlet = {
+	...newsroom,
+	id: 'bs',
+	channel: 'bluesky',
+	name: 'Bluesky',
+	limits: { text: { most: 300, counting: 'graphemes', linkIsCard: true }, media },
+};
+const about: PostAbout = {
+	today: '2026-03-02',
+	own: { trunks: [], domains: [], ibans: [] },
+	outlets: [newsroom, bluesky],
+	link: 'https://musterstadt.example/beitrag/x',
+	fileNames: new Map([['m1', 'raeumfahrzeug.jpg']]),
+};
+const content: Content = {
+	title: 'Winterdienst',
+	text: 'Es schneit.',
+	kind: 'news',
+	topic: null,
+	language: 'de',
+	renditions: [
+		{ presenceId: 'nr', text: null },
+		{ presenceId: 'bs', text: null },
+	],
+	media: [{ mediaId: 'm1', alt: { de: 'Ein Räumfahrzeug' } }],
+};
+const found = (change: Partial<Content>, outlets: readonly Outlet[] = about.outlets) =>
+	checkPost({ ...content, ...change }, { ...about, outlets }).map(
+		({ rule, severity, field, presenceId }) => `${severity} ${rule} ${field}${presenceId ? ` @${presenceId}` : ''}`,
+	);
+const alt = (words: string) => ({ media: [{ mediaId: 'm1', alt: { de: words } }] });
+const own = (text: string) => ({ renditions: [...content.renditions.slice(0, 1), { presenceId: 'bs', text }] });
+
+describe('a post', () => {
+	it('with everything in place is fine', () => {
+		expect(found({})).toEqual([]);
+	});
+	it.each([
+		[{ title: ' ' }, 'block title-empty title'],
+		[{ text: '\n' }, 'block text-empty text'],
+		[{ renditions: content.renditions.slice(1) }, 'block newsroom-missing presences'],
+		[own(' '), 'block rendition-empty rendition:bs @bs'],
+		[own('a'.repeat(301)), 'block too-long rendition:bs @bs'],
+		[alt(''), 'block alt-missing media:m1'],
+		[{ media: [{ mediaId: 'm1', alt: { en: 'A snow plough' } }] }, 'block alt-missing media:m1'],
+		[alt('raeumfahrzeug.jpg'), 'block alt-is-file-name media:m1'],
+		[alt('raeumfahrzeug'), 'block alt-is-file-name media:m1'],
+		[alt('IMG_4711'), 'block alt-is-file-name media:m1'],
+		[alt('a'.repeat(31)), 'block alt-too-long media:m1 @bs'],
+		[alt('Herr Beispiel 0151 00004711'), 'block personal-phone media:m1'],
+		[own('Anruf: 0151 00004711'), 'block personal-phone rendition:bs @bs'],
+		[{ text: 'Anruf: 0151 00004711' }, 'block personal-phone text'],
+		[{ title: 'ACHTUNG Schnee' }, 'warning all-caps title'],
+	] as const)('says what is wrong: %j', (change, finding) => {
+		expect(found(change)).toEqual([finding]);
+	});
+	it('does not take more pictures than the presence does', () => {
+		const many = Array.from({ length: 5 }, (_, at) => ({ mediaId: `m${at}`, alt: { de: `Bild ${at} der Reihe` } }));
+		expect(found({ media: many })).toEqual(['block too-many-pictures media @nr', 'block too-many-pictures media @bs']);
+	});
+	it('is only for presences that are live and whose limits are known', () => {
+		expect(found({}, [newsroom])).toEqual(['block presence-not-live presences @bs']);
+		expect(found({}, [newsroom, { ...bluesky, state: 'retired' }])).toEqual(['block presence-not-live presences @bs']);
+		expect(found({}, [newsroom, { ...bluesky, limits: null }])).toEqual(['block presence-unknown presences @bs']);
+		expect(found({}, [newsroom, { ...bluesky, state: 'paused' }])).toEqual(['warning presence-paused presences @bs']);
+	});
+	it('says by how much it is too long', () => {
+		const [finding] = checkPost({ ...content, media: [], ...own('a'.repeat(312)) }, about);
+		expect(finding?.values).toEqual({ presence: 'Bluesky', over: 12, most: 300 });
+	});
+});

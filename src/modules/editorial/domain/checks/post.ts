@@ -1,0 +1,88 @@
+import type { Content } from '../post.ts';
+import { composeRendition, NEWSROOM, type Outlet } from '../rendition.ts';
+import { altFindings } from './alt.ts';
+import { type Finding, finding } from './finding.ts';
+import type { TextAbout } from './rule.ts';
+import { checkText } from './text.ts';
+
+export interface PostAbout extends TextAbout {
+	readonly outlets: readonly Outlet[];
+	readonly link: string;
+	/** File names of the pictures: a file name is no description. */
+	readonly fileNames: ReadonlyMap<string, string>;
+}
+
+/** Looks at a whole post: what it says, where it goes, what goes along. Pure: everything it judges by is given. */
+export const checkPost = (content: Content, about: PostAbout): readonly Finding[] => [
+	...emptiness(content),
+	...outletFindings(content, about),
+	...lengthFindings(content, about),
+	...altFindings(content, about),
+	...wordFindings(content, about),
+];
+
+const emptiness = ({ title, text }: Content): Finding[] => [
+	...(title.trim() === '' ? [finding({ rule: 'title-empty', severity: 'block', field: 'title' })] : []),
+	...(text.trim() === '' ? [finding({ rule: 'text-empty', severity: 'block', field: 'text' })] : []),
+];
+
+const outletFindings = ({ renditions }: Content, { outlets }: PostAbout): Finding[] => {
+	const chosen = renditions.map(({ presenceId }) => ({
+		presenceId,
+		outlet: outlets.find(({ id }) => id === presenceId),
+	}));
+	const home = chosen.some(({ outlet }) => outlet?.channel === NEWSROOM);
+	return [
+		...(home ? [] : [finding({ rule: 'newsroom-missing', severity: 'block', field: 'presences' })]),
+		...chosen.flatMap(({ presenceId, outlet }) => outletFinding(presenceId, outlet)),
+	];
+};
+
+const outletFinding = (presenceId: string, outlet: Outlet | undefined): Finding[] => {
+	const place = { field: 'presences', presenceId, values: { presence: outlet?.name ?? '' } };
+	if (outlet === undefined || outlet.state === 'retired' || outlet.state === 'planned')
+		return [finding({ rule: 'presence-not-live', severity: 'block', ...place })];
+	if (outlet.limits === null) return [finding({ rule: 'presence-unknown', severity: 'block', ...place })];
+	return outlet.state === 'paused' ? [finding({ rule: 'presence-paused', severity: 'warning', ...place })] : [];
+};
+
+const lengthFindings = (content: Content, { outlets, link }: PostAbout): Finding[] =>
+	content.renditions.flatMap((rendition) => {
+		const { presenceId } = rendition;
+		const outlet = outlets.find(({ id }) => id === presenceId);
+		const { text, measure } = composeRendition(content, rendition, { outlet, link });
+		const field = `rendition:${presenceId}`;
+		const values = { presence: outlet?.name ?? '' };
+		if (rendition.text !== null && text.trim() === '')
+			return [finding({ rule: 'rendition-empty', severity: 'block', field, presenceId, values })];
+		if (!measure?.over) return [];
+		const over = Math.max(1, measure.length - measure.most);
+		return [
+			finding({
+				rule: 'too-long',
+				severity: 'block',
+				field,
+				presenceId,
+				values: { ...values, over, most: measure.most },
+			}),
+		];
+	});
+
+/** The statement is looked at once; a rendition only where it has words of its own. */
+const wordFindings = (content: Content, about: PostAbout): Finding[] => {
+	const texts = [
+		{ field: 'title', text: content.title, presenceId: null },
+		{ field: 'text', text: content.text, presenceId: null },
+		...content.renditions.map(({ presenceId, text }) => ({
+			field: `rendition:${presenceId}`,
+			text: text ?? '',
+			presenceId,
+		})),
+		...content.media.map(({ mediaId, alt }) => ({
+			field: `media:${mediaId}`,
+			text: alt[content.language] ?? '',
+			presenceId: null,
+		})),
+	];
+	return texts.flatMap(({ text, ...place }) => checkText(text, about).map((found) => ({ ...found, ...place })));
+};

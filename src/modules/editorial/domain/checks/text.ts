@@ -1,0 +1,69 @@
+import { birthDate } from './birth-date.ts';
+import { caseNumber, courtNumber } from './case-number.ts';
+import { pastDate, weekday } from './dates.ts';
+import { email } from './email.ts';
+import { hashtags, manyHashtags } from './hashtags.ts';
+import { iban } from './iban.ts';
+import { longSentence } from './long-sentence.ts';
+import { allCaps, manyEmojis } from './loudness.ts';
+import { foreignPhone, personalPhone } from './phone.ts';
+import { plate } from './plate.ts';
+import type { Hit, Severity, TextAbout, TextRule } from './rule.ts';
+import { socialSecurity } from './social-security.ts';
+import { taxId } from './tax-id.ts';
+
+/** One find of a text rule, ready to be shown. */
+export interface TextFinding {
+	readonly rule: string;
+	readonly severity: Severity;
+	readonly paragraph: string | null;
+	readonly range: readonly [number, number];
+	readonly found: string;
+	readonly mend: string | null;
+	readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** Numbers that say whose they are come first: the same digits are then not reported a second time as something else. */
+const identities: readonly TextRule[] = [
+	iban,
+	socialSecurity,
+	taxId,
+	birthDate,
+	caseNumber,
+	courtNumber,
+	email,
+	personalPhone,
+	foreignPhone,
+	plate,
+];
+const manners: readonly TextRule[] = [hashtags, manyHashtags, allCaps, manyEmojis, pastDate, weekday, longSentence];
+
+export const textRules: readonly TextRule[] = [...identities, ...manners];
+
+const overlap = (a: Hit['range'], b: Hit['range']): boolean => a[0] < b[1] && b[0] < a[1];
+
+/** Looks at one text with every rule. Pure: the day and what is our own are given. */
+export const checkText = (text: string, about: TextAbout): readonly TextFinding[] => {
+	const taken: Hit['range'][] = [];
+	const found: TextFinding[] = [];
+	for (const rule of textRules) {
+		for (const hit of rule.find(text, about)) {
+			if (identities.includes(rule)) {
+				if (taken.some((range) => overlap(range, hit.range))) continue;
+				taken.push(hit.range);
+			}
+			found.push(toFinding(rule, hit, text));
+		}
+	}
+	return found;
+};
+
+const toFinding = ({ id, severity, paragraph }: TextRule, hit: Hit, text: string): TextFinding => ({
+	rule: id,
+	severity,
+	paragraph,
+	range: hit.range,
+	found: text.slice(...hit.range),
+	mend: hit.mend ?? null,
+	values: hit.values ?? {},
+});

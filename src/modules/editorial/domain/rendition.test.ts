@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { measureText } from '#kernel/counting.ts';
+
+import { composeRendition, type Outlet } from './rendition.ts';
+
+const media = { most: 4, mostBytes: 1_000_000, altMost: 1000, mimes: ['image/jpeg'] };
+const outlet = (channel: string, text: NonNullable<Outlet['limits']>['text']): Outlet => ({
+	id: channel,
+	unitId: 'u',
+	channel,
+	name: channel,
+	state: 'live',
+	limits: { text, media },
+});
+const mastodon = outlet('mastodon', { most: 500, counting: 'mastodon', linkCosts: 23, linkIsCard: false });
+const bluesky = outlet('bluesky', { most: 300, counting: 'graphemes', mostBytes: 3000, linkIsCard: true });
+const newsroom = outlet('newsroom', { most: 50_000, counting: 'graphemes', linkIsCard: true });
+const link = 'https://musterstadt.example/beitrag/winterdienst-abc123';
+const content = { title: 'Winterdienst', text: 'Es schneit. Die Fahrzeuge räumen ab drei Uhr.', media: [] };
+const following = { presenceId: 'x', text: null };
+
+describe('a rendition that follows the statement', () => {
+	it('is the text itself in the newsroom, with the headline in front on a network', () => {
+		expect(composeRendition(content, following, { outlet: newsroom, link }).text).toBe(content.text);
+		expect(composeRendition(content, following, { outlet: mastodon, link }).text).toBe(
+			`Winterdienst\n\n${content.text}`,
+		);
+	});
+	it('is cut at a sentence', () => {
+		const text = `${'Ein Satz mit einigen Wörtern steht hier. '.repeat(12)}Ende.`;
+		const made = composeRendition({ ...content, text }, following, { outlet: bluesky, link });
+		expect(made.shortened).toBe(true);
+		expect(made.text.endsWith('steht hier.')).toBe(true);
+	});
+	it('always fits, whatever is written, the link counted in', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', maxLength: 900 }), fc.integer({ min: 0, max: 2 }), (text, pictures) => {
+				for (const place of [mastodon, bluesky]) {
+					const media = Array.from({ length: pictures }, (_, at) => ({ mediaId: String(at), alt: {} }));
+					const made = composeRendition({ title: '', text, media }, following, { outlet: place, link });
+					const rule = place.limits?.text ?? mastodon.limits?.text;
+					expect(rule && measureText({ text: made.text, link, pictures }, rule).over).toBe(false);
+				}
+			}),
+			{ numRuns: 100 },
+		);
+	});
+});
+
+describe('a rendition in own words', () => {
+	it('is left as it is and measured', () => {
+		const own = { presenceId: 'x', text: 'a'.repeat(310) };
+		const made = composeRendition(content, own, { outlet: bluesky, link });
+		expect(made).toMatchObject({ text: own.text, shortened: false, measure: { length: 310, most: 300, over: true } });
+	});
+	it('is not measured where the limits are not known', () => {
+		expect(composeRendition(content, following, { outlet: { ...bluesky, limits: null }, link }).measure).toBeNull();
+	});
+});

@@ -1,0 +1,76 @@
+import { type CountingRule, type Measure, measureText } from '#kernel/counting.ts';
+import { shorten } from '#kernel/text.ts';
+
+import type { Content, Rendition } from './post.ts';
+
+/** What the rules of the editorial desk must know of a presence. */
+export interface Outlet {
+	readonly id: string;
+	readonly unitId: string;
+	readonly channel: string;
+	readonly name: string;
+	readonly state: 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
+	readonly limits: Limits | null;
+}
+
+export interface Limits {
+	readonly text: CountingRule;
+	readonly media: {
+		readonly most: number;
+		readonly mostBytes: number;
+		readonly mostPixels?: number;
+		readonly altMost: number;
+		readonly mimes: readonly string[];
+	};
+}
+
+export const NEWSROOM = 'newsroom';
+const SHORTEST = 40;
+
+export interface Composed {
+	readonly text: string;
+	readonly measure: Measure | null;
+	/** The statement did not fit and was cut for this presence. */
+	readonly shortened: boolean;
+}
+
+/** The text of a rendition: its own words, or the statement, cut to what the presence takes with the link counted in. */
+export const composeRendition = (
+	content: Pick<Content, 'title' | 'text' | 'media'>,
+	rendition: Rendition,
+	{ outlet, link }: { readonly outlet: Outlet | undefined; readonly link: string },
+): Composed => {
+	const rule = outlet?.limits?.text;
+	const measure = (text: string): Measure | null => {
+		if (rule === undefined) return null;
+		const parts = { text, pictures: content.media.length };
+		return measureText(outlet?.channel === NEWSROOM ? parts : { ...parts, link }, rule);
+	};
+	if (rendition.text !== null) return { text: rendition.text, measure: measure(rendition.text), shortened: false };
+	const whole = outlet?.channel === NEWSROOM ? content.text : statementFor(content);
+	const fitting = beginningThatFits(whole, measure);
+	return { text: fitting, measure: measure(fitting), shortened: fitting !== whole };
+};
+
+/** A network has no headline: it stands in front, unless the text begins with it anyway. */
+const statementFor = ({ title, text }: Pick<Content, 'title' | 'text'>): string =>
+	title.trim() === '' || text.trim().startsWith(title.trim())
+		? text.trim()
+		: `${title.trim()}\n\n${text.trim()}`.trim();
+
+/** Whole paragraphs first, then whole sentences, then words: the longest beginning that fits. */
+const beginningThatFits = (whole: string, measure: (text: string) => Measure | null): string => {
+	const fits = (text: string): boolean => !measure(text)?.over;
+	if (fits(whole)) return whole;
+	const ends = [...whole.matchAll(/\n{2,}|(?<=[.!?])\s+(?=\p{Lu})/gu)].map(({ index }) => index);
+	const sentence = ends
+		.map((end) => whole.slice(0, end).trimEnd())
+		.findLast((text) => text.length >= SHORTEST && fits(text));
+	if (sentence !== undefined) return sentence;
+	const most = measure(whole)?.most ?? whole.length;
+	for (let length = most; length > 0; length -= 1) {
+		const cut = shorten(whole, length);
+		if (fits(cut)) return cut;
+	}
+	return '';
+};

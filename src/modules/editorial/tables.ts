@@ -1,0 +1,86 @@
+import type { Generated } from 'kysely';
+
+import { tables } from '#platform/db/database.ts';
+
+import type { CorrectionState, PostKind, PostState, Tray } from './domain/post.ts';
+
+export interface PostTable {
+	id: string;
+	unit_id: string;
+	author_id: string;
+	state: PostState;
+	correction: CorrectionState | null;
+	correction_reason: string | null;
+	/** Derived: which list it lies in, and where in it. Kept so that every list has an index. */
+	tray: Tray;
+	sort_at: Date;
+	kind: PostKind;
+	topic: string | null;
+	title: string;
+	text: string;
+	language: string;
+	slug: string | null;
+	wall_local: string | null;
+	wall_zone: string | null;
+	wall_occurrence: 'earlier' | 'later' | null;
+	due_at: Date | null;
+	versions: string;
+	revision: number;
+	editors: string[];
+	content_hash: string | null;
+	frozen: string | null;
+	asked_at: Date | null;
+	published: string | null;
+	published_hash: string | null;
+	published_at: Date | null;
+	published_revision: number | null;
+	withdrawn_at: Date | null;
+	withdrawn_note: string | null;
+	created_at: Date;
+	changed_at: Date;
+}
+
+export interface EditorialTables {
+	editorial_post: PostTable;
+	editorial_rendition: { post_id: string; presence_id: string; position: number; text: string | null };
+	editorial_media: {
+		id: string;
+		unit_id: string;
+		hash: string;
+		mime: string;
+		width: number;
+		height: number;
+		bytes: number;
+		original_name: string;
+		/** Hash of the smaller form per width, for the desk. */
+		sizes: string;
+		uploaded_by: string;
+		uploaded_at: Date;
+	};
+	/** A picture as one set of limits asks for it, made before approval so that the hash covers its very bytes. */
+	editorial_media_fit: { media_id: string; profile: string; hash: string; mime: string; width: number; height: number };
+	editorial_post_media: { post_id: string; media_id: string; position: number; alt: string };
+	editorial_revision: {
+		post_id: string;
+		number: number;
+		by_id: string;
+		started_at: Date;
+		at: Date;
+		fields: string[];
+		content: string;
+		sealed: Generated<boolean>;
+	};
+	editorial_approval: {
+		id: string;
+		post_id: string;
+		person_id: string;
+		content_hash: string;
+		at: Date;
+		void_at: Date | null;
+		void_reason: string | null;
+	};
+	/** What happened to a post, for its history on the desk. The log keeps the same, sealed. */
+	editorial_step: { id: string; post_id: string; at: Date; by_id: string; what: string; detail: string };
+}
+
+export const editorial = tables<EditorialTables>();
