@@ -4,13 +4,15 @@ import type { Language } from '#kernel/language.ts';
 import type { Failure } from '#kernel/result.ts';
 
 import deCommon from './de/common.json' with { type: 'json' };
+import deShell from './de/shell.json' with { type: 'json' };
 import deToday from './de/today.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
+import enShell from './en/shell.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
 
 // One line per file and language. The key is the namespace: the file's name.
-const de = { common: deCommon, today: deToday };
-const en = { common: enCommon, today: enToday };
+const de = { common: deCommon, shell: deShell, today: deToday };
+const en = { common: enCommon, shell: enShell, today: enToday };
 
 type Files = typeof de;
 /** Nested texts in ICU message format. */

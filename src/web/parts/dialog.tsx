@@ -18,15 +18,17 @@ type DialogProps = Readonly<{
 	/** Acts at the foot, the safe one first. */
 	acts?: ReactNode;
 	wide?: boolean;
+	/** Only its content is to be seen; the title is for who cannot see it. */
+	bare?: boolean;
 }>;
 
 /** Something to decide before going on. Keeps the focus inside and gives it back; Esc closes. Shown while it is mounted. */
-export function Dialog({ title, onClose, children, acts, wide }: DialogProps) {
+export function Dialog({ title, onClose, children, acts, wide, bare }: DialogProps) {
 	return (
 		<ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
 			<Modal className={wide ? 'modal wide' : 'modal'}>
-				<AriaDialog className="dlg">
-					<Heading slot="title" level={2}>
+				<AriaDialog className={bare ? 'dlg bare' : 'dlg'}>
+					<Heading slot="title" level={2} {...(bare ? { className: 'sr' } : {})}>
 						{title}
 					</Heading>
 					{children}

@@ -1,5 +1,7 @@
 import { type ReactNode, useId } from 'react';
 
+import { usePageTitle } from './page-title.ts';
+
 type SheetProps = Readonly<{
 	title: string;
 	/** How many things lie on it. */
@@ -25,7 +27,9 @@ export function Sheet({ title, count, end, children }: SheetProps) {
 }
 
 type PageHeadProps = Readonly<{
-	title: ReactNode;
+	title: string;
+	/** A stamp beside the title. */
+	mark?: ReactNode;
 	/** One sentence on where things stand. */
 	sub?: ReactNode;
 	/** The way here: links, from wide to narrow. */
@@ -35,12 +39,15 @@ type PageHeadProps = Readonly<{
 }>;
 
 /** The head of a page. Its title takes the focus when the page opens. */
-export function PageHead({ title, sub, path, end }: PageHeadProps) {
+export function PageHead({ title, mark, sub, path, end }: PageHeadProps) {
+	const heading = usePageTitle(title);
 	return (
 		<div className="ph">
 			<div>
 				{path && <div className="crumb">{path}</div>}
-				<h1 tabIndex={-1}>{title}</h1>
+				<h1 tabIndex={-1} ref={heading}>
+					{title} {mark}
+				</h1>
 				{sub && <p className="sub">{sub}</p>}
 			</div>
 			{end && <div className="end">{end}</div>}

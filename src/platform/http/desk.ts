@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+
+import type { Context, Hono } from 'hono';
+
+const brotli = promisify(brotliCompress);
+
+const mimes: Readonly<Record<string, string>> = {
+	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.css': 'text/css; charset=utf-8',
+	'.svg': 'image/svg+xml',
+	'.woff2': 'font/woff2',
+	'.json': 'application/json',
+};
+const packed = new Set(['.html', '.js', '.css', '.svg', '.json']);
+
+interface DeskFile {
+	readonly mime: string;
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly packed?: Uint8Array<ArrayBuffer>;
+}
+
+/** Serves the built desk below `/desk/` from memory: hashed files for ever, its one page never from a cache. */
+export const serveDesk = async (app: Hono, { folder }: { readonly folder: string }): Promise<void> => {
+	const files = await readDesk(folder);
+	const page = files.get('index.html');
+	if (page === undefined) throw new Error(`no built desk in ${folder}`);
+	app.get('/desk', (c) => c.redirect('/desk/'));
+	app.get('/desk/*', (c) => {
+		const path = c.req.path.slice('/desk/'.length);
+		const file = files.get(path);
+		if (file && path !== 'index.html') return send(c, file, 'public, max-age=31536000, immutable');
+		return path.startsWith('assets/') ? c.notFound() : send(c, page, 'no-store');
+	});
+};
+
+const send = (c: Context, { mime, bytes, packed: small }: DeskFile, cache: string): Response => {
+	const headers = { 'content-type': mime, 'cache-control': cache, vary: 'accept-encoding' };
+	const takes = c.req.header('accept-encoding')?.includes('br') === true;
+	return small && takes ? c.body(small, 200, { ...headers, 'content-encoding': 'br' }) : c.body(bytes, 200, headers);
+};
+
+const readDesk = async (folder: string): Promise<ReadonlyMap<string, DeskFile>> => {
+	const paths = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = paths.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+	const read = files.map(async ({ parentPath, name }): Promise<[string, DeskFile]> => {
+		const path = join(parentPath, name);
+		const bytes = Uint8Array.from(await readFile(path));
+		const mime = mimes[extname(name)] ?? 'application/octet-stream';
+		const address = path.slice(folder.length + 1).replaceAll('\\', '/');
+		return [address, packed.has(extname(name)) ? { mime, bytes, packed: await pack(bytes) } : { mime, bytes }];
+	});
+	return new Map(await Promise.all(read));
+};
+
+const pack = async (bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> =>
+	Uint8Array.from(await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+
+const STAMP = '.stamp';
+const inputs = ['src/web', 'src/contract', 'src/kernel', 'package-lock.json', 'vite.config.ts'];
+
+/** Builds the desk when what it is made of changed since the last build. A release brings it built and has no sources. */
+export const ensureDeskBuilt = async (root: string, say: (line: string) => void): Promise<string> => {
+	const folder = join(root, 'dist', 'desk');
+	const config = join(root, 'vite.config.ts');
+	if (!existsSync(config)) return folder;
+	const wanted = await hashOf(root);
+	if ((await stampOf(folder)) === wanted) return folder;
+	say('Building the desk ...');
+	const { build } = await import('vite');
+	await build({ configFile: config, logLevel: 'error' });
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, STAMP), wanted);
+	return folder;
+};
+
+const stampOf = async (folder: string): Promise<string | null> => {
+	const stamp = join(folder, STAMP);
+	return existsSync(stamp) ? readFile(stamp, 'utf8') : null;
+};
+
+/** One hash over names and contents of everything the desk is made of. Tests do not count. */
+const hashOf = async (root: string): Promise<string> => {
+	const hash = createHash('sha256');
+	for (const input of inputs) {
+		for (const path of await filesBelow(join(root, input))) {
+			hash.update(`${path.slice(root.length)}\n`);
+			hash.update(await readFile(path));
+		}
+	}
+	return hash.digest('hex');
+};
+
+const filesBelow = async (path: string): Promise<string[]> => {
+	if (/\.[a-z]+$/.test(path)) return [path];
+	const entries = await readdir(path, { recursive: true, withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+		.map(({ parentPath, name }) => join(parentPath, name))
+		.sort();
+};
