@@ -1,0 +1,175 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { type ConversationItem, conversationCountsEndpoint } from '#contract/dialogue.ts';
+
+import { type Refusal, useQueryOf } from '../parts/asking.ts';
+import { Button } from '../parts/button.tsx';
+import { DeskLink } from '../parts/desk-link.tsx';
+import { Empty, Loading } from '../parts/empty.tsx';
+import { ErrorSheet } from '../parts/failures.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { usePageTitle } from '../parts/page-title.ts';
+import { Plate } from '../parts/plate.tsx';
+import { Deadline, Ring } from '../parts/ring.tsx';
+import { Stamp } from '../parts/stamp.tsx';
+import { useUnit } from '../shell/unit.tsx';
+import { type Filter, toSearch, type View, views } from './filter.ts';
+
+interface List {
+	readonly items: readonly ConversationItem[];
+	readonly isPending: boolean;
+	readonly error: Refusal | null;
+	readonly refetch: () => unknown;
+	readonly more: { readonly load: () => void; readonly busy: boolean } | undefined;
+}
+
+type ConversationListProps = Readonly<{ list: List; filter: Filter }>;
+
+/** Search, views and the conversations themselves; the open ones by deadline. */
+export function ConversationList({ list, filter }: ConversationListProps) {
+	const say = useTranslations('dialogue');
+	const heading = usePageTitle(say('title'));
+	return (
+		<section className="lst" aria-label={say('title')}>
+			<div className="lst-f">
+				<h1 className="sr" tabIndex={-1} ref={heading}>
+					{say('title')}
+				</h1>
+				<Search filter={filter} />
+				<Views filter={filter} />
+			</div>
+			<nav aria-label={say('list')}>
+				{list.items.map((item) => (
+					<Item key={item.id} item={item} filter={filter} />
+				))}
+			</nav>
+			<Rest list={list} filter={filter} />
+		</section>
+	);
+}
+
+function Search({ filter }: Readonly<{ filter: Filter }>) {
+	const say = useTranslations('dialogue');
+	const navigate = useNavigate();
+	const id = useId();
+	const [text, setText] = useState(filter.q ?? '');
+	const search = (q: string) =>
+		void navigate({ to: '.', search: toSearch({ ...(filter.view ? { view: filter.view } : {}), q }), replace: true });
+	return (
+		<form
+			className="find2"
+			onSubmit={(event) => {
+				event.preventDefault();
+				search(text);
+			}}
+		>
+			<label className="sr" htmlFor={id}>
+				{say('search')}
+			</label>
+			<input
+				className="inp"
+				id={id}
+				type="search"
+				placeholder={say('search')}
+				value={text}
+				onChange={(event) => {
+					setText(event.target.value);
+					if (event.target.value === '') search('');
+				}}
+			/>
+		</form>
+	);
+}
+
+function Views({ filter }: Readonly<{ filter: Filter }>) {
+	const say = useTranslations('dialogue');
+	const navigate = useNavigate();
+	const id = useId();
+	const { unitId } = useUnit();
+	const counts = useQueryOf(conversationCountsEndpoint, unitId ? { unit: unitId } : {}, {
+		topics: ['conversation'],
+	}).data;
+	const count = (view: View): string => {
+		const waiting = view === 'open' || view === 'mine' || view === 'unassigned' ? counts?.[view] : undefined;
+		return waiting === undefined ? say(`view.${view}`) : `${say(`view.${view}`)} ${waiting}`;
+	};
+	return (
+		<>
+			<label className="sr" htmlFor={id}>
+				{say('view.label')}
+			</label>
+			<select
+				className="inp"
+				id={id}
+				value={filter.view ?? 'open'}
+				onChange={(event) => {
+					const view = views.find((one) => one === event.target.value) ?? 'open';
+					void navigate({ to: '.', search: toSearch({ ...filter, view }) });
+				}}
+			>
+				{views.map((view) => (
+					<option key={view} value={view}>
+						{count(view)}
+					</option>
+				))}
+			</select>
+		</>
+	);
+}
+
+function Item({ item, filter }: Readonly<{ item: ConversationItem; filter: Filter }>) {
+	const say = useTranslations('dialogue');
+	return (
+		<DeskLink className={item.state === 'open' ? 'cv new' : 'cv'} to={`/dialog/${item.id}`} search={toSearch(filter)}>
+			{item.dueAt ? <Ring from={item.openedAt} dueAt={item.dueAt} /> : <Plate channel={item.channel} />}
+			<span className="n">
+				<span className="one-line">{item.counterpart}</span>
+				{item.dueAt ? (
+					<Deadline from={item.openedAt} dueAt={item.dueAt} />
+				) : (
+					<span className="left">
+						<Moment at={item.lastAt} />
+					</span>
+				)}
+			</span>
+			<span className="p">{item.excerpt || say('deleted')}</span>
+			<span className="b">
+				{item.dueAt && <Plate channel={item.channel} />}
+				{item.visibility === 'private' && item.channel !== 'form' && <Stamp state="handover">{say('private')}</Stamp>}
+				{item.assignee?.name ?? say('nobody')}
+			</span>
+		</DeskLink>
+	);
+}
+
+function Rest({ list, filter }: Readonly<{ list: List; filter: Filter }>) {
+	const say = useTranslations('dialogue');
+	const common = useTranslations('common.act');
+	if (list.error && list.items.length === 0)
+		return <ErrorSheet failure={list.error.failure} onRetry={() => void list.refetch()} />;
+	if (list.isPending) return <Loading what={say('title')} />;
+	if (list.items.length === 0 && filter.q)
+		return (
+			<Empty
+				kind="no-hit"
+				title={say('no-hit', { query: filter.q })}
+				act={<DeskLink to="/dialog">{common('clear-filters')}</DeskLink>}
+			/>
+		);
+	if (list.items.length === 0)
+		return (
+			<Empty kind="done" title={say('all-answered')}>
+				{say('all-answered-hint')}
+			</Empty>
+		);
+	if (!list.more) return null;
+	return (
+		<div className="pad">
+			<Button busy={list.more.busy} onPress={list.more.load}>
+				{common('more')}
+			</Button>
+		</div>
+	);
+}

@@ -1,0 +1,155 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { z } from 'zod';
+
+import { closeEndpoint, conversationEndpoint, type Message, reopenEndpoint } from '#contract/dialogue.ts';
+
+import { Answer } from '../parts/answer.tsx';
+import { useAct, useQueryOf } from '../parts/asking.ts';
+import { Button } from '../parts/button.tsx';
+import { DeskLink } from '../parts/desk-link.tsx';
+import { FormSummary } from '../parts/failures.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Avatar } from '../parts/person.tsx';
+import { Plate } from '../parts/plate.tsx';
+import { Stamp } from '../parts/stamp.tsx';
+import { Context } from './context.tsx';
+import { type Filter, toSearch } from './filter.ts';
+import { ReplyBox } from './reply-box.tsx';
+
+export type ConversationDetail = z.output<typeof conversationEndpoint.output>;
+
+type ConversationProps = Readonly<{ id: string; filter: Filter }>;
+
+/** One conversation: our post, what was said, and the field to answer in. */
+export function Conversation({ id, filter }: ConversationProps) {
+	const say = useTranslations('dialogue');
+	const query = useQueryOf(conversationEndpoint, { conversationId: id }, { topics: ['conversation'] });
+	return (
+		<Answer query={query} what={say('conversation')}>
+			{(conversation) => (
+				<>
+					<section className="thr" aria-label={say('with', { name: conversation.counterpart })}>
+						<Head conversation={conversation} filter={filter} />
+						<div className="thr-b" aria-live="polite">
+							{conversation.post && <AboutPost post={conversation.post} />}
+							{conversation.older && <p className="sys">{say('older')}</p>}
+							{conversation.messages.map((message) => (
+								<Said key={message.id} message={message} />
+							))}
+						</div>
+						{conversation.state !== 'closed' && <ReplyBox conversation={conversation} />}
+					</section>
+					<Context conversation={conversation} />
+				</>
+			)}
+		</Answer>
+	);
+}
+
+function Head({ conversation, filter }: Readonly<{ conversation: ConversationDetail; filter: Filter }>) {
+	const say = useTranslations('dialogue');
+	const closing = useAct(closeEndpoint, { topics: ['conversation'] });
+	const reopening = useAct(reopenEndpoint, { topics: ['conversation'] });
+	const { id, channel, counterpart, presenceName, state } = conversation;
+	return (
+		<div className="thr-h">
+			<DeskLink className="btn quiet ico mob" to="/dialog" search={toSearch(filter)} label={say('back')}>
+				<Icon name="chevron-left" size="l" />
+			</DeskLink>
+			<div>
+				<h2>{counterpart}</h2>
+				<div className="hint">
+					<Plate channel={channel} /> {presenceName ?? say('form')}
+				</div>
+			</div>
+			<div className="end">
+				{state === 'closed' ? (
+					<Button icon="undo-2" busy={reopening.busy} onPress={() => void reopening.run({ conversationId: id })}>
+						{say('reopen')}
+					</Button>
+				) : (
+					<Button icon="check" busy={closing.busy} onPress={() => void closing.run({ conversationId: id })}>
+						{say('close')}
+					</Button>
+				)}
+			</div>
+			<FormSummary failure={closing.failure ?? reopening.failure} />
+		</div>
+	);
+}
+
+function AboutPost({ post }: Readonly<{ post: NonNullable<ConversationDetail['post']> }>) {
+	const say = useTranslations('dialogue');
+	return (
+		<div className="src">
+			<Icon name="newspaper" size="l" />
+			<div>
+				<b>{post.title}</b>
+				<div className="hint">
+					<DeskLink to={`/redaktion/${post.id}`}>{say('open-post')}</DeskLink>
+				</div>
+			</div>
+		</div>
+	);
+}
+
+const classes = { in: 'msg', out: 'msg own', note: 'msg int' } as const;
+
+function Said({ message }: Readonly<{ message: Message }>) {
+	const say = useTranslations('dialogue');
+	return (
+		<article className={classes[message.direction]}>
+			<Avatar name={message.author} {...(message.direction === 'in' ? {} : { tone: 'citizen' })} />
+			<div className="who">
+				<b>{message.author}</b>
+				{message.direction === 'note' && (
+					<span>
+						<Icon name="lock" /> {say('internal')}
+					</span>
+				)}
+				<Moment at={message.sentAt} />
+				{message.editedAt && <span>{say('edited')}</span>}
+				<Delivery message={message} />
+				{message.url && (
+					<a href={message.url} rel="noreferrer noopener" target="_blank">
+						{say('original')}
+					</a>
+				)}
+			</div>
+			<div className="bub" lang={message.language ?? undefined}>
+				{message.deletedAt ? <em>{say('deleted')}</em> : <Words text={message.text} />}
+				{message.media.map(({ address, alt }) => (
+					<img key={address} src={address} alt={alt || say('no-alt')} loading="lazy" />
+				))}
+			</div>
+		</article>
+	);
+}
+
+function Delivery({ message: { delivery, direction } }: Readonly<{ message: Message }>) {
+	const say = useTranslations('dialogue');
+	if (direction !== 'out' || delivery === null || delivery === 'published') return null;
+	return <Stamp state={delivery}>{say(`delivery.${delivery}`)}</Stamp>;
+}
+
+/** Plain text with its line breaks; addresses become links that say where they lead. */
+function Words({ text }: Readonly<{ text: string }>) {
+	return <span className="words">{pieces(text)}</span>;
+}
+
+const pieces = (text: string): ReactNode[] => {
+	const shown: ReactNode[] = [];
+	let at = 0;
+	for (const { 0: address, index } of text.matchAll(/https?:\/\/[^\s<>"')]+/g)) {
+		shown.push(
+			text.slice(at, index),
+			<a key={index} href={address} rel="noreferrer noopener" target="_blank">
+				{address}
+			</a>,
+		);
+		at = index + address.length;
+	}
+	return [...shown, text.slice(at)];
+};

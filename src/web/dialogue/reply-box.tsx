@@ -1,0 +1,109 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { noteEndpoint, replyEndpoint } from '#contract/dialogue.ts';
+
+import { useAct } from '../parts/asking.ts';
+import { Button } from '../parts/button.tsx';
+import type { CallFailure } from '../parts/call.ts';
+import { FormSummary } from '../parts/failures.tsx';
+import { useShortcut } from '../parts/keys.tsx';
+import { Segments } from '../parts/tabs.tsx';
+import type { ConversationDetail } from './conversation.tsx';
+
+type Kind = 'reply' | 'note';
+
+/** Answer or internal note. What is typed stays until it has been taken; a new message meanwhile is shown first. */
+export function ReplyBox({ conversation }: Readonly<{ conversation: ConversationDetail }>) {
+	const say = useTranslations('dialogue');
+	const id = useId();
+	const [kind, setKind] = useState<Kind>('reply');
+	const [text, setText] = useState('');
+	/** The version the writer had before their eyes when they began: somebody else's answer since then must be read first. */
+	const [seen, setSeen] = useState(conversation.version);
+	const reply = useAct(replyEndpoint, { topics: ['conversation'] });
+	const note = useAct(noteEndpoint, { topics: ['conversation'] });
+	const acting = kind === 'reply' ? reply : note;
+	const movedOn = text !== '' && conversation.version !== seen && kind === 'reply';
+	const write = (next: string) => {
+		if (text === '') setSeen(conversation.version);
+		setText(next);
+	};
+	const choose = (next: Kind) => {
+		setKind(next);
+		document.getElementById(id)?.focus();
+	};
+	useShortcut('e', say('keys.answer'), () => choose('reply'));
+	useShortcut('i', say('keys.note'), () => choose('note'));
+
+	const send = async () => {
+		const conversationId = conversation.id;
+		const sent =
+			kind === 'reply'
+				? await reply.run({ conversationId, text, language: 'de', seenVersion: seen })
+				: await note.run({ conversationId, text });
+		if (sent.ok) setText('');
+	};
+	const press = (event: KeyboardEvent) => {
+		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '' && !movedOn) void send();
+	};
+
+	return (
+		<div className="rep">
+			<Segments
+				label={say('kind.label')}
+				value={kind}
+				onChange={setKind}
+				options={[
+					{ value: 'reply', label: say(`kind.${conversation.visibility}`) },
+					{ value: 'note', label: say('kind.note') },
+				]}
+			/>
+			<label className="sr" htmlFor={id}>
+				{say(kind === 'reply' ? 'answer' : 'note')}
+			</label>
+			<textarea
+				className="inp"
+				id={id}
+				rows={4}
+				value={text}
+				onChange={(event) => write(event.target.value)}
+				onKeyDown={press}
+			/>
+			<Blocks failure={acting.failure} />
+			{movedOn && (
+				<p className="note warn" role="status">
+					{say('moved-on')}{' '}
+					<Button small onPress={() => setSeen(conversation.version)}>
+						{say('have-read')}
+					</Button>
+				</p>
+			)}
+			<div className="go">
+				<div className="end">
+					<span className="hint dsk">
+						{say(kind === 'reply' ? `where.${conversation.channel === 'form' ? 'form' : 'network'}` : 'where.note')}
+					</span>
+					<Button
+						kind="main"
+						icon={kind === 'reply' ? 'send' : 'lock'}
+						busy={acting.busy}
+						blocked={movedOn ? say('read-first') : text.trim() === '' ? say('empty') : undefined}
+						onPress={() => void send()}
+					>
+						{say(kind === 'reply' ? 'send' : 'keep-note')}
+					</Button>
+				</div>
+			</div>
+		</div>
+	);
+}
+
+/** The refusal in its sentence and, where a check holds the answer, what was found. */
+function Blocks({ failure }: Readonly<{ failure: CallFailure | undefined }>) {
+	const checks = failure?.detail['checks'];
+	const found = Array.isArray(checks)
+		? checks.flatMap((check: { found?: unknown }) => (typeof check.found === 'string' ? [check.found] : []))
+		: [];
+	return <FormSummary failure={failure} errors={found.map((words) => `„${words}“`)} />;
+}
