@@ -45,7 +45,7 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 	const people = createPeople({ ...corridor, act, mailer, origin: settings.origin, flags });
 	const identify = async (request: Request): Promise<Actor | null> =>
 		settings.identifyAs?.(request) ?? people.identify(request);
-	const app = createApp({ log, origin: settings.origin, uploads: ['/api/media'], foreignPosts: ['/frage'] });
+	const app = createApp({ log, clock, origin: settings.origin, uploads: ['/api/media'] });
 	const { mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock }) });
 	const health = async (): Promise<Health> => ({ state: 'ready', at: toIso(clock.now()), reasons: [] });
 	mailer.mountRoutes(mount);

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
+import { type Clock, toDate } from '#kernel/time.ts';
+
 import { errorFields, type Log } from '../log.ts';
 import { problem } from './problem.ts';
 
@@ -23,19 +25,19 @@ const deskPolicy = [
 
 interface Needs {
 	readonly log: Log;
+	readonly clock: Pick<Clock, 'now'>;
 	readonly origin: string;
 	/** Paths (prefix) that take larger bodies and check them themselves. */
 	readonly uploads: readonly string[];
-	/** Paths (prefix) that machines of others call without our origin: webhooks, the public question form. */
-	readonly foreignPosts: readonly string[];
 }
 
 /** The bare app: body limits, strict headers, no cross-site writes, and a plain answer to every error. */
-export const createApp = ({ log, origin, uploads, foreignPosts }: Needs): Hono => {
+export const createApp = ({ log, clock, origin, uploads }: Needs): Hono => {
 	const app = new Hono();
 	const limited = bodyLimit({ maxSize: BODY_BYTES, onError: (c) => problem(c, 413, { type: 'request.too-large' }) });
 
 	app.use(async (c, next) => {
+		c.header('date', toDate(clock.now()).toUTCString());
 		c.header('x-content-type-options', 'nosniff');
 		c.header('referrer-policy', 'strict-origin-when-cross-origin');
 		c.header('cross-origin-opener-policy', 'same-origin');
@@ -46,8 +48,7 @@ export const createApp = ({ log, origin, uploads, foreignPosts }: Needs): Hono =
 	});
 	app.use(async (c, next) => {
 		const path = c.req.path;
-		const foreign = foreignPosts.some((prefix) => path.startsWith(prefix));
-		if (!SAFE.has(c.req.method) && !foreign && isCrossSite(c.req.raw, origin))
+		if (!SAFE.has(c.req.method) && isCrossSite(c.req.raw, origin))
 			return problem(c, 403, { type: 'request.cross-site' });
 		return uploads.some((prefix) => path.startsWith(prefix)) ? next() : limited(c, next);
 	});
