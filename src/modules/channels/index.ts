@@ -1,3 +1,15 @@
+import type { Hono } from 'hono';
+
+import type { Mount } from '#platform/http/mount.ts';
+
+import { createActs } from './acts.ts';
+import type { Agreed } from './authorise-mastodon.ts';
+import { connectAccount } from './connect-account.ts';
+import type { ChannelsNeeds } from './needs.ts';
+import { createNetworks } from './networks.ts';
+import { reconnectPresence } from './reconnect-presence.ts';
+import { mountChannelRoutes, mountMastodonCallback } from './routes.ts';
+
 export type {
 	About,
 	Capabilities,
@@ -13,4 +25,29 @@ export type {
 	Visibility,
 } from './channel.ts';
 export { channelsMigrations } from './migrations.ts';
+export type { ChannelsNeeds, PracticeDoor } from './needs.ts';
 export type { Presence, PresenceState } from './presence.ts';
+
+/** Kanäle: the authority's presences, their sealed keys, limits and health, and the adapters that speak for them. */
+export const createChannels = (needs: ChannelsNeeds) => {
+	const networks = createNetworks(needs);
+	const acts = createActs(needs, networks);
+
+	const keep = ({ actor, purpose, server, token }: Agreed) => {
+		const key = { channel: 'mastodon', server, secret: token, practice: false } as const;
+		return 'wanted' in purpose
+			? connectAccount(needs, networks)(actor, purpose.wanted, key)
+			: reconnectPresence(needs, networks)(actor, purpose.presenceId, key);
+	};
+
+	return {
+		...acts,
+		mountRoutes: (mount: Mount): void => mountChannelRoutes(mount, acts),
+		mountRaw: (app: Hono): void =>
+			mountMastodonCallback(app, async (state, code) => {
+				const agreed = await acts.finishMastodon(state, code);
+				return agreed.ok ? keep(agreed.value) : agreed;
+			}),
+	};
+};
+export type Channels = ReturnType<typeof createChannels>;

@@ -53,6 +53,12 @@ const post = (url: string, more: Partial<OutboundRequest> = {}): OutboundRequest
 	...more,
 });
 
+const outbound = createOutbound({ lab: true, allowLoopback: [], log });
+const typeOf = async (request: OutboundRequest) => {
+	const result = await outbound(request);
+	return result.ok ? result.value.status : result.error.type;
+};
+
 describe('the outbound door and private addresses', () => {
 	it('opens no connection for any way of writing a private address', async () => {
 		const canary = await rawServer((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'));
@@ -165,12 +171,6 @@ describe('the outbound door and loopback', () => {
 });
 
 describe('the outbound door and broken lines', () => {
-	const outbound = createOutbound({ lab: true, allowLoopback: [], log });
-	const typeOf = async (request: OutboundRequest) => {
-		const result = await outbound(request);
-		return result.ok ? result.value.status : result.error.type;
-	};
-
 	it('calls it unreachable when nothing can have left us', async () => {
 		const gone = await rawServer(() => undefined);
 		for (const one of open.splice(0)) one.close();
@@ -215,12 +215,6 @@ describe('the outbound door and broken lines', () => {
 });
 
 describe('the outbound door and odd answers', () => {
-	const outbound = createOutbound({ lab: true, allowLoopback: [], log });
-	const typeOf = async (request: OutboundRequest) => {
-		const result = await outbound(request);
-		return result.ok ? result.value.status : result.error.type;
-	};
-
 	it('takes no more than it was told to, packed or not', async () => {
 		const big = Buffer.alloc(5_000_000, 'a');
 		const origin = await webServer((response, path) => {
@@ -268,8 +262,6 @@ describe('the outbound door and odd answers', () => {
 });
 
 describe('what the outbound door sends and reads', () => {
-	const outbound = createOutbound({ lab: true, allowLoopback: [], log });
-
 	it('carries form, JSON, bytes and multipart bodies whole', async () => {
 		const server = createServer((request, response) => {
 			const hash = createHash('sha256');

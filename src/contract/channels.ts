@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
+
+export const ChannelName = z.enum(['newsroom', 'mastodon', 'bluesky']);
+export const PresenceState = z.enum(['planned', 'live', 'restrained', 'paused', 'retired']);
+export type PresenceState = z.infer<typeof PresenceState>;
+
+/** Limits and abilities of a presence as read from its network. */
+export const CapabilitiesShape = z.object({
+	text: z.object({
+		most: z.number(),
+		counting: z.enum(['graphemes', 'mastodon', 'none']),
+		mostBytes: z.number().exactOptional(),
+		linkCosts: z.number().exactOptional(),
+		linkIsCard: z.boolean(),
+	}),
+	media: z.object({
+		most: z.number(),
+		mostBytes: z.number(),
+		mostPixels: z.number().exactOptional(),
+		altMost: z.number(),
+		mimes: z.array(z.string()).readonly(),
+	}),
+	edit: z.boolean(),
+	withdraw: z.boolean(),
+	visibilities: z.array(z.enum(['public', 'unlisted', 'followers', 'private'])).readonly(),
+	remembersKeysForMs: z.number().nullable(),
+});
+
+export const PresenceShape = z.object({
+	id: IdText,
+	unitId: IdText,
+	channel: ChannelName,
+	name: z.string(),
+	handle: z.string().nullable(),
+	url: z.string().nullable(),
+	state: PresenceState,
+	/** Units below may publish here too. */
+	sharedBelow: z.boolean(),
+	/** At a practice network: nothing leaves the house. */
+	practice: z.boolean(),
+	/** A sealed key to the account is there. In-house presences need none and count as connected. */
+	connected: z.boolean(),
+	capabilities: CapabilitiesShape.nullable(),
+	capabilitiesReadAt: Moment.nullable(),
+	health: z.object({
+		state: z.enum(['unknown', 'well', 'ill', 'unauthorised']),
+		/** What the network said, without secrets. */
+		reason: z.string().nullable(),
+		checkedAt: Moment.nullable(),
+	}),
+});
+export type PresenceView = z.infer<typeof PresenceShape>;
+
+const Name = z.string().trim().min(1).max(100);
+const Server = z.string().trim().min(1).max(200);
+const Secret = z.string().trim().min(1).max(4000);
+const AtId = z.object({ id: IdText });
+const NewPresence = z.object({ unitId: IdText, name: Name, sharedBelow: z.boolean().default(false) });
+
+export const listPresencesEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/presences',
+	allow: 'presence.read',
+	summary: 'Lists presences of the units one may see, by name.',
+	input: PageQuery.extend({ unitId: IdText.optional(), state: PresenceState.optional() }),
+	output: pageOf(PresenceShape),
+});
+
+export const getPresenceEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/presences/:id',
+	allow: 'presence.read',
+	summary: 'Shows one presence with its limits and health.',
+	input: AtId,
+	output: PresenceShape,
+});
+
+export const beginMastodonEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/presences/mastodon/begin',
+	allow: 'presence.manage',
+	summary: 'Begins to connect a Mastodon account and answers the address where its owner agrees.',
+	input: NewPresence.extend({ server: Server }),
+	output: z.object({ authorizeUrl: z.string() }),
+});
+
+export const connectMastodonEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/presences/mastodon',
+	allow: 'presence.manage',
+	summary: 'Connects a Mastodon account by an access token made in its settings.',
+	input: NewPresence.extend({ server: Server, token: Secret }),
+	output: PresenceShape,
+	creates: true,
+});
+
+export const connectBlueskyEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/presences/bluesky',
+	allow: 'presence.manage',
+	summary: 'Connects a Bluesky account by handle and app password.',
+	input: NewPresence.extend({ service: Server.default('https://bsky.social'), handle: Server, appPassword: Secret }),
+	output: PresenceShape,
+	creates: true,
+});
+
+export const connectPracticeEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/presences/practice',
+	allow: 'presence.manage',
+	summary: 'Opens an account for the unit at every practice network that lacks one.',
+	input: z.object({ unitId: IdText, name: Name }),
+	output: z.object({ items: z.array(PresenceShape) }),
+	creates: true,
+});
+
+export const changePresenceEndpoint = endpoint({
+	method: 'PATCH',
+	path: '/api/presences/:id',
+	allow: 'presence.manage',
+	summary: 'Renames a presence, or opens and closes it to the units below.',
+	input: AtId.extend({ name: Name.optional(), sharedBelow: z.boolean().optional() }),
+	output: PresenceShape,
+});
+
+export const setPresenceStateEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/presences/:id/state',
+	allow: 'presence.manage',
+	summary: 'Pauses, resumes or retires a presence. Retiring destroys its key and cannot be undone.',
+	input: AtId.extend({ state: z.enum(['live', 'restrained', 'paused', 'retired']) }),
+	output: PresenceShape,
+});
+
+export const reconnectPresenceEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/presences/:id/reconnect',
+	allow: 'presence.manage',
+	summary:
+		'Gives a presence a new key: with a secret at once, at Mastodon without one through the owner agreeing again.',
+	input: AtId.extend({ secret: Secret.optional() }),
+	output: z.object({ presence: PresenceShape.optional(), authorizeUrl: z.string().optional() }),
+});
+
+export const checkPresenceEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/presences/:id/check',
+	allow: 'presence.read',
+	summary: 'Asks the network whether the connection holds and reads its limits anew.',
+	input: AtId,
+	output: PresenceShape,
+});

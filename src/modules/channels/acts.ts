@@ -1,0 +1,40 @@
+import { createMastodonAuthorisation } from './authorise-mastodon.ts';
+import { changePresence, setPresenceState } from './change-presence.ts';
+import { connectPractice } from './connect-practice.ts';
+import { ensureNewsroom } from './ensure-newsroom.ts';
+import type { ChannelsNeeds } from './needs.ts';
+import type { Networks } from './networks.ts';
+import { connectTyped, openChannel } from './open-channel.ts';
+import { createProbe } from './probe-presence.ts';
+import { createPresenceQueries } from './queries.ts';
+import { reconnectTyped } from './reconnect-typed.ts';
+
+/** Everything one can do with and ask about presences, put together once. */
+export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
+	const queries = createPresenceQueries(needs);
+	const probe = createProbe(needs, networks);
+	const typed = connectTyped(needs, networks);
+	const authorisation = createMastodonAuthorisation(needs);
+	return {
+		presence: queries.presence,
+		presencesFor: queries.presencesFor,
+		livePresences: queries.livePresences,
+		list: queries.list,
+		visible: queries.visible,
+		probe: probe.probe,
+		chores: [probe.chore],
+		/** Tells what a delivery or a poll ran into, so that the desk shows it with the presence. */
+		reportTrouble: probe.reportTrouble,
+		openChannel: openChannel(needs, networks, queries.presence),
+		ensureNewsroom: ensureNewsroom(needs),
+		changePresence: changePresence(needs),
+		setPresenceState: setPresenceState(needs),
+		connectMastodon: typed.mastodon,
+		connectBluesky: typed.bluesky,
+		connectPractice: connectPractice(needs, networks),
+		beginMastodon: authorisation.begin,
+		finishMastodon: authorisation.finish,
+		reconnectPresence: reconnectTyped({ needs, networks, find: queries.presence, authorisation }),
+	};
+};
+export type ChannelsActs = ReturnType<typeof createActs>;

@@ -1,0 +1,9 @@
+import type { Capabilities } from '../channel.ts';
+
+/** An account as its network describes it when we connect. */
+export interface Account {
+	readonly remoteId: string;
+	readonly handle: string;
+	readonly url: string;
+	readonly capabilities: Capabilities;
+}

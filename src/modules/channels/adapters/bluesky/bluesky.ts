@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+import { fail, ok, type Result } from '#kernel/result.ts';
+
+import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
+import { fetchInbound } from './inbound.ts';
+import { makeRecord, POSTS, type Uploads } from './record.ts';
+import { recordKey } from './tid.ts';
+import { type BlueskyAccess, type BlueskyNeeds, createXrpc, type Xrpc } from './wire.ts';
+
+/** Makes adapters for Bluesky accounts. Uploaded media are remembered across deliveries' attempts. */
+export const createBluesky = (needs: BlueskyNeeds): ((access: BlueskyAccess) => Channel) => {
+	const uploads: Uploads = new Map();
+	return (access) => {
+		const xrpc = createXrpc(access, needs);
+		return {
+			kind: 'bluesky',
+			capabilities: access.capabilities,
+			publish: (rendition, key) => publish({ xrpc, access, uploads }, rendition, key),
+			find: (key, rendition) => find({ xrpc, access }, key, rendition),
+			withdraw: (remote) => withdraw({ xrpc, access }, remote),
+			fetchInbound: (cursor) => fetchInbound({ xrpc, access }, cursor),
+			health: async () => {
+				const asked = await xrpc.get({ nsid: 'com.atproto.server.getSession' });
+				return asked.ok ? ok(undefined) : asked;
+			},
+		};
+	};
+};
+
+interface Context {
+	readonly xrpc: Xrpc;
+	readonly access: BlueskyAccess;
+	readonly uploads: Uploads;
+}
+
+const Written = z.object({ uri: z.string().startsWith('at://'), cid: z.string().min(1) });
+
+/** Writes under a key of our own: writing again writes the same record, so a repeat is harmless for ever. */
+const publish = async (
+	{ xrpc, access, uploads }: Context,
+	rendition: OutgoingRendition,
+	key: string,
+): Promise<Result<RemoteRef, ChannelFailure>> => {
+	const record = await makeRecord(rendition, { xrpc, access, uploads, key });
+	if (!record.ok) return record;
+	const json = { repo: access.did, collection: POSTS, rkey: recordKey(key), record: record.value };
+	const sent = await xrpc.post({ nsid: 'com.atproto.repo.putRecord', json, purpose: 'write' });
+	if (!sent.ok) {
+		if (sent.error.type === 'channel.rejected') uploads.delete(key);
+		return sent;
+	}
+	uploads.delete(key);
+	const written = Written.safeParse(sent.value);
+	return written.success
+		? ok(toRef(access, written.data, rendition))
+		: fail({ type: 'channel.unclear', reason: 'accepted, but the answer names no record' });
+};
+
+const toRef = (
+	{ web, handle }: BlueskyAccess,
+	{ uri, cid }: z.infer<typeof Written>,
+	{ replyTo }: OutgoingRendition,
+): RemoteRef => {
+	const { rootUri, rootCid, cid: parentCid } = replyTo?.extra ?? {};
+	const root = replyTo && { rootUri: rootUri ?? replyTo.id, rootCid: rootCid ?? parentCid ?? '' };
+	return { id: uri, url: `${web}/profile/${handle}/post/${lastPart(uri)}`, extra: { cid, ...root } };
+};
+
+const lastPart = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
+
+const find = async (
+	{ xrpc, access }: Omit<Context, 'uploads'>,
+	key: string,
+	rendition: OutgoingRendition,
+): Promise<Result<RemoteRef | null, ChannelFailure>> => {
+	const found = await xrpc.get({
+		nsid: 'com.atproto.repo.getRecord',
+		params: [
+			['repo', access.did],
+			['collection', POSTS],
+			['rkey', recordKey(key)],
+		],
+	});
+	if (!found.ok) return isMissing(found.error) ? ok(null) : found;
+	const read = Written.safeParse(found.value);
+	return read.success
+		? ok(toRef(access, read.data, rendition))
+		: fail({ type: 'channel.changed', reason: 'the record has no content id' });
+};
+
+const isMissing = (failure: ChannelFailure): boolean =>
+	failure.type === 'channel.rejected' && /RecordNotFound|Could not locate record/i.test(failure.reason);
+
+/** SPEC: com.atproto.repo.deleteRecord answers well when the record is gone already. */
+const withdraw = async (
+	{ xrpc, access }: Omit<Context, 'uploads'>,
+	remote: RemoteRef,
+): Promise<Result<void, ChannelFailure>> => {
+	const json = { repo: access.did, collection: POSTS, rkey: lastPart(remote.id) };
+	const sent = await xrpc.post({ nsid: 'com.atproto.repo.deleteRecord', json, purpose: 'write' });
+	return sent.ok || isMissing(sent.error) ? ok(undefined) : sent;
+};

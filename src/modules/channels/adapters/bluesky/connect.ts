@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+import { fail, ok, type Result } from '#kernel/result.ts';
+
+import type { Capabilities, ChannelFailure } from '../../channel.ts';
+import type { Account } from '../account.ts';
+import { brokenLine } from '../outcome.ts';
+import { type BlueskyNeeds, bearer, readAs, sorted } from './wire.ts';
+
+export interface Tokens {
+	readonly accessJwt: string;
+	readonly refreshJwt: string;
+}
+
+const SessionShape = z.object({
+	did: z.string().startsWith('did:'),
+	handle: z.string(),
+	accessJwt: z.string().min(1),
+	refreshJwt: z.string().min(1),
+});
+
+/** Signs in once with an app password; after that only tokens are used. The password is not kept. */
+export const openSession = async (
+	{ outbound, clock }: BlueskyNeeds,
+	given: { readonly service: string; readonly web: string; readonly handle: string; readonly appPassword: string },
+): Promise<Result<{ readonly account: Account; readonly tokens: Tokens }, ChannelFailure>> => {
+	const url = new URL('/xrpc/com.atproto.server.createSession', given.service);
+	const sent = await outbound({ method: 'POST', url, json: { identifier: given.handle, password: given.appPassword } });
+	if (!sent.ok) return fail(brokenLine(sent.error, 'read'));
+	const secrets = [given.appPassword];
+	const answer = sorted(sent.value, { purpose: 'read', field: 'handle', secrets, clock });
+	if (!answer.ok) return answer;
+	const read = readAs(SessionShape, answer.value);
+	if (!read.ok) return read;
+	const { did, handle, accessJwt, refreshJwt } = read.value;
+	const account = { remoteId: did, handle, url: `${given.web}/profile/${handle}`, capabilities: blueskyCapabilities };
+	return ok({ account, tokens: { accessJwt, refreshJwt } });
+};
+
+const RefreshedShape = SessionShape.pick({ accessJwt: true, refreshJwt: true });
+
+/** Trades the refresh token for a new pair. A refusal means that a person must connect again. */
+export const refreshSession = async (
+	{ outbound, clock }: BlueskyNeeds,
+	{ service, refreshJwt }: { readonly service: string; readonly refreshJwt: string },
+): Promise<Result<Tokens, ChannelFailure>> => {
+	const url = new URL('/xrpc/com.atproto.server.refreshSession', service);
+	const sent = await outbound({ method: 'POST', url, headers: bearer(refreshJwt) });
+	// Whatever breaks here, the act the token was wanted for did not happen.
+	if (!sent.ok) return fail(brokenLine(sent.error, 'read'));
+	const answer = sorted(sent.value, { purpose: 'read', field: 'session', secrets: [refreshJwt], clock });
+	if (answer.ok) return readAs(RefreshedShape, answer.value);
+	const { error } = answer;
+	return error.type === 'channel.rejected' ? fail({ type: 'channel.expired', reason: error.reason }) : answer;
+};
+
+/** SPEC: app.bsky.feed.post and app.bsky.embed.images: 300 graphemes and 3000 bytes, four images of 2 000 000 bytes. */
+export const blueskyCapabilities: Capabilities = {
+	text: { most: 300, counting: 'graphemes', mostBytes: 3000, linkIsCard: true },
+	media: { most: 4, mostBytes: 2_000_000, altMost: 2000, mimes: ['image/jpeg', 'image/png', 'image/webp'] },
+	edit: false,
+	withdraw: true,
+	visibilities: ['public'],
+	remembersKeysForMs: null,
+};

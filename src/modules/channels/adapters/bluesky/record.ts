@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+import { composeText, shownLink } from '#kernel/counting.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
+import { graphemes, utf8Bytes } from '#kernel/text.ts';
+import { toIso } from '#kernel/time.ts';
+
+import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
+import { refusedBy } from '../limits.ts';
+import { facetsOf, mentionsIn } from './facets.ts';
+import { type BlueskyAccess, readAs, type Xrpc } from './wire.ts';
+
+export const POSTS = 'app.bsky.feed.post';
+
+/** A blob as the network keeps it; passed on as it came. */
+const Blob = z.object({ blob: z.looseObject({ $type: z.literal('blob') }) });
+export type Blob = z.infer<typeof Blob>['blob'];
+
+/** Pictures that lie at the network already, by delivery: a second try does not upload them again. */
+export type Uploads = Map<string, readonly Blob[]>;
+const MOST_REMEMBERED = 200;
+
+interface Making {
+	readonly xrpc: Xrpc;
+	readonly access: BlueskyAccess;
+	readonly uploads: Uploads;
+	readonly key: string;
+}
+
+export type PostRecord = Readonly<Record<string, unknown>>;
+
+/** Builds the post as a record: text with marks, pictures or link card, place in the thread. Held to the limits before anything is sent. */
+export const makeRecord = async (
+	rendition: OutgoingRendition,
+	{ xrpc, access, uploads, key }: Making,
+): Promise<Result<PostRecord, ChannelFailure>> => {
+	const { text: words, link, media, language, createdAt } = rendition;
+	const rule = access.capabilities.text;
+	const text = composeText({ text: words, pictures: media.length, ...(link === undefined ? {} : { link }) }, rule);
+	const refused = tooLong(text, access) ?? refusedBy(rendition, access.capabilities);
+	if (refused) return fail(refused);
+	const reply = replyRefs(rendition);
+	if (reply === 'unknown')
+		return fail({ type: 'channel.rejected', field: 'replyTo', reason: 'the answered post is not known well enough' });
+	const blobs = await uploadAll(xrpc, media, { uploads, key });
+	if (!blobs.ok) return blobs;
+	const people = await resolveAll(xrpc, text);
+	const facets = facetsOf(text, {
+		people,
+		...(link === undefined ? {} : { link: { shown: shownLink(link), uri: link } }),
+	});
+	return ok({
+		$type: POSTS,
+		text,
+		createdAt: toIso(createdAt),
+		langs: [language],
+		...(facets.length > 0 ? { facets } : {}),
+		...(reply === null ? {} : { reply }),
+		...embedOf(rendition, blobs.value),
+	});
+};
+
+const tooLong = (text: string, { capabilities }: BlueskyAccess): ChannelFailure | null => {
+	const { most, mostBytes = Number.POSITIVE_INFINITY } = capabilities.text;
+	const refused = (reason: string): ChannelFailure => ({ type: 'channel.rejected', field: 'text', reason });
+	if (graphemes(text) > most) return refused(`${graphemes(text)} of ${most} characters`);
+	return utf8Bytes(text) > mostBytes ? refused(`${utf8Bytes(text)} of ${mostBytes} bytes`) : null;
+};
+
+/** SPEC: app.bsky.feed.post#replyRef: root and parent, each by address and content id. */
+const replyRefs = ({ replyTo }: OutgoingRendition) => {
+	if (replyTo === undefined) return null;
+	const { cid, rootUri, rootCid } = replyTo.extra ?? {};
+	if (cid === undefined) return 'unknown';
+	const parent = { uri: replyTo.id, cid };
+	const root = rootUri !== undefined && rootCid !== undefined ? { uri: rootUri, cid: rootCid } : parent;
+	return { root, parent };
+};
+
+const uploadAll = async (
+	xrpc: Xrpc,
+	media: readonly OutgoingMedia[],
+	{ uploads, key }: Pick<Making, 'uploads' | 'key'>,
+): Promise<Result<readonly Blob[], ChannelFailure>> => {
+	let blobs = uploads.get(key) ?? [];
+	for (const { bytes, mime } of media.slice(blobs.length)) {
+		// An upload shows nothing to anybody: if it breaks, nothing happened that matters.
+		const sent = await xrpc.post({
+			nsid: 'com.atproto.repo.uploadBlob',
+			blob: { bytes, mime },
+			purpose: 'read',
+			field: 'media',
+		});
+		if (!sent.ok) return sent;
+		const read = readAs(Blob, sent.value);
+		if (!read.ok) return read;
+		blobs = [...blobs, read.value.blob];
+		uploads.set(key, blobs);
+		const [oldest] = uploads.keys();
+		if (uploads.size > MOST_REMEMBERED && oldest !== undefined) uploads.delete(oldest);
+	}
+	return ok(blobs);
+};
+
+const Resolved = z.object({ did: z.string().startsWith('did:') });
+
+/** Who is mentioned; a handle nobody knows stays plain text. */
+const resolveAll = async (xrpc: Xrpc, text: string): Promise<ReadonlyMap<string, string>> => {
+	const people = new Map<string, string>();
+	for (const { text: mention } of mentionsIn(text)) {
+		const handle = mention.slice(1).toLowerCase();
+		if (people.has(handle)) continue;
+		const found = await xrpc.get({ nsid: 'com.atproto.identity.resolveHandle', params: [['handle', handle]] });
+		const read = found.ok ? Resolved.safeParse(found.value) : null;
+		if (read?.success) people.set(handle, read.data.did);
+	}
+	return people;
+};
+
+const embedOf = ({ link, title, media }: OutgoingRendition, blobs: readonly Blob[]) => {
+	if (media.length > 0) {
+		const images = media.map(({ alt, width, height }, at) => ({
+			image: blobs[at],
+			alt,
+			aspectRatio: { width, height },
+		}));
+		return { embed: { $type: 'app.bsky.embed.images', images } };
+	}
+	if (link === undefined) return {};
+	const external = { uri: link, title: title.trim() || shownLink(link), description: '' };
+	return { embed: { $type: 'app.bsky.embed.external', external } };
+};

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+
+import { fail, ok, type Result } from '#kernel/result.ts';
+import type { Clock } from '#kernel/time.ts';
+import type { Outbound, OutboundAnswer } from '#platform/outbound/outbound.ts';
+
+import type { Capabilities, ChannelFailure } from '../../channel.ts';
+import { brokenLine, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
+
+/** The pair of tokens of one account; whoever keeps it refreshes it, one at a time. */
+export interface Session {
+	accessToken(): string;
+	/** Trades an access token that ran out for a fresh one. */
+	refresh(expired: string): Promise<Result<string, ChannelFailure>>;
+}
+
+/** The account an adapter speaks for. */
+export interface BlueskyAccess {
+	readonly service: string;
+	/** Where people read, for links: `https://bsky.app`. */
+	readonly web: string;
+	readonly did: string;
+	readonly handle: string;
+	readonly session: Session;
+	readonly capabilities: Capabilities;
+}
+
+export interface BlueskyNeeds {
+	readonly outbound: Outbound;
+	readonly clock: Pick<Clock, 'now'>;
+}
+
+export interface Query {
+	readonly nsid: string;
+	readonly params?: readonly (readonly [string, string])[];
+}
+export interface Procedure {
+	readonly nsid: string;
+	readonly json?: unknown;
+	readonly blob?: { readonly bytes: Uint8Array; readonly mime: string };
+	readonly purpose: Purpose;
+	readonly field?: string;
+}
+
+/** One authorised call; an expired token is refreshed once, every other answer but 200 is sorted into the words of the port. */
+export interface Xrpc {
+	get(query: Query): Promise<Result<unknown, ChannelFailure>>;
+	post(procedure: Procedure): Promise<Result<unknown, ChannelFailure>>;
+}
+
+type Sent = Result<unknown, ChannelFailure>;
+
+export const createXrpc = (
+	{ service, session }: Pick<BlueskyAccess, 'service' | 'session'>,
+	{ outbound, clock }: BlueskyNeeds,
+): Xrpc => {
+	const withToken = async (
+		purpose: Purpose,
+		field: string,
+		send: (token: string) => ReturnType<Outbound>,
+	): Promise<Sent> => {
+		const attempt = async (token: string): Promise<Sent> => {
+			const sent = await send(token);
+			return sent.ok
+				? sorted(sent.value, { purpose, field, secrets: [token], clock })
+				: fail(brokenLine(sent.error, purpose));
+		};
+		const token = session.accessToken();
+		const first = await attempt(token);
+		if (first.ok || first.error.type !== 'channel.expired') return first;
+		const fresh = await session.refresh(token);
+		return fresh.ok ? attempt(fresh.value) : fresh;
+	};
+	return {
+		get({ nsid, params = [] }) {
+			const url = new URL(`/xrpc/${nsid}`, service);
+			for (const [name, value] of params) url.searchParams.append(name, value);
+			return withToken('read', 'text', (token) => outbound({ method: 'GET', url, headers: bearer(token) }));
+		},
+		post({ nsid, json, blob, purpose, field = 'text' }) {
+			const url = new URL(`/xrpc/${nsid}`, service);
+			return withToken(purpose, field, (token) =>
+				outbound({
+					method: 'POST',
+					url,
+					headers: { ...bearer(token), ...(blob ? { 'content-type': blob.mime } : {}) },
+					...(blob ? { bytes: blob.bytes } : { json }),
+				}),
+			);
+		},
+	};
+};
+
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+interface Asked {
+	readonly purpose: Purpose;
+	readonly field: string;
+	readonly secrets: readonly string[];
+	readonly clock: Pick<Clock, 'now'>;
+}
+
+const XrpcError = z.object({ error: z.string(), message: z.string().optional() });
+
+/** SPEC: atproto.com/specs/xrpc, error answers, and the errors of each method. */
+export const sorted = (answer: OutboundAnswer, { purpose, field, secrets, clock }: Asked): Sent => {
+	const { status, headers, body } = answer;
+	if (status === 200) return ok(body);
+	const said = XrpcError.safeParse(body);
+	const name = said.success ? said.data.error : '';
+	const words = said.success ? `: ${name} ${said.data.message ?? ''}`.trimEnd() : '';
+	const reason = withoutSecrets(`HTTP ${status}${words}`, secrets);
+	if (name === 'ExpiredToken') return fail({ type: 'channel.expired', reason });
+	if (status === 401 || status === 403 || UNAUTHORISED.has(name)) return fail({ type: 'channel.unauthorised', reason });
+	if (status === 429) return fail({ type: 'channel.throttled', until: waitUntil(headers, clock.now()), reason });
+	if (status === 413) return fail({ type: 'channel.rejected', field: 'media', reason });
+	if (status === 408 || status >= 500) return fail(theirFault(status, reason, purpose));
+	if (status >= 400) return fail({ type: 'channel.rejected', field: fieldNamed(words, field), reason });
+	return fail({ type: 'channel.changed', reason });
+};
+
+const UNAUTHORISED = new Set([
+	'InvalidToken',
+	'AuthMissing',
+	'AuthenticationRequired',
+	'AccountTakedown',
+	'AccountDeactivated',
+	'RepoDeactivated',
+]);
+
+const fieldNamed = (words: string, otherwise: string): string => {
+	if (/reply/i.test(words)) return 'replyTo';
+	if (/embed|image|blob|mime/i.test(words)) return 'media';
+	if (/langs?\b/i.test(words)) return 'language';
+	return otherwise;
+};
+
+/** Reads an answer in the shape we know; anything else means the contract changed. */
+export const readAs = <T extends z.ZodType>(shape: T, body: unknown): Result<z.output<T>, ChannelFailure> => {
+	const read = shape.safeParse(body);
+	if (read.success) return ok(read.data);
+	const [issue] = read.error.issues;
+	return fail({ type: 'channel.changed', reason: `unknown answer: ${issue?.path.join('.') || 'body'}` });
+};

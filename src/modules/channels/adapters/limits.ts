@@ -1,0 +1,27 @@
+import { graphemes } from '#kernel/text.ts';
+
+import type { Capabilities, ChannelFailure, OutgoingMedia, OutgoingRendition } from '../channel.ts';
+
+type Rejection = Extract<ChannelFailure, { type: 'channel.rejected' }>;
+const rejected = (field: string, reason: string): Rejection => ({ type: 'channel.rejected', field, reason });
+
+/** Holds a rendition to what the presence can carry, its text aside. A narrower visibility than the network knows is never widened. */
+export const refusedBy = ({ media, visibility }: OutgoingRendition, limits: Capabilities): Rejection | null =>
+	limits.visibilities.includes(visibility)
+		? overLimit(media, limits.media)
+		: rejected('visibility', `${visibility} is not possible here`);
+
+/** Holds media to the presence's limits before anything is sent. */
+const overLimit = (media: readonly OutgoingMedia[], limits: Capabilities['media']): Rejection | null => {
+	if (media.length > limits.most) return rejected('media', `${media.length} of ${limits.most} pictures`);
+	for (const one of media) {
+		if (!limits.mimes.includes(one.mime)) return rejected('media', `${one.mime} is not taken`);
+		if (one.bytes.byteLength > limits.mostBytes)
+			return rejected('media', `${one.bytes.byteLength} of ${limits.mostBytes} bytes`);
+		if (limits.mostPixels !== undefined && one.width * one.height > limits.mostPixels)
+			return rejected('media', `${one.width * one.height} of ${limits.mostPixels} pixels`);
+		if (graphemes(one.alt) > limits.altMost)
+			return rejected('alt', `${graphemes(one.alt)} of ${limits.altMost} characters`);
+	}
+	return null;
+};

@@ -1,0 +1,132 @@
+import { countText } from '#kernel/counting.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
+
+import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
+import { refusedBy } from '../limits.ts';
+import { findOwn } from './find.ts';
+import { fetchInbound } from './inbound.ts';
+import { mediaFingerprint, type Uploads, uploadAll } from './media.ts';
+import { onWire, textOf } from './rendition.ts';
+import { type Api, createApi, isGone, type MastodonAccess, type MastodonNeeds, readAs, StatusShape } from './wire.ts';
+
+/** Makes adapters for Mastodon accounts. Uploaded media are remembered across deliveries' attempts. */
+export const createMastodon = (needs: MastodonNeeds): ((access: MastodonAccess) => Channel) => {
+	const uploads: Uploads = new Map();
+	return (access) => {
+		const api = createApi(access, needs);
+		const context = { api, access, uploads, clock: needs.clock };
+		return {
+			kind: 'mastodon',
+			capabilities: access.capabilities,
+			publish: (rendition, key) => publish(context, rendition, key),
+			find: (_key, rendition) => findOwn(context, rendition),
+			edit: (remote, rendition, key) => edit(context, { remote, rendition, key }),
+			withdraw: (remote) => withdraw(api, remote),
+			fetchInbound: (cursor) => fetchInbound(api, cursor),
+			health: async () => {
+				const asked = await api({ method: 'GET', path: '/api/v1/accounts/verify_credentials', purpose: 'read' });
+				return asked.ok ? ok(undefined) : asked;
+			},
+		};
+	};
+};
+
+interface Context {
+	readonly api: Api;
+	readonly access: MastodonAccess;
+	readonly uploads: Uploads;
+	readonly clock: MastodonNeeds['clock'];
+}
+
+const publish = async (
+	{ api, access, uploads, clock }: Context,
+	rendition: OutgoingRendition,
+	key: string,
+): Promise<Result<RemoteRef, ChannelFailure>> => {
+	const status = textOf(rendition, access);
+	const refused = tooMuch(status, rendition, access);
+	if (refused) return fail(refused);
+	const media = await uploadAll(api, rendition, { key, uploads, clock });
+	if (!media.ok) return media;
+	const sent = await api({
+		method: 'POST',
+		path: '/api/v1/statuses',
+		headers: { 'idempotency-key': key },
+		json: {
+			...body(status, rendition, media.value),
+			visibility: onWire[rendition.visibility],
+			...(rendition.replyTo ? { in_reply_to_id: rendition.replyTo.id } : {}),
+		},
+		purpose: 'write',
+	});
+	if (!sent.ok) {
+		if (sent.error.type === 'channel.rejected') uploads.delete(key);
+		return sent;
+	}
+	uploads.delete(key);
+	return published(sent.value.body, rendition);
+};
+
+const body = (status: string, { language }: OutgoingRendition, media: readonly string[]) => ({
+	status,
+	language: language.split('-')[0] ?? language,
+	...(media.length > 0 ? { media_ids: media } : {}),
+});
+
+/** The act went through; an answer that names no status leaves it open what stands there. */
+const published = async (answer: unknown, { media }: OutgoingRendition): Promise<Result<RemoteRef, ChannelFailure>> => {
+	const read = StatusShape.pick({ id: true, url: true, uri: true }).safeParse(answer);
+	if (!read.success) return fail({ type: 'channel.unclear', reason: 'accepted, but the answer names no status' });
+	const { id, url, uri } = read.data;
+	return ok({ id, url: url ?? uri, extra: { media: await mediaFingerprint(media) } });
+};
+
+const tooMuch = (status: string, rendition: OutgoingRendition, { capabilities }: MastodonAccess) => {
+	const length = countText(status, capabilities.text);
+	if (length > capabilities.text.most)
+		return {
+			type: 'channel.rejected',
+			field: 'text',
+			reason: `${length} of ${capabilities.text.most} characters`,
+		} as const;
+	return refusedBy(rendition, capabilities);
+};
+
+const edit = async (
+	{ api, access, uploads, clock }: Context,
+	{
+		remote,
+		rendition,
+		key,
+	}: { readonly remote: RemoteRef; readonly rendition: OutgoingRendition; readonly key: string },
+): Promise<Result<RemoteRef, ChannelFailure>> => {
+	const status = textOf(rendition, access);
+	const refused = tooMuch(status, rendition, access);
+	if (refused) return fail(refused);
+	const path = `/api/v1/statuses/${encodeURIComponent(remote.id)}`;
+	const kept = (await mediaFingerprint(rendition.media)) === remote.extra?.['media'];
+	const media = kept ? await attached(api, path) : await uploadAll(api, rendition, { key, uploads, clock });
+	if (!media.ok) return media;
+	const descriptions = media.value.map((id, at) => ({ id, description: rendition.media[at]?.alt ?? '' }));
+	const json = {
+		...body(status, rendition, media.value),
+		...(kept && descriptions.length > 0 ? { media_attributes: descriptions } : {}),
+	};
+	const sent = await api({ method: 'PUT', path, json, purpose: 'write' });
+	if (!sent.ok) return sent;
+	uploads.delete(key);
+	return published(sent.value.body, rendition);
+};
+
+const attached = async (api: Api, path: string): Promise<Result<readonly string[], ChannelFailure>> => {
+	const found = await api({ method: 'GET', path, purpose: 'read' });
+	if (!found.ok) return found;
+	const status = readAs(StatusShape, found.value.body);
+	return status.ok ? ok(status.value.media_attachments.map(({ id }) => id)) : status;
+};
+
+const withdraw = async (api: Api, remote: RemoteRef): Promise<Result<void, ChannelFailure>> => {
+	const path = `/api/v1/statuses/${encodeURIComponent(remote.id)}`;
+	const sent = await api({ method: 'DELETE', path, purpose: 'write' });
+	return sent.ok || isGone(sent.error) ? ok(undefined) : sent;
+};

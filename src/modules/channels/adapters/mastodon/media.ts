@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+import { fail, ok, type Result } from '#kernel/result.ts';
+import { plus, seconds } from '#kernel/time.ts';
+
+import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
+import { type Api, type MastodonNeeds, readAs } from './wire.ts';
+
+/** Pictures that lie at the network already, by delivery: a second try does not upload them again. */
+export type Uploads = Map<string, readonly string[]>;
+
+const MOST_REMEMBERED = 200;
+/** How long the network gets to prepare a film before we look again. */
+const PREPARING_MS = seconds(10);
+
+const Uploaded = z.object({ id: z.string().min(1), url: z.string().nullish() });
+
+/** Uploads what the rendition shows, with its descriptions, and answers the ids. Nothing becomes public by it. */
+export const uploadAll = async (
+	api: Api,
+	{ media }: Pick<OutgoingRendition, 'media'>,
+	{ key, uploads, clock }: { readonly key: string; readonly uploads: Uploads; readonly clock: MastodonNeeds['clock'] },
+): Promise<Result<readonly string[], ChannelFailure>> => {
+	let ids = uploads.get(key) ?? [];
+	for (const one of media.slice(ids.length)) {
+		const uploaded = await upload(api, one);
+		if (!uploaded.ok) return uploaded;
+		ids = [...ids, uploaded.value];
+		remember(uploads, key, ids);
+	}
+	for (const id of ids) {
+		const ready = await isReady(api, id);
+		if (!ready.ok) return ready;
+		if (!ready.value)
+			return fail({
+				type: 'channel.throttled',
+				until: plus(clock.now(), PREPARING_MS),
+				reason: 'the network is still preparing the media',
+			});
+	}
+	return ok(ids);
+};
+
+const remember = (uploads: Uploads, key: string, ids: readonly string[]): void => {
+	uploads.set(key, ids);
+	const [oldest] = uploads.keys();
+	if (uploads.size > MOST_REMEMBERED && oldest !== undefined) uploads.delete(oldest);
+};
+
+const upload = async (api: Api, media: OutgoingMedia): Promise<Result<string, ChannelFailure>> => {
+	const form = new FormData();
+	form.append('file', new Blob([media.bytes.slice()], { type: media.mime }), media.fileName);
+	if (media.alt !== '') form.append('description', media.alt);
+	// An upload shows nothing to anybody: if it breaks, nothing happened that matters.
+	const sent = await api({ method: 'POST', path: '/api/v2/media', multipart: form, purpose: 'read', field: 'media' });
+	if (!sent.ok) return sent;
+	const read = readAs(Uploaded, sent.value.body);
+	return read.ok ? ok(read.value.id) : read;
+};
+
+/** SPEC: 206 while the network is still processing; pictures are ready at once. */
+const isReady = async (api: Api, id: string): Promise<Result<boolean, ChannelFailure>> => {
+	const path = `/api/v1/media/${encodeURIComponent(id)}`;
+	const asked = await api({ method: 'GET', path, purpose: 'read', field: 'media' });
+	return asked.ok ? ok(asked.value.status !== 206) : asked;
+};
+
+/** A fingerprint of the pictures, so that an edit that keeps them need not upload them again. */
+export const mediaFingerprint = async (media: readonly OutgoingMedia[]): Promise<string> => {
+	const hashes = await Promise.all(media.map(({ bytes }) => crypto.subtle.digest('SHA-256', bytes.slice())));
+	return hashes
+		.map((hash) => [...new Uint8Array(hash).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))
+		.join(' ');
+};

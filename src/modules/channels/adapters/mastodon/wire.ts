@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+import { fail, ok, type Result } from '#kernel/result.ts';
+import type { Clock } from '#kernel/time.ts';
+import type { Outbound, OutboundAnswer, OutboundRequest } from '#platform/outbound/outbound.ts';
+
+import type { Capabilities, ChannelFailure } from '../../channel.ts';
+import { brokenLine, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
+
+/** The account an adapter speaks for. */
+export interface MastodonAccess {
+	readonly origin: string;
+	readonly token: string;
+	readonly accountId: string;
+	readonly capabilities: Capabilities;
+}
+
+export interface MastodonNeeds {
+	readonly outbound: Outbound;
+	readonly clock: Pick<Clock, 'now'>;
+}
+
+export interface Call extends Omit<OutboundRequest, 'url'> {
+	readonly path: string;
+	readonly query?: readonly (readonly [string, string])[];
+	readonly purpose: Purpose;
+	/** Which part of a rendition this request carries, for refusals that do not say. */
+	readonly field?: string;
+}
+
+/** One authorised request; every answer but 2xx is sorted into the words of the port. */
+export type Api = (call: Call) => Promise<Result<OutboundAnswer, ChannelFailure>>;
+
+export const createApi =
+	({ origin, token }: Pick<MastodonAccess, 'origin' | 'token'>, { outbound, clock }: MastodonNeeds): Api =>
+	async ({ path, query = [], purpose, field = 'text', ...request }) => {
+		const url = new URL(path, origin);
+		for (const [name, value] of query) url.searchParams.append(name, value);
+		const sent = await outbound({ ...request, url, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+		if (!sent.ok) return fail(brokenLine(sent.error, purpose));
+		const answer = sent.value;
+		if (answer.status >= 200 && answer.status < 300) return ok(answer);
+		return fail(refusal(answer, { purpose, field, token, clock }));
+	};
+
+interface Asked {
+	readonly purpose: Purpose;
+	readonly field: string;
+	readonly token: string;
+	readonly clock: Pick<Clock, 'now'>;
+}
+
+const Refusal = z.object({ error: z.string(), error_description: z.string().nullish() });
+
+/** SPEC: docs.joinmastodon.org/api/guidelines and the errors of each method. */
+const refusal = (answer: OutboundAnswer, { purpose, field, token, clock }: Asked): ChannelFailure => {
+	const { status, headers, body } = answer;
+	const said = Refusal.safeParse(body);
+	const words = said.success ? [said.data.error, said.data.error_description].filter(Boolean).join(': ') : '';
+	const reason = withoutSecrets(`HTTP ${status}${words ? `: ${words}` : ''}`, [token]);
+	if (status === 401 || status === 403) return { type: 'channel.unauthorised', reason };
+	if (status === 429) return { type: 'channel.throttled', until: waitUntil(headers, clock.now()), reason };
+	if (status === 404 || status === 410) return { type: 'channel.rejected', field: 'replyTo', reason };
+	if (status === 413) return { type: 'channel.rejected', field: 'media', reason };
+	if (status === 408) return theirFault(status, reason, purpose);
+	if (status >= 400 && status < 500) return { type: 'channel.rejected', field: fieldNamed(words, field), reason };
+	if (status >= 500) return theirFault(status, reason, purpose);
+	return { type: 'channel.changed', reason };
+};
+
+const fieldNamed = (words: string, otherwise: string): string => {
+	if (/media|file|image|attach/i.test(words)) return 'media';
+	if (/in_reply_to|reply/i.test(words)) return 'replyTo';
+	if (/language/i.test(words)) return 'language';
+	return otherwise;
+};
+
+export const isGone = (failure: ChannelFailure): boolean =>
+	failure.type === 'channel.rejected' && /^HTTP (404|410)/.test(failure.reason);
+
+export const StatusShape = z.object({
+	id: z.string().min(1),
+	url: z.string().nullable(),
+	uri: z.string(),
+	created_at: z.string(),
+	edited_at: z.string().nullish(),
+	content: z.string(),
+	visibility: z.enum(['public', 'unlisted', 'private', 'direct']),
+	language: z.string().nullish(),
+	in_reply_to_id: z.string().nullish(),
+	account: z.object({
+		id: z.string(),
+		acct: z.string(),
+		display_name: z.string(),
+		url: z.string().nullish(),
+		avatar_static: z.string().nullish(),
+	}),
+	media_attachments: z.array(
+		z.object({
+			id: z.string(),
+			type: z.string(),
+			url: z.string().nullish(),
+			preview_url: z.string().nullish(),
+			description: z.string().nullish(),
+		}),
+	),
+});
+export type Status = z.infer<typeof StatusShape>;
+
+/** Reads an answer in the shape we know; anything else means the contract changed. */
+export const readAs = <T extends z.ZodType>(shape: T, body: unknown): Result<z.output<T>, ChannelFailure> => {
+	const read = shape.safeParse(body);
+	if (read.success) return ok(read.data);
+	const [issue] = read.error.issues;
+	return fail({ type: 'channel.changed', reason: `unknown answer: ${issue?.path.join('.') || 'body'}` });
+};

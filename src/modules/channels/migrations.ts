@@ -1,0 +1,40 @@
+import { type Kysely, sql } from 'kysely';
+
+import type { Migrations } from '#platform/db/migrate.ts';
+
+const first = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table channels_presence (
+			id text primary key,
+			unit_id text not null,
+			channel text not null,
+			name text not null,
+			remote_id text,
+			handle text,
+			url text,
+			state text not null,
+			shared_below boolean not null,
+			practice boolean not null,
+			capabilities jsonb,
+			capabilities_read_at timestamptz,
+			health text not null,
+			health_reason text,
+			health_at timestamptz,
+			credentials bytea,
+			created_at timestamptz not null
+		)`.execute(db);
+		await sql`create index channels_presence_by_name on channels_presence (name, id)`.execute(db);
+		await sql`create index channels_presence_of_unit on channels_presence (unit_id, name, id)`.execute(db);
+		await sql`create unique index channels_presence_account on channels_presence (channel, remote_id)
+			where state <> 'retired'`.execute(db);
+		await sql`create unique index channels_presence_newsroom on channels_presence (unit_id)
+			where channel = 'newsroom' and state <> 'retired'`.execute(db);
+		await sql`create table channels_authorisation (
+			state text primary key,
+			sealed bytea not null,
+			expires_at timestamptz not null
+		)`.execute(db);
+	},
+};
+
+export const channelsMigrations: Migrations = { 'channels-001': first };

@@ -1,0 +1,37 @@
+import type { Ids } from '#kernel/ids.ts';
+import type { Clock } from '#kernel/time.ts';
+import type { Act } from '#platform/act.ts';
+import type { Sealer } from '#platform/crypto/sealer.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { Events } from '#platform/events.ts';
+import type { Log } from '#platform/log.ts';
+import type { Outbound } from '#platform/outbound/outbound.ts';
+
+/** An in-house practice network, as far as this module deals with it. */
+export interface PracticeDoor {
+	readonly origin: string;
+	/** Opens an account there (or finds it by its handle) and answers a key to it. */
+	openAccount(account: { readonly name: string; readonly handle: string }): Promise<{
+		readonly handle: string;
+		/** Access token (Mastodon) or app password (Bluesky). */
+		readonly secret: string;
+	}>;
+}
+
+export interface ChannelsNeeds {
+	readonly db: Database;
+	readonly act: Act;
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly events: Events;
+	readonly sealer: Sealer;
+	readonly log: Log;
+	readonly outbound: Outbound;
+	/** Public address of this installation, for the way back from a network. */
+	readonly origin: string;
+	/** On trial: keys of real accounts are refused. */
+	readonly lab: boolean;
+	readonly practice: { readonly mastodon: PracticeDoor; readonly bluesky: PracticeDoor };
+	/** The unit itself and all units above it. */
+	readonly unitPath: (unitId: string) => Promise<readonly string[]>;
+}

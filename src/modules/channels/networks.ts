@@ -1,0 +1,112 @@
+import { fail, ok, type Result } from '#kernel/result.ts';
+
+import type { Account } from './adapters/account.ts';
+import { createBluesky } from './adapters/bluesky/bluesky.ts';
+import { blueskyCapabilities, openSession } from './adapters/bluesky/connect.ts';
+import { readAccount } from './adapters/mastodon/connect.ts';
+import { createMastodon } from './adapters/mastodon/mastodon.ts';
+import type { Capabilities, Channel, ChannelFailure } from './channel.ts';
+import type { Credentials } from './credentials.ts';
+import type { ChannelsNeeds } from './needs.ts';
+import type { Presence } from './presence.ts';
+import { createSessions } from './sessions.ts';
+
+/** SPEC: where Bluesky posts are read by people. */
+const BLUESKY_WEB = 'https://bsky.app';
+const PRACTICE_PAGES = '/uebung/bluesky';
+
+/** How an account is reached before there is a presence for it. */
+export interface Key {
+	readonly channel: 'mastodon' | 'bluesky';
+	/** Origin of the Mastodon server or the Bluesky service. */
+	readonly server: string;
+	/** Bluesky only. */
+	readonly handle?: string;
+	/** Access token or app password. */
+	readonly secret: string;
+	readonly practice: boolean;
+}
+
+export interface Connected {
+	readonly account: Account;
+	readonly credentials: Credentials;
+}
+
+/** Everything that knows the networks' adapters. Acts are given this, and see no adapter themselves. */
+export const createNetworks = (needs: ChannelsNeeds) => {
+	const mastodon = createMastodon(needs);
+	const bluesky = createBluesky(needs);
+	const sessionOf = createSessions(needs);
+	const web = (practice: boolean) => (practice ? `${needs.origin}${PRACTICE_PAGES}` : BLUESKY_WEB);
+	/** A practice key works at the practice network of today and nowhere else: its address is never taken from the row. */
+	const server = (practice: boolean, channel: Key['channel'], stored: string) =>
+		practice ? needs.practice[channel].origin : stored;
+
+	return {
+		/** Asks the network whose key this is and what it may. */
+		async connect(key: Key): Promise<Result<Connected, ChannelFailure>> {
+			if (key.channel === 'mastodon') {
+				const account = await readAccount({ origin: key.server, token: key.secret }, needs);
+				if (!account.ok) return account;
+				const { remoteId } = account.value;
+				const credentials = {
+					channel: 'mastodon',
+					origin: key.server,
+					token: key.secret,
+					accountId: remoteId,
+				} as const;
+				return ok({ account: account.value, credentials });
+			}
+			const given = { service: key.server, web: web(key.practice), handle: key.handle ?? '', appPassword: key.secret };
+			const opened = await openSession(needs, given);
+			if (!opened.ok) return opened;
+			const { account, tokens } = opened.value;
+			const { remoteId: did, handle } = account;
+			return ok({ account, credentials: { channel: 'bluesky', service: key.server, did, handle, ...tokens } });
+		},
+
+		/** The adapter that speaks for a presence with its key. */
+		open({ id, practice, capabilities }: Presence, credentials: Credentials): Channel {
+			if (credentials.channel === 'mastodon') {
+				const { token, accountId, origin } = credentials;
+				const limits = capabilities ?? nothing;
+				return mastodon({ origin: server(practice, 'mastodon', origin), token, accountId, capabilities: limits });
+			}
+			const { did, handle } = credentials;
+			const service = server(practice, 'bluesky', credentials.service);
+			const session = sessionOf(id, service, credentials);
+			return bluesky({
+				service,
+				web: web(practice),
+				did,
+				handle,
+				session,
+				capabilities: capabilities ?? blueskyCapabilities,
+			});
+		},
+
+		/** Reads the limits anew where the network tells them, and in any case asks whether the key still opens. */
+		async probe(presence: Presence, credentials: Credentials): Promise<Result<Capabilities, ChannelFailure>> {
+			if (credentials.channel === 'mastodon') {
+				const origin = server(presence.practice, 'mastodon', credentials.origin);
+				const account = await readAccount({ origin, token: credentials.token }, needs);
+				return account.ok ? ok(account.value.capabilities) : account;
+			}
+			const health = await this.open(presence, credentials).health?.();
+			if (health === undefined)
+				return fail({ type: 'channel.unreachable', reason: 'the network has no such question' });
+			return health.ok ? ok(blueskyCapabilities) : health;
+		},
+	};
+};
+export type Networks = ReturnType<typeof createNetworks>;
+
+/** Until the limits were read nothing is certain to fit, so nothing does. */
+const nothing: Capabilities = {
+	text: { most: 0, counting: 'graphemes', linkIsCard: false },
+	media: { most: 0, mostBytes: 0, altMost: 0, mimes: [] },
+	edit: false,
+	withdraw: true,
+	visibilities: [],
+	remembersKeysForMs: 0,
+};

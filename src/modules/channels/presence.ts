@@ -1,0 +1,68 @@
+import { fromDate, type Instant, toIso } from '#kernel/time.ts';
+
+import type { Capabilities, ChannelFailure, ChannelKind } from './channel.ts';
+import type { PresenceRow, PresenceState } from './tables.ts';
+
+export type { PresenceState } from './tables.ts';
+
+/** One account of one unit on one channel, as other modules see it. Its key never leaves this module. */
+export interface Presence {
+	readonly id: string;
+	readonly unitId: string;
+	readonly channel: ChannelKind;
+	readonly name: string;
+	readonly handle: string | null;
+	readonly url: string | null;
+	readonly state: PresenceState;
+	readonly sharedBelow: boolean;
+	readonly practice: boolean;
+	readonly connected: boolean;
+	readonly capabilities: Capabilities | null;
+	readonly capabilitiesReadAt: Instant | null;
+	readonly health: {
+		readonly state: 'unknown' | 'well' | 'ill' | 'unauthorised';
+		readonly reason: string | null;
+		readonly checkedAt: Instant | null;
+	};
+}
+
+const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
+
+export const toPresence = (row: PresenceRow): Presence => ({
+	id: row.id,
+	unitId: row.unit_id,
+	channel: row.channel,
+	name: row.name,
+	handle: row.handle,
+	url: row.url,
+	state: row.state,
+	sharedBelow: row.shared_below,
+	practice: row.practice,
+	connected: row.channel === 'newsroom' || row.credentials !== null,
+	capabilities: row.capabilities,
+	capabilitiesReadAt: moment(row.capabilities_read_at),
+	health: { state: row.health, reason: row.health_reason, checkedAt: moment(row.health_at) },
+});
+
+const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
+
+export const toPresenceView = (presence: Presence) => ({
+	...presence,
+	capabilities:
+		presence.capabilities === null
+			? null
+			: {
+					...presence.capabilities,
+					media: { ...presence.capabilities.media, mimes: [...presence.capabilities.media.mimes] },
+					visibilities: [...presence.capabilities.visibilities],
+				},
+	capabilitiesReadAt: iso(presence.capabilitiesReadAt),
+	health: { ...presence.health, checkedAt: iso(presence.health.checkedAt) },
+});
+
+/** What a failed connection means for the presence: the key is no longer good, or something else is wrong. */
+export const healthAfter = (failure: ChannelFailure): { state: 'ill' | 'unauthorised'; reason: string } => {
+	const refused = failure.type === 'channel.unauthorised' || failure.type === 'channel.expired';
+	const reason = 'reason' in failure ? failure.reason : failure.type;
+	return { state: refused ? 'unauthorised' : 'ill', reason: reason.slice(0, 300) };
+};

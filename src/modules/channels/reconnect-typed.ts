@@ -1,0 +1,55 @@
+import type { Actor } from '#kernel/permission.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
+
+import type { createMastodonAuthorisation } from './authorise-mastodon.ts';
+import type { ChannelsNeeds } from './needs.ts';
+import type { Networks } from './networks.ts';
+import { keyOf } from './open-channel.ts';
+import type { Presence } from './presence.ts';
+import { type ReconnectFailure, reconnectPresence } from './reconnect-presence.ts';
+
+interface Again {
+	readonly presence?: Presence;
+	readonly authorizeUrl?: string;
+}
+export type ReconnectTypedFailure = ReconnectFailure | { readonly type: 'presence.needs-secret' };
+
+interface Reconnecting {
+	readonly needs: ChannelsNeeds;
+	readonly networks: Networks;
+	readonly find: (id: string) => Promise<Presence | null>;
+	readonly authorisation: ReturnType<typeof createMastodonAuthorisation>;
+}
+
+/** Gives a presence a new key: practice networks by themselves, else with the secret that was typed, at Mastodon without one by asking the owner. */
+export const reconnectTyped =
+	({ needs, networks, find, authorisation }: Reconnecting) =>
+	async (
+		actor: Actor,
+		{ id, secret }: { readonly id: string; readonly secret?: string | undefined },
+	): Promise<Result<Again, ReconnectTypedFailure>> => {
+		const presence = await find(id);
+		if (presence === null) return fail({ type: 'presence.not-found' });
+		const key = await keyOf(needs, id);
+		if (key === null) return fail({ type: 'presence.retired' });
+		const server = key.channel === 'mastodon' ? key.origin : key.service;
+		const given = presence.practice ? await practiceSecret(needs, presence, key.channel) : secret;
+		if (given !== undefined) {
+			const { practice, handle } = presence;
+			const at = practice ? needs.practice[key.channel].origin : server;
+			const tried = { channel: key.channel, server: at, handle: handle ?? '', secret: given, practice };
+			const again = await reconnectPresence(needs, networks)(actor, id, tried);
+			return again.ok ? ok({ presence: again.value }) : again;
+		}
+		if (key.channel === 'bluesky') return fail({ type: 'presence.needs-secret' });
+		return authorisation.begin(actor, { server, unitId: presence.unitId, purpose: { presenceId: id } });
+	};
+
+const practiceSecret = async (
+	{ practice }: ChannelsNeeds,
+	{ name, handle }: Presence,
+	channel: 'mastodon' | 'bluesky',
+): Promise<string> => {
+	const account = await practice[channel].openAccount({ name, handle: (handle ?? '').replace(/[.@].*$/, '') });
+	return account.secret;
+};

@@ -1,0 +1,130 @@
+import type { Hono } from 'hono';
+
+import {
+	beginMastodonEndpoint,
+	changePresenceEndpoint,
+	checkPresenceEndpoint,
+	connectBlueskyEndpoint,
+	connectMastodonEndpoint,
+	connectPracticeEndpoint,
+	getPresenceEndpoint,
+	listPresencesEndpoint,
+	reconnectPresenceEndpoint,
+	setPresenceStateEndpoint,
+} from '#contract/channels.ts';
+import { type Failure, fail, ok, type Result } from '#kernel/result.ts';
+import type { Mount } from '#platform/http/mount.ts';
+import type { Problems } from '#platform/http/problem.ts';
+import type { ChannelsActs } from './acts.ts';
+import { CALLBACK_PATH, type FinishFailure } from './authorise-mastodon.ts';
+import type { ChangeFailure } from './change-presence.ts';
+import type { ConnectFailure } from './connect-account.ts';
+import { type Presence, toPresenceView } from './presence.ts';
+import type { ReconnectFailure } from './reconnect-presence.ts';
+import type { ReconnectTypedFailure } from './reconnect-typed.ts';
+
+const connecting: Problems<ConnectFailure> = {
+	'access.denied': 403,
+	'presence.no-such-server': 422,
+	'presence.real-key-in-lab': 409,
+	'presence.already-connected': 409,
+	'presence.key-refused': 422,
+	'presence.server-unreachable': 502,
+	'presence.not-this-network': 502,
+};
+const changing: Problems<ChangeFailure> = { 'access.denied': 403, 'presence.not-found': 404, 'presence.retired': 409 };
+const reconnecting: Problems<ReconnectTypedFailure> = {
+	...connecting,
+	...changing,
+	'presence.other-account': 409,
+	'presence.needs-secret': 422,
+};
+const missing = { 'presence.not-found': 404 } as const;
+
+const shown = <E extends Failure>(result: Result<Presence, E>) =>
+	result.ok ? ok(toPresenceView(result.value)) : result;
+
+export const mountChannelRoutes = (mount: Mount, acts: ChannelsActs): void => {
+	mount(listPresencesEndpoint, {
+		problems: {},
+		async handle(input, { actor }) {
+			const page = await acts.list(actor, input);
+			return ok({ ...page, items: page.items.map(toPresenceView) });
+		},
+	});
+	mount(getPresenceEndpoint, {
+		problems: missing,
+		async handle({ id }, { actor }) {
+			const found = await acts.visible(actor, id);
+			return found ? ok(toPresenceView(found)) : fail({ type: 'presence.not-found' });
+		},
+	});
+	mount(checkPresenceEndpoint, {
+		problems: missing,
+		async handle({ id }, { actor }) {
+			const found = await acts.visible(actor, id);
+			return found ? ok(toPresenceView(await acts.probe(found))) : fail({ type: 'presence.not-found' });
+		},
+	});
+	mount(changePresenceEndpoint, {
+		problems: changing,
+		handle: async (input, { actor }) => shown(await acts.changePresence(actor, input)),
+	});
+	mount(setPresenceStateEndpoint, {
+		problems: changing,
+		handle: async (input, { actor }) => shown(await acts.setPresenceState(actor, input)),
+	});
+	mountConnecting(mount, acts);
+};
+
+const mountConnecting = (mount: Mount, acts: ChannelsActs): void => {
+	mount(beginMastodonEndpoint, {
+		problems: connecting,
+		handle: ({ server, ...wanted }, { actor }) =>
+			acts.beginMastodon(actor, { server, unitId: wanted.unitId, purpose: { wanted } }),
+	});
+	mount(connectMastodonEndpoint, {
+		problems: connecting,
+		handle: async ({ server, token, ...wanted }, { actor }) =>
+			shown(await acts.connectMastodon(actor, wanted, { server, token })),
+	});
+	mount(connectBlueskyEndpoint, {
+		problems: connecting,
+		handle: async ({ service, handle, appPassword, ...wanted }, { actor }) =>
+			shown(await acts.connectBluesky(actor, wanted, { service, handle, appPassword })),
+	});
+	mount(connectPracticeEndpoint, {
+		problems: connecting,
+		async handle(input, { actor }) {
+			const connected = await acts.connectPractice(actor, input);
+			return connected.ok ? ok({ items: connected.value.map(toPresenceView) }) : connected;
+		},
+	});
+	mount(reconnectPresenceEndpoint, {
+		problems: reconnecting,
+		async handle(input, { actor }) {
+			const again = await acts.reconnectPresence(actor, input);
+			if (!again.ok) return again;
+			const { presence, authorizeUrl } = again.value;
+			return ok({
+				...(presence ? { presence: toPresenceView(presence) } : {}),
+				...(authorizeUrl ? { authorizeUrl } : {}),
+			});
+		},
+	});
+};
+
+/** Where a person lands after agreeing at their Mastodon server: back on the desk, with what came of it. */
+export const mountMastodonCallback = (
+	app: Hono,
+	finish: (state: string, code: string) => Promise<Result<Presence, FinishFailure | ReconnectFailure>>,
+): void => {
+	app.get(CALLBACK_PATH, async (c) => {
+		const back = (name: string, value: string) =>
+			c.redirect(`/einrichtung/auftritte?${new URLSearchParams({ [name]: value })}`, 303);
+		const code = c.req.query('code');
+		if (code === undefined) return back('problem', 'presence.not-agreed');
+		const finished = await finish(c.req.query('state') ?? '', code);
+		return finished.ok ? back('connected', finished.value.id) : back('problem', finished.error.type);
+	});
+};

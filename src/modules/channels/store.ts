@@ -1,0 +1,113 @@
+import { fail, ok, type Result } from '#kernel/result.ts';
+import { type Instant, toDate } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import type { Account } from './adapters/account.ts';
+import type { Capabilities, ChannelKind } from './channel.ts';
+import { type Presence, toPresence } from './presence.ts';
+import { channels, type PresenceRow, type PresenceState } from './tables.ts';
+
+export type MissingPresence = { readonly type: 'presence.not-found' };
+
+/** Reads a presence for change: nobody else changes it until the transaction ends. */
+export const takePresence = async (tx: Tx, id: string): Promise<Result<PresenceRow, MissingPresence>> => {
+	const query = channels(tx).selectFrom('channels_presence').selectAll().where('id', '=', id);
+	const row = await query.forUpdate().executeTakeFirst();
+	return row ? ok(row) : fail({ type: 'presence.not-found' });
+};
+
+export const readSealed = async (tx: Tx, id: string): Promise<Buffer | null> => {
+	const query = channels(tx).selectFrom('channels_presence').select('credentials').where('id', '=', id);
+	return (await query.executeTakeFirst())?.credentials ?? null;
+};
+
+export const accountTaken = async (tx: Tx, channel: ChannelKind, remoteId: string): Promise<boolean> => {
+	const query = channels(tx).selectFrom('channels_presence').select('id').where('channel', '=', channel);
+	const found = query.where('remote_id', '=', remoteId).where('state', '<>', 'retired');
+	return (await found.executeTakeFirst()) !== undefined;
+};
+
+export interface NewPresence {
+	readonly id: string;
+	readonly unitId: string;
+	readonly channel: ChannelKind;
+	readonly name: string;
+	readonly sharedBelow: boolean;
+	readonly practice: boolean;
+	readonly account: Account | null;
+	readonly capabilities: Capabilities;
+	readonly credentials: Buffer | null;
+	readonly at: Instant;
+}
+
+export const insertPresence = async (tx: Tx, made: NewPresence): Promise<Presence> => {
+	const at = toDate(made.at);
+	const row = await channels(tx)
+		.insertInto('channels_presence')
+		.values({
+			id: made.id,
+			unit_id: made.unitId,
+			channel: made.channel,
+			name: made.name,
+			remote_id: made.account?.remoteId ?? null,
+			handle: made.account?.handle ?? null,
+			url: made.account?.url ?? null,
+			state: 'live',
+			shared_below: made.sharedBelow,
+			practice: made.practice,
+			capabilities: JSON.stringify(made.capabilities),
+			capabilities_read_at: at,
+			health: made.account === null ? 'unknown' : 'well',
+			health_reason: null,
+			health_at: made.account === null ? null : at,
+			credentials: made.credentials,
+			created_at: at,
+		})
+		.returningAll()
+		.executeTakeFirstOrThrow();
+	return toPresence(row);
+};
+
+interface PresenceChange {
+	readonly name?: string | undefined;
+	readonly shared_below?: boolean | undefined;
+	readonly state?: PresenceState;
+	/** Null only when the presence is retired: its key is destroyed. */
+	readonly credentials?: Buffer | null;
+	readonly handle?: string;
+	readonly url?: string;
+	readonly capabilities?: string;
+	readonly capabilities_read_at?: Date;
+	readonly health?: PresenceRow['health'];
+	readonly health_reason?: string | null;
+	readonly health_at?: Date;
+}
+
+export const updatePresence = async (tx: Tx, id: string, change: PresenceChange): Promise<Presence> => {
+	const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+	const row = await channels(tx)
+		.updateTable('channels_presence')
+		.set(given)
+		.where('id', '=', id)
+		.returningAll()
+		.executeTakeFirstOrThrow();
+	return toPresence(row);
+};
+
+export interface Authorisation {
+	readonly state: string;
+	readonly sealed: Buffer;
+	readonly expiresAt: Instant;
+}
+
+export const insertAuthorisation = async (tx: Tx, { state, sealed, expiresAt }: Authorisation): Promise<void> => {
+	const values = { state, sealed, expires_at: toDate(expiresAt) };
+	await channels(tx).insertInto('channels_authorisation').values(values).execute();
+};
+
+/** Takes a begun authorisation out, so that it works once; the outdated go with it. */
+export const takeAuthorisation = async (tx: Tx, state: string, now: Instant): Promise<Buffer | null> => {
+	await channels(tx).deleteFrom('channels_authorisation').where('expires_at', '<=', toDate(now)).execute();
+	const query = channels(tx).deleteFrom('channels_authorisation').where('state', '=', state).returning('sealed');
+	return (await query.executeTakeFirst())?.sealed ?? null;
+};

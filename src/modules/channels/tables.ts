@@ -1,0 +1,39 @@
+import type { ColumnType, Selectable } from 'kysely';
+
+import { tables } from '#platform/db/database.ts';
+
+import type { Capabilities, ChannelKind } from './channel.ts';
+
+type State = 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
+
+export interface ChannelsTables {
+	channels_presence: {
+		id: string;
+		unit_id: string;
+		channel: ChannelKind;
+		name: string;
+		/** The network's own id of the account; null in the own house. */
+		remote_id: string | null;
+		handle: string | null;
+		url: string | null;
+		state: State;
+		shared_below: boolean;
+		practice: boolean;
+		capabilities: ColumnType<Capabilities | null, string | null, string | null>;
+		capabilities_read_at: Date | null;
+		health: 'unknown' | 'well' | 'ill' | 'unauthorised';
+		health_reason: string | null;
+		health_at: Date | null;
+		credentials: Buffer | null;
+		created_at: Date;
+	};
+	channels_authorisation: {
+		state: string;
+		sealed: Buffer;
+		expires_at: Date;
+	};
+}
+export type PresenceRow = Selectable<ChannelsTables['channels_presence']>;
+export type PresenceState = State;
+
+export const channels = tables<ChannelsTables>();
