@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -52,8 +52,14 @@ export const prepareCluster = async ({ home: root, throwAway = false, native }: 
 	const admin = secretIn(join(home, 'admin-password'));
 	const app = secretIn(join(home, 'app-password'));
 	const cluster = { account, binaries, home, data, socket, adminPassword: admin.secret, appPassword: app.secret };
-	if (!existed) await create(cluster, throwAway);
+	if (existed) await handOver(data, account);
+	else await create(cluster, throwAway);
 	return { ...cluster, passwordsAreNew: existed && (admin.made || app.made), throwAway };
+};
+
+/** A folder that came from a backup or another machine belongs to somebody else there. */
+const handOver = async (data: string, { uid, gid, other }: Account): Promise<void> => {
+	if (other && lstatSync(data).uid !== uid) await promisify(execFile)('chown', ['-R', `${uid}:${gid}`, data]);
 };
 
 /** Never starts empty beside data of another major version: that would look like a loss. */

@@ -33,6 +33,9 @@ const NETWORK: ReadonlyMap<number, string> = new Map([
 /** Names the network file system that `path` lies on, or nothing when it lies on this machine. */
 export const networkFileSystem = (path: string): string | undefined => NETWORK.get(statfsSync(path).type >>> 0);
 
+/** The folder in which a restore builds; while it is there the data folder is not whole. */
+export const UNFINISHED = '.restoring';
+
 /** Creates the data folder where it is missing and gives its real path; refuses what PostgreSQL cannot live on. */
 export const dataFolder = (path: string): string => {
 	try {
@@ -41,6 +44,8 @@ export const dataFolder = (path: string): string => {
 		const probe = join(home, `.writable-${process.pid}`);
 		writeFileSync(probe, '');
 		rmSync(probe);
+		if (existsSync(join(home, UNFINISHED)))
+			throw new Hindrance(`${home} holds a restore that was cut short. Empty the folder and restore the backup again.`);
 		const network = networkFileSystem(home);
 		if (network === undefined) return home;
 		throw new Hindrance(

@@ -1,0 +1,18 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { type Premises, takeBackup } from './take.ts';
+
+const LABEL = 'before-migration';
+const KEPT = 3;
+
+/** Saves the database before its schema changes. Of these backups only the newest three are kept. */
+export const backupBeforeMigration =
+	(premises: Premises): (() => Promise<void>) =>
+	async () => {
+		// Uploaded files do not change with the schema.
+		await takeBackup(premises, { label: LABEL, withFiles: false });
+		const folder = join(premises.data, 'backups');
+		const taken = (await readdir(folder)).filter((name) => name.startsWith(`amtsfunk-${LABEL}-`)).sort();
+		for (const name of taken.slice(0, -KEPT)) await rm(join(folder, name), { recursive: true, force: true });
+	};

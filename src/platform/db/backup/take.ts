@@ -1,0 +1,124 @@
+import { createHash, createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { sql } from 'kysely';
+
+import type { Clock } from '#kernel/time.ts';
+import { toIso } from '#kernel/time.ts';
+
+import type { Embedded } from '../embedded.ts';
+import { openEngine } from '../engine.ts';
+import { dump } from './logical.ts';
+import { MANIFEST, type Manifest } from './manifest.ts';
+import { copyPart, flushFolder, type Part } from './parts.ts';
+import { takePhysical } from './physical.ts';
+
+/** Where the installation keeps things. */
+export interface Premises {
+	readonly clock: Pick<Clock, 'now'>;
+	readonly data: string;
+	readonly keyFile: string;
+	/** The office's database. */
+	readonly url: string;
+	/** Our own server, when the database is not a server of the operator's. */
+	readonly embedded: Embedded | undefined;
+}
+
+export interface BackupWish {
+	/** The folder that receives the backup as a folder of its own; `backups` in the data folder when absent. */
+	readonly to?: string;
+	readonly label?: string;
+	/** Rows instead of the cluster: for a move to another server or version. */
+	readonly portable?: boolean;
+	readonly withKey?: boolean;
+	readonly withFiles?: boolean;
+}
+
+/** Saves database and files of a running installation. The folder gets its name only when everything is on the disk. */
+export const takeBackup = async (premises: Premises, wish: BackupWish = {}): Promise<string> => {
+	const { data, embedded, url, keyFile } = premises;
+	const to = wish.to ?? join(data, 'backups');
+	const at = toIso(premises.clock.now());
+	const name = ['amtsfunk', wish.label, at.replaceAll(/[:.]/g, '')].filter(Boolean).join('-');
+	await mkdir(to, { recursive: true, mode: 0o700 });
+	await removeHalves(to);
+	const half = join(to, `${name}.half-${process.pid}`);
+	await mkdir(half, { mode: 0o700 });
+	const physical = embedded !== undefined && wish.portable !== true;
+	const { postgres, migrations } = await describe(url);
+	// The database first: a file it names is there at that moment, and files are only ever added.
+	const database: Pick<Manifest, 'database' | 'dump'> = physical
+		? { database: await takePhysical(embedded, half) }
+		: { dump: await dump(url, half) };
+	const manifest: Manifest = {
+		format: 'amtsfunk-backup-1',
+		madeAt: at,
+		kind: physical ? 'physical' : 'portable',
+		postgres,
+		migrations,
+		...database,
+		...(wish.withFiles === false ? {} : { files: await takeFiles(join(data, 'files'), half) }),
+		...(wish.withKey ? { key: await copyPart(half, 'key', keyFile) } : {}),
+		...(existsSync(keyFile) ? { keyMark: await keyMark(keyFile) } : {}),
+	};
+	await writeFile(join(half, MANIFEST), `${JSON.stringify(manifest, null, '\t')}\n`, { mode: 0o600, flush: true });
+	await flushFolder(half);
+	await rename(half, join(to, name));
+	await flushFolder(to);
+	return join(to, name);
+};
+
+/** What a kill in the middle of an earlier backup left. */
+const removeHalves = async (to: string): Promise<void> => {
+	for (const entry of await readdir(to)) {
+		const [, pid] = /^amtsfunk-.*\.half-(\d+)$/.exec(entry) ?? [];
+		if (pid && !existsSync(`/proc/${pid}`)) await rm(join(to, entry), { recursive: true, force: true });
+	}
+};
+
+const describe = async (url: string): Promise<{ postgres: string; migrations: readonly string[] }> => {
+	const { engine, close } = openEngine(url, { max: 1 });
+	try {
+		const version = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(engine);
+		return { postgres: version.rows[0]?.version ?? '', migrations: await doneMigrations(url) };
+	} finally {
+		await close();
+	}
+};
+
+/** The migrations a database has behind it; none in an empty one. */
+export const doneMigrations = async (url: string): Promise<readonly string[]> => {
+	const { engine, close } = openEngine(url, { max: 1 });
+	try {
+		const there = await sql<{ books: string | null }>`select to_regclass('platform_migration')::text as books`.execute(
+			engine,
+		);
+		if (there.rows[0]?.books === null) return [];
+		const done = await sql<{ name: string }>`select name from platform_migration order by name`.execute(engine);
+		return done.rows.map(({ name }) => name);
+	} finally {
+		await close();
+	}
+};
+
+/** Files carry their SHA-256 as their name; half-written ones have a longer name and are left. */
+const takeFiles = async (from: string, folder: string): Promise<Part[]> => {
+	const parts: Part[] = [];
+	if (!existsSync(from)) return parts;
+	for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+		if (!entry.isFile() || !/^[0-9a-f]{64}$/.test(entry.name)) continue;
+		const path = join('files', entry.name.slice(0, 2), entry.name);
+		parts.push(await copyPart(folder, path, join(entry.parentPath, entry.name)));
+	}
+	return parts;
+};
+
+/** A mark that differs for different keys and gives nothing of the key away. */
+export const keyMark = async (keyFile: string): Promise<string> => {
+	const key = createHash('sha256')
+		.update((await readFile(keyFile, 'utf8')).trim())
+		.digest();
+	return createHmac('sha256', key).update('amtsfunk key mark').digest('hex').slice(0, 32);
+};
