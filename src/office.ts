@@ -13,6 +13,7 @@ import { mountLive } from '#platform/http/live.ts';
 import { createMount } from '#platform/http/mount.ts';
 import { describeApi } from '#platform/http/openapi.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
+import { createOutbound } from '#platform/outbound/create-outbound.ts';
 
 import { type Corridor, type OfficeSettings, openCorridor } from './corridor.ts';
 
@@ -38,7 +39,8 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 	const { db, clock, events, background, log } = corridor;
 	const closing = new AbortController();
 
-	const records = createRecords(corridor);
+	const outbound = createOutbound({ lab: settings.lab, allowLoopback: [], log });
+	const records = createRecords({ ...corridor, outbound, origin: settings.origin, tsaUrl: settings.tsaUrl });
 	const act = createAct({ db, ledger: records.ledger });
 	const mailer = createMailer({ ...corridor, act });
 	const flags = async () => ({ lab: settings.lab, practice: false, paused: false });
@@ -50,14 +52,19 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 	const health = async (): Promise<Health> => ({ state: 'ready', at: toIso(clock.now()), reasons: [] });
 	mailer.mountRoutes(mount);
 	people.mountRoutes(mount);
+	records.mountRoutes(mount);
+	records.mountRaw(app, identify);
 	mountLive(app, { events, identify, closing: closing.signal });
 	app.get('/api/openapi.json', (c) => c.json(describeApi(mounted, VERSION)));
 	app.get('/health', async (c) => {
 		const found = await health();
 		return c.json(found, found.state === 'degraded' ? 503 : 200, { 'cache-control': 'no-store' });
 	});
-	const chores = startChores({ db, clock, background }, [...mailer.chores]);
-	if (settings.role !== 'web') mailer.start();
+	const chores = startChores({ db, clock, background }, [...mailer.chores, ...records.chores]);
+	if (settings.role !== 'web') {
+		mailer.start();
+		records.start();
+	}
 
 	return {
 		corridor,
@@ -72,6 +79,7 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 			closing.abort();
 			chores.stop();
 			mailer.stop();
+			records.stop();
 			people.stop();
 			await corridor.close();
 		},

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 
+import type { LegalBasis } from '#contract/records.ts';
 import { tables } from '#platform/db/database.ts';
 
 export interface RecordsTables {
@@ -42,7 +43,7 @@ export interface RecordsTables {
 		id: string;
 		subject: string;
 		entry_id: string | null;
-		legal_basis: string;
+		legal_basis: LegalBasis;
 		reason: Buffer;
 		state: 'open' | 'done' | 'declined';
 		requested_by: string;

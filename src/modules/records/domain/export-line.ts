@@ -1,0 +1,99 @@
+import { canonicalJson, type Json } from '#kernel/json.ts';
+
+/** First line of an export: which log, and what of it. */
+export interface ManifestLine {
+	readonly type: 'manifest';
+	readonly v: 1;
+	readonly origin: string;
+	/** Base64. */
+	readonly publicKey: string;
+	readonly createdAt: string;
+	/** Null: the whole log. */
+	readonly subject: string | null;
+}
+
+/** One record. Salt and payload are missing when it was erased; the leaf still proves that it was there. */
+export interface EntryLine {
+	readonly type: 'entry';
+	readonly position: number;
+	readonly id: string;
+	/** Hex. */
+	readonly commitment: string;
+	/** Base64. */
+	readonly salt?: string;
+	readonly payload?: string;
+	/** Base64; only in the export of one subject, against its one checkpoint. */
+	readonly inclusion?: readonly string[];
+}
+
+export interface CheckpointLine {
+	readonly type: 'checkpoint';
+	readonly note: string;
+	/** Base64. SPEC: RFC 3161 TimeStampResp over the note. */
+	readonly token?: string;
+}
+
+/** Last line: how many lines came before, their hash, and the log's signature over it. */
+export interface EndLine {
+	readonly type: 'end';
+	readonly lines: number;
+	/** Hex, over every byte before this line. */
+	readonly sha256: string;
+	/** Base64. */
+	readonly signature: string;
+}
+
+export type ExportLine = ManifestLine | EntryLine | CheckpointLine | EndLine;
+
+export const writeLine = (line: ExportLine): string => `${canonicalJson({ ...line } satisfies Json)}\n`;
+
+/** What the log signs at the end of an export. The first line keeps it apart from a checkpoint. */
+export const endText = (sha256: string): string => `amtsfunk export v1\n${sha256}\n`;
+
+/** Reads one line; null for anything that is not exactly of one of the four shapes. */
+export const readLine = (text: string): ExportLine | null => {
+	const value = parse(text);
+	if (value === null) return null;
+	const shape = shapes[String(value['type'])];
+	if (shape === undefined) return null;
+	const known = Object.entries(value).every(([key, part]) => shape[key]?.(part) === true);
+	const whole = Object.keys(shape).every((key) => key in value || OPTIONAL.has(key));
+	// NOTE: cast: every key and its kind were just checked against the shape.
+	return known && whole ? (value as unknown as ExportLine) : null;
+};
+
+const parse = (text: string): Record<string, unknown> | null => {
+	try {
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null ? { ...value } : null;
+	} catch {
+		return null;
+	}
+};
+
+type Test = (part: unknown) => boolean;
+const isText: Test = (part) => typeof part === 'string';
+const isCount: Test = (part) => Number.isSafeInteger(part) && Number(part) >= 0;
+
+const OPTIONAL: ReadonlySet<string> = new Set(['salt', 'payload', 'inclusion', 'token']);
+const shapes: Readonly<Record<string, Readonly<Record<string, Test>>>> = {
+	manifest: {
+		type: isText,
+		v: (part) => part === 1,
+		origin: isText,
+		publicKey: isText,
+		createdAt: isText,
+		subject: (part) => part === null || isText(part),
+	},
+	entry: {
+		type: isText,
+		position: isCount,
+		id: isText,
+		commitment: isText,
+		salt: isText,
+		payload: isText,
+		inclusion: (part) => Array.isArray(part) && part.every(isText),
+	},
+	checkpoint: { type: isText, note: isText, token: isText },
+	end: { type: isText, lines: isCount, sha256: isText, signature: isText },
+};

@@ -1,0 +1,31 @@
+/** What happened to a post that its public proof may tell: the steps, never the drafts. */
+const PUBLIC = new Set([
+	'post.approved',
+	'post.scheduled',
+	'post.published',
+	'post.edited',
+	'post.corrected',
+	'post.withdrawn',
+	'page.published',
+	'page.edited',
+	'page.withdrawn',
+	'delivery.published',
+	'delivery.edited',
+	'delivery.withdrawn',
+]);
+
+/** These say that the subject stood in public: before that, nothing about it is told. */
+const MADE_PUBLIC = new Set(['post.published', 'page.published', 'delivery.published']);
+
+export const isPublicKind = (kind: string): boolean => PUBLIC.has(kind);
+
+export const wasMadePublic = (kinds: readonly string[]): boolean => kinds.some((kind) => MADE_PUBLIC.has(kind));
+
+/** What others wrote to us: whoever opens it leaves a leaf. */
+export const isOthersWord = (kind: string): boolean => kind.startsWith('message.') || kind.startsWith('question.');
+
+/** The leaf that stands for an erased record. */
+export const TOMBSTONE = 'record.erased';
+
+/** The log's own bookkeeping cannot be erased: it is what proves an erasure. */
+export const isErasable = (kind: string): boolean => !kind.startsWith('record.');
