@@ -37,8 +37,9 @@ type MenuProps = Readonly<{
 export function Menu({ children, label, className = 'btn', entries, head }: MenuProps) {
 	return (
 		<MenuTrigger>
-			<AriaButton className={className} aria-label={label}>
+			<AriaButton className={className}>
 				{children}
+				<span className="sr">, {label}</span>
 			</AriaButton>
 			<Popover className="menu" placement="bottom end">
 				{head && <div className="menu-h">{head}</div>}

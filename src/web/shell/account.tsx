@@ -39,9 +39,7 @@ export function Account({ onKeys, onLanguage }: AccountProps) {
 					{ key: 'out', label: say('sign-out'), icon: 'log-out', parted: true, onAct: signOut },
 				]}
 			>
-				<span className="av w" aria-hidden="true">
-					{person.initials}
-				</span>
+				<span className="av w">{person.initials}</span>
 			</Menu>
 			{open && <DisplayDialog onClose={() => setOpen(false)} onLanguage={onLanguage} />}
 		</>

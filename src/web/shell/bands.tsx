@@ -15,9 +15,14 @@ export function Bands({ connected }: BandsProps) {
 		...(flags.practice ? (['practice'] as const) : []),
 		...(flags.lab ? (['lab'] as const) : []),
 	];
-	return holding.slice(0, 2).map((kind) => (
-		<Band key={kind} kind={kind} title={say(kind)}>
-			{say(`${kind}-text`)}
-		</Band>
-	));
+	if (holding.length === 0) return null;
+	return (
+		<aside className="bands" aria-label={say('label')}>
+			{holding.slice(0, 2).map((kind) => (
+				<Band key={kind} kind={kind} title={say(kind)}>
+					{say(`${kind}-text`)}
+				</Band>
+			))}
+		</aside>
+	);
 }

@@ -14,7 +14,13 @@ export interface Place {
 }
 
 /** The places of the desk, in the order people need them. */
-const places: readonly Place[] = [{ key: 'today', to: '/', icon: 'sun', for: ['desk.use'], group: 'daily' }];
+const places: readonly Place[] = [
+	{ key: 'today', to: '/', icon: 'sun', for: ['desk.use'], group: 'daily' },
+	{ key: 'dialogue', to: '/dialog', icon: 'messages-square', for: ['conversation.read'], group: 'daily' },
+];
+
+/** Pages with three columns: there the navigation folds to a rail. Paths as the router sees them, below the desk. */
+export const needsRoom = (path: string): boolean => /^\/dialog(\/|$)/.test(path);
 
 /** The places this person may enter. Others are absent, not grey. */
 export const usePlaces = (): readonly Place[] => {

@@ -9,23 +9,17 @@ import {
 } from '@tanstack/react-router';
 
 import { setupStateEndpoint } from '#contract/setup.ts';
+import { dialogueRoutes } from '../dialogue/routes.tsx';
 import { call } from '../parts/call.ts';
 import { todayRoutes } from '../today/routes.tsx';
 import { BrokenPage, MissingPage, MorePage } from './pages.tsx';
 import { Shell } from './shell.tsx';
 
-declare module '@tanstack/react-router' {
-	interface StaticDataRouteOption {
-		/** The page needs the room: the navigation folds to a rail. */
-		readonly rail?: boolean;
-	}
-}
-
 /** What a module gives the desk: its pages below the given parent. */
-export type ModuleRoutes = (parent: AnyRoute) => AnyRoute[];
+export type ModuleRoutes = (parent: AnyRoute) => readonly AnyRoute[];
 
 /** Pages inside the shell, for who is signed in. Each module adds its line. */
-const inside: readonly ModuleRoutes[] = [todayRoutes];
+const inside: readonly ModuleRoutes[] = [todayRoutes, dialogueRoutes];
 /** Pages before the door: sign-in, invitation, set-up. */
 const outside: readonly ModuleRoutes[] = [];
 

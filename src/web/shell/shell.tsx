@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -11,7 +11,7 @@ import { Toasts } from '../parts/toast.tsx';
 import { Account, KeysDialog } from './account.tsx';
 import { Bands } from './bands.tsx';
 import { useSpeakAgain } from './language.tsx';
-import { usePlaces } from './navigation.ts';
+import { needsRoom, usePlaces } from './navigation.ts';
 import { Office, useOffice } from './office.tsx';
 import { Palette } from './palette.tsx';
 import { prefer, usePreference } from './preferences.ts';
@@ -46,9 +46,7 @@ function Desk() {
 			<a className="skip" href="#inhalt">
 				{say('skip')}
 			</a>
-			<div className="bands">
-				<Bands connected={connected} />
-			</div>
+			<Bands connected={connected} />
 			<Side folded={folded} onFold={fold} />
 			<div className="work">
 				<Top />
@@ -64,7 +62,7 @@ function Desk() {
 /** Composer and dialogue need the room: there the navigation folds, unless the person opened it again. */
 const useRail = (): readonly [boolean, () => void] => {
 	const choice = usePreference('rail');
-	const narrow = useMatches().some(({ staticData }) => staticData.rail === true);
+	const narrow = useLocation({ select: ({ pathname }) => needsRoom(pathname) });
 	const folded = choice === 'folded' || (choice === 'auto' && narrow);
 	return [folded, () => prefer('rail', folded ? 'open' : narrow ? 'auto' : 'folded')];
 };

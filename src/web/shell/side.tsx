@@ -31,17 +31,19 @@ export function Side({ folded, onFold }: SideProps) {
 	const waiting = useWaiting();
 	return (
 		<header className="side" data-walk="" tabIndex={-1}>
-			<Brand />
-			<UnitSwitcher />
-			<nav className="nav" aria-label={say('navigation')}>
-				<ul>
-					{places.map((place, index) => (
-						<li key={place.key} className={index > 0 && places[index - 1]?.group !== place.group ? 'gap' : undefined}>
-							<PlaceLink place={place} waiting={waiting} folded={folded} />
-						</li>
-					))}
-				</ul>
-			</nav>
+			<div className="fixed">
+				<Brand />
+				<UnitSwitcher />
+				<nav className="nav" aria-label={say('navigation')}>
+					<ul>
+						{places.map((place, index) => (
+							<li key={place.key} className={index > 0 && places[index - 1]?.group !== place.group ? 'gap' : undefined}>
+								<PlaceLink place={place} waiting={waiting} folded={folded} />
+							</li>
+						))}
+					</ul>
+				</nav>
+			</div>
 			<div className="base">
 				<Button
 					kind="quiet"

@@ -1,0 +1,60 @@
+import { useTranslations } from 'use-intl';
+
+import { listPresencesEndpoint, type PresenceView } from '#contract/channels.ts';
+
+import { Answer } from '../parts/answer.tsx';
+import { useQueryOf } from '../parts/asking.ts';
+import { Plate } from '../parts/plate.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { useUnit } from '../shell/unit.tsx';
+
+type Trouble = 'unauthorised' | 'ill' | 'paused' | 'restrained';
+
+const troubleOf = ({ state, health, connected }: PresenceView): Trouble | null => {
+	if (state === 'paused' || state === 'restrained') return state;
+	if (state !== 'live') return null;
+	if (health.state === 'unauthorised' || !connected) return 'unauthorised';
+	return health.state === 'ill' ? 'ill' : null;
+};
+
+/** How the own accounts are: only those that need somebody are named. */
+export function PresencesSheet() {
+	const say = useTranslations('today.presences');
+	const { unitId } = useUnit();
+	const query = useQueryOf(
+		listPresencesEndpoint,
+		{ limit: 100, ...(unitId ? { unitId } : {}) },
+		{ topics: ['presence'] },
+	);
+	const live = (query.data?.items ?? []).filter(({ state }) => state === 'live');
+	const ready = live.filter((presence) => troubleOf(presence) === null).length;
+	return (
+		<Sheet title={say('title')} end={query.data && <span className="hint">{say('tally', { count: ready })}</span>}>
+			<Answer query={query} what={say('things')}>
+				{({ items }) => <Troubles items={items.filter(({ state }) => state !== 'retired' && state !== 'planned')} />}
+			</Answer>
+		</Sheet>
+	);
+}
+
+type TroublesProps = Readonly<{ items: readonly PresenceView[] }>;
+
+function Troubles({ items }: TroublesProps) {
+	const say = useTranslations('today.presences');
+	if (items.length === 0) return <p className="pad hint">{say('none')}</p>;
+	const troubled = items.flatMap((presence) => {
+		const trouble = troubleOf(presence);
+		return trouble ? [{ presence, trouble }] : [];
+	});
+	if (troubled.length === 0) return <p className="pad hint">{say('fine')}</p>;
+	return (
+		<ul className="pad plain-list">
+			{troubled.map(({ presence: { id, channel, name }, trouble }) => (
+				<li key={id}>
+					<Plate channel={channel} {...(trouble === 'unauthorised' ? { state: 'refused' as const } : {})} />
+					<span>{say(trouble, { name })}</span>
+				</li>
+			))}
+		</ul>
+	);
+}
