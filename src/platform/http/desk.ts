@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
@@ -73,9 +73,13 @@ export const ensureDeskBuilt = async (root: string, say: (line: string) => void)
 	if ((await stampOf(folder)) === wanted) return folder;
 	say('Building the desk ...');
 	const { build } = await import('vite');
-	await build({ configFile: config, logLevel: 'error' });
-	await mkdir(folder, { recursive: true });
-	await writeFile(join(folder, STAMP), wanted);
+	await mkdir(join(root, 'dist'), { recursive: true });
+	// Built beside and moved into place: an interrupted build leaves no half desk behind.
+	const fresh = await mkdtemp(`${folder}-`);
+	await build({ configFile: config, logLevel: 'error', build: { outDir: fresh } });
+	await writeFile(join(fresh, STAMP), wanted);
+	await rm(folder, { recursive: true, force: true });
+	await rename(fresh, folder);
 	return folder;
 };
 

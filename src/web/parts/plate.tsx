@@ -24,14 +24,16 @@ export function Plate({ channel, state }: PlateProps) {
 	);
 }
 
-type PlatesProps = Readonly<{ channels: readonly { readonly channel: string; readonly state?: StampState }[] }>;
+type PlatesProps = Readonly<{
+	channels: readonly { readonly key: string; readonly channel: string; readonly state?: StampState }[];
+}>;
 
 /** Several plates in a line. */
 export function Plates({ channels }: PlatesProps) {
 	return (
 		<span className="kzs">
-			{channels.map(({ channel, state }) => (
-				<Plate key={channel} channel={channel} {...(state ? { state } : {})} />
+			{channels.map(({ key, channel, state }) => (
+				<Plate key={key} channel={channel} {...(state ? { state } : {})} />
 			))}
 		</span>
 	);

@@ -1,6 +1,11 @@
 import { useTranslations } from 'use-intl';
 
+import { deliveryStatusEndpoint } from '#contract/delivery.ts';
+import { instant } from '#kernel/time.ts';
+
+import { useQueryOf } from '../parts/asking.ts';
 import { Band } from '../parts/callout.tsx';
+import { useSpeakMoment } from '../parts/moment.tsx';
 import { useOffice } from './office.tsx';
 
 type BandsProps = Readonly<{ connected: boolean }>;
@@ -9,20 +14,34 @@ type BandsProps = Readonly<{ connected: boolean }>;
 export function Bands({ connected }: BandsProps) {
 	const say = useTranslations('shell.band');
 	const { flags } = useOffice();
-	const holding = [
-		...(connected ? [] : (['offline'] as const)),
-		...(flags.paused ? (['paused'] as const) : []),
-		...(flags.practice ? (['practice'] as const) : []),
-		...(flags.lab ? (['lab'] as const) : []),
-	];
-	if (holding.length === 0) return null;
+	const pause = usePause();
+	const texts = {
+		offline: { title: say('offline'), text: say('offline-text') },
+		paused: pause,
+		practice: { title: say('practice'), text: say('practice-text') },
+		lab: { title: say('lab'), text: say('lab-text') },
+	};
+	const holding = { offline: !connected, paused: pause !== null, practice: flags.practice, lab: flags.lab };
+	const shown = (['offline', 'paused', 'practice', 'lab'] as const).filter((kind) => holding[kind]).slice(0, 2);
+	if (shown.length === 0) return null;
 	return (
 		<aside className="bands" aria-label={say('label')}>
-			{holding.slice(0, 2).map((kind) => (
-				<Band key={kind} kind={kind} title={say(kind)}>
-					{say(`${kind}-text`)}
+			{shown.map((kind) => (
+				<Band key={kind} kind={kind} title={texts[kind]?.title ?? ''}>
+					{texts[kind]?.text}
 				</Band>
 			))}
 		</aside>
 	);
 }
+
+/** Who stopped everything, and how much waits because of it. */
+const usePause = (): { readonly title: string; readonly text: string } | null => {
+	const say = useTranslations('shell.band');
+	const speak = useSpeakMoment();
+	const { data } = useQueryOf(deliveryStatusEndpoint, {}, { topics: ['delivery', 'presence', 'setting'] });
+	if (!data?.paused) return null;
+	const { byName, at } = data.paused;
+	const title = byName ? say('paused-by', { name: byName, moment: speak(instant(at)) }) : say('paused');
+	return { title, text: say('paused-text', { count: data.waiting }) };
+};

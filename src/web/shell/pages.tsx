@@ -12,12 +12,13 @@ import { PlaceLink } from './side.tsx';
 /** The places of the desk as a page, for the phone. */
 export function MorePage() {
 	const say = useTranslations('shell.more');
+	const rest = usePlaces().filter(({ group }) => group !== 'daily');
 	return (
 		<>
 			<PageHead title={say('title')} />
 			<nav className="nav sheet pad" aria-label={say('title')}>
 				<ul>
-					{usePlaces().map((place) => (
+					{rest.map((place) => (
 						<li key={place.key}>
 							<PlaceLink place={place} waiting={{}} />
 						</li>

@@ -15,6 +15,8 @@ interface ChosenUnit {
 	readonly unit: Unit | null;
 	readonly unitId: string | undefined;
 	readonly choose: (unitId: string | null) => void;
+	/** Whether something of this unit belongs to what is chosen: the unit itself or one below. */
+	readonly covers: (unitId: string) => boolean;
 }
 
 const UnitContext = createContext<ChosenUnit | null>(null);
@@ -39,7 +41,7 @@ export function UnitChoice({ children }: UnitChoiceProps) {
 			else localStorage.setItem(STORED, next);
 			setId(next);
 		};
-		return { unit, unitId: unit?.id, choose };
+		return { unit, unitId: unit?.id, choose, covers: (other) => unit === null || isBelow(other, unit.id, units) };
 	}, [units, id]);
 	return <UnitContext value={value}>{children}</UnitContext>;
 }
@@ -132,4 +134,9 @@ const depthOf = (unit: Unit, units: readonly Unit[]): (typeof depths)[number] =>
 	if (!parent) return 0;
 	const above = depthOf(parent, units);
 	return depths[above + 1] ?? 4;
+};
+
+const isBelow = (id: string | null, top: string, units: readonly Unit[]): boolean => {
+	if (id === null || id === top) return id === top;
+	return isBelow(units.find((unit) => unit.id === id)?.parentId ?? null, top, units);
 };

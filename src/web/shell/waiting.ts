@@ -1,3 +1,4 @@
+import { listDeliveriesForHelpEndpoint } from '#contract/delivery.ts';
 import { conversationCountsEndpoint } from '#contract/dialogue.ts';
 
 import { useQueryOf } from '../parts/asking.ts';
@@ -10,10 +11,17 @@ export type Waiting = Readonly<Partial<Record<Place['key'], number>>>;
 
 export const useWaiting = (): Waiting => {
 	const { may } = useOffice();
-	const { unitId } = useUnit();
+	const { unitId, covers } = useUnit();
 	const { data: talks } = useQueryOf(conversationCountsEndpoint, unitId ? { unit: unitId } : {}, {
 		topics: ['conversation'],
 		enabled: may('conversation.read'),
 	});
-	return talks ? { dialogue: talks.open, today: talks.mine + talks.unassigned } : {};
+	const { data: help } = useQueryOf(
+		listDeliveriesForHelpEndpoint,
+		{ limit: 50 },
+		{ topics: ['delivery'], enabled: may('delivery.resolve') },
+	);
+	const troubles = (help?.items ?? []).filter((delivery) => covers(delivery.unitId)).length;
+	const mine = talks ? talks.mine + talks.unassigned : 0;
+	return { dialogue: talks?.open ?? 0, today: mine + troubles };
 };

@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 
-import { instant, toDate } from '#kernel/time.ts';
+import { type Instant, instant, toDate } from '#kernel/time.ts';
 
 import { sayIn } from '../languages/index.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -12,6 +12,8 @@ import { Rows } from '../parts/row.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { Segments } from '../parts/tabs.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { HelpRow, useHelp } from './help-rows.tsx';
+import { OutgoingSheet, useOutgoing } from './outgoing-sheet.tsx';
 import { PresencesSheet } from './presences-sheet.tsx';
 import { summarise } from './summary.ts';
 import { AnswerRow, useWaitingAnswers } from './waiting-answers.tsx';
@@ -21,60 +23,83 @@ import type { Whose } from './whose.ts';
 export function TodayPage() {
 	const say = useTranslations('today');
 	const [language, zone, now] = [useLocale(), useZone(), useNow()];
-	const [whose, setWhose] = useState<Whose>('mine');
 	const { may } = useOffice();
+	const [whose, setWhose] = useState<Whose>('mine');
+	const help = useHelp();
 	const answers = useWaitingAnswers(whose);
+	const outgoing = useOutgoing();
 	const date = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone });
-	const dues = answers.items.flatMap(({ dueAt }) => (dueAt ? [instant(dueAt)] : []));
 	const tally = {
-		unclear: 0,
-		refused: 0,
+		unclear: help.items.filter(({ state }) => state === 'unclear').length,
+		refused: help.items.filter(({ state }) => state === 'refused').length,
 		approvals: 0,
 		answers: answers.items.length,
-		nextDue: dues.toSorted((a, b) => a - b)[0] ?? null,
-		nextOut: null,
+		nextDue: earliest(answers.items.map(({ dueAt }) => dueAt)),
+		nextOut: earliest(outgoing.items.map(({ dueAt }) => dueAt)),
 	};
 	const sub = summarise(tally, { say: sayIn(language, zone), now, zone, language });
-	const segments = (
-		<Segments
-			label={say('waits.whose')}
-			value={whose}
-			onChange={setWhose}
-			options={[
-				{ value: 'mine', label: say('waits.mine') },
-				{ value: 'unit', label: say('waits.unit') },
-			]}
-		/>
-	);
-	const count = answers.items.length;
 	return (
 		<>
 			<PageHead title={say('title', { date: date.format(toDate(now)) })} sub={sub} />
 			<div className="g2">
-				<Sheet title={say('waits.title')} count={count} end={segments}>
-					{count === 0 && !answers.error && (
-						<Empty kind="done" title={say('waits.none')}>
-							{say('waits.none-hint')}
-						</Empty>
-					)}
-					{answers.error && <ErrorSheet failure={failureIn(answers.error)} onRetry={() => void answers.refetch()} />}
-					{answers.items.length > 0 && (
-						<Group title={say('answers.title')} count={answers.items.length}>
-							{answers.items.map((item, index) => (
-								<AnswerRow key={item.id} item={item} first={index === 0} />
-							))}
-						</Group>
-					)}
-				</Sheet>
-				<div className="stack">{may('presence.read') && <PresencesSheet />}</div>
+				<WaitingSheet help={help} answers={answers} whose={whose} onWhose={setWhose} />
+				<div className="stack">
+					{may('post.read') && <OutgoingSheet outgoing={outgoing} />}
+					{may('presence.read') && <PresencesSheet />}
+				</div>
 			</div>
 		</>
 	);
 }
 
-type GroupProps = Readonly<{ title: string; count: number; children: React.ReactNode }>;
+const earliest = (moments: readonly (string | null)[]): Instant | null =>
+	moments.flatMap((moment) => (moment === null ? [] : [instant(moment)])).toSorted((a, b) => a - b)[0] ?? null;
+
+type WaitingSheetProps = Readonly<{
+	help: ReturnType<typeof useHelp>;
+	answers: ReturnType<typeof useWaitingAnswers>;
+	whose: Whose;
+	onWhose: (whose: Whose) => void;
+}>;
+
+function WaitingSheet({ help, answers, whose, onWhose }: WaitingSheetProps) {
+	const say = useTranslations('today');
+	const count = help.items.length + answers.items.length;
+	const failed = [help, answers].find(({ error }) => error !== null);
+	const segments = (
+		<Segments
+			label={say('waits.whose')}
+			value={whose}
+			onChange={onWhose}
+			options={(['mine', 'unit'] as const).map((value) => ({ value, label: say(`waits.${value}`) }))}
+		/>
+	);
+	return (
+		<Sheet title={say('waits.title')} count={count} end={segments}>
+			{failed && <ErrorSheet failure={failureIn(failed.error)} onRetry={() => void failed.refetch()} />}
+			{count === 0 && !failed && (
+				<Empty kind="done" title={say('waits.none')}>
+					{say('waits.none-hint')}
+				</Empty>
+			)}
+			<Group title={say('help.title')} count={help.items.length}>
+				{help.items.map((delivery) => (
+					<HelpRow key={delivery.id} delivery={delivery} />
+				))}
+			</Group>
+			<Group title={say('answers.title')} count={answers.items.length}>
+				{answers.items.map((item, index) => (
+					<AnswerRow key={item.id} item={item} first={index === 0} />
+				))}
+			</Group>
+		</Sheet>
+	);
+}
+
+type GroupProps = Readonly<{ title: string; count: number; children: ReactNode }>;
 
 function Group({ title, count, children }: GroupProps) {
+	if (count === 0) return null;
 	return (
 		<>
 			<h3 className="grp">
