@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+
+import type { Language } from '#kernel/language.ts';
+import { fromDate, instant } from '#kernel/time.ts';
+import type { Card, Log, Named, Page, Presence, Proof, Site, View } from '#web/public/model.ts';
+import { createSay } from '#web/public/say.ts';
+
+import type { Assets } from './assets.ts';
+import { addressParts } from './domain/words.ts';
+import type { NewsroomNeeds } from './needs.ts';
+import type { StoredPicture } from './pictures.ts';
+import { type Listing, siteDetails, versionsOf } from './queries.ts';
+import type { PageRow } from './store.ts';
+
+type Needs = Pick<NewsroomNeeds, 'db' | 'clock' | 'people' | 'channels' | 'records' | 'origin' | 'trial' | 'dialogue'>;
+
+/** Turns what is stored into what pages show. */
+export interface Content {
+	view(language: Language, path: string): Promise<View>;
+	/** Units by the word in their address. */
+	units(): Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>>;
+	cards(rows: readonly Listing[]): Promise<readonly Card[]>;
+	page(row: PageRow): Promise<Page>;
+	presences(): Promise<readonly Presence[]>;
+	proof(subject: string): Promise<Proof | null>;
+	log(): Promise<Log | null>;
+}
+
+const picture = ({ hash, alt, width, height, sizes }: StoredPicture) => ({ hash, alt, width, height, sizes });
+
+/** SPEC: RFC 9162, the hash of a leaf. */
+const leafHash = (leaf: string): string => createHash('sha256').update('\0').update(leaf).digest('hex');
+
+const cardOf = (row: Listing, units: ReadonlyMap<string, Named>): Card => ({
+	slug: row.slug,
+	title: row.title,
+	lead: row.lead,
+	language: row.language,
+	topic: row.topic !== null && row.topic_slug !== null ? { slug: row.topic_slug, name: row.topic } : null,
+	unit: units.get(row.unit_id) ?? null,
+	publishedAt: row.published_at.getTime(),
+	picture: row.media[0] ? picture(row.media[0]) : null,
+});
+
+export const createContent = (needs: Needs, assets: Assets): Content => {
+	const { db, clock, people, channels, records, origin, trial, dialogue } = needs;
+	const units = async () => addressParts(await people.units());
+	const unitNames = async (): Promise<ReadonlyMap<string, Named>> =>
+		new Map([...(await units())].map(([slug, { id, name }]) => [id, { slug, name }]));
+	const site = async (): Promise<Site> => {
+		const [authority, details] = await Promise.all([people.authority(), db.read('site details', siteDetails)]);
+		return {
+			...{ name: authority.name, zone: authority.zone, origin, trial },
+			phone: details?.phone ?? null,
+			phoneHours: details?.phone_hours ?? null,
+			portalUrl: details?.portal_url ?? null,
+			asks: dialogue !== undefined,
+			assets,
+			drawings: assets.drawings,
+		};
+	};
+
+	return {
+		units,
+		async view(language, path) {
+			const shown = await site();
+			return { site: shown, say: createSay(language, shown.zone), path, now: clock.now() };
+		},
+		async cards(rows) {
+			const names = await unitNames();
+			return rows.map((row) => cardOf(row, names));
+		},
+		async page(row) {
+			const versions = await db.read('versions of a page', (tx) => versionsOf(tx, row.id));
+			return {
+				...cardOf(row, await unitNames()),
+				kind: row.kind,
+				leadHtml: row.lead_html,
+				html: row.html,
+				pictures: row.media.map(picture),
+				editedAt: row.edited_at && fromDate(row.edited_at),
+				changes: versions.map(({ number, correction, made_at }) => ({ number, correction, at: made_at.getTime() })),
+			};
+		},
+		async presences() {
+			const names = await unitNames();
+			const live = await channels.livePresences();
+			return live.flatMap(({ channel, name, handle, url, unitId, practice }) =>
+				channel === 'newsroom' || url === null || (practice && trial === null)
+					? []
+					: [{ channel, name, handle: handle ?? '', url, unit: names.get(unitId)?.name ?? null }],
+			);
+		},
+		async proof(subject) {
+			const [found, names] = await Promise.all([records.publicProof(subject), unitNames()]);
+			return found.ok ? proofOf(found.value, names) : null;
+		},
+		async log() {
+			const state = await records.logState();
+			if (state === null) return null;
+			const { origin: name, publicKey, checkpoint } = state;
+			return { name, publicKey, size: checkpoint.size, note: checkpoint.note };
+		},
+	};
+};
+
+type Found = Extract<Awaited<ReturnType<Needs['records']['publicProof']>>, { ok: true }>['value'];
+
+const proofOf = ({ subject, entries, checkpoint }: Found, units: ReadonlyMap<string, Named>): Proof => ({
+	subject,
+	note: checkpoint.note,
+	steps: entries.map(({ position, leaf, kind, at, unitId, roles, erased }) => ({
+		...{ position, kind, roles, erased, hash: leafHash(leaf), at: instant(at) },
+		unit: unitId === null ? null : (units.get(unitId)?.name ?? null),
+	})),
+});

@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Context, Hono } from 'hono';
+
+import { hours } from '#kernel/time.ts';
+import type { Channel } from '#modules/channels/index.ts';
+import type { Mount } from '#platform/http/mount.ts';
+
+import { shelveAssets } from './assets.ts';
+import { createNewsroomChannel } from './channel.ts';
+import { createContent } from './content.ts';
+import { mountFeeds } from './feed-routes.ts';
+import { FOR_EVER, publicHeaders } from './headers.ts';
+import type { NewsroomNeeds } from './needs.ts';
+import { createPageCache } from './page-cache.ts';
+import { createPictures, type Pictures } from './pictures.ts';
+import { createPageActs } from './publish-page.ts';
+import { createQuestionGuard } from './question-guard.ts';
+import { mountQuestions } from './question-routes.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createResponder, type Responder } from './responder.ts';
+import { mountDesk } from './routes.ts';
+import { mountSearch } from './search-route.ts';
+import { mountSite } from './site-routes.ts';
+import { createTexts } from './texts.ts';
+
+export { newsroomMigrations } from './migrations.ts';
+export type { LogState, NewsroomNeeds, OfficialPresence, Question, QuestionDesk, Receipt } from './needs.ts';
+
+/** A household asks a handful of questions an hour, an office with many people some dozens. */
+const QUESTIONS_PER_HOUR = 30;
+
+export interface Newsroom {
+	mountRoutes(mount: Mount): void;
+	/** The public site. Mount it after everything else: it answers every address nobody else answers. */
+	mountRaw(app: Hono): void;
+	start(): void;
+	stop(): void;
+	/** The in-house channel: every presence of it publishes on the one public site. */
+	readonly channel: (presence: unknown) => Channel;
+	/** Answers from memory, before the app sees the request; false when the app must. */
+	answerFromCache(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
+/** Opens the public site: pages, feeds, search, question form, and the channel that publishes on it. */
+export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
+	const { db, clock, events, files, log, origin, dialogue } = needs;
+	const cache = createPageCache({ clock });
+	const assets = shelveAssets(cache, origin);
+	const changed = () => cache.changed('content');
+	const pictures = createPictures({ db, files });
+	const content = createContent(needs, assets);
+	const responder = createResponder({ ...needs, cache, content });
+	const texts = createTexts({ ...needs, changed });
+	const acts = createPageActs({ ...needs, pictures, changed });
+	const channel = createNewsroomChannel({ db, log, origin, acts });
+	let off: (() => void) | undefined;
+
+	return {
+		mountRoutes: (mount) => mountDesk(mount, texts),
+		mountRaw(app) {
+			mountSite(app, { db, content, responder, texts, origin });
+			mountSearch(app, { db, content, responder });
+			mountFeeds(app, { ...needs, content, responder });
+			mountPictures(app, pictures, origin);
+			if (dialogue) {
+				const guard = createQuestionGuard(needs);
+				const questions = createRateLimit({ clock, most: QUESTIONS_PER_HOUR, windowMs: hours(1) });
+				mountQuestions(app, { db, content, responder, guard, questions, desk: dialogue, origin });
+			}
+			mountRest(app, responder);
+		},
+		start() {
+			off = events.subscribe(
+				({ topic }) => {
+					if (topic === 'record') cache.changed('log');
+					if (topic === 'setting' || topic === 'presence' || topic === 'person') cache.changed('content');
+				},
+				() => cache.changed('content'),
+			);
+		},
+		stop: () => off?.(),
+		channel: () => channel,
+		answerFromCache: cache.answer,
+	};
+};
+
+const mountPictures = (app: Hono, pictures: Pictures, origin: string): void => {
+	const types = { jpg: 'image/jpeg', webp: 'image/webp' } as const;
+	for (const format of ['jpg', 'webp'] as const) {
+		app.get(`/medien/:hash{[0-9a-f]{64}}/:size{[1-9][0-9]{0,4}\\.${format}}`, async (c, next) => {
+			const size = Number.parseInt(c.req.param('size'), 10);
+			const bytes = await pictures.find(c.req.param('hash'), size, format);
+			if (bytes === null) return next();
+			const caching = { 'content-type': types[format], 'cache-control': FOR_EVER };
+			return c.body(new Uint8Array(bytes), 200, { ...publicHeaders(origin), ...caching });
+		});
+	}
+};
+
+/** Every address that is nobody's: a page that says so, in the reader's language. The API answers for itself. */
+const mountRest = (app: Hono, responder: Responder): void => {
+	const missing = (c: Context, next: () => Promise<void>): Promise<Response | undefined> => {
+		if (c.req.path.startsWith('/api/')) return next().then(() => undefined);
+		return responder.missing(c, /^\/en(\/|$)/.test(c.req.path) ? 'en' : 'de');
+	};
+	app.get('*', async (c, next) => missing(c, next));
+};

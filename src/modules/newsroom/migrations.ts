@@ -1,0 +1,79 @@
+import { type Kysely, sql } from 'kysely';
+
+import type { Migrations } from '#platform/db/migrate.ts';
+
+const first = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table newsroom_page (
+			id text primary key,
+			post_id text not null unique,
+			slug text not null unique,
+			unit_id text not null,
+			topic text,
+			topic_slug text,
+			kind text not null,
+			title text not null,
+			text text not null,
+			lead text not null,
+			lead_html text not null,
+			html text not null,
+			language text not null,
+			media jsonb not null,
+			version integer not null,
+			published_at timestamptz not null,
+			edited_at timestamptz,
+			withdrawn_at timestamptz,
+			search tsvector not null generated always as (
+				setweight(to_tsvector('german', title), 'A') || setweight(to_tsvector('german', coalesce(topic, '')), 'B')
+				|| setweight(to_tsvector('german', text), 'C')
+			) stored,
+			body text not null generated always as (lower(title || ' ' || text)) stored
+		)`.execute(db);
+		await sql`create index newsroom_page_newest on newsroom_page (published_at desc, id desc)
+			where withdrawn_at is null`.execute(db);
+		await sql`create index newsroom_page_of_unit on newsroom_page (unit_id, published_at desc, id desc)
+			where withdrawn_at is null`.execute(db);
+		await sql`create index newsroom_page_of_topic on newsroom_page (topic_slug, published_at desc, id desc)
+			where withdrawn_at is null and topic_slug is not null`.execute(db);
+		await sql`create index newsroom_page_words on newsroom_page using gin (search)`.execute(db);
+		await sql`create index newsroom_page_parts on newsroom_page using gin (body gin_trgm_ops)`.execute(db);
+		await sql`create index newsroom_page_titles on newsroom_page using gin (lower(title) gin_trgm_ops)`.execute(db);
+		await sql`create table newsroom_page_version (
+			page_id text not null references newsroom_page (id),
+			number integer not null,
+			key text not null unique,
+			title text not null,
+			text text not null,
+			lead_html text not null,
+			html text not null,
+			media jsonb not null,
+			correction text,
+			made_at timestamptz not null,
+			primary key (page_id, number)
+		)`.execute(db);
+		await sql`create table newsroom_image (
+			hash text not null,
+			size integer not null,
+			format text not null,
+			file text not null,
+			bytes integer not null,
+			primary key (hash, size, format)
+		)`.execute(db);
+		await sql`create table newsroom_text (
+			name text not null,
+			language text not null,
+			text text not null,
+			changed_at timestamptz not null,
+			changed_by text not null,
+			primary key (name, language)
+		)`.execute(db);
+		await sql`create table newsroom_site (
+			id text primary key,
+			phone text,
+			phone_hours text,
+			portal_url text
+		)`.execute(db);
+	},
+};
+
+export const newsroomMigrations: Migrations = { 'newsroom-001': first };

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+
+import type { CheckpointItem, PublicProof } from '#contract/records.ts';
+import type { Ids } from '#kernel/ids.ts';
+import type { Language } from '#kernel/language.ts';
+import type { Result } from '#kernel/result.ts';
+import type { Clock, Instant } from '#kernel/time.ts';
+import type { ChannelKind } from '#modules/channels/index.ts';
+import type { Act } from '#platform/act.ts';
+import type { Sealer } from '#platform/crypto/sealer.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { Events } from '#platform/events.ts';
+import type { Files } from '#platform/files.ts';
+import type { Log } from '#platform/log.ts';
+
+import type { AuthorityFacts } from './domain/legal-texts.ts';
+
+export interface OfficialPresence {
+	readonly channel: ChannelKind;
+	readonly name: string;
+	readonly handle: string | null;
+	readonly url: string | null;
+	readonly unitId: string;
+	readonly practice: boolean;
+}
+
+export interface LogState {
+	readonly origin: string;
+	readonly publicKey: string;
+	readonly checkpoint: z.input<typeof CheckpointItem>;
+}
+
+export interface Question {
+	readonly pageSlug?: string;
+	readonly unitId?: string;
+	readonly text: string;
+	readonly name?: string;
+	readonly mail?: string;
+	readonly language: Language;
+}
+
+export interface Receipt {
+	readonly state: 'open' | 'answered' | 'closed';
+	readonly question: string;
+	readonly dueAt: Instant | null;
+	readonly answers: readonly { readonly text: string; readonly at: Instant }[];
+}
+
+/** Who takes questions. Without it the site has no form. */
+export interface QuestionDesk {
+	receiveQuestion(question: Question): Promise<{ readonly receiptSecret: string }>;
+	receipt(secret: string): Promise<Receipt | null>;
+}
+
+export interface NewsroomNeeds {
+	readonly db: Database;
+	readonly act: Act;
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly events: Events;
+	readonly sealer: Sealer;
+	readonly files: Files;
+	readonly log: Log;
+	readonly origin: string;
+	/** Marks every page as unofficial and keeps search engines away. */
+	readonly trial: 'lab' | 'sample' | null;
+	readonly people: {
+		authority(): Promise<AuthorityFacts>;
+		units(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+	};
+	readonly channels: { livePresences(): Promise<readonly OfficialPresence[]> };
+	readonly records: {
+		/** What everybody may see of a subject; fails as long as it has no numbered leaf. */
+		publicProof(subject: string): Promise<Result<z.input<typeof PublicProof>>>;
+		/** Name, key and newest checkpoint of the log; null before the first one. */
+		logState(): Promise<LogState | null>;
+	};
+	readonly dialogue?: QuestionDesk;
+}

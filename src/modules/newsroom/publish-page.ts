@@ -1,0 +1,136 @@
+import type { Ids } from '#kernel/ids.ts';
+import { system } from '#kernel/permission.ts';
+import { fail, type Result } from '#kernel/result.ts';
+import { type Clock, toDate } from '#kernel/time.ts';
+import type { About, OutgoingRendition } from '#modules/channels/index.ts';
+import { type Act, done, type Leaf, unchanged } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
+import type { Events } from '#platform/events.ts';
+
+import type { Pictures } from './pictures.ts';
+import {
+	addPage,
+	isSlugTaken,
+	lockPage,
+	markWithdrawn,
+	type PagePlace,
+	pageOfKey,
+	rewritePage,
+	type Writing,
+} from './store.ts';
+
+export type PageFailure = {
+	readonly type: 'page.unusable';
+	readonly field: 'about' | 'title' | 'slug' | 'page';
+	readonly reason: string;
+};
+
+interface Needs {
+	readonly act: Act;
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly events: Events;
+	readonly pictures: Pictures;
+	/** Called in this process after a change; the others hear it by event. */
+	readonly changed: () => void;
+}
+
+export interface PageActs {
+	/** Puts a post on the public site. The same key again finds the page that stands; another key for the same post writes a new version. */
+	publishPage(rendition: OutgoingRendition, key: string): Promise<Result<PagePlace, PageFailure>>;
+	/** Writes a new version over the page and keeps the old one readable, with what was corrected. Harmless to repeat by key. */
+	editPage(pageId: string, rendition: OutgoingRendition, key: string): Promise<Result<PagePlace, PageFailure>>;
+	/** Takes the page down; its address keeps saying that it was there. A page that is down already counts as withdrawn. */
+	withdrawPage(pageId: string): Promise<Result<void, never>>;
+}
+
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,118}[a-z0-9])?$/;
+const actor = system('newsroom');
+
+const unusable = (field: PageFailure['field'], reason: string) =>
+	fail({ type: 'page.unusable' as const, field, reason });
+
+const check = ({ about, title }: OutgoingRendition): Result<About, PageFailure> => {
+	if (about === undefined) return unusable('about', 'a page needs to know its post');
+	if (title.trim() === '') return unusable('title', 'a page needs a title');
+	if (!SLUG.test(about.slug)) return unusable('slug', 'not usable as an address');
+	return { ok: true, value: about };
+};
+
+const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media }: Writing): Leaf => ({
+	kind,
+	subject: about.postId,
+	unitId: about.unitId,
+	payload: {
+		page: place.id,
+		address: `/beitrag/${place.slug}`,
+		version: place.version,
+		title: rendition.title,
+		text: rendition.text,
+		language: rendition.language,
+		kind: about.kind,
+		topic: about.topic,
+		media: media.map(({ hash, alt }) => ({ sha256: hash, alt })),
+		...(about.correction === undefined ? {} : { correction: about.correction }),
+	},
+});
+
+/** The three acts that change the public site's pages. Each leaves its leaf and tells every process in the same commit. */
+export const createPageActs = ({ act, clock, ids, events, pictures, changed }: Needs): PageActs => {
+	const told = <T>(result: T): T => {
+		changed();
+		return result;
+	};
+	const tell = (tx: Tx) => events.announce(tx, { topic: 'setting', id: 'newsroom' });
+
+	return {
+		async publishPage(rendition, key) {
+			const checked = check(rendition);
+			if (!checked.ok) return checked;
+			const about = checked.value;
+			const media = await pictures.keep(rendition.media);
+			return told(
+				await act('publish page', actor, async (tx) => {
+					const earlier = await pageOfKey(tx, key);
+					if (earlier) return unchanged(earlier);
+					if (await isSlugTaken(tx, about.slug, about.postId)) return unusable('slug', 'another page has this address');
+					const writing = { rendition, about, media, key, at: toDate(clock.now()) };
+					const standing = await lockPage(tx, { post: about.postId });
+					const place = standing
+						? await rewritePage(tx, standing, writing)
+						: await addPage(tx, ids.next('page'), writing);
+					await tell(tx);
+					return done(place, leafOf('page.published', place, writing));
+				}),
+			);
+		},
+		async editPage(pageId, rendition, key) {
+			const checked = check(rendition);
+			if (!checked.ok) return checked;
+			const media = await pictures.keep(rendition.media);
+			return told(
+				await act('edit page', actor, async (tx) => {
+					const earlier = await pageOfKey(tx, key);
+					if (earlier) return unchanged(earlier);
+					const page = await lockPage(tx, { id: pageId });
+					if (page === undefined) return unusable('page', 'there is no such page');
+					const writing = { rendition, about: checked.value, media, key, at: toDate(clock.now()) };
+					const place = await rewritePage(tx, page, writing);
+					await tell(tx);
+					return done(place, leafOf('page.edited', place, writing));
+				}),
+			);
+		},
+		withdrawPage: async (pageId) =>
+			told(
+				await act('withdraw page', actor, async (tx) => {
+					const page = await lockPage(tx, { id: pageId });
+					if (page === undefined || page.withdrawn_at !== null) return unchanged(undefined);
+					await markWithdrawn(tx, pageId, toDate(clock.now()));
+					await tell(tx);
+					const payload = { page: page.id, address: `/beitrag/${page.slug}`, version: page.version };
+					return done(undefined, { kind: 'page.withdrawn', subject: page.post_id, unitId: page.unit_id, payload });
+				}),
+			),
+	};
+};

@@ -1,0 +1,183 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+
+import type { Instant } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/database.ts';
+import { fromCursor, toCursor } from '#platform/http/cursor.ts';
+
+import type { StoredPicture } from './pictures.ts';
+import { type NewsroomTables, newsroom } from './tables.ts';
+
+/** A page as lists show it. */
+export interface Listing {
+	readonly id: string;
+	readonly slug: string;
+	readonly title: string;
+	readonly lead: string;
+	readonly text: string;
+	readonly language: string;
+	readonly topic: string | null;
+	readonly topic_slug: string | null;
+	readonly unit_id: string;
+	readonly media: readonly StoredPicture[];
+	readonly published_at: Date;
+	readonly edited_at: Date | null;
+	readonly lead_html: string;
+	readonly html: string;
+}
+
+export interface Part {
+	readonly unitId?: string;
+	readonly topicSlug?: string;
+	readonly from?: Instant;
+	readonly until?: Instant;
+}
+
+export interface Asked {
+	readonly part: Part;
+	readonly cursor: string | undefined;
+	readonly limit: number;
+}
+
+export interface Page<T> {
+	readonly items: readonly T[];
+	readonly next: string | null;
+}
+
+const columns = [
+	...(['id', 'slug', 'title', 'lead', 'text', 'language', 'topic', 'topic_slug', 'unit_id'] as const),
+	...(['media', 'published_at', 'edited_at', 'lead_html', 'html'] as const),
+] as const;
+
+type PageQuery = SelectQueryBuilder<NewsroomTables, 'newsroom_page', Listing>;
+
+/** What stands on the site, newest first: the order every list shares and every index serves. */
+const standing = (tx: Tx): PageQuery =>
+	newsroom(tx)
+		.selectFrom('newsroom_page')
+		.select(columns)
+		.where('withdrawn_at', 'is', null)
+		.orderBy('published_at', 'desc')
+		.orderBy('id', 'desc');
+
+/** Goes on after the key of the last row. */
+const after = (query: PageQuery, cursor: string | undefined): PageQuery => {
+	const key = fromCursor(cursor, 2);
+	if (key === null || !Number.isSafeInteger(key[0])) return query;
+	const at = new Date(Number(key[0]));
+	return query.where(sql<boolean>`(published_at, id) < (${at}::timestamptz, ${String(key[1])})`);
+};
+
+const pageOf = async (query: PageQuery, { cursor, limit }: Omit<Asked, 'part'>): Promise<Page<Listing>> => {
+	const rows = await after(query, cursor)
+		.limit(limit + 1)
+		.execute();
+	const items = rows.slice(0, limit);
+	const last = items.at(-1);
+	return { items, next: rows.length > limit && last ? toCursor([last.published_at.getTime(), last.id]) : null };
+};
+
+export const listPages = (tx: Tx, { part, ...asked }: Asked): Promise<Page<Listing>> => {
+	let query = standing(tx);
+	if (part.unitId !== undefined) query = query.where('unit_id', '=', part.unitId);
+	if (part.topicSlug !== undefined) query = query.where('topic_slug', '=', part.topicSlug);
+	if (part.from !== undefined) query = query.where('published_at', '>=', new Date(part.from));
+	if (part.until !== undefined) query = query.where('published_at', '<', new Date(part.until));
+	return pageOf(query, asked);
+};
+
+export interface Wanted {
+	readonly query: string;
+	readonly cursor: string | undefined;
+	readonly limit: number;
+}
+
+const likePattern = (text: string): string => `%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+/** German full text, or the words as part of longer ones („brücke“ in „Mühlkanalbrücke“). Newest first, never ranked. */
+export const searchPages = (tx: Tx, { query, ...asked }: Wanted): Promise<Page<Listing>> =>
+	pageOf(
+		standing(tx).where(
+			sql<boolean>`(search @@ websearch_to_tsquery('german', ${query}) or body like ${likePattern(query)})`,
+		),
+		asked,
+	);
+
+/** Pages whose title holds something like the word: for what was mistyped. */
+export const alikePages = (tx: Tx, query: string, limit: number): Promise<readonly Listing[]> =>
+	newsroom(tx)
+		.selectFrom('newsroom_page')
+		.select(columns)
+		.where('withdrawn_at', 'is', null)
+		.where(sql<boolean>`${query.toLowerCase()} <% lower(title)`)
+		.orderBy(sql`word_similarity(${query.toLowerCase()}, lower(title))`, 'desc')
+		.orderBy('id')
+		.limit(limit)
+		.execute();
+
+export const pageBySlug = (tx: Tx, slug: string) =>
+	newsroom(tx).selectFrom('newsroom_page').selectAll().where('slug', '=', slug).executeTakeFirst();
+
+export const versionsOf = (tx: Tx, pageId: string) =>
+	newsroom(tx)
+		.selectFrom('newsroom_page_version')
+		.select(['number', 'correction', 'made_at'])
+		.where('page_id', '=', pageId)
+		.orderBy('number', 'desc')
+		.execute();
+
+export const versionOf = (tx: Tx, pageId: string, number: number) =>
+	newsroom(tx)
+		.selectFrom('newsroom_page_version')
+		.selectAll()
+		.where('page_id', '=', pageId)
+		.where('number', '=', number)
+		.executeTakeFirst();
+
+/** The topics in use. Jumps from topic to topic along the index instead of reading every page. */
+export const topicsInUse = async (tx: Tx): Promise<readonly { slug: string; name: string }[]> => {
+	const { rows } = await sql<{ slug: string; name: string }>`
+		with recursive topic (slug) as (
+			select min(topic_slug) from newsroom_page where withdrawn_at is null and topic_slug is not null
+			union all
+			select (select min(topic_slug) from newsroom_page
+				where withdrawn_at is null and topic_slug is not null and topic_slug > topic.slug)
+			from topic where topic.slug is not null
+		)
+		select topic.slug, (select page.topic from newsroom_page page
+			where page.topic_slug = topic.slug and page.withdrawn_at is null
+			order by page.published_at desc, page.id desc limit 1) as name
+		from topic where topic.slug is not null order by 2`.execute(newsroom(tx));
+	return rows;
+};
+
+/** When the newest page before `before` was published; null when there is none. Walks the archive month by month. */
+export const newestBefore = async (tx: Tx, before: Instant | null): Promise<Instant | null> => {
+	const query = newsroom(tx)
+		.selectFrom('newsroom_page')
+		.select('published_at')
+		.where('withdrawn_at', 'is', null)
+		.orderBy('published_at', 'desc')
+		.limit(1);
+	const row = await (before === null ? query : query.where('published_at', '<', new Date(before))).executeTakeFirst();
+	const at: number | undefined = row?.published_at.getTime();
+	// NOTE: an instant is a number of milliseconds, which is what `getTime` gives.
+	return at === undefined ? null : (at as Instant);
+};
+
+/** Addresses and dates of a stretch of time, for the site map. */
+export const addressesIn = (tx: Tx, { from, until }: { readonly from: Instant; readonly until: Instant }) =>
+	newsroom(tx)
+		.selectFrom('newsroom_page')
+		.select(['slug', 'published_at', 'edited_at'])
+		.where('withdrawn_at', 'is', null)
+		.where('published_at', '>=', new Date(from))
+		.where('published_at', '<', new Date(until))
+		.orderBy('published_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(50_000)
+		.execute();
+
+export const ownTexts = (tx: Tx) => newsroom(tx).selectFrom('newsroom_text').selectAll().execute();
+
+export const siteDetails = (tx: Tx) =>
+	newsroom(tx).selectFrom('newsroom_site').selectAll().where('id', '=', 'site').executeTakeFirst();

@@ -1,0 +1,129 @@
+import type { Context } from 'hono';
+import type { JSX } from 'hono/jsx/jsx-runtime';
+
+import type { Language } from '#kernel/language.ts';
+import type { Clock } from '#kernel/time.ts';
+import type { View } from '#web/public/model.ts';
+import { NotePage } from '#web/public/plain-pages.tsx';
+import { renderPage } from '#web/public/render.ts';
+
+import type { Content } from './content.ts';
+import { nextMidnight } from './domain/calendar.ts';
+import { ASK_AGAIN, HTML, KEEP_NOWHERE, publicHeaders } from './headers.ts';
+import type { PageCache, Passing, Source } from './page-cache.ts';
+import { codingFor, isKnown, makeReady, type Ready } from './ready.ts';
+
+export interface Place {
+	readonly language: Language;
+	/** Without the language: `/beitrag/x`. Only addresses of ours, never what somebody typed. */
+	readonly path: string;
+	readonly source?: Source;
+}
+
+/** A page, or `missing` with the status that fits. */
+export type Built = JSX.Element | Missing;
+
+export interface Missing {
+	readonly missing: 404 | 410;
+	readonly when?: number;
+	readonly proof?: string;
+}
+
+const isMissing = (built: Built): built is Missing => typeof built === 'object' && 'missing' in built;
+
+export interface Responder {
+	/** From memory, or made once for everybody who asks now. */
+	cached(c: Context, place: Place, build: (view: View) => Promise<Built>): Promise<Response>;
+	/** Made for this request: what depends on a question mark. */
+	once(c: Context, place: Place, build: (view: View) => Promise<Built>): Promise<Response>;
+	/** For one reader only: kept nowhere, not told to anybody. */
+	own(
+		c: Context,
+		place: Place,
+		made: { readonly status?: 200 | 404 | 422 | 429; readonly build: (view: View) => Promise<JSX.Element> },
+	): Promise<Response>;
+	/** Something that is no page: a feed, a map. */
+	file(
+		c: Context,
+		place: Place & { readonly type: string },
+		build: (view: View) => Promise<string | Missing>,
+	): Promise<Response>;
+	missing(c: Context, language: Language): Promise<Response>;
+}
+
+interface Needs {
+	readonly cache: PageCache;
+	readonly content: Content;
+	readonly clock: Clock;
+	readonly origin: string;
+	readonly trial: string | null;
+}
+
+export const createResponder = ({ cache, content, clock, origin, trial }: Needs): Responder => {
+	const shared = {
+		...publicHeaders(origin),
+		...(trial === null ? {} : { 'x-robots-tag': 'noindex' }),
+	};
+	const headers = (type: string, caching: string) => ({ ...shared, 'content-type': type, 'cache-control': caching });
+	const note = (view: View, missing: Missing): Passing => ({
+		status: missing.missing,
+		body: renderPage(
+			NotePage({
+				view,
+				kind: missing.missing === 410 ? 'gone' : 'missing',
+				...(missing.when === undefined ? {} : { when: missing.when }),
+				...(missing.proof === undefined ? {} : { proof: missing.proof }),
+			}),
+		),
+	});
+	const answer = (c: Context, ready: Ready | Passing): Response => {
+		if ('status' in ready) return c.body(ready.body, ready.status, headers(HTML, ASK_AGAIN));
+		const known = { ...ready.headers, etag: ready.etag };
+		if (isKnown(ready.etag, c.req.header('if-none-match'))) return c.body(null, 304, known);
+		const coding = codingFor(c.req.header('accept-encoding'));
+		const bytes = ready.forms[coding];
+		const encoding: Record<string, string> = bytes === ready.forms.identity ? {} : { 'content-encoding': coding };
+		return c.body(new Uint8Array(bytes), 200, { ...known, ...encoding });
+	};
+	const addressOf = ({ language, path }: Place): string =>
+		language === 'de' ? path : `/en${path === '/' ? '' : path}`;
+
+	return {
+		async cached(c, place, build) {
+			const make = async () => {
+				const view = await content.view(place.language, place.path);
+				const built = await build(view);
+				if (isMissing(built)) return note(view, built);
+				return {
+					body: renderPage(built),
+					headers: headers(HTML, ASK_AGAIN),
+					source: place.source ?? ('content' as const),
+					until: nextMidnight(clock.now(), view.site.zone),
+				};
+			};
+			return answer(c, await cache.ready(addressOf(place), make));
+		},
+		async once(c, place, build) {
+			const view = await content.view(place.language, place.path);
+			const built = await build(view);
+			if (isMissing(built)) return answer(c, note(view, built));
+			return answer(c, makeReady({ body: renderPage(built), headers: headers(HTML, ASK_AGAIN), effort: 3 }));
+		},
+		async own(c, place, { status = 200, build }) {
+			const body = renderPage(await build(await content.view(place.language, place.path)));
+			return c.body(body, status, { ...headers(HTML, KEEP_NOWHERE), 'x-robots-tag': 'noindex' });
+		},
+		async file(c, place, build) {
+			const make = async () => {
+				const view = await content.view(place.language, place.path);
+				const body = await build(view);
+				if (typeof body !== 'string') return note(view, body);
+				return { body, headers: headers(place.type, ASK_AGAIN), source: place.source ?? ('content' as const) };
+			};
+			return answer(c, await cache.ready(addressOf(place), make));
+		},
+		async missing(c, language) {
+			return answer(c, note(await content.view(language, '/'), { missing: 404 }));
+		},
+	};
+};

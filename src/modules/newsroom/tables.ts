@@ -1,0 +1,77 @@
+import type { ColumnType, Generated } from 'kysely';
+
+import { tables } from '#platform/db/database.ts';
+
+import type { StoredPicture } from './pictures.ts';
+
+/** Written as JSON text, read as the value. */
+type JsonColumn<T> = ColumnType<T, string, string>;
+
+interface PageTable {
+	id: string;
+	post_id: string;
+	slug: string;
+	unit_id: string;
+	topic: string | null;
+	topic_slug: string | null;
+	kind: 'news' | 'notice' | 'press-release';
+	title: string;
+	text: string;
+	lead: string;
+	lead_html: string;
+	html: string;
+	language: string;
+	media: JsonColumn<readonly StoredPicture[]>;
+	version: number;
+	published_at: Date;
+	edited_at: Date | null;
+	withdrawn_at: Date | null;
+	search: Generated<string>;
+	body: Generated<string>;
+}
+
+interface PageVersionTable {
+	page_id: string;
+	number: number;
+	key: string;
+	title: string;
+	text: string;
+	lead_html: string;
+	html: string;
+	media: JsonColumn<readonly StoredPicture[]>;
+	correction: string | null;
+	made_at: Date;
+}
+
+interface ImageTable {
+	hash: string;
+	size: number;
+	format: 'jpg' | 'webp';
+	file: string;
+	bytes: number;
+}
+
+interface TextTable {
+	name: string;
+	language: string;
+	text: string;
+	changed_at: Date;
+	changed_by: string;
+}
+
+interface SiteTable {
+	id: string;
+	phone: string | null;
+	phone_hours: string | null;
+	portal_url: string | null;
+}
+
+export interface NewsroomTables {
+	newsroom_page: PageTable;
+	newsroom_page_version: PageVersionTable;
+	newsroom_image: ImageTable;
+	newsroom_text: TextTable;
+	newsroom_site: SiteTable;
+}
+
+export const newsroom = tables<NewsroomTables>();

@@ -1,0 +1,117 @@
+import type { ChannelName } from './plates.ts';
+import type { Say } from './say.ts';
+
+export interface Site {
+	readonly name: string;
+	readonly origin: string;
+	readonly zone: string;
+	/** Names the trial when nothing here is official. */
+	readonly trial: 'lab' | 'sample' | null;
+	readonly phone: string | null;
+	readonly phoneHours: string | null;
+	readonly portalUrl: string | null;
+	/** Questions are taken: the form stands on every page. */
+	readonly asks: boolean;
+	readonly assets: {
+		readonly style: string;
+		readonly script: string;
+		readonly worker: string;
+		readonly icon: string;
+	};
+	readonly drawings: Readonly<Record<string, string>>;
+}
+
+/** What every page is drawn with: the site, the reader's language, the moment. */
+export interface View {
+	readonly site: Site;
+	readonly say: Say;
+	/** Path without the language, for the switch: `/beitrag/bruecke`. */
+	readonly path: string;
+	readonly now: number;
+}
+
+export interface Picture {
+	readonly hash: string;
+	readonly alt: string;
+	readonly width: number;
+	readonly height: number;
+	readonly sizes: readonly number[];
+}
+
+export interface Named {
+	readonly slug: string;
+	readonly name: string;
+}
+
+/** A page as it stands in a list. */
+export interface Card {
+	readonly slug: string;
+	readonly title: string;
+	readonly lead: string;
+	readonly language: string;
+	readonly topic: Named | null;
+	readonly unit: Named | null;
+	readonly publishedAt: number;
+	readonly picture: Picture | null;
+}
+
+/** One state of a page in its history, newest first. */
+export interface Change {
+	readonly number: number;
+	readonly at: number;
+	readonly correction: string | null;
+}
+
+export interface PageContent {
+	readonly title: string;
+	readonly leadHtml: string;
+	readonly html: string;
+	readonly pictures: readonly Picture[];
+}
+
+export interface Page extends Card {
+	readonly kind: 'news' | 'notice' | 'press-release';
+	readonly leadHtml: string;
+	readonly html: string;
+	readonly pictures: readonly Picture[];
+	readonly editedAt: number | null;
+	readonly changes: readonly Change[];
+}
+
+export interface Presence {
+	readonly channel: ChannelName;
+	readonly name: string;
+	readonly handle: string;
+	readonly url: string;
+	readonly unit: string | null;
+}
+
+/** A list and where it goes on. */
+export interface Listed<T> {
+	readonly items: readonly T[];
+	readonly next: string | null;
+}
+
+/** What the log shows of one thing to everybody: unit and role, never a name. */
+export interface Proof {
+	/** Under which the machine-readable form is found. */
+	readonly subject: string;
+	readonly steps: readonly {
+		readonly position: number;
+		readonly hash: string;
+		readonly kind: string;
+		readonly at: number;
+		readonly unit: string | null;
+		readonly roles: readonly string[];
+		readonly erased: boolean;
+	}[];
+	/** The signed tree head in its text form. */
+	readonly note: string;
+}
+
+export interface Log {
+	readonly name: string;
+	readonly publicKey: string;
+	readonly size: number;
+	readonly note: string;
+}

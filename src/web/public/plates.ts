@@ -1,0 +1,8 @@
+/** The two letters and the name a network stands under, on every page alike. */
+export const plates = {
+	newsroom: { letters: 'NR', name: 'Newsroom' },
+	mastodon: { letters: 'MA', name: 'Mastodon' },
+	bluesky: { letters: 'BS', name: 'Bluesky' },
+} as const;
+
+export type ChannelName = keyof typeof plates;

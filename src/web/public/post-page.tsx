@@ -1,0 +1,181 @@
+/** @jsxImportSource hono/jsx */
+import { raw } from 'hono/html';
+
+import { AskForm, blank } from './ask-form.tsx';
+import { Icon } from './icon.tsx';
+import { Layout } from './layout.tsx';
+import type { Page, PageContent, View } from './model.ts';
+import { Art, foreign, Kick, Photo, pictureAddress } from './parts.tsx';
+import { Speak } from './start-page.tsx';
+
+interface Props {
+	readonly view: View;
+	readonly page: Page;
+	readonly links: { readonly mail: string; readonly bluesky: string };
+}
+
+const TEXT_WIDTH = '(max-width: 60rem) 100vw, 712px';
+
+export const PostPage = ({ view, page, links }: Props) => {
+	const picture = page.pictures[0];
+	return (
+		<Layout
+			view={view}
+			title={page.title}
+			description={page.lead}
+			current="news"
+			{...(picture ? { picture: pictureAddress(picture) } : {})}
+		>
+			<div class="in arti">
+				<article>
+					<Kick view={view} card={page} exact />
+					<div {...foreign(view, page.language)}>
+						<h1>{page.title}</h1>
+						<Content view={view} page={page} content={page} />
+					</div>
+				</article>
+				<div class="rail2">
+					<Share view={view} page={page} links={links} />
+					<Changes view={view} page={page} />
+					<ProofBox view={view} page={page} />
+				</div>
+			</div>
+			{view.site.asks && <Ask view={view} page={page} />}
+		</Layout>
+	);
+};
+
+/** Lead, pictures, text. The HTML was sanitised when it was published; it is the only HTML that is not escaped here. */
+const Content = ({ view, page, content }: { view: View; page: Page; content: PageContent }) => {
+	const [first, ...more] = content.pictures;
+	return (
+		<>
+			{content.leadHtml && <div class="lead">{raw(content.leadHtml)}</div>}
+			{first ? <Figure picture={first} /> : <Drawn view={view} page={page} />}
+			<div class="tx">{raw(content.html)}</div>
+			{more.map((picture) => (
+				<Figure key={picture.hash} picture={picture} />
+			))}
+		</>
+	);
+};
+
+const Figure = ({ picture }: { picture: Page['pictures'][number] }) => (
+	<figure>
+		<Photo picture={picture} shown={TEXT_WIDTH} />
+	</figure>
+);
+
+const Drawn = ({ view, page }: { view: View; page: Page }) => (
+	<figure>
+		<Art view={view} card={{ ...page, picture: null }} shown={TEXT_WIDTH} />
+	</figure>
+);
+
+const Share = ({ view: { say, site }, page, links }: { view: View; page: Page; links: Props['links'] }) => (
+	<section class="box line" aria-labelledby="wg">
+		<h2 id="wg">{say('share.title')}</h2>
+		<p class="hint">{say('share.hint')}</p>
+		<div class="share">
+			<a href={links.mail}>
+				<Icon name="mail" />
+				{say('share.mail')}
+			</a>
+			<a href={`${say.at('/teilen/mastodon')}?beitrag=${page.slug}`}>
+				<Icon name="share" />
+				{say('share.mastodon')}
+			</a>
+			<a href={links.bluesky} rel="noopener noreferrer">
+				<Icon name="share" />
+				{say('share.bluesky')}
+			</a>
+			<button
+				class="btn"
+				type="button"
+				hidden
+				data-copy={`${site.origin}/beitrag/${page.slug}`}
+				data-done={say('share.copied')}
+			>
+				<Icon name="link" />
+				<span>{say('share.copy')}</span>
+			</button>
+			<button class="btn" type="button" hidden data-print="">
+				<Icon name="printer" />
+				{say('share.print')}
+			</button>
+		</div>
+		<p class="hint adr">
+			{say('share.address')}: <span class="mono">{`${site.origin}/beitrag/${page.slug}`}</span>
+		</p>
+	</section>
+);
+
+const Changes = ({ view: { say }, page }: { view: View; page: Page }) => {
+	const newest = page.changes[0]?.number;
+	return (
+		<section class="box line" aria-labelledby="st">
+			<h2 id="st">{say('changes.title')}</h2>
+			<ul class="chg">
+				{page.changes.map(({ number, at, correction }) => (
+					<li class="hint" key={number}>
+						<b>{say.moment(at)}:</b> {number === 1 ? say('changes.published') : (correction ?? say('changes.edited'))}{' '}
+						{number !== newest && (
+							<a href={say.at(`/beitrag/${page.slug}/fassung/${number}`)}>
+								{number === 1 ? say('changes.first') : say('changes.version', { number })}
+							</a>
+						)}
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+};
+
+const ProofBox = ({ view: { say }, page }: { view: View; page: Page }) => (
+	<section class="box line proof" aria-labelledby="ec">
+		<h2 id="ec">{say('proof.title')}</h2>
+		<p class="hint">{say('proof.sentence')}</p>
+		<a href={say.at(`/beitrag/${page.slug}/nachweis`)}>{say('proof.check')}</a>
+	</section>
+);
+
+const Ask = ({ view, page }: { view: View; page: Page }) => (
+	<section class="ask" aria-labelledby="fg">
+		<div class="in">
+			<div>
+				<h2 class="s" id="fg">
+					{view.say('ask.about')}
+				</h2>
+				<p class="hint">{view.say('ask.aboutHint')}</p>
+				<AskForm view={view} draft={{ ...blank, page: page.slug }} />
+			</div>
+			<div class="rail2">
+				<Speak view={view} paper />
+			</div>
+		</div>
+	</section>
+);
+
+interface OldProps {
+	readonly view: View;
+	readonly page: Page;
+	readonly version: PageContent & { readonly number: number; readonly at: number };
+}
+
+/** An earlier version, word for word, with the way to the present one. */
+export const OldVersionPage = ({ view, page, version }: OldProps) => (
+	<Layout view={view} title={view.say('changes.oldTitle', { number: version.number, title: version.title })} hidden>
+		<div class="in arti">
+			<article>
+				<p class="note">
+					{view.say('changes.old', { when: view.say.moment(version.at) })}{' '}
+					<a href={view.say.at(`/beitrag/${page.slug}`)}>{view.say('changes.current')}</a>
+				</p>
+				<div {...foreign(view, page.language)}>
+					<h1>{version.title}</h1>
+					<Content view={view} page={page} content={version} />
+				</div>
+			</article>
+		</div>
+	</Layout>
+);

@@ -1,0 +1,104 @@
+/** @jsxImportSource hono/jsx */
+import { AskForm, type Draft } from './ask-form.tsx';
+import { Layout } from './layout.tsx';
+import type { View } from './model.ts';
+import { Empty } from './parts.tsx';
+
+interface AskProps {
+	readonly view: View;
+	readonly draft: Draft;
+	/** Present on the second step. */
+	readonly stamp?: string;
+	/** The post the question is about. */
+	readonly about?: string;
+	/** Why the second step stands here again. */
+	readonly note?: 'wait' | 'again';
+	readonly tooMany?: boolean;
+}
+
+/** The form on a page of its own: the first step, or the second one to read once more and send. */
+export const AskPage = ({ view, draft, stamp, about, note, tooMany }: AskProps) => {
+	const { say } = view;
+	const title = say(stamp === undefined ? 'ask.pageTitle' : 'ask.confirmTitle');
+	const errors = Object.values(draft.errors);
+	return (
+		<Layout view={view} title={title} current="ask" hidden={stamp !== undefined}>
+			<div class="in plain">
+				<h1>{title}</h1>
+				<p class="lead">{say(stamp === undefined ? 'ask.hint' : 'ask.confirmHint')}</p>
+				{about && <p>{say('ask.about2', { title: about })}</p>}
+				{tooMany && (
+					<div class="note" role="alert">
+						<b>{say('ask.many')}</b>
+						<p>{say('ask.manyHint')}</p>
+					</div>
+				)}
+				{note && (
+					<p class="note" role="alert">
+						{say(`ask.${note}`)}
+					</p>
+				)}
+				{errors.length > 0 && (
+					<div class="note fault" role="alert">
+						<b>{say('ask.errorTitle')}</b>
+						<ul>
+							{errors.map((error) => (
+								<li key={error}>{error}</li>
+							))}
+						</ul>
+					</div>
+				)}
+				<div class="box warm">
+					<AskForm view={view} draft={draft} {...(stamp === undefined ? {} : { stamp })} />
+				</div>
+			</div>
+		</Layout>
+	);
+};
+
+export interface ReceiptShown {
+	readonly state: 'open' | 'answered' | 'closed';
+	readonly question: string;
+	readonly dueAt: number | null;
+	readonly answers: readonly { readonly text: string; readonly at: number }[];
+}
+
+export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptShown }) => {
+	const { say } = view;
+	return (
+		<Layout view={view} title={say('receipt.title')} hidden>
+			<div class="in plain">
+				<h1>{say('receipt.title')}</h1>
+				{receipt.state === 'open' && receipt.dueAt !== null && (
+					<p class="lead">{say('receipt.until', { when: say.moment(receipt.dueAt) })}</p>
+				)}
+				<p>
+					<b>{say(`receipt.${receipt.state}`)}</b> {say('receipt.keep')}
+				</p>
+				<div class="qa">
+					<div class="q">
+						<h2 class="meta">{say('receipt.yours')}</h2>
+						<p class="asked">{receipt.question}</p>
+						{receipt.answers.map(({ text, at }) => (
+							<div class="a" key={at}>
+								<p class="meta">
+									<b>{say('receipt.from', { when: say.moment(at) })}</b>
+								</p>
+								<p class="asked">{text}</p>
+							</div>
+						))}
+					</div>
+				</div>
+			</div>
+		</Layout>
+	);
+};
+
+export const NoReceiptPage = ({ view }: { view: View }) => (
+	<Layout view={view} title={view.say('receipt.nothing')} hidden>
+		<div class="in plain">
+			<h1>{view.say('receipt.nothing')}</h1>
+			<Empty title={view.say('receipt.nothing')}>{view.say('receipt.nothingHint')}</Empty>
+		</div>
+	</Layout>
+);
