@@ -1,3 +1,3 @@
 import { handOver } from './handover.mjs';
 
-handOver(['--import', './scripts/jsx.mjs', 'bench/run.ts', ...process.argv.slice(2)]);
+await handOver(['--import', './scripts/jsx.mjs', 'bench/run.ts', ...process.argv.slice(2)]);

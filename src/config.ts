@@ -25,7 +25,8 @@ export class ConfigError extends Error {}
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
-const options = {
+/** The flags every command understands. */
+export const configOptions = {
 	port: { type: 'string' },
 	host: { type: 'string' },
 	origin: { type: 'string' },
@@ -37,7 +38,7 @@ const options = {
 	log: { type: 'string' },
 } as const;
 
-type Flag = keyof typeof options;
+type Flag = keyof typeof configOptions;
 
 const Settings = z.object({
 	port: z.coerce.number().int().min(0).max(65_535),
@@ -84,10 +85,10 @@ export const readConfig = (
 
 const readFlags = (argv: readonly string[]): Partial<Record<Flag, string | boolean>> => {
 	try {
-		return parseArgs({ args: [...argv], options, allowPositionals: false }).values;
+		return parseArgs({ args: [...argv], options: configOptions, allowPositionals: false }).values;
 	} catch (thrown) {
 		throw new ConfigError(
-			`${thrown instanceof Error ? thrown.message : String(thrown)} Known settings: --${Object.keys(options).join(', --')}.`,
+			`${thrown instanceof Error ? thrown.message : String(thrown)} Known settings: --${Object.keys(configOptions).join(', --')}.`,
 		);
 	}
 };

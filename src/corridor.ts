@@ -8,7 +8,9 @@ import { machineIds } from '#platform/chance.ts';
 import { machineClock } from '#platform/clock.ts';
 import { createSealer, type Sealer } from '#platform/crypto/sealer.ts';
 import { createDatabase, type Database } from '#platform/db/database.ts';
+import { Hindrance } from '#platform/db/embedded/hindrance.ts';
 import { type Engine, openEngine } from '#platform/db/engine.ts';
+import { isRightKey } from '#platform/db/key-check.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createEvents, type Events } from '#platform/events.ts';
 import { diskFiles, type Files } from '#platform/files.ts';
@@ -58,6 +60,11 @@ export const openCorridor = async (settings: OfficeSettings): Promise<Corridor> 
 	try {
 		const steps = await migrate(engine.engine, allMigrations, settings.backupBeforeMigration);
 		if (steps.length > 0) log.info('schema brought up to date', { steps });
+		const sealer = createSealer(settings.key);
+		if (!(await isRightKey(engine.engine, sealer)))
+			throw new Hindrance(
+				'The key file is not the key of this database: what is stored could not be opened. Put the right key file back.',
+			);
 		const events = await createEvents({ connect: engine.connect, log });
 		return {
 			engine,
@@ -68,7 +75,7 @@ export const openCorridor = async (settings: OfficeSettings): Promise<Corridor> 
 			background,
 			events,
 			files: diskFiles(join(settings.data, 'files')),
-			sealer: createSealer(settings.key),
+			sealer,
 			async close() {
 				await background.idle();
 				await events.close();

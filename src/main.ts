@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
-
+import { machineClock } from '#platform/clock.ts';
 import { loadKey } from '#platform/crypto/sealer.ts';
-import { startEmbedded } from '#platform/db/embedded.ts';
+import { backupBeforeMigration } from '#platform/db/backup/automatic.ts';
+import { dataFolder, Hindrance, startEmbedded } from '#platform/db/embedded.ts';
 import { createLog } from '#platform/log.ts';
 
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -12,18 +12,24 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Opens what the settings ask for, says where it is, and closes it in order when told to end. */
 const run = async (config: Config): Promise<void> => {
-	mkdirSync(config.data, { recursive: true });
+	dataFolder(config.data);
 	const listening = await listen(config);
-	const database = config.databaseUrl
-		? { url: config.databaseUrl, close: async () => undefined }
+	const embedded = config.databaseUrl
+		? undefined
 		: await startEmbedded({ home: config.data, log: createLog(config.logLevel) });
-	const office = await openOffice({ ...config, databaseUrl: database.url, key: loadKey(config.keyFile) });
+	const url = config.databaseUrl ?? embedded?.url ?? '';
+	const office = await openOffice({
+		...config,
+		databaseUrl: url,
+		key: loadKey(config.keyFile),
+		backupBeforeMigration: backupBeforeMigration({ ...config, clock: machineClock, url, embedded }),
+	});
 	listening.answerWith(office);
 	say(`Amtsfunk: ${config.origin}/`);
 	await endOfDay();
 	await listening.close();
 	await office.close();
-	await database.close();
+	await embedded?.close();
 };
 
 /** Resolves at the first request to end; a second one ends at once. */
@@ -37,11 +43,23 @@ const endOfDay = (): Promise<void> =>
 		}
 	});
 
+/** What a person can mend is said in one sentence; anything else is a bug and shows its stack. */
+const hindrance = (thrown: unknown): string | undefined => {
+	if (thrown instanceof ConfigError || thrown instanceof Hindrance) return thrown.message;
+	const { code, port } = thrown as { code?: string; port?: number };
+	if (code === 'EADDRINUSE')
+		return `Port ${port} is in use. Amtsfunk may be running already; else choose another with --port.`;
+	if (code === 'EACCES' && port !== undefined)
+		return `This account may not listen on port ${port}. Choose one above 1023 with --port.`;
+	return undefined;
+};
+
 try {
 	await run(readConfig(process.argv.slice(2)));
 	process.exit(0);
 } catch (thrown) {
-	if (!(thrown instanceof ConfigError)) throw thrown;
-	process.stderr.write(`${thrown.message}\n`);
+	const sentence = hindrance(thrown);
+	if (sentence === undefined) throw thrown;
+	process.stderr.write(`${sentence}\n`);
 	process.exit(2);
 }

@@ -10,6 +10,7 @@ import { type Cluster, type ClusterOptions, prepareCluster } from './embedded/cl
 import { APP, address, provision, setPasswords } from './embedded/roles.ts';
 import { isReady, launch, serverPid, settled, stop } from './embedded/server.ts';
 
+export { dataFolder } from './embedded/folder.ts';
 export { Hindrance } from './embedded/hindrance.ts';
 
 /** A PostgreSQL of our own on this machine. While it is open the server is kept running, whatever ends it. */

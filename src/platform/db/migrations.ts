@@ -6,6 +6,10 @@ const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
 		await sql`create extension if not exists pg_trgm`.execute(db);
 		await sql`create extension if not exists unaccent`.execute(db);
+		await sql`create table platform_key (
+			one_row boolean primary key default true check (one_row),
+			mark text not null
+		)`.execute(db);
 		await sql`create table platform_chore (
 			name text primary key,
 			due_at timestamptz not null,

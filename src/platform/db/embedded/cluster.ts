@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 import { type Account, databaseAccount, openPassage, underAccount } from './account.ts';
 import { type Binaries, bundledFolder, usableBinaries } from './binaries.ts';
-import { dataFolder, ownFolder, secretIn, socketFolder } from './folder.ts';
+import { dataFolder, ownFolder, refuseNetwork, secretIn, socketFolder } from './folder.ts';
 import { Hindrance } from './hindrance.ts';
 
 /** A database cluster on disk and all it takes to run it. */
@@ -38,6 +38,7 @@ export const ADMIN = 'amtsfunk_admin';
 export const prepareCluster = async ({ home: root, throwAway = false, native }: ClusterOptions): Promise<Cluster> => {
 	const account = await databaseAccount();
 	const top = dataFolder(root);
+	refuseNetwork(top);
 	openPassage(top, account);
 	const home = join(top, 'database');
 	mkdirSync(home, { recursive: true, mode: 0o711 });

@@ -36,28 +36,37 @@ export const networkFileSystem = (path: string): string | undefined => NETWORK.g
 /** The folder in which a restore builds; while it is there the data folder is not whole. */
 export const UNFINISHED = '.restoring';
 
-/** Creates the data folder where it is missing and gives its real path; refuses what PostgreSQL cannot live on. */
+/** Creates the data folder where it is missing and gives its real path; refuses one that cannot be written or was not restored to the end. */
 export const dataFolder = (path: string): string => {
+	const home = writable(path);
+	if (existsSync(join(home, UNFINISHED)))
+		throw new Hindrance(`${home} holds a restore that was cut short. Empty the folder and restore the backup again.`);
+	return home;
+};
+
+const writable = (path: string): string => {
 	try {
 		mkdirSync(path, { recursive: true, mode: 0o700 });
 		const home = realpathSync(path);
 		const probe = join(home, `.writable-${process.pid}`);
 		writeFileSync(probe, '');
 		rmSync(probe);
-		if (existsSync(join(home, UNFINISHED)))
-			throw new Hindrance(`${home} holds a restore that was cut short. Empty the folder and restore the backup again.`);
-		const network = networkFileSystem(home);
-		if (network === undefined) return home;
-		throw new Hindrance(
-			`The data folder ${home} lies on a network file system (${network}), where a database can lose data. Choose a local folder with --data, or set DATABASE_URL.`,
-		);
+		return home;
 	} catch (thrown) {
-		if (thrown instanceof Hindrance) throw thrown;
 		const { code, message } = thrown as NodeJS.ErrnoException;
 		throw new Hindrance(
 			`The data folder ${path} cannot be written (${code ?? message}). Choose another with --data, or give this account the right to write there.`,
 		);
 	}
+};
+
+/** Refuses a folder in which a database could lose what it was told to keep. */
+export const refuseNetwork = (home: string): void => {
+	const network = networkFileSystem(home);
+	if (network !== undefined)
+		throw new Hindrance(
+			`The data folder ${home} lies on a network file system (${network}), where a database can lose data. Choose a local folder with --data, or set DATABASE_URL.`,
+		);
 };
 
 /** A folder that belongs to the database account alone. */

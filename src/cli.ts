@@ -1,0 +1,44 @@
+import { Hindrance } from '#platform/db/embedded.ts';
+
+import { backup } from './cli/backup.ts';
+import type { Command } from './cli/command.ts';
+import { doctor } from './cli/doctor.ts';
+import { restore } from './cli/restore.ts';
+import { Misuse, openTerminal } from './cli/terminal.ts';
+import { ConfigError } from './config.ts';
+
+const commands: Readonly<Record<string, Command>> = { backup, doctor, restore };
+
+const terminal = openTerminal();
+
+const help = {
+	de: `amtsfunk BEFEHL
+  backup [--to ORDNER] [--with-key] [--portable]   sichert Datenbank und Dateien
+  restore SICHERUNG --data NEUER-ORDNER            stellt eine Sicherung wieder her
+  doctor                                           prüft Maschine, Einstellungen und Datenbank
+Alle Befehle verstehen die Einstellungen von "npm start" (--data, --key-file, DATABASE_URL ...).`,
+	en: `amtsfunk COMMAND
+  backup [--to FOLDER] [--with-key] [--portable]   saves database and files
+  restore BACKUP --data NEW-FOLDER                 restores a backup
+  doctor                                           checks machine, settings and database
+All commands understand the settings of "npm start" (--data, --key-file, DATABASE_URL ...).`,
+};
+
+/** Runs one command and turns what went wrong into a sentence; only a bug shows a stack. */
+const run = async ([name, ...argv]: readonly string[]): Promise<number> => {
+	const command = name === undefined ? undefined : commands[name];
+	if (command === undefined) {
+		terminal.complain(help);
+		return name === undefined || name === 'help' || name === '--help' ? 0 : 2;
+	}
+	try {
+		return await command(argv, terminal);
+	} catch (thrown) {
+		if (thrown instanceof Misuse) terminal.complain(thrown.sentence);
+		else if (thrown instanceof ConfigError || thrown instanceof Hindrance) terminal.complain(thrown.message);
+		else throw thrown;
+		return 2;
+	}
+};
+
+process.exit(await run(process.argv.slice(2)));

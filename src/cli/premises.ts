@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { machineClock } from '#platform/clock.ts';
+import { loadKey } from '#platform/crypto/sealer.ts';
+import type { Premises } from '#platform/db/backup/take.ts';
+import { type Embedded, Hindrance, startEmbedded } from '#platform/db/embedded.ts';
+import { createLog } from '#platform/log.ts';
+
+import type { Config } from '../config.ts';
+import { type OpenOffice, openOffice } from '../office.ts';
+
+/** Opens the database of an existing installation, beside a running office or alone, and closes it after `work`. */
+export const withDatabase = async <T>(config: Config, work: (premises: Premises) => Promise<T>): Promise<T> => {
+	if (!existsSync(join(config.data, 'database')) && config.databaseUrl === undefined)
+		throw new Hindrance(`There is no installation in ${config.data}. Say where it is with --data.`);
+	const embedded: Embedded | undefined = config.databaseUrl
+		? undefined
+		: await startEmbedded({ home: config.data, log: createLog(config.logLevel) });
+	try {
+		return await work({ ...config, clock: machineClock, url: config.databaseUrl ?? embedded?.url ?? '', embedded });
+	} finally {
+		await embedded?.close();
+	}
+};
+
+/** Opens the whole office for one command; it does no background work of its own. */
+export const withOffice = <T>(config: Config, work: (office: OpenOffice) => Promise<T>): Promise<T> =>
+	withDatabase(config, async ({ url }) => {
+		const office = await openOffice({ ...config, role: 'web', databaseUrl: url, key: loadKey(config.keyFile) });
+		try {
+			return await work(office);
+		} finally {
+			await office.close();
+		}
+	});
