@@ -1,8 +1,6 @@
-import { whoamiEndpoint } from '#contract/people.ts';
-import { setupStateEndpoint } from '#contract/setup.ts';
 import type { Ids } from '#kernel/ids.ts';
-import type { Actor } from '#kernel/permission.ts';
-import { ok } from '#kernel/result.ts';
+import type { Actor, Role } from '#kernel/permission.ts';
+import type { Result } from '#kernel/result.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Act } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
@@ -16,13 +14,19 @@ import { keepDirectory } from './directory.ts';
 import { type Authority, nobodyYet } from './domain/authority.ts';
 import { type Responsible, responsibleFor } from './domain/person.ts';
 import type { Unit } from './domain/unit-tree.ts';
+import { authorityRoutes, setUpRoutes, tokenRoutes, unitRoutes } from './office-routes.ts';
+import { type RescueFailure, rescuePerson } from './rescue-person.ts';
+import { personRoutes, substitutionRoutes, whoamiRoute } from './routes.ts';
+import { type SetUpAnswers, type SetUpFailure, setUpCode, setUpFromAnswers } from './set-up.ts';
 import { createIdentity } from './sign-in/identify.ts';
-import { type Flags, whoami } from './whoami.ts';
+import { openLibrary } from './sign-in/library.ts';
+import { createLimiter } from './sign-in/limiter.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import type { Flags } from './whoami.ts';
+import type { PeopleWork } from './work.ts';
 
-export type { Authority, Contact } from './domain/authority.ts';
-export type { Responsible } from './domain/person.ts';
-export type { Unit } from './domain/unit-tree.ts';
 export { peopleMigrations } from './migrations.ts';
+export type { SetUpAnswers } from './set-up.ts';
 export type { Flags } from './whoami.ts';
 
 export interface PeopleNeeds {
@@ -58,52 +62,68 @@ export interface People {
 	approversOf(unitId: string, options?: { readonly except?: readonly string[] }): Promise<readonly Responsible[]>;
 	/** Who may answer in the unit now, nearest unit first. */
 	agentsOf(unitId: string): Promise<readonly Responsible[]>;
+	/** The one-time code that opens set-up in the browser, anew with every call; null once there is an administrator. */
+	setUpCode(): Promise<string | null>;
+	/** What the wizard does, for `amtsfunk setup`. */
+	setUpFromAnswers(answers: SetUpAnswers): Promise<Result<{ readonly id: string }, SetUpFailure>>;
+	/** A one-time link for someone who lost password or second factor, for `amtsfunk person rescue`. */
+	rescuePerson(mail: string): Promise<Result<{ readonly link: string }, RescueFailure>>;
 	/** Where mail for an active person goes. */
 	addressOf(personId: string): Promise<string | null>;
 }
 
+/** Opens the module of people: who is who, who may what, and how one gets in. */
 export const createPeople = (needs: PeopleNeeds): People => {
-	const { db, clock, events, sealer, flags } = needs;
+	const { db, clock, events, sealer, flags, ids, mailer, origin } = needs;
 	const directory = keepDirectory({ db, clock, events });
-	const cookie = { name: 'amtsfunk.session_token', secret: sealer.derive('sign-in').toString('base64url') };
-	const identity = createIdentity({ db, clock, directory, cookie });
+	const library = openLibrary({ origin, ids, secret: sealer.derive('sign-in').toString('base64url') });
+	const work: PeopleWork = {
+		...{ db, clock, ids, mailer, origin, directory, library },
+		identity: createIdentity({ db, clock, directory, cookie: library.cookie }),
+		limiter: createLimiter({ clock, sealer }),
+		announce: (tx, id) => events.announce(tx, { topic: 'person', id }),
+		async act(label, actor, change) {
+			const result = await needs.act(label, actor, change);
+			directory.stale();
+			return result;
+		},
+	};
+	return {
+		mountRoutes(mount) {
+			whoamiRoute(mount, work, flags);
+			setUpRoutes(mount, work);
+			signInRoutes(mount, work);
+			personRoutes(mount, work);
+			substitutionRoutes(mount, work);
+			unitRoutes(mount, work);
+			authorityRoutes(mount, work);
+			tokenRoutes(mount, work);
+		},
+		stop: () => directory.close(),
+		identify: work.identity.identify,
+		setUpCode: () => setUpCode(work),
+		setUpFromAnswers: setUpFromAnswers(work),
+		rescuePerson: rescuePerson(work),
+		...readings(work),
+	};
+};
+
+type Readings = Omit<People, 'mountRoutes' | 'stop' | 'identify' | 'setUpCode' | 'setUpFromAnswers' | 'rescuePerson'>;
+
+const readings = ({ directory, clock }: PeopleWork): Readings => {
 	const tree = async () => (await directory.now()).tree;
-	const responsible = async (
-		unitId: string,
-		roles: Parameters<typeof responsibleFor>[1],
-		except: readonly string[],
-	) => {
+	const responsible = async (unitId: string, roles: readonly Role[], except: readonly string[]) => {
 		const staff = await directory.now();
 		return responsibleFor(unitId, roles, { staff, tree: staff.tree, now: clock.now(), except });
 	};
-
 	return {
-		mountRoutes(mount) {
-			mount(whoamiEndpoint, {
-				problems: {},
-				async handle(_, { actor, request }) {
-					const session = await identity.session(request);
-					const seen = { staff: await directory.now(), now: clock.now(), flags: await flags() };
-					return ok(whoami(actor, { ...seen, secondFactor: session?.secondFactor ?? false }));
-				},
-			});
-			mount(setupStateEndpoint, {
-				problems: {},
-				async handle(_, { actor }) {
-					const { authority, persons } = await directory.now();
-					return ok({ open: persons.size === 0, signedIn: actor.kind !== 'guest', authority: authority?.name ?? null });
-				},
-			});
-		},
-		stop: () => directory.close(),
-		identify: identity.identify,
 		authority: async () => (await directory.now()).authority ?? nobodyYet,
 		units: async () => (await tree()).all,
 		unitPath: async (unitId) => (await tree()).path(unitId),
 		unitsBelow: async (unitId) => (await tree()).below(unitId),
-		async names(ids) {
+		async names(asked) {
 			const { persons } = await directory.now();
-			return new Map(ids.flatMap((id) => (persons.has(id) ? [[id, persons.get(id)?.name ?? '']] : [])));
+			return new Map(asked.flatMap((id) => (persons.has(id) ? [[id, persons.get(id)?.name ?? '']] : [])));
 		},
 		approversOf: (unitId, options) => responsible(unitId, ['approver', 'lead'], options?.except ?? []),
 		agentsOf: (unitId) => responsible(unitId, ['agent', 'lead'], []),

@@ -54,7 +54,7 @@ const peopleTables = {
 			id text primary key,
 			person_id text not null references people_person (id),
 			token_hash text not null unique,
-			purpose text not null check (purpose in ('invitation', 'rescue')),
+			purpose text not null check (purpose in ('invitation', 'rescue', 'reset')),
 			expires_at timestamptz not null,
 			used_at timestamptz
 		)`.execute(db);

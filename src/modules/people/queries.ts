@@ -2,7 +2,7 @@ import { fromDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { Directory } from './domain/directory.ts';
-import type { Person } from './domain/person.ts';
+import { byName, type Person } from './domain/person.ts';
 import { unitTree } from './domain/unit-tree.ts';
 import { people } from './tables.ts';
 
@@ -10,16 +10,18 @@ import { people } from './tables.ts';
 export const readDirectory = async (tx: Tx): Promise<Directory> => {
 	const authority = await people(tx).selectFrom('people_authority').selectAll().executeTakeFirst();
 	const units = await people(tx).selectFrom('people_unit').selectAll().execute();
-	const rows = await people(tx).selectFrom('people_person').selectAll().orderBy('name').orderBy('id').execute();
+	const rows = await people(tx).selectFrom('people_person').selectAll().execute();
 	const roles = await people(tx).selectFrom('people_role').selectAll().orderBy('given_at').orderBy('id').execute();
 	const substitutions = await people(tx).selectFrom('people_substitution').selectAll().execute();
 	const held = Map.groupBy(roles, (row) => row.person_id);
-	const persons = rows.map(
-		({ created_at: _, ...row }): Person => ({
-			...row,
-			roles: (held.get(row.id) ?? []).map(({ role, unit_id }) => ({ role, unitId: unit_id })),
-		}),
-	);
+	const persons = rows
+		.map(
+			({ created_at: _, ...row }): Person => ({
+				...row,
+				roles: (held.get(row.id) ?? []).map(({ role, unit_id }) => ({ role, unitId: unit_id })),
+			}),
+		)
+		.toSorted(byName);
 	return {
 		authority: authority ? withoutKey(authority) : null,
 		tree: unitTree(

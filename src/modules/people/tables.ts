@@ -1,3 +1,5 @@
+import type { JSONColumnType } from 'kysely';
+
 import type { Permission, Role } from '#kernel/permission.ts';
 import { tables } from '#platform/db/database.ts';
 
@@ -13,7 +15,7 @@ export interface PeopleTables {
 		zone: string;
 		land: string | null;
 		language: Authority['language'];
-		contact: Authority['contact'];
+		contact: JSONColumnType<Authority['contact']>;
 	};
 	people_unit: {
 		id: string;
@@ -36,7 +38,7 @@ export interface PeopleTables {
 		id: string;
 		person_id: string;
 		token_hash: string;
-		purpose: 'invitation' | 'rescue';
+		purpose: 'invitation' | 'rescue' | 'reset';
 		expires_at: Date;
 		used_at: Date | null;
 	};
@@ -44,7 +46,7 @@ export interface PeopleTables {
 		id: string;
 		name: string;
 		token_hash: string;
-		scopes: readonly Permission[];
+		scopes: JSONColumnType<readonly Permission[]>;
 		/** Reaches this unit and everything below; null reaches everything. */
 		unit_id: string | null;
 		created_by: string;

@@ -34,13 +34,13 @@ export const saveServer = async (
 	const row = { sealed: sealer.seal(JSON.stringify(server), CONTEXT), changed_at: toDate(clock.now()) };
 	await mail(tx)
 		.insertInto('platform_mail_server')
-		.values({ only: true, ...row })
-		.onConflict((conflict) => conflict.column('only').doUpdateSet(row))
+		.values({ one_row: true, ...row })
+		.onConflict((conflict) => conflict.column('one_row').doUpdateSet(row))
 		.execute();
 };
 
 export const hasServer = async (tx: Tx): Promise<boolean> =>
-	(await mail(tx).selectFrom('platform_mail_server').select('only').executeTakeFirst()) !== undefined;
+	(await mail(tx).selectFrom('platform_mail_server').select('one_row').executeTakeFirst()) !== undefined;
 
 export const forgetServer = async (tx: Tx): Promise<boolean> => {
 	const { numDeletedRows } = await mail(tx).deleteFrom('platform_mail_server').executeTakeFirst();

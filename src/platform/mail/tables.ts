@@ -20,7 +20,7 @@ export interface MailTables {
 		lease_until: Date | null;
 		reason: string | null;
 	};
-	platform_mail_server: { only: boolean; sealed: Buffer; changed_at: Date };
+	platform_mail_server: { one_row: boolean; sealed: Buffer; changed_at: Date };
 }
 
 export const mail = tables<MailTables>();

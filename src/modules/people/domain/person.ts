@@ -113,3 +113,10 @@ export const initialsOf = (name: string): string => {
 	const last = words.length > 1 ? (words.at(-1) ?? '') : '';
 	return `${first.slice(0, 1)}${last.slice(0, 1)}`.toUpperCase();
 };
+
+const collator = new Intl.Collator('de');
+
+/** The order of every list of persons: by name as a German reader expects it. */
+export const byName = (a: ListKey, b: ListKey): number => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+
+type ListKey = Pick<Person, 'name' | 'id'>;

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#kernel/result.ts';
-import { type Clock, days, toIso } from '#kernel/time.ts';
+import { type Clock, days, minutes, toIso } from '#kernel/time.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 
 import { type Attempts, failedAgain, standing } from '../domain/attempts.ts';
@@ -12,7 +12,7 @@ const MOST_KEPT = 100_000;
 
 export type Refusal =
 	| { readonly type: 'sign-in.refused'; readonly left: number }
-	| { readonly type: 'sign-in.paused'; readonly until: string };
+	| { readonly type: 'sign-in.paused'; readonly until: string; readonly minutes: number };
 
 export interface Who {
 	readonly address: string;
@@ -21,11 +21,11 @@ export interface Who {
 
 /** Slows guessing down. Lives in memory only, under keyed fingerprints that change every day. */
 export interface Limiter {
-	/** Fails while a pause lasts. */
+	/** Fails while a pause lasts. Else the attempt counts as failed until it has succeeded, so that many at once do not slip by. */
 	admit(who: Who): Result<void, Refusal>;
-	/** Counts a failure and says how many more are borne. */
+	/** Says how many more failures are borne. */
 	failed(who: Who): Refusal;
-	/** Forgets the failures of this account from this address. */
+	/** Takes the attempt back and forgets the failures of this account from this address. */
 	succeeded(who: Who): void;
 }
 
@@ -46,28 +46,37 @@ export const createLimiter = ({ clock, sealer }: Needs): Limiter => {
 			{ key: key(`account ${name}`), most: MOST_PER_ACCOUNT },
 		] as const;
 	};
-	const worst = (who: Who): Refusal | null => {
+	const paused = (who: Who): Refusal | null => {
 		for (const { key, most } of keysOf(who)) {
 			const found = standing(kept.get(key), clock.now(), most);
-			if (found.kind === 'paused') return { type: 'sign-in.paused', until: toIso(found.until) };
+			if (found.kind === 'paused')
+				return {
+					type: 'sign-in.paused',
+					until: toIso(found.until),
+					minutes: Math.ceil((found.until - clock.now()) / minutes(1)),
+				};
 		}
 		return null;
 	};
 	return {
 		admit(who) {
-			const refusal = worst(who);
-			return refusal === null ? ok(undefined) : fail(refusal);
+			const refusal = paused(who);
+			if (refusal !== null) return fail(refusal);
+			if (kept.size > MOST_KEPT) kept.clear();
+			for (const { key, most } of keysOf(who)) kept.set(key, failedAgain(kept.get(key), clock.now(), most));
+			return ok(undefined);
 		},
 		failed(who) {
-			if (kept.size > MOST_KEPT) kept.clear();
-			const now = clock.now();
-			const [own] = keysOf(who);
-			for (const { key, most } of keysOf(who)) kept.set(key, failedAgain(kept.get(key), now, most));
-			const after = standing(kept.get(own.key), now);
-			return worst(who) ?? { type: 'sign-in.refused', left: after.kind === 'free' ? after.left : 0 };
+			const own = standing(kept.get(keysOf(who)[0].key), clock.now());
+			return paused(who) ?? { type: 'sign-in.refused', left: own.kind === 'free' ? own.left : 0 };
 		},
 		succeeded(who) {
-			kept.delete(keysOf(who)[0].key);
+			const [own, ...others] = keysOf(who);
+			kept.delete(own.key);
+			for (const { key } of others) {
+				const counted = kept.get(key);
+				if (counted) kept.set(key, { ...counted, failures: Math.max(0, counted.failures - 1) });
+			}
 		},
 	};
 };

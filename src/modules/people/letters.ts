@@ -1,0 +1,32 @@
+import type { Letter } from '#platform/mail/mailer.ts';
+import { sayIn } from '#web/languages/index.ts';
+
+import { type Authority, nobodyYet } from './domain/authority.ts';
+
+interface To {
+	readonly name: string;
+	readonly mail: string;
+}
+
+interface About {
+	readonly link: string;
+	readonly authority: Authority | null;
+}
+
+/** The mail that asks a new colleague in. */
+export const invitationLetter = (to: To, about: About): Letter => letter('invitation', to, about);
+
+/** The mail with which one sets a new password. */
+export const passwordLetter = (to: To, about: About): Letter => letter('reset', to, about);
+
+const letter = (kind: 'invitation' | 'reset', { name, mail }: To, { link, authority }: About): Letter => {
+	const { language, name: house } = authority ?? nobodyYet;
+	const say = sayIn(language);
+	const values = { name, link, authority: house };
+	return {
+		to: mail,
+		subject: say(`people.letter.${kind}.subject`, values),
+		text: say(`people.letter.${kind}.text`, values),
+		kind: `people.${kind}`,
+	};
+};

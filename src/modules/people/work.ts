@@ -1,0 +1,27 @@
+import type { Ids } from '#kernel/ids.ts';
+import type { Clock } from '#kernel/time.ts';
+import type { Act } from '#platform/act.ts';
+import type { Database, Tx } from '#platform/db/database.ts';
+import type { Mailer } from '#platform/mail/mailer.ts';
+
+import type { DirectoryKeeper } from './directory.ts';
+import type { Identity } from './sign-in/identify.ts';
+import type { Library } from './sign-in/library.ts';
+import type { Limiter } from './sign-in/limiter.ts';
+
+/** What the acts about people are given. */
+export interface PeopleWork {
+	readonly db: Database;
+	/** Like every act; afterwards the directory is read anew. */
+	readonly act: Act;
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly mailer: Mailer;
+	readonly directory: DirectoryKeeper;
+	readonly identity: Identity;
+	readonly library: Library;
+	readonly limiter: Limiter;
+	readonly origin: string;
+	/** Tells desks and other processes that something about this person, unit or key changed. */
+	announce(tx: Tx, id: string): Promise<void>;
+}
