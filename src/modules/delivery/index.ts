@@ -1,8 +1,17 @@
-import type { Instant } from '#kernel/time.ts';
-import type { RemoteRef } from '#modules/channels/index.ts';
 import type { Tx } from '#platform/db/database.ts';
+import type { Mount } from '#platform/http/mount.ts';
 
-import type { Delivery, DeliveryOrder, DeliverySource, Gate, OutcomeListener } from './delivery.ts';
+import type { DeliverySource, Gate, Outcome, OutcomeListener } from './delivery.ts';
+import { createEngine } from './engine.ts';
+import type { DeliveryNeeds } from './needs.ts';
+import { orderDeliveries, recallSubject, rescheduleSubject } from './orders.ts';
+import { pauseDeliveries, resumeDeliveries } from './pause.ts';
+import { mendPresence } from './presences.ts';
+import { createQueries } from './queries.ts';
+import { confirmPublished, discard, lookAgain, releaseFromReview, resendUnclear, retryRefused } from './resolve.ts';
+import { deliveryRoutes } from './routes.ts';
+import { createStatus } from './status.ts';
+import { deliveryHealth, watchdogChore } from './watchdog.job.ts';
 
 export type {
 	Delivery,
@@ -18,26 +27,53 @@ export type {
 	StoredMedia,
 	StoredRendition,
 } from './delivery.ts';
+export { deliveryMigrations } from './migrations.ts';
+export type { Alarm, DeliveryNeeds, PresenceFacts } from './needs.ts';
 
-/** The door of delivery, as far as other modules knock on it. */
-export interface DeliveryDoor {
-	/** Writes the orders in the caller's transaction, newsroom first, and answers their ids in the order given. */
-	order(tx: Tx, orders: readonly DeliveryOrder[]): Promise<readonly string[]>;
-	/** Stops every waiting publication and edit of the subject, atomically against the claim. `tooLate`: what already left. */
-	recall(tx: Tx, subject: string): Promise<{ readonly recalled: number; readonly tooLate: readonly Delivery[] }>;
-	/** Moves every waiting publication of the subject to `dueAt`; answers how many. */
-	reschedule(tx: Tx, subject: string, dueAt: Instant): Promise<number>;
-	/** All deliveries of these subjects, oldest order first. */
-	deliveriesOf(subjects: readonly string[]): Promise<readonly Delivery[]>;
-	/** Which of our published deliveries stands at the presence under the network's id, and for what. */
-	publishedAs(
-		presenceId: string,
-		remoteIds: readonly string[],
-	): Promise<
-		ReadonlyMap<string, { readonly source: DeliverySource; readonly subject: string; readonly remote: RemoteRef }>
-	>;
-	/** Names who is asked before deliveries of `source` leave. */
-	guard(source: DeliverySource, gate: Gate): void;
-	/** Names who hears what became of deliveries of `source`. */
-	onOutcome(source: DeliverySource, listener: OutcomeListener): void;
-}
+/** Zustellung: carries finished renditions to presences once, on time, unless somebody stops them. */
+export const createDelivery = (needs: DeliveryNeeds) => {
+	const gates = new Map<DeliverySource, Gate>();
+	const listeners = new Map<DeliverySource, OutcomeListener>();
+	const tell = async (tx: Tx, outcome: Outcome): Promise<void> => listeners.get(outcome.delivery.source)?.(tx, outcome);
+	const engine = createEngine({ ...needs, gates, tell });
+	const queries = { ...createQueries(needs), ...createStatus(needs) };
+	const resolving = { ...needs, tell, kick: engine.kick };
+	const acts = {
+		pause: pauseDeliveries(resolving),
+		resume: resumeDeliveries(resolving),
+		lookAgain: lookAgain(resolving),
+		confirmPublished: confirmPublished(resolving),
+		resendUnclear: resendUnclear(resolving),
+		retryRefused: retryRefused(resolving),
+		releaseFromReview: releaseFromReview(resolving),
+		discard: discard(resolving),
+	};
+	const ordering = { ...needs, expect: engine.expect };
+
+	return {
+		...queries,
+		acts,
+		order: orderDeliveries(ordering),
+		recall: recallSubject(ordering),
+		reschedule: rescheduleSubject(ordering),
+		/** The presence was reconnected: what waits for it is tried at once. */
+		presenceMended: async (tx: Tx, presenceId: string): Promise<void> => {
+			await mendPresence(tx, presenceId);
+			engine.expect(needs.clock.now());
+			await needs.events.announce(tx, { topic: 'delivery', id: presenceId });
+		},
+		/** Names who is asked before deliveries of `source` leave. */
+		guard: (source: DeliverySource, gate: Gate): void => void gates.set(source, gate),
+		/** Names who hears what became of deliveries of `source`. */
+		onOutcome: (source: DeliverySource, listener: OutcomeListener): void => void listeners.set(source, listener),
+		health: deliveryHealth(needs),
+		chores: [watchdogChore({ ...needs, alarm: needs.alarm, nudge: engine.nudge })],
+		mountRoutes: (mount: Mount): void => deliveryRoutes(mount, { ...needs, queries, acts }),
+		/** Begins to carry; a process that only serves does not call it. */
+		start: engine.start,
+		/** Takes nothing new, and resolves when what was under way is written down. */
+		stop: engine.stop,
+	};
+};
+
+export type DeliveryDoor = ReturnType<typeof createDelivery>;

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+
+import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
+
+export const DeliveryStateName = z.enum(['waiting', 'sending', 'published', 'refused', 'unclear', 'withdrawn']);
+export type DeliveryStateName = z.infer<typeof DeliveryStateName>;
+
+/** One copy of a post or answer on its way to one presence. */
+export const DeliveryShape = z.object({
+	id: IdText,
+	source: z.enum(['editorial', 'dialogue']),
+	subject: IdText,
+	unitId: IdText,
+	presence: z.object({ id: IdText, name: z.string(), channel: z.string() }),
+	operation: z.enum(['publish', 'edit', 'withdraw']),
+	state: DeliveryStateName,
+	/** Title or first words. */
+	title: z.string(),
+	dueAt: Moment,
+	/** When the office acts on it next by itself. */
+	nextAt: Moment.nullable(),
+	/** Why it waits beyond its time: for its newsroom page, for a person's review, for the switch, for the network to recover. */
+	held: z.enum(['newsroom', 'review', 'paused', 'presence']).nullable(),
+	attempts: z.number(),
+	sentAt: Moment.nullable(),
+	/** How often the office tried to find out whether an unclear copy stands. */
+	looks: z.number(),
+	lookedAt: Moment.nullable(),
+	settledAt: Moment.nullable(),
+	url: z.string().nullable(),
+	/** What the last attempt ran into: a failure word with its particulars. */
+	reason: z.looseObject({ type: z.string() }).nullable(),
+	/** The caller may decide about it. */
+	mayResolve: z.boolean(),
+});
+export type DeliveryView = z.infer<typeof DeliveryShape>;
+
+const AtId = z.object({ id: IdText });
+const Why = z.string().trim().min(1).max(500);
+const Page = pageOf(DeliveryShape);
+
+export const listDeliveriesEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/deliveries',
+	allow: 'desk.use',
+	summary: 'Lists every delivery of one post or answer, in the order they were asked for.',
+	input: z.object({ subject: IdText }),
+	output: z.object({ items: z.array(DeliveryShape) }),
+});
+
+export const listDeliveriesForHelpEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/deliveries/help',
+	allow: 'delivery.resolve',
+	summary: 'Lists what needs a person: unclear first, then refused, then what came too late.',
+	input: PageQuery,
+	output: Page,
+});
+
+export const listUpcomingDeliveriesEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/deliveries/upcoming',
+	allow: 'post.read',
+	summary: 'Lists what goes out until a moment, earliest first.',
+	input: PageQuery.extend({ until: Moment }),
+	output: Page,
+});
+
+const PauseShape = z.object({ at: Moment, byName: z.string().nullable(), reason: z.string() });
+export type PauseView = z.infer<typeof PauseShape>;
+
+export const deliveryStatusEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/deliveries/status',
+	allow: 'desk.use',
+	summary: 'Tells whether everything is stopped, which presences are in trouble, and how much waits.',
+	input: z.object({}),
+	output: z.object({
+		/** Set while nothing leaves. */
+		paused: PauseShape.nullable(),
+		/** Copies that are due and stand still because of it. */
+		waiting: z.number(),
+		mayPause: z.boolean(),
+		presences: z.array(
+			z.object({
+				id: IdText,
+				name: z.string(),
+				channel: z.string(),
+				paused: PauseShape.nullable(),
+				/** What its network runs us into, and until when it rests. */
+				reason: z.looseObject({ type: z.string() }).nullable(),
+				since: Moment.nullable(),
+				restsUntil: Moment.nullable(),
+			}),
+		),
+	}),
+});
+
+export const pauseDeliveriesEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/deliveries/pause',
+	allow: 'delivery.pause',
+	summary: 'Stops everything, or one presence. When it answers, nothing leaves any more.',
+	input: z.object({ presenceId: IdText.optional(), reason: Why }),
+	/** What was already on its way and did not come to an end in time. */
+	output: z.object({ stillSending: z.number() }),
+});
+
+export const resumeDeliveriesEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/deliveries/resume',
+	allow: 'delivery.pause',
+	summary: 'Lets everything, or one presence, go on. What came too late meanwhile waits for review.',
+	input: z.object({ presenceId: IdText.optional() }),
+	output: z.object({}),
+});
+
+const decision = (verb: 'look' | 'retry', summary: string) =>
+	endpoint({
+		method: 'POST',
+		path: `/api/deliveries/:id/${verb}`,
+		allow: 'delivery.resolve',
+		summary,
+		input: AtId,
+		output: DeliveryShape,
+	});
+
+export const lookAgainEndpoint = decision('look', 'Looks on the network now whether an unclear copy stands.');
+export const retryDeliveryEndpoint = decision('retry', 'Sends a refused delivery once more.');
+
+export const confirmDeliveryEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/deliveries/:id/confirm',
+	allow: 'delivery.resolve',
+	summary: 'Says that an unclear copy stands, and where.',
+	input: AtId.extend({ url: z.url({ protocol: /^https?$/ }).max(2000) }),
+	output: DeliveryShape,
+});
+
+export const resendDeliveryEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/deliveries/:id/resend',
+	allow: 'delivery.resolve',
+	summary: 'Says, after looking on the network, that an unclear copy does not stand, and sends it again.',
+	input: AtId.extend({ looked: z.literal(true) }),
+	output: DeliveryShape,
+});
+
+export const discardDeliveryEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/deliveries/:id/discard',
+	allow: 'delivery.resolve',
+	summary: 'Gives up a refused or late delivery, with a reason.',
+	input: AtId.extend({ reason: Why }),
+	output: DeliveryShape,
+});
+
+export const releaseDeliveriesEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/deliveries/release',
+	allow: 'delivery.resolve',
+	summary: 'Lets late deliveries go out after all.',
+	input: z.object({ ids: z.array(IdText).min(1).max(100) }),
+	output: z.object({ released: z.number() }),
+});

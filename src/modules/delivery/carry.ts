@@ -1,0 +1,152 @@
+import { fail, ok, type Result } from '#kernel/result.ts';
+import { type Clock, fromDate, minutes, plus } from '#kernel/time.ts';
+import type { Channel, OutgoingMedia, OutgoingRendition, RemoteRef } from '#modules/channels/index.ts';
+import type { Files } from '#platform/files.ts';
+import { errorFields, type Log } from '#platform/log.ts';
+
+import type { Claimed } from './claim.ts';
+import type { StoredRendition } from './delivery.ts';
+import { type Abilities, isHarmless, nextMove, type Standing, type Trouble } from './domain/course.ts';
+import { moment, renditionOf } from './store.ts';
+
+export interface CarryNeeds {
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly files: Files;
+	readonly openChannel: (presenceId: string) => Promise<Channel | null>;
+}
+
+/** What one attempt came to. `tries`: how often it was tried to clear up a doubt on the way. */
+export interface Attempt {
+	readonly claimed: Claimed;
+	readonly result: Result<RemoteRef, Trouble>;
+	readonly abilities: Abilities;
+	readonly doubtSince: Standing['doubtSince'];
+	readonly tries: number;
+	/** The network answered this very attempt, so it says something about the network. */
+	readonly asked: boolean;
+}
+
+type Answer = Result<RemoteRef, Trouble>;
+
+const nothing: Abilities = { remembersKeysForMs: 0, canFind: false };
+/** No adapter takes longer than this, large pictures included; after it we count as not knowing. */
+const PATIENCE_MS = minutes(3);
+
+/** Carries one delivery to its network, outside any transaction. Never throws, and never repeats blindly. */
+export const carry =
+	(needs: CarryNeeds) =>
+	async (claimed: Claimed): Promise<Attempt> => {
+		const { row, doubtSince } = claimed;
+		const before = { claimed, abilities: nothing, doubtSince, tries: 0, asked: false };
+		const opened = await openSafely(needs, row.presence_id);
+		if (!opened.ok) return { ...before, result: opened };
+		const channel = opened.value;
+		const abilities = abilitiesOf(channel);
+		const rendition = await load(needs.files, renditionOf(row));
+		if (rendition === null) return { ...before, abilities, result: fail({ type: 'delivery.media-missing' }) };
+		const health = claimed.probe && channel.health ? await channel.health() : null;
+		if (health && !health.ok) return { ...before, abilities, asked: true, result: health };
+		return attempt(needs, { claimed, channel, rendition, abilities });
+	};
+
+interface Task {
+	readonly claimed: Claimed;
+	readonly channel: Channel;
+	readonly rendition: OutgoingRendition;
+	readonly abilities: Abilities;
+}
+
+/** In fresh doubt it is tried once, at once, to clear it up: by repeating a key the network knows, or by looking. */
+const attempt = async (needs: CarryNeeds, task: Task): Promise<Attempt> => {
+	const { claimed, abilities } = task;
+	const before = { claimed, abilities, asked: true };
+	const wasDoubtful = claimed.doubtSince !== null;
+	const first = await go(needs, task, claimed.doubtSince);
+	if (first.ok || claimed.row.operation !== 'publish' || wasDoubtful || isHarmless(first.error))
+		return { ...before, result: first, doubtSince: claimed.doubtSince, tries: wasDoubtful ? 1 : 0 };
+	const doubtSince = moment(claimed.row.doubt_at);
+	const second = await go(needs, task, doubtSince);
+	const isCleared = second.ok || second.error.type !== 'delivery.undecidable';
+	return { ...before, result: isCleared ? second : first, doubtSince, tries: isCleared ? 1 : 0 };
+};
+
+const go = async (needs: CarryNeeds, task: Task, doubtSince: Standing['doubtSince']): Promise<Answer> => {
+	const { row, mayPublish } = task.claimed;
+	const { operation, attempts, looks } = row;
+	const standing = { operation, dueAt: fromDate(row.due_at), doubtSince, attempts, looks, mayPublish };
+	const move = nextMove(standing, task.abilities, needs.clock.now());
+	if (move === 'ask') return fail({ type: 'delivery.undecidable' });
+	return move === 'look' ? look(needs, task) : send(needs, task);
+};
+
+const look = async (needs: CarryNeeds, { channel, claimed, rendition }: Task): Promise<Answer> => {
+	const found = await guarded(needs, async () => (await channel.find?.(claimed.row.id, rendition)) ?? ok(null));
+	if (!found.ok) return found;
+	return found.value === null ? fail({ type: 'delivery.not-found' }) : ok(found.value);
+};
+
+const send = async (needs: CarryNeeds, task: Task): Promise<Answer> => {
+	const sent = await guarded(needs, () => request(task, task.channel));
+	if (sent.ok) return sent;
+	if (sent.error.type === 'channel.expired') return sendAgain(needs, task);
+	return sent.error.type === 'channel.duplicate' && task.abilities.canFind ? look(needs, task) : sent;
+};
+
+/** The token ran out while we sent: the channel is opened anew, once. */
+const sendAgain = async (needs: CarryNeeds, task: Task): Promise<Answer> => {
+	const fresh = await openSafely(needs, task.claimed.row.presence_id);
+	return fresh.ok ? guarded(needs, () => request(task, fresh.value)) : fresh;
+};
+
+const request = async ({ claimed, rendition }: Task, channel: Channel): Promise<Answer> => {
+	const { row, target } = claimed;
+	if (row.operation === 'publish' || target === null) return channel.publish(rendition, row.id);
+	if (row.operation === 'edit')
+		return channel.edit ? channel.edit(target, rendition, row.id) : fail({ type: 'delivery.cannot-edit' });
+	if (!channel.withdraw) return fail({ type: 'delivery.cannot-withdraw' });
+	const gone = await channel.withdraw(target);
+	return gone.ok ? ok(target) : gone;
+};
+
+const openSafely = async ({ openChannel, log }: CarryNeeds, presenceId: string): Promise<Result<Channel, Trouble>> => {
+	try {
+		const channel = await openChannel(presenceId);
+		return channel ? ok(channel) : fail({ type: 'delivery.no-channel' });
+	} catch (thrown) {
+		log.error('channel could not be opened', { presenceId, ...errorFields(thrown) });
+		return fail({ type: 'channel.unreachable' });
+	}
+};
+
+/** An adapter that throws or never comes back may have published: both count as not knowing. */
+const guarded = async <T>(
+	{ clock, log }: CarryNeeds,
+	work: () => Promise<Result<T, Trouble>>,
+): Promise<Result<T, Trouble>> => {
+	const { promise: late, resolve } = Promise.withResolvers<Result<T, Trouble>>();
+	const calm = clock.wake(plus(clock.now(), PATIENCE_MS), () => resolve(fail({ type: 'delivery.no-answer' })));
+	try {
+		return await Promise.race([work(), late]);
+	} catch (thrown) {
+		log.error('channel adapter failed', errorFields(thrown));
+		return fail({ type: 'delivery.broken' });
+	} finally {
+		calm();
+	}
+};
+
+const abilitiesOf = (channel: Channel): Abilities => ({
+	remembersKeysForMs: channel.capabilities.remembersKeysForMs,
+	canFind: channel.find !== undefined,
+});
+
+const load = async (files: Files, stored: StoredRendition): Promise<OutgoingRendition | null> => {
+	const media: OutgoingMedia[] = [];
+	for (const { file, ...facts } of stored.media) {
+		const bytes = await files.get(file).catch(() => null);
+		if (bytes === null) return null;
+		media.push({ ...facts, bytes });
+	}
+	return { ...stored, media };
+};

@@ -1,0 +1,176 @@
+import { sql } from 'kysely';
+
+import { system } from '#kernel/permission.ts';
+import { fromDate, type Instant, plus, toDate } from '#kernel/time.ts';
+import type { RemoteRef } from '#modules/channels/index.ts';
+import { type Act, done, type Leaf, unchanged } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import type { DeliverySource, Gate, Outcome } from './delivery.ts';
+import { LATE_MS } from './domain/course.ts';
+import { candidates, pickedRows } from './due.ts';
+import { askGates } from './gates.ts';
+import {
+	change,
+	helpRank,
+	leafOf,
+	type Row,
+	reasonOf,
+	remoteOf,
+	standingCopy,
+	toDelivery,
+	writeReason,
+} from './store.ts';
+import { delivery } from './tables.ts';
+
+/** A delivery this process has taken to carry out, with what it stood at before. */
+export interface Claimed {
+	readonly row: Row;
+	readonly doubtSince: Instant | null;
+	readonly mayPublish: boolean;
+	readonly target: RemoteRef | null;
+	/** The network refused our access before: ask whether it holds again before sending anything. */
+	readonly probe: boolean;
+}
+
+export type Tell = (tx: Tx, outcome: Outcome) => Promise<void>;
+
+export interface ClaimNeeds {
+	readonly act: Act;
+	readonly gates: ReadonlyMap<DeliverySource, Gate>;
+	readonly tell: Tell;
+}
+
+interface Asking {
+	readonly owner: string;
+	readonly now: Instant;
+	readonly room: number;
+}
+
+export const machinery = system('delivery');
+
+/**
+ * Takes what is due, in one transaction: nothing while the switch is off (share lock on its row), nothing whose approval
+ * fell, nothing before its turn. One process claims at a time, so that the limits per presence hold across processes.
+ */
+export const claimDue =
+	({ act, gates, tell }: ClaimNeeds) =>
+	async (asking: Asking): Promise<readonly Claimed[]> => {
+		const result = await act('claim deliveries', machinery, async (tx) => {
+			await sql`select pg_advisory_xact_lock(hashtext('amtsfunk.delivery.claim'))`.execute(delivery(tx));
+			if (await isStopped(tx)) return unchanged<readonly Claimed[]>([]);
+			const late = await setAsideLate(tx, asking.now);
+			const rows = await pickedRows(tx, await candidates(tx, asking), asking.now);
+			const sorted = await sort(tx, rows, await askGates(tx, rows, gates));
+			const stopped: Row[] = [];
+			for (const { row, why } of sorted.stop) {
+				const gone = await stop(tx, row, { type: why, now: asking.now });
+				stopped.push(gone);
+				await tell(tx, { kind: 'stopped', delivery: toDelivery(gone) });
+			}
+			const claimed = await take(tx, sorted.go, asking);
+			const [first, ...rest] = leavesOf({ late, stopped, claimed });
+			return first ? done(claimed, first, ...rest) : unchanged(claimed);
+		});
+		return result.ok ? result.value : [];
+	};
+
+interface Taken {
+	readonly late: readonly Row[];
+	readonly stopped: readonly Row[];
+	readonly claimed: readonly Claimed[];
+}
+
+const leavesOf = ({ late, stopped, claimed }: Taken): readonly Leaf[] => [
+	...late.map((row) => leafOf(row, 'delivery.set-aside')),
+	...stopped.map((row) => leafOf(row, 'delivery.stopped')),
+	...claimed.map(({ row }) => leafOf(row, 'delivery.sending')),
+];
+
+const isStopped = async (tx: Tx): Promise<boolean> => {
+	const { rows } = await sql<{
+		paused_at: Date | null;
+	}>`select paused_at from delivery_pause where scope = 'all' for share`.execute(delivery(tx));
+	return rows[0]?.paused_at !== null;
+};
+
+/** What should have gone out long ago and could not waits for a person; what a network put off in words is on time. */
+const setAsideLate = async (tx: Tx, now: Instant): Promise<readonly Row[]> => {
+	const limit = toDate(plus(now, -LATE_MS));
+	const { rows } = await sql<Row>`update delivery_delivery d
+		set held = 'review', help_rank = ${helpRank.review}, help_at = ${toDate(now)}
+		from delivery_presence p
+		where p.presence_id = d.presence_id and d.state = 'waiting' and d.held is null and d.operation = 'publish'
+			and d.next_at < ${limit}
+			and not (coalesce(p.open_until > ${limit}, false) and p.reason ~ '"type":"channel\\.(throttled|exhausted)"')
+		returning d.*`.execute(delivery(tx));
+	return rows;
+};
+
+interface Going {
+	readonly row: Row;
+	readonly target: RemoteRef | null;
+	readonly mayPublish: boolean;
+}
+
+interface Sorted {
+	readonly go: Going[];
+	readonly stop: { readonly row: Row; readonly why: string }[];
+}
+
+/** What may not go is stopped, unless it may be public already: then it goes on, but only to be looked for. */
+const sort = async (tx: Tx, rows: readonly Row[], refused: ReadonlyMap<string, string>): Promise<Sorted> => {
+	const sorted: Sorted = { go: [], stop: [] };
+	for (const row of rows) {
+		const why = refused.get(row.id);
+		const target = row.operation === 'publish' ? null : await targetOf(tx, row);
+		const isLost = row.operation !== 'publish' && target === null;
+		if (why !== undefined && row.doubt_at === null) sorted.stop.push({ row, why });
+		else if (isLost) sorted.stop.push({ row, why: 'delivery.nothing-there' });
+		else sorted.go.push({ row, target, mayPublish: why === undefined });
+	}
+	return sorted;
+};
+
+const targetOf = async (tx: Tx, row: Row): Promise<RemoteRef | null> => {
+	// NOTE: what was written here as a target is read back as one.
+	if (row.target !== null) return JSON.parse(row.target) as RemoteRef;
+	const copy = await standingCopy(tx, row);
+	return copy ? remoteOf(copy) : null;
+};
+
+/** Marks them as sent before anything is: whoever finds the mark later knows that the copy may be public. */
+const take = async (tx: Tx, going: readonly Going[], { owner, now }: Asking): Promise<readonly Claimed[]> => {
+	if (going.length === 0) return [];
+	const at = toDate(now);
+	const ids = going.map(({ row }) => row.id);
+	const { rows } = await sql<Row & { trouble: string | null }>`update delivery_delivery d
+		set state = 'sending', owner = ${owner}, sent_at = ${at}, attempts = attempts + 1,
+			doubt_at = case when operation = 'publish' then coalesce(doubt_at, ${at}) end, help_rank = null, help_at = null
+		from delivery_presence p
+		where p.presence_id = d.presence_id and d.id = any(${ids})
+		returning d.*, p.reason as trouble`.execute(delivery(tx));
+	const taken = new Map(rows.map((row) => [row.id, row]));
+	return going.flatMap(({ row: before, target, mayPublish }) => {
+		const found = taken.get(before.id);
+		if (!found) return [];
+		const { trouble, ...row } = found;
+		return {
+			row,
+			doubtSince: before.doubt_at === null ? null : fromDate(before.doubt_at),
+			mayPublish,
+			target,
+			probe: reasonOf({ reason: trouble })?.type === 'channel.unauthorised',
+		};
+	});
+};
+
+const stop = (tx: Tx, row: Row, { type, now }: { readonly type: string; readonly now: Instant }): Promise<Row> =>
+	change(tx, row.id, {
+		state: 'withdrawn',
+		next_at: null,
+		settled_at: toDate(now),
+		help_rank: null,
+		help_at: null,
+		reason: writeReason({ type }),
+	});

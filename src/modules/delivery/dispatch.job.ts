@@ -1,0 +1,172 @@
+import { type Clock, type Instant, plus, seconds } from '#kernel/time.ts';
+import type { Background } from '#platform/background.ts';
+import type { Database } from '#platform/db/database.ts';
+import { errorFields, type Log } from '#platform/log.ts';
+
+import type { Attempt } from './carry.ts';
+import type { Claimed } from './claim.ts';
+import { nextDue } from './store.ts';
+
+export interface DispatchNeeds {
+	readonly db: Database;
+	readonly clock: Clock;
+	readonly background: Background;
+	readonly log: Log;
+	readonly claim: (asking: { owner: string; now: Instant; room: number }) => Promise<readonly Claimed[]>;
+	readonly carry: (claimed: Claimed) => Promise<Attempt>;
+	readonly record: (attempts: readonly Attempt[]) => Promise<void>;
+}
+
+export interface Dispatcher {
+	/** Looks for due deliveries now. Cheap when there are none; many calls at once are one look. */
+	kick(): void;
+	/** Something will be due at `at`: look again then. */
+	expect(at: Instant): void;
+	/** Takes nothing new, and resolves when what was under way is written down. */
+	stop(): Promise<void>;
+}
+
+/** So many requests of this process under way at a time. */
+const MOST = 256;
+/** A look that failed (the database is away) is repeated after this. */
+const AGAIN_MS = seconds(1);
+
+/** The one loop of a process: claims due deliveries, carries each beside the others, writes down outcomes in batches. */
+export const startDispatcher = (owner: string, needs: DispatchNeeds): Dispatcher => {
+	const { background, clock, log } = needs;
+	const alarm = createAlarm(clock, () => kick());
+	const writer = createWriter(needs, () => kick());
+	const underWay = new Set<Promise<void>>();
+	let stopped = false;
+	let looking = false;
+	let lookAgain = false;
+
+	const kick = (): void => {
+		lookAgain = true;
+		if (looking || stopped) return;
+		looking = true;
+		background.run('delivery.dispatch', look);
+	};
+	const hasRoom = (): boolean => !stopped && underWay.size < MOST;
+	const claimAll = async (): Promise<void> => {
+		while (lookAgain && hasRoom()) {
+			lookAgain = false;
+			const room = MOST - underWay.size;
+			for (const claimed of await needs.claim({ owner, now: clock.now(), room })) start(claimed);
+		}
+		alarm.plan(await needs.db.read('next delivery', (tx) => nextDue(tx, clock.now())));
+	};
+	const look = async (): Promise<void> => {
+		await claimAll().catch((thrown: unknown) => {
+			log.error('deliveries could not be claimed', errorFields(thrown));
+			alarm.plan(plus(clock.now(), AGAIN_MS));
+		});
+		looking = false;
+		if (stopped) alarm.off();
+		else if (lookAgain && hasRoom()) kick();
+	};
+	const start = (claimed: Claimed): void => {
+		const task = needs.carry(claimed).then((attempt) => {
+			underWay.delete(task);
+			writer.add(attempt);
+		});
+		underWay.add(task);
+		background.run('delivery.carry', () => task);
+	};
+	const stop = async (): Promise<void> => {
+		stopped = true;
+		alarm.off();
+		while (underWay.size > 0) await Promise.allSettled(underWay);
+		await writer.close();
+	};
+	return { kick, expect: alarm.expect, stop };
+};
+
+/** Writes outcomes down in batches; what fails is tried one by one and again later, never dropped. */
+const createWriter = ({ background, clock, log, record }: DispatchNeeds, written: () => void) => {
+	let waiting: Attempt[] = [];
+	let later: Attempt[] = [];
+	let writing: Promise<void> | null = null;
+	let closed = false;
+
+	const each = async (batch: readonly Attempt[]): Promise<readonly Attempt[]> => {
+		const failed: Attempt[] = [];
+		for (const attempt of batch) {
+			await record([attempt]).catch((thrown: unknown) => {
+				log.error('delivery outcome could not be recorded', errorFields(thrown));
+				failed.push(attempt);
+			});
+		}
+		return failed;
+	};
+	const writeAll = async (): Promise<void> => {
+		while (waiting.length > 0) {
+			const batch = waiting;
+			waiting = [];
+			await record(batch).catch(async () => later.push(...(await each(batch))));
+			written();
+		}
+		writing = null;
+		if (later.length > 0 && !closed) clock.wake(plus(clock.now(), AGAIN_MS), tryLater);
+	};
+	const tryLater = (): void => {
+		waiting.push(...later);
+		later = [];
+		write();
+	};
+	const write = (): void => {
+		if (writing !== null || waiting.length === 0) return;
+		const run = writeAll();
+		writing = run;
+		background.run('delivery.record', () => run);
+	};
+	return {
+		add(attempt: Attempt): void {
+			waiting.push(attempt);
+			write();
+		},
+		async close(): Promise<void> {
+			closed = true;
+			while (writing !== null) await writing;
+		},
+	};
+};
+
+/** Wakes at the earliest of what was planned at the last look and what was announced since. */
+const createAlarm = (clock: Clock, ring: () => void) => {
+	const expected = new Set<Instant>();
+	let planned: Instant | null = null;
+	let armedAt: Instant | null = null;
+	let cancel: (() => void) | null = null;
+
+	const off = (): void => {
+		cancel?.();
+		cancel = null;
+		armedAt = null;
+	};
+	const fire = (): void => {
+		off();
+		planned = null;
+		for (const at of expected) if (at <= clock.now()) expected.delete(at);
+		ring();
+	};
+	const arm = (): void => {
+		const at = [...expected].reduce((first, next) => (first === null || next < first ? next : first), planned);
+		if (at === armedAt) return;
+		off();
+		if (at === null) return;
+		armedAt = at;
+		cancel = clock.wake(at, fire);
+	};
+	return {
+		plan(at: Instant | null): void {
+			planned = at;
+			arm();
+		},
+		expect(at: Instant): void {
+			expected.add(at);
+			arm();
+		},
+		off,
+	};
+};

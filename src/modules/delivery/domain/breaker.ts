@@ -1,0 +1,51 @@
+import { type Instant, minutes, plus, seconds } from '#kernel/time.ts';
+
+import type { Trouble } from './course.ts';
+
+/** How a presence has been answering: after several failures in a row it rests, then one delivery tries it out. */
+export interface Breaker {
+	readonly failures: number;
+	/** Nothing goes there before. */
+	readonly openUntil: Instant | null;
+}
+
+export const closed: Breaker = { failures: 0, openUntil: null };
+
+/** So many failures in a row open it. */
+const PATIENCE = 3;
+const SHORTEST_MS = seconds(30);
+const LONGEST_MS = minutes(10);
+
+/** A single delivery at a time while it is not known to be well. */
+export const isTrying = ({ failures }: Breaker): boolean => failures > 0;
+
+/** The network put us off in words: what waits is on time when it goes on, and not late. */
+export const isPutOff = (trouble: Trouble | null): boolean =>
+	trouble?.type === 'channel.throttled' || trouble?.type === 'channel.exhausted';
+
+/** What an attempt that failed says about the network itself. */
+export const afterTrouble = (breaker: Breaker, trouble: Trouble, now: Instant): Breaker => {
+	const failures = breaker.failures + 1;
+	switch (trouble.type) {
+		case 'channel.throttled':
+		case 'channel.exhausted':
+			return { failures, openUntil: later(breaker.openUntil, trouble.until ?? plus(now, SHORTEST_MS)) };
+		case 'channel.unauthorised':
+		case 'channel.expired':
+		case 'channel.changed':
+			return { failures, openUntil: plus(now, LONGEST_MS) };
+		case 'channel.unreachable':
+		case 'channel.unclear':
+		case 'delivery.no-answer':
+			return { failures, openUntil: failures < PATIENCE ? breaker.openUntil : plus(now, restMs(failures)) };
+		case 'channel.rejected':
+		case 'channel.duplicate':
+			return closed;
+		default:
+			return breaker;
+	}
+};
+
+const restMs = (failures: number): number => Math.min(SHORTEST_MS * 2 ** (failures - PATIENCE), LONGEST_MS);
+
+const later = (a: Instant | null, b: Instant): Instant => (a !== null && a > b ? a : b);

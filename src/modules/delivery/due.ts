@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+
+import { type Instant, toDate } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import type { Row } from './store.ts';
+import { delivery } from './tables.ts';
+
+/** So many requests to one presence at a time, whatever the number of processes. */
+export const PER_PRESENCE = 4;
+
+interface Asking {
+	readonly now: Instant;
+	readonly room: number;
+}
+
+/** An earlier order of the same subject to the same presence is not through yet. */
+const isBlocked = sql`exists (
+	select 1 from delivery_delivery e
+	where e.subject = d.subject and e.presence_id = d.presence_id and e.position < d.position
+		and e.state in ('waiting', 'sending', 'unclear'))`;
+
+/** The subject's page does not stand in the newsroom, or an earlier change of it is not through. */
+const isBeforeNewsroom = sql`d.hold_for = 'newsroom' and (
+	not exists (
+		select 1 from delivery_delivery n
+		where n.subject = d.subject and n.channel = 'newsroom' and n.operation = 'publish' and n.state = 'published')
+	or exists (
+		select 1 from delivery_delivery n
+		where n.subject = d.subject and n.channel = 'newsroom' and n.position < d.position
+			and n.state in ('waiting', 'sending', 'unclear', 'refused')))`;
+
+/** A presence that rests or is paused gets nothing; one that failed last time gets a single delivery to try it out. */
+export const candidates = async (tx: Tx, { now, room }: Asking): Promise<readonly string[]> => {
+	const at = toDate(now);
+	const { rows } = await sql<{ id: string }>`select c.id from delivery_presence p
+		cross join lateral (
+			select d.id from delivery_delivery d
+			where d.presence_id = p.presence_id and d.state in ('waiting', 'unclear') and d.held is null
+				and d.next_at is not null and d.next_at <= ${at}
+				and not ${isBlocked} and not (${isBeforeNewsroom})
+			order by d.next_at, d.position
+			limit greatest(0, case when p.failures > 0 then 1 else ${PER_PRESENCE}::integer end - (
+				select count(*) from delivery_delivery s where s.presence_id = p.presence_id and s.state = 'sending'))
+		) c
+		where (p.open_until is null or p.open_until <= ${at})
+			and not exists (
+				select 1 from delivery_pause x where x.scope = p.presence_id and x.paused_at is not null)
+		limit ${room}`.execute(delivery(tx));
+	return rows.map(({ id }) => id);
+};
+
+/** Locks the candidates that are still due; what somebody else is changing right now is left for the next round. */
+export const pickedRows = async (tx: Tx, ids: readonly string[], now: Instant): Promise<readonly Row[]> =>
+	ids.length === 0
+		? []
+		: delivery(tx)
+				.selectFrom('delivery_delivery')
+				.selectAll()
+				.where('id', 'in', ids)
+				.where('state', 'in', ['waiting', 'unclear'])
+				.where('held', 'is', null)
+				.where('next_at', '<=', toDate(now))
+				.orderBy('position')
+				.forUpdate()
+				.skipLocked()
+				.execute();

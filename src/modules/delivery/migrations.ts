@@ -1,0 +1,76 @@
+import { type Kysely, sql } from 'kysely';
+
+import type { Migrations } from '#platform/db/migrate.ts';
+
+const first = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table delivery_delivery (
+			id text primary key,
+			position bigint generated always as identity unique,
+			source text not null,
+			subject text not null,
+			unit_id text not null,
+			presence_id text not null,
+			channel text not null,
+			operation text not null check (operation in ('publish', 'edit', 'withdraw')),
+			state text not null check (state in ('waiting', 'sending', 'published', 'refused', 'unclear', 'withdrawn')),
+			title text not null,
+			rendition text not null,
+			rendition_hash text not null,
+			content_hash text not null,
+			hold_for text,
+			held text,
+			due_at timestamptz not null,
+			next_at timestamptz,
+			attempts integer not null default 0,
+			looks integer not null default 0,
+			looked_at timestamptz,
+			sent_at timestamptz,
+			doubt_at timestamptz,
+			owner text,
+			target text,
+			remote_id text,
+			remote_url text,
+			remote_extra text,
+			reason text,
+			help_rank smallint,
+			help_at timestamptz,
+			alarmed_at timestamptz,
+			ordered_at timestamptz not null,
+			settled_at timestamptz
+		)`.execute(db);
+		await sql`create index delivery_due on delivery_delivery (presence_id, next_at, position)
+			where state in ('waiting', 'unclear') and held is null and next_at is not null`.execute(db);
+		await sql`create index delivery_next on delivery_delivery (next_at)
+			where state in ('waiting', 'unclear') and held is null and next_at is not null`.execute(db);
+		await sql`create index delivery_sending on delivery_delivery (presence_id) where state = 'sending'`.execute(db);
+		await sql`create index delivery_subject on delivery_delivery (subject, presence_id, position)`.execute(db);
+		await sql`create index delivery_help on delivery_delivery (help_rank, help_at, id)
+			where help_rank is not null`.execute(db);
+		await sql`create index delivery_upcoming on delivery_delivery (due_at, id) where state = 'waiting'`.execute(db);
+		await sql`create index delivery_remote on delivery_delivery (presence_id, remote_id)
+			where remote_id is not null`.execute(db);
+		await sql`create table delivery_presence (
+			presence_id text primary key,
+			channel text not null,
+			failures integer not null default 0,
+			open_until timestamptz,
+			reason text,
+			since_at timestamptz
+		)`.execute(db);
+		await sql`create table delivery_pause (
+			scope text primary key,
+			paused_at timestamptz,
+			paused_by text,
+			reason text
+		)`.execute(db);
+		await sql`insert into delivery_pause (scope) values ('all')`.execute(db);
+		await sql`create table delivery_owner (
+			owner text primary key,
+			lock_key integer not null,
+			started_at timestamptz not null
+		)`.execute(db);
+	},
+};
+
+export const deliveryMigrations: Migrations = { 'delivery-001': first };

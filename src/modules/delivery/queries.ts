@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+
+import { type Clock, type Instant, toDate } from '#kernel/time.ts';
+import type { RemoteRef } from '#modules/channels/index.ts';
+import type { Database } from '#platform/db/database.ts';
+import { fromCursor, toCursor } from '#platform/http/cursor.ts';
+
+import type { Delivery, DeliverySource, Held } from './delivery.ts';
+import { type Row, remoteOf, toDelivery } from './store.ts';
+import { delivery } from './tables.ts';
+
+export type Units = readonly string[] | 'all';
+
+export interface Page {
+	readonly cursor?: string | undefined;
+	readonly limit: number;
+}
+
+export interface DeliveryPage {
+	readonly items: readonly Delivery[];
+	readonly next?: string;
+}
+
+interface Needs {
+	readonly db: Database;
+	readonly clock: Clock;
+}
+
+interface Shown extends Row {
+	readonly house_stands: boolean;
+	readonly is_paused: boolean;
+	readonly rests_until: Date | null;
+}
+
+/** Rows with what decides why they wait: the newsroom page, the switch, the presence. */
+const shown = sql`select d.*,
+		exists (select 1 from delivery_delivery n where n.subject = d.subject and n.channel = 'newsroom'
+			and n.operation = 'publish' and n.state = 'published') as house_stands,
+		exists (select 1 from delivery_pause x where x.scope in ('all', d.presence_id) and x.paused_at is not null) as is_paused,
+		p.open_until as rests_until
+	from delivery_delivery d join delivery_presence p on p.presence_id = d.presence_id`;
+
+const within = (units: Units) => (units === 'all' ? sql`true` : sql`d.unit_id = any(${[...units]})`);
+
+const heldBy = (row: Shown, now: Instant): Held | null => {
+	if (row.state !== 'waiting') return null;
+	if (row.held !== null) return row.held;
+	if (row.is_paused) return 'paused';
+	if (row.hold_for === 'newsroom' && !row.house_stands) return 'newsroom';
+	return row.rests_until !== null && row.rests_until > toDate(now) ? 'presence' : null;
+};
+
+/** What can be asked about deliveries. */
+export const createQueries = ({ db, clock }: Needs) => {
+	const view = (row: Shown): Delivery => toDelivery(row, heldBy(row, clock.now()));
+	const page = (rows: readonly Shown[], limit: number, key: (row: Shown) => readonly (string | number)[]) => {
+		const items = rows.slice(0, limit);
+		const last = items.at(-1);
+		const next = rows.length > limit && last ? { next: toCursor(key(last)) } : {};
+		return { items: items.map(view), ...next };
+	};
+
+	return {
+		deliveriesOf: (subjects: readonly string[]): Promise<readonly Delivery[]> =>
+			db.read('deliveries of subjects', async (tx) => {
+				if (subjects.length === 0) return [];
+				const { rows } = await sql<Shown>`${shown} where d.subject = any(${[...subjects]}) order by d.position`.execute(
+					delivery(tx),
+				);
+				return rows.map(view);
+			}),
+
+		/** What needs a person in these units: unclear, then refused, then late; the longest waiting first. */
+		needingHelp: (units: Units, { cursor, limit }: Page): Promise<DeliveryPage> =>
+			db.read('deliveries needing help', async (tx) => {
+				const after = fromCursor(cursor, 3);
+				const from = after
+					? sql`(d.help_rank, d.help_at, d.id) > (${after[0]}, ${toDate(Number(after[1]) as Instant)}, ${after[2]})`
+					: sql`true`;
+				const { rows } = await sql<Shown>`${shown}
+					where d.help_rank is not null and ${within(units)} and ${from}
+					order by d.help_rank, d.help_at, d.id limit ${limit + 1}`.execute(delivery(tx));
+				return page(rows, limit, (row) => [row.help_rank ?? 0, row.help_at?.getTime() ?? 0, row.id]);
+			}),
+
+		/** What goes out in these units until then, earliest first. */
+		upcoming: (units: Units, until: Instant, { cursor, limit }: Page): Promise<DeliveryPage> =>
+			db.read('upcoming deliveries', async (tx) => {
+				const after = fromCursor(cursor, 2);
+				const from = after ? sql`(d.due_at, d.id) > (${toDate(Number(after[0]) as Instant)}, ${after[1]})` : sql`true`;
+				const { rows } = await sql<Shown>`${shown}
+					where d.state = 'waiting' and d.due_at <= ${toDate(until)} and ${within(units)} and ${from}
+					order by d.due_at, d.id limit ${limit + 1}`.execute(delivery(tx));
+				return page(rows, limit, (row) => [row.due_at.getTime(), row.id]);
+			}),
+
+		publishedAs: (
+			presenceId: string,
+			remoteIds: readonly string[],
+		): Promise<
+			ReadonlyMap<string, { readonly source: DeliverySource; readonly subject: string; readonly remote: RemoteRef }>
+		> =>
+			db.read('published as', async (tx) => {
+				if (remoteIds.length === 0) return new Map();
+				const rows = await delivery(tx)
+					.selectFrom('delivery_delivery')
+					.selectAll()
+					.where('presence_id', '=', presenceId)
+					.where('remote_id', 'in', [...remoteIds])
+					.where('operation', '=', 'publish')
+					.execute();
+				return new Map(
+					rows.flatMap((row) => {
+						const remote = remoteOf(row);
+						return remote ? [[remote.id, { source: row.source, subject: row.subject, remote }] as const] : [];
+					}),
+				);
+			}),
+	};
+};

@@ -1,0 +1,153 @@
+import { type Actor, may } from '#kernel/permission.ts';
+import { fail, type Result } from '#kernel/result.ts';
+import { type Clock, type Instant, toDate } from '#kernel/time.ts';
+import { type Act, done } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
+import type { Events } from '#platform/events.ts';
+
+import type { Tell } from './claim.ts';
+import type { Delivery } from './delivery.ts';
+import { mendPresence } from './presences.ts';
+import { restful, succeed } from './record.ts';
+import { type Change, change, leafOf, lockDelivery, type Row, toDelivery, writeReason } from './store.ts';
+
+export interface ResolveNeeds {
+	readonly act: Act;
+	readonly clock: Clock;
+	readonly events: Events;
+	readonly tell: Tell;
+	readonly kick: () => void;
+}
+
+export type ResolveFailure =
+	| { readonly type: 'delivery.not-found-here' }
+	| { readonly type: 'access.denied' }
+	/** Somebody else or the network decided it meanwhile, or it is not that kind of case. */
+	| { readonly type: 'delivery.decided-already' };
+
+type Resolved = Promise<Result<Delivery, ResolveFailure>>;
+
+interface Decision {
+	readonly kind: `delivery.${string}`;
+	readonly id: string;
+	readonly fits: (row: Row) => boolean;
+	readonly decide: (tx: Tx, row: Row, now: Instant) => Promise<Row>;
+	readonly more?: Readonly<Record<string, string>>;
+}
+
+/** A person's decision about one delivery: locked, checked against where it stands now, and on record with who decided. */
+const resolve = async (needs: ResolveNeeds, actor: Actor, decision: Decision): Resolved => {
+	const { act, clock, events, kick } = needs;
+	const result = await act<Delivery, ResolveFailure>(decision.kind, actor, async (tx) => {
+		const row = await lockDelivery(tx, decision.id);
+		if (row === undefined) return fail({ type: 'delivery.not-found-here' });
+		if (!may(actor, 'delivery.resolve', row.unit_id)) return fail({ type: 'access.denied' });
+		if (!decision.fits(row)) return fail({ type: 'delivery.decided-already' });
+		const decided = await decision.decide(tx, row, clock.now());
+		await events.announce(tx, { topic: 'delivery', id: row.id, unitId: row.unit_id });
+		return done(toDelivery(decided), leafOf(decided, decision.kind, decision.more));
+	});
+	kick();
+	return result;
+};
+
+const isUnclear = ({ state }: Row): boolean => state === 'unclear';
+const isLate = ({ state, held }: Row): boolean => state === 'waiting' && held === 'review';
+
+/** Looks now. Only a network that recognises the key is sent to again. */
+export const lookAgain =
+	(needs: ResolveNeeds) =>
+	(actor: Actor, { id }: { readonly id: string }): Resolved =>
+		resolve(needs, actor, {
+			kind: 'delivery.look-asked',
+			id,
+			fits: isUnclear,
+			decide: (tx, row, now) => change(tx, row.id, { next_at: toDate(now) }),
+		});
+
+/** The person saw the copy: it counts as published at `url`. */
+export const confirmPublished =
+	(needs: ResolveNeeds) =>
+	(actor: Actor, { id, url }: { readonly id: string; readonly url: string }): Resolved =>
+		resolve(needs, actor, {
+			kind: 'delivery.confirmed',
+			id,
+			more: { confirmedUrl: url },
+			fits: isUnclear,
+			async decide(tx, row, now) {
+				const { outcome } = await succeed(tx, row, { remote: { id: url, url }, now });
+				if (outcome) await needs.tell(tx, outcome);
+				return (await lockDelivery(tx, row.id)) ?? row;
+			},
+		});
+
+/** The person looked on the network and saw nothing: sent again, with the same key. */
+export const resendUnclear =
+	(needs: ResolveNeeds) =>
+	(actor: Actor, { id }: { readonly id: string }): Resolved =>
+		resolve(needs, actor, {
+			kind: 'delivery.resend-asked',
+			id,
+			fits: isUnclear,
+			decide: (tx, row, now) => sendAnew(tx, row, now),
+		});
+
+/** What stood in the way is mended: sent once more. */
+export const retryRefused =
+	(needs: ResolveNeeds) =>
+	(actor: Actor, { id }: { readonly id: string }): Resolved =>
+		resolve(needs, actor, {
+			kind: 'delivery.retry-asked',
+			id,
+			fits: ({ state }) => state === 'refused',
+			decide: (tx, row, now) => sendAnew(tx, row, now),
+		});
+
+/** It came too late but is still meant. */
+export const releaseFromReview =
+	(needs: ResolveNeeds) =>
+	(actor: Actor, { id }: { readonly id: string }): Resolved =>
+		resolve(needs, actor, {
+			kind: 'delivery.released',
+			id,
+			fits: isLate,
+			decide: (tx, row, now) => sendAnew(tx, row, now),
+		});
+
+/** It is no longer meant: given up, with the reason. */
+export const discard =
+	(needs: ResolveNeeds) =>
+	(actor: Actor, { id, reason }: { readonly id: string; readonly reason: string }): Resolved =>
+		resolve(needs, actor, {
+			kind: 'delivery.discarded',
+			id,
+			more: { why: reason },
+			fits: (row) => isLate(row) || row.state === 'refused',
+			async decide(tx, row, now) {
+				const gone = await change(tx, row.id, {
+					...restful,
+					state: 'withdrawn',
+					settled_at: toDate(now),
+					reason: writeReason({ type: 'delivery.discarded' }),
+				});
+				await needs.tell(tx, { kind: 'stopped', delivery: toDelivery(gone) });
+				return gone;
+			},
+		});
+
+const sendAnew = async (tx: Tx, row: Row, now: Instant): Promise<Row> => {
+	await mendPresence(tx, row.presence_id);
+	const anew: Change = {
+		...restful,
+		state: 'waiting',
+		due_at: toDate(now),
+		next_at: toDate(now),
+		doubt_at: null,
+		looks: 0,
+		attempts: 0,
+		settled_at: null,
+		alarmed_at: null,
+		reason: null,
+	};
+	return change(tx, row.id, anew);
+};

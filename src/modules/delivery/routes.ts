@@ -1,0 +1,155 @@
+import {
+	confirmDeliveryEndpoint,
+	deliveryStatusEndpoint,
+	discardDeliveryEndpoint,
+	listDeliveriesEndpoint,
+	listDeliveriesForHelpEndpoint,
+	listUpcomingDeliveriesEndpoint,
+	lookAgainEndpoint,
+	pauseDeliveriesEndpoint,
+	releaseDeliveriesEndpoint,
+	resendDeliveryEndpoint,
+	resumeDeliveriesEndpoint,
+	retryDeliveryEndpoint,
+} from '#contract/delivery.ts';
+import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
+import { ok, type Result } from '#kernel/result.ts';
+import { instant } from '#kernel/time.ts';
+import type { Mount } from '#platform/http/mount.ts';
+import type { Problems } from '#platform/http/problem.ts';
+
+import type { Delivery } from './delivery.ts';
+import type { DeliveryNeeds } from './needs.ts';
+import type { PauseFailure, pauseDeliveries, resumeDeliveries } from './pause.ts';
+import type { createQueries } from './queries.ts';
+import type {
+	confirmPublished,
+	discard,
+	lookAgain,
+	ResolveFailure,
+	releaseFromReview,
+	resendUnclear,
+	retryRefused,
+} from './resolve.ts';
+import type { createStatus } from './status.ts';
+import { presenceNames, readStatus, toView } from './views.ts';
+
+export interface RouteNeeds extends Pick<DeliveryNeeds, 'presence' | 'names'> {
+	readonly queries: ReturnType<typeof createQueries> & ReturnType<typeof createStatus>;
+	readonly acts: {
+		readonly pause: ReturnType<typeof pauseDeliveries>;
+		readonly resume: ReturnType<typeof resumeDeliveries>;
+		readonly lookAgain: ReturnType<typeof lookAgain>;
+		readonly confirmPublished: ReturnType<typeof confirmPublished>;
+		readonly resendUnclear: ReturnType<typeof resendUnclear>;
+		readonly retryRefused: ReturnType<typeof retryRefused>;
+		readonly releaseFromReview: ReturnType<typeof releaseFromReview>;
+		readonly discard: ReturnType<typeof discard>;
+	};
+}
+
+const resolveProblems: Problems<ResolveFailure> = {
+	'delivery.not-found-here': 404,
+	'access.denied': 403,
+	'delivery.decided-already': 409,
+};
+const pauseProblems: Problems<PauseFailure> = { 'access.denied': 403, 'delivery.no-such-presence': 404 };
+
+const maySee = (actor: Actor, { source, unitId }: Delivery): boolean =>
+	may(actor, source === 'editorial' ? 'post.read' : 'conversation.read', unitId);
+
+export const deliveryRoutes = (mount: Mount, needs: RouteNeeds): void => {
+	mountReading(mount, needs);
+	mountSwitch(mount, needs);
+	mountDecisions(mount, needs);
+};
+
+const mountReading = (mount: Mount, needs: RouteNeeds): void => {
+	const { queries } = needs;
+	const views = async (actor: Actor, items: readonly Delivery[]) => {
+		const names = await presenceNames(items, needs);
+		return items.map((item) => toView(item, { actor, names }));
+	};
+
+	mount(listDeliveriesEndpoint, {
+		problems: {},
+		async handle({ subject }, { actor }) {
+			const all = await queries.deliveriesOf([subject]);
+			return ok({
+				items: await views(
+					actor,
+					all.filter((item) => maySee(actor, item)),
+				),
+			});
+		},
+	});
+	mount(listDeliveriesForHelpEndpoint, {
+		problems: {},
+		async handle(page, { actor }) {
+			const { items, ...rest } = await queries.needingHelp(unitsWhere(actor, 'delivery.resolve'), page);
+			return ok({ items: await views(actor, items), ...rest });
+		},
+	});
+	mount(listUpcomingDeliveriesEndpoint, {
+		problems: {},
+		async handle({ until, ...page }, { actor }) {
+			const units = unitsWhere(actor, 'post.read');
+			const { items, ...rest } = await queries.upcoming(units, instant(until), page);
+			return ok({ items: await views(actor, items), ...rest });
+		},
+	});
+	mount(deliveryStatusEndpoint, {
+		problems: {},
+		handle: async (_, { actor }) => ok(await readStatus(actor, needs)),
+	});
+};
+
+const mountSwitch = (mount: Mount, { acts }: RouteNeeds): void => {
+	mount(pauseDeliveriesEndpoint, {
+		problems: pauseProblems,
+		handle: (input, { actor }) => acts.pause(actor, input),
+	});
+	mount(resumeDeliveriesEndpoint, {
+		problems: pauseProblems,
+		async handle(input, { actor }) {
+			const result = await acts.resume(actor, input);
+			return result.ok ? ok({}) : result;
+		},
+	});
+};
+
+const mountDecisions = (mount: Mount, needs: RouteNeeds): void => {
+	const { acts } = needs;
+	const shown = async (actor: Actor, result: Result<Delivery, ResolveFailure>) =>
+		result.ok ? ok(toView(result.value, { actor, names: await presenceNames([result.value], needs) })) : result;
+	const problems = resolveProblems;
+
+	mount(lookAgainEndpoint, {
+		problems,
+		handle: async (input, { actor }) => shown(actor, await acts.lookAgain(actor, input)),
+	});
+	mount(confirmDeliveryEndpoint, {
+		problems,
+		handle: async (input, { actor }) => shown(actor, await acts.confirmPublished(actor, input)),
+	});
+	mount(resendDeliveryEndpoint, {
+		problems,
+		handle: async (input, { actor }) => shown(actor, await acts.resendUnclear(actor, input)),
+	});
+	mount(retryDeliveryEndpoint, {
+		problems,
+		handle: async (input, { actor }) => shown(actor, await acts.retryRefused(actor, input)),
+	});
+	mount(discardDeliveryEndpoint, {
+		problems,
+		handle: async (input, { actor }) => shown(actor, await acts.discard(actor, input)),
+	});
+	mount(releaseDeliveriesEndpoint, {
+		problems: {},
+		async handle({ ids }, { actor }) {
+			let released = 0;
+			for (const id of ids) released += (await acts.releaseFromReview(actor, { id })).ok ? 1 : 0;
+			return ok({ released });
+		},
+	});
+};

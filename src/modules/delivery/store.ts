@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+
+import { type Selectable, sql } from 'kysely';
+
+import { canonicalJson, type Json, type JsonObject } from '#kernel/json.ts';
+import { shorten } from '#kernel/text.ts';
+import { fromDate, type Instant, toDate } from '#kernel/time.ts';
+import type { ChannelKind, RemoteRef } from '#modules/channels/index.ts';
+import type { Leaf } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import type { Delivery, DeliveryOrder, DeliveryReason, Held, StoredRendition } from './delivery.ts';
+import { type DeliveryRow, type DeliveryTables, delivery } from './tables.ts';
+
+export type Row = Selectable<DeliveryRow>;
+export type PresenceTrouble = Selectable<DeliveryTables['delivery_presence']>;
+/** What a running dispatcher changes on a row. */
+export type Change = Partial<Omit<Row, 'id' | 'position'>>;
+
+/** Rank in the list of what needs a person; looks.md: unclear before refused before what came too late. */
+export const helpRank = { unclear: 1, refused: 2, review: 3 } as const;
+
+const TITLE_LENGTH = 120;
+
+/** Cannot be undefined: `canonicalJson` of an object with optional parts that are absent drops them. */
+const write = (value: unknown): string => canonicalJson(value as Json);
+
+export const toRow = (order: DeliveryOrder, at: { readonly id: string; readonly now: Instant }) => {
+	const rendition = write(order.rendition);
+	return {
+		id: at.id,
+		source: order.source,
+		subject: order.subject,
+		unit_id: order.unitId,
+		presence_id: order.presenceId,
+		channel: order.channel,
+		operation: order.operation,
+		state: 'waiting' as const,
+		title: shorten(order.rendition.title || order.rendition.text, TITLE_LENGTH),
+		rendition,
+		rendition_hash: createHash('sha256').update(rendition).digest('hex'),
+		content_hash: order.contentHash,
+		hold_for: order.operation === 'withdraw' ? null : (order.holdFor ?? null),
+		due_at: toDate(order.dueAt),
+		next_at: toDate(order.dueAt),
+		target: order.target ? write(order.target) : null,
+		attempts: 0,
+		looks: 0,
+		ordered_at: toDate(at.now),
+	};
+};
+
+export const renditionOf = (row: Row): StoredRendition => JSON.parse(row.rendition) as StoredRendition;
+
+export const remoteOf = (row: Row): RemoteRef | null => {
+	if (row.remote_id === null) return null;
+	const extra = row.remote_extra === null ? {} : { extra: JSON.parse(row.remote_extra) as Record<string, string> };
+	return { id: row.remote_id, url: row.remote_url ?? '', ...extra };
+};
+
+export const toRemoteColumns = (remote: RemoteRef): Pick<Row, 'remote_id' | 'remote_url' | 'remote_extra'> => ({
+	remote_id: remote.id,
+	remote_url: remote.url,
+	remote_extra: remote.extra ? write(remote.extra) : null,
+});
+
+export const reasonOf = (row: Pick<Row, 'reason'>): DeliveryReason | null =>
+	row.reason === null ? null : (JSON.parse(row.reason) as DeliveryReason);
+
+export const writeReason = (reason: { readonly type: string }): string => write(reason);
+
+export const toDelivery = (row: Row, held: Held | null = row.held): Delivery => ({
+	id: row.id,
+	source: row.source,
+	subject: row.subject,
+	unitId: row.unit_id,
+	presenceId: row.presence_id,
+	channel: row.channel as ChannelKind,
+	operation: row.operation,
+	state: row.state,
+	title: row.title,
+	contentHash: row.content_hash,
+	dueAt: fromDate(row.due_at),
+	nextAt: moment(row.next_at),
+	held,
+	attempts: row.attempts,
+	sentAt: moment(row.sent_at),
+	looks: row.looks,
+	lookedAt: moment(row.looked_at),
+	settledAt: moment(row.settled_at),
+	remote: remoteOf(row),
+	reason: reasonOf(row),
+});
+
+export const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
+
+/** What the log keeps of one step of a delivery: what it was, which bytes, where it stands, what the network said. */
+export const leafOf = (row: Row, kind: `delivery.${string}`, more: JsonObject = {}): Leaf => ({
+	kind,
+	subject: row.subject,
+	unitId: row.unit_id,
+	payload: {
+		delivery: row.id,
+		presence: row.presence_id,
+		channel: row.channel,
+		operation: row.operation,
+		state: row.state,
+		attempt: row.attempts,
+		renditionSha256: row.rendition_hash,
+		contentHash: row.content_hash,
+		remoteId: row.remote_id,
+		url: row.remote_url,
+		reason: reasonOf(row),
+		...more,
+	},
+});
+
+/** Reads and locks one delivery for a person's decision. */
+export const lockDelivery = async (tx: Tx, id: string): Promise<Row | undefined> =>
+	delivery(tx).selectFrom('delivery_delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+
+export const change = async (tx: Tx, id: string, set: Change): Promise<Row> =>
+	delivery(tx).updateTable('delivery_delivery').set(set).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+
+/** The published copy of the subject at this presence: what an edit or withdrawal means when it names none. */
+export const standingCopy = (tx: Tx, { subject, presence_id }: Pick<Row, 'subject' | 'presence_id'>) =>
+	delivery(tx)
+		.selectFrom('delivery_delivery')
+		.selectAll()
+		.where('subject', '=', subject)
+		.where('presence_id', '=', presence_id)
+		.where('operation', '=', 'publish')
+		.where('state', '=', 'published')
+		.orderBy('position', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+
+export const insertOrders = async (tx: Tx, rows: readonly ReturnType<typeof toRow>[]): Promise<void> => {
+	const presences = new Map(rows.map((row) => [row.presence_id, row.channel]));
+	await delivery(tx)
+		.insertInto('delivery_presence')
+		.values([...presences].map(([presence_id, channel]) => ({ presence_id, channel, failures: 0 })))
+		.onConflict((conflict) => conflict.column('presence_id').doNothing())
+		.execute();
+	await delivery(tx).insertInto('delivery_delivery').values(rows).execute();
+};
+
+/** The earliest instant after `now` at which something may become due. */
+export const nextDue = async (tx: Tx, now: Instant): Promise<Instant | null> => {
+	const { rows } = await sql<{ at: Date | null }>`select least(
+		(select min(next_at) from delivery_delivery
+			where state in ('waiting', 'unclear') and held is null and next_at is not null and next_at > ${toDate(now)}),
+		(select min(open_until) from delivery_presence where open_until > ${toDate(now)})
+	) as at`.execute(delivery(tx));
+	return moment(rows[0]?.at ?? null);
+};

@@ -1,0 +1,68 @@
+import type { DeliveryView, PauseView } from '#contract/delivery.ts';
+import { type Actor, may } from '#kernel/permission.ts';
+import { type Instant, toIso } from '#kernel/time.ts';
+
+import type { Delivery } from './delivery.ts';
+import type { DeliveryNeeds } from './needs.ts';
+import type { Off, Status, Troubled } from './status.ts';
+import { moment, reasonOf } from './store.ts';
+
+type Names = ReadonlyMap<string, string>;
+
+const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
+
+export const presenceNames = async (
+	items: readonly { readonly presenceId: string }[],
+	{ presence }: Pick<DeliveryNeeds, 'presence'>,
+): Promise<Names> => {
+	const ids = [...new Set(items.map(({ presenceId }) => presenceId))];
+	const found = await Promise.all(ids.map(async (id) => [id, (await presence(id))?.name ?? ''] as const));
+	return new Map(found);
+};
+
+export const toView = (
+	item: Delivery,
+	{ actor, names }: { readonly actor: Actor; readonly names: Names },
+): DeliveryView => {
+	const { presenceId, channel, contentHash: _, remote, ...rest } = item;
+	return {
+		...rest,
+		presence: { id: presenceId, name: names.get(presenceId) ?? '', channel },
+		dueAt: toIso(item.dueAt),
+		nextAt: iso(item.nextAt),
+		sentAt: iso(item.sentAt),
+		lookedAt: iso(item.lookedAt),
+		settledAt: iso(item.settledAt),
+		url: remote?.url ?? null,
+		reason: item.reason === null ? null : { ...item.reason },
+		mayResolve: may(actor, 'delivery.resolve', item.unitId),
+	};
+};
+
+interface StatusNeeds extends Pick<DeliveryNeeds, 'presence' | 'names'> {
+	readonly queries: { status(): Promise<Status> };
+}
+
+/** The band on the desk and the line of each presence in trouble. */
+export const readStatus = async (actor: Actor, { queries, presence, names }: StatusNeeds) => {
+	const { off, due, troubled } = await queries.status();
+	const persons = await names([...off.values()].flatMap(({ by }) => by ?? []));
+	const shown = (stop: Off | undefined): PauseView | null =>
+		stop ? { at: toIso(stop.at), byName: stop.by ? (persons.get(stop.by) ?? null) : null, reason: stop.reason } : null;
+	const row = async (trouble: Troubled) => ({
+		id: trouble.presence_id,
+		name: (await presence(trouble.presence_id))?.name ?? '',
+		channel: trouble.channel,
+		paused: shown(off.get(trouble.presence_id)),
+		reason: reasonOf(trouble),
+		since: iso(moment(trouble.since_at)),
+		restsUntil: iso(moment(trouble.open_until)),
+	});
+	const all = shown(off.get('all'));
+	return {
+		paused: all,
+		waiting: all ? due : 0,
+		mayPause: may(actor, 'delivery.pause'),
+		presences: await Promise.all(troubled.map(row)),
+	};
+};
