@@ -25,7 +25,7 @@ import { createLogKey } from './log-key.ts';
 import { mountRecords } from './routes.ts';
 import { createSequencer } from './sequence.job.ts';
 import { stampChore } from './stamp.job.ts';
-import { type OpenProof, proofOf, publicProof } from './subject-proof.ts';
+import { logState, type OpenLog, type OpenProof, proofOf, publicProof } from './subject-proof.ts';
 
 export { recordsMigrations } from './migrations.ts';
 export type { OpenProof } from './subject-proof.ts';
@@ -62,6 +62,8 @@ export interface Records {
 	proofOf(actor: Actor, subject: string): Promise<z.input<typeof SubjectProof>>;
 	/** The proof everybody may see of a subject that stood in public. */
 	publicProof(subject: string): Promise<Result<OpenProof, { readonly type: 'records.no-such-proof' }>>;
+	/** Name, key and newest checkpoint of the log, for everybody; null before the first one. */
+	logState(): Promise<OpenLog | null>;
 	/** Writes an export file and leaves the leaf that says so. */
 	exportRecords(
 		actor: Actor,
@@ -89,6 +91,7 @@ export const createRecords = (needs: RecordsNeeds): Records => {
 		sequenceNow: sequencer.sequenceNow,
 		proofOf: (actor, subject) => proofOf(needs, actor, subject),
 		publicProof: (subject) => publicProof(needs, subject),
+		logState: () => logState(needs),
 		async exportRecords(actor, request) {
 			const left = await leaveExport(exporting, actor, request);
 			return left.ok ? exportRecords(exporting, request) : left;

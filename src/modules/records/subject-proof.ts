@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { PublicProof, SubjectProof } from '#contract/records.ts';
+import type { CheckpointItem, PublicProof, SubjectProof } from '#contract/records.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { unitsWhere } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
@@ -67,3 +67,18 @@ const publicEntries = async (tx: Tx, subject: string) => {
 	const rows = await entriesOf(tx, subject);
 	return wasMadePublic(rows.map(({ kind }) => kind)) ? rows.filter(({ kind }) => isPublicKind(kind)) : [];
 };
+
+export interface OpenLog {
+	readonly origin: string;
+	/** Base64. */
+	readonly publicKey: string;
+	readonly checkpoint: z.input<typeof CheckpointItem>;
+}
+
+/** Name, key and newest checkpoint of the log; null before the first one is signed. */
+export const logState = ({ db }: Pick<Needs, 'db'>): Promise<OpenLog | null> =>
+	db.read('state of the log', async (tx) => {
+		const [identity, checkpoint] = [await logIdentity(tx), await lastCheckpoint(tx)];
+		if (!identity || !checkpoint) return null;
+		return { origin: identity.name, publicKey: toBase64(identity.publicKey), checkpoint: toCheckpoint(checkpoint) };
+	});

@@ -26,11 +26,11 @@ const longSize = (length: number): Buffer => {
 	return Buffer.concat([Buffer.of(0x80 | bytes.length), bytes]);
 };
 
-/** Asks for a time stamp over a SHA-256 hash, with a nonce against replays and with the certificate in the answer. */
+/** Asks for a time stamp over a SHA-256 hash, with the certificate in the answer. The first byte of the nonce must lie between 1 and 0x7f: an INTEGER is signed. */
 export const timeStampRequest = (sha256: Uint8Array, nonce: Uint8Array): Buffer => {
 	const version = der(INTEGER, Buffer.of(1));
 	const imprint = der(SEQUENCE, SHA256, der(OCTETS, sha256));
-	return der(SEQUENCE, version, imprint, der(INTEGER, Buffer.of(1), nonce), Buffer.of(0x01, 0x01, 0xff));
+	return der(SEQUENCE, version, imprint, der(INTEGER, nonce), Buffer.of(0x01, 0x01, 0xff));
 };
 
 interface Element {

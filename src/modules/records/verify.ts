@@ -54,11 +54,18 @@ const NEWLINE = 10;
 const tools: AuditTools = { ...nodeHashes, isSignedBy, stampedHash };
 
 /** Checks an export file by itself: no database, no network, no other file. Reads it once, in memory that stays flat. */
-export const verifyExport = async (file: string, anchors: Anchors = {}): Promise<VerifyReport> => {
+export const verifyExport = (file: string, anchors: Anchors = {}): Promise<VerifyReport> =>
+	verifyStream(createReadStream(file, { highWaterMark: 1 << 20 }), anchors);
+
+/** The same for an export that comes in pieces. */
+export const verifyStream = async (
+	pieces: AsyncIterable<Buffer> | Iterable<Buffer>,
+	anchors: Anchors = {},
+): Promise<VerifyReport> => {
 	const check = createCheck(anchors);
 	let rest: Buffer = Buffer.alloc(0);
-	for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-		let bytes: Buffer = Buffer.concat([rest, chunk]);
+	for await (const piece of pieces) {
+		let bytes: Buffer = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
 		for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE)) {
 			check.line(bytes.subarray(0, end + 1));
 			bytes = bytes.subarray(end + 1);
