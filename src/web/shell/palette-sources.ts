@@ -1,5 +1,10 @@
+import { conversationsEndpoint } from '#contract/dialogue.ts';
+import { listPostsEndpoint } from '#contract/editorial.ts';
+
 import type { Say } from '../languages/index.ts';
+import { call } from '../parts/call.ts';
 import type { IconName } from '../parts/icons.ts';
+import type { DeskOffice } from './office.tsx';
 
 export interface PaletteHit {
 	readonly key: string;
@@ -11,34 +16,52 @@ export interface PaletteHit {
 	readonly to: string;
 }
 
-/** What a module lets the palette search: its posts, its conversations. */
-export interface PaletteSource {
-	readonly key: string;
-	/** The heading over the hits, from the module's own texts. */
-	readonly title: (say: Say) => string;
-	/** At most six hits, best first. A source that cannot be asked now gives none. */
-	readonly find: (text: string, say: Say) => Promise<readonly PaletteHit[]>;
+interface Search {
+	readonly text: string;
+	readonly say: Say;
+	readonly may: DeskOffice['may'];
 }
 
-const sources = new Map<string, PaletteSource>();
+type Source = (search: Search) => Promise<readonly PaletteHit[]>;
 
-/** Modules call this once, beside their routes. */
-export const addPaletteSource = (source: PaletteSource): void => {
-	sources.set(source.key, source);
+const MOST = 6;
+
+const findPosts: Source = async ({ text, say, may }) => {
+	if (!may('post.read')) return [];
+	const found = await call(listPostsEndpoint, { q: text, limit: MOST });
+	if (!found.ok) return [];
+	return found.value.items.map(({ id, title, state }) => ({
+		key: `post-${id}`,
+		label: title || say('shell.palette.untitled'),
+		hint: say(`shell.palette.post.${state}`),
+		icon: 'newspaper',
+		to: `/redaktion/${id}`,
+	}));
+};
+
+const findConversations: Source = async ({ text, may }) => {
+	if (!may('conversation.read')) return [];
+	const found = await call(conversationsEndpoint, { view: 'all', search: text, limit: MOST });
+	if (!found.ok) return [];
+	return found.value.items.map(({ id, counterpart, excerpt }) => ({
+		key: `conversation-${id}`,
+		label: excerpt,
+		hint: counterpart,
+		icon: 'messages-square',
+		to: `/dialog/${id}`,
+	}));
 };
 
 export interface FoundGroup {
-	readonly key: string;
-	readonly title: string;
+	readonly key: 'posts' | 'conversations';
 	readonly hits: readonly PaletteHit[];
 }
 
-/** Asks every source at once. */
-export const findEverywhere = (text: string, say: Say): Promise<FoundGroup[]> =>
-	Promise.all(
-		[...sources.values()].map(async ({ key, title, find }) => ({
-			key,
-			title: title(say),
-			hits: await find(text, say),
-		})),
-	);
+/** Asks every source at once. One that cannot be asked now gives nothing; pages and acts are found without it. */
+export const findEverywhere = async (search: Search): Promise<FoundGroup[]> => {
+	const [posts, conversations] = await Promise.all([findPosts(search), findConversations(search)]);
+	return [
+		{ key: 'posts', hits: posts },
+		{ key: 'conversations', hits: conversations },
+	];
+};

@@ -39,16 +39,18 @@ export function Palette({ onClose }: PaletteProps) {
 const useFound = (wanted: string, onClose: () => void): FinderGroup[] => {
 	const language = useLocale();
 	const navigate = useNavigate();
+	const say = useTranslations('shell.palette');
+	const { may } = useOffice();
 	const asked = useDeferredValue(wanted);
 	const { data = [] } = useQuery({
 		queryKey: [['post', 'conversation'], 'palette', asked, language],
-		queryFn: () => findEverywhere(asked, sayIn(language)),
+		queryFn: () => findEverywhere({ text: asked, say: sayIn(language), may }),
 		enabled: asked.length > 1,
 	});
 	if (asked.length < 2) return [];
-	return data.map(({ key, title, hits }) => ({
+	return data.map(({ key, hits }) => ({
 		key,
-		title,
+		title: say(key),
 		options: hits.map(({ to, ...hit }) => ({
 			...hit,
 			onAct: () => {

@@ -1,5 +1,6 @@
 import { listDeliveriesForHelpEndpoint } from '#contract/delivery.ts';
 import { conversationCountsEndpoint } from '#contract/dialogue.ts';
+import { waitingPostsEndpoint } from '#contract/editorial.ts';
 
 import { useQueryOf } from '../parts/asking.ts';
 import type { Place } from './navigation.ts';
@@ -22,6 +23,8 @@ export const useWaiting = (): Waiting => {
 		{ topics: ['delivery'], enabled: may('delivery.resolve') },
 	);
 	const troubles = (help?.items ?? []).filter((delivery) => covers(delivery.unitId)).length;
+	const { data: posts } = useQueryOf(waitingPostsEndpoint, {}, { topics: ['post'], enabled: may('post.approve') });
+	const approvals = (posts?.items ?? []).filter((post) => covers(post.unitId)).length;
 	const mine = talks ? talks.mine + talks.unassigned : 0;
-	return { dialogue: talks?.open ?? 0, today: mine + troubles };
+	return { dialogue: talks?.open ?? 0, editorial: approvals, today: mine + troubles + approvals };
 };

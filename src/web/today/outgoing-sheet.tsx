@@ -1,6 +1,9 @@
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import type { z } from 'zod';
 
-import { type DeliveryView, listUpcomingDeliveriesEndpoint } from '#contract/delivery.ts';
+import { listPresencesEndpoint } from '#contract/channels.ts';
+import { outgoingPostsEndpoint, type PostRowShape } from '#contract/editorial.ts';
 import { type Instant, instant, readWallTime, toIso } from '#kernel/time.ts';
 
 import { Answer } from '../parts/answer.tsx';
@@ -11,40 +14,56 @@ import { clockTime, dayOf } from '../parts/moments.ts';
 import { useNow } from '../parts/now.ts';
 import { Plates } from '../parts/plate.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { Stamp } from '../parts/stamp.tsx';
 import { Timeline, type TimelineItem } from '../parts/timeline.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { useUnit } from '../shell/unit.tsx';
-import { toSubject } from './subject.ts';
 
-/** What goes out until midnight of the authority's day. */
+type PostRow = z.output<typeof PostRowShape>;
+
+/** What goes out or went out between the authority's midnights. */
 export const useOutgoing = () => {
 	const { may } = useOffice();
 	const { covers } = useUnit();
 	const zone = useZone();
-	const until = endOfDay(dayOf(useNow(60_000), zone), zone);
+	const day = dayOf(useNow(), zone);
 	const query = useQueryOf(
-		listUpcomingDeliveriesEndpoint,
-		{ until: toIso(until), limit: 100 },
-		{ topics: ['delivery'], enabled: may('post.read') },
+		outgoingPostsEndpoint,
+		{ from: toIso(wall(`${day}T00:00`, zone)), until: toIso(wall(`${day}T23:59`, zone)) },
+		{ topics: ['post'], enabled: may('post.read') },
 	);
-	const items = (query.data?.items ?? []).filter(({ unitId, source }) => source === 'editorial' && covers(unitId));
+	const items = (query.data?.items ?? []).filter(({ unitId }) => covers(unitId));
 	return { query, items };
 };
 
-const endOfDay = (day: string, zone: string): Instant => {
-	const reading = readWallTime({ local: `${day}T23:59`, zone });
-	if (reading.kind === 'twice') return reading.later;
-	// A day of our own making is readable; were it not, nothing would be left of it.
-	return reading.kind === 'unreadable' ? instant(`${day}T23:59:59Z`) : reading.at;
+/** A wall time of a real day is always readable; of two instants the later one ends the day. */
+const wall = (local: string, zone: string): Instant => {
+	const reading = readWallTime({ local, zone });
+	if (reading.kind === 'unreadable') throw new Error(`no such day in ${zone}: ${local}`);
+	return reading.kind === 'twice' ? reading.later : reading.at;
 };
 
-type OutgoingProps = Readonly<{ outgoing: ReturnType<typeof useOutgoing> }>;
+type OutgoingProps = Readonly<{
+	outgoing: ReturnType<typeof useOutgoing>;
+	/** Posts of which a copy is unclear. */
+	unclear: ReadonlySet<string>;
+}>;
 
-/** The rest of the day on a line: each post once, with the places it goes to. */
-export function OutgoingSheet({ outgoing: { query, items } }: OutgoingProps) {
+/** The day on a line: each post with the places it goes to, or what it still lacks. */
+export function OutgoingSheet({ outgoing: { query, items }, unclear }: OutgoingProps) {
 	const say = useTranslations('today.outgoing');
+	const untitled = useTranslations('today.approvals')('untitled');
 	const zone = useZone();
-	const now = clockTime(useNow(), zone);
+	const now = useNow();
+	const channels = useChannels();
+	const next = items.find((post) => !isOut(post))?.id;
+	const toItem = (post: PostRow): TimelineItem => ({
+		key: post.id,
+		time: timeOf(post, zone),
+		state: isOut(post) ? (unclear.has(post.id) ? 'unclear' : 'done') : post.id === next ? 'next' : 'later',
+		title: <DeskLink to={`/redaktion/${post.id}`}>{post.title || untitled}</DeskLink>,
+		below: below(post, channels, say('approval-missing')),
+	});
 	return (
 		<Sheet title={say('title')}>
 			<Answer query={query} what={say('things')}>
@@ -52,7 +71,7 @@ export function OutgoingSheet({ outgoing: { query, items } }: OutgoingProps) {
 					items.length === 0 ? (
 						<p className="pad hint">{say('none')}</p>
 					) : (
-						<Timeline items={bySubject(items, zone)} now={now} />
+						<Timeline items={items.map(toItem)} now={clockTime(now, zone)} />
 					)
 				}
 			</Answer>
@@ -60,19 +79,31 @@ export function OutgoingSheet({ outgoing: { query, items } }: OutgoingProps) {
 	);
 }
 
-const bySubject = (items: readonly DeliveryView[], zone: string): TimelineItem[] => {
-	const subjects = Map.groupBy(items, ({ subject, dueAt }) => `${subject} ${dueAt}`);
-	return [...subjects].flatMap(([key, [first, ...rest]], index): TimelineItem[] => {
-		if (first === undefined) return [];
-		const channels = [first, ...rest].map(({ presence }) => ({ key: presence.id, channel: presence.channel }));
-		return [
-			{
-				key,
-				time: clockTime(instant(first.dueAt), zone),
-				state: index === 0 ? 'next' : 'later',
-				title: <DeskLink to={toSubject(first)}>{first.title}</DeskLink>,
-				below: <Plates channels={channels} />,
-			},
-		];
+const isOut = ({ state }: PostRow): boolean => state === 'published' || state === 'withdrawn';
+
+const timeOf = ({ dueAt, publishedAt }: PostRow, zone: string): string => {
+	const at = dueAt ?? publishedAt;
+	return at === null ? '' : clockTime(instant(at), zone);
+};
+
+const below = ({ state, presenceIds }: PostRow, channels: ReadonlyMap<string, string>, missing: string): ReactNode => {
+	if (state === 'draft') return <Stamp state="draft" />;
+	if (state === 'in-approval') return <Stamp state="approval">{missing}</Stamp>;
+	if (state === 'withdrawn') return <Stamp state="withdrawn" />;
+	const known = presenceIds.flatMap((key) => {
+		const channel = channels.get(key);
+		return channel === undefined ? [] : [{ key, channel }];
 	});
+	return <Plates channels={known} />;
+};
+
+/** Which channel each presence speaks on. */
+const useChannels = (): ReadonlyMap<string, string> => {
+	const { may } = useOffice();
+	const { data } = useQueryOf(
+		listPresencesEndpoint,
+		{ limit: 100 },
+		{ topics: ['presence'], enabled: may('presence.read') },
+	);
+	return new Map((data?.items ?? []).map(({ id, channel }) => [id, channel]));
 };

@@ -1,0 +1,75 @@
+import { Children, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { Empty } from '../parts/empty.tsx';
+import { ErrorSheet, failureIn } from '../parts/failures.tsx';
+import { Rows } from '../parts/row.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { Segments } from '../parts/tabs.tsx';
+import { ApprovalRow, type useApprovals } from './approval-rows.tsx';
+import { HelpRow, type useHelp } from './help-rows.tsx';
+import { AnswerRow, type useWaitingAnswers } from './waiting-answers.tsx';
+import type { Whose } from './whose.ts';
+
+type WaitingSheetProps = Readonly<{
+	help: ReturnType<typeof useHelp>;
+	answers: ReturnType<typeof useWaitingAnswers>;
+	approvals: ReturnType<typeof useApprovals>;
+	whose: Whose;
+	onWhose: (whose: Whose) => void;
+}>;
+
+/** What cannot go on without me: troubles first, then what has a deadline, then what waits for a yes. */
+export function WaitingSheet({ help, answers, approvals, whose, onWhose }: WaitingSheetProps) {
+	const say = useTranslations('today');
+	const count = help.items.length + answers.items.length + approvals.items.length;
+	const failed = [help, answers, approvals].find(({ error }) => error !== null);
+	const segments = (
+		<Segments
+			label={say('waits.whose')}
+			value={whose}
+			onChange={onWhose}
+			options={(['mine', 'unit'] as const).map((value) => ({ value, label: say(`waits.${value}`) }))}
+		/>
+	);
+	return (
+		<Sheet title={say('waits.title')} count={count} end={segments}>
+			{failed && <ErrorSheet failure={failureIn(failed.error)} onRetry={() => void failed.refetch()} />}
+			{count === 0 && !failed && (
+				<Empty kind="done" title={say('waits.none')}>
+					{say('waits.none-hint')}
+				</Empty>
+			)}
+			<Group title={say('help.title')}>
+				{help.items.map((delivery) => (
+					<HelpRow key={delivery.id} delivery={delivery} />
+				))}
+			</Group>
+			<Group title={say('answers.title')}>
+				{answers.items.map((item, index) => (
+					<AnswerRow key={item.id} item={item} first={index === 0} />
+				))}
+			</Group>
+			<Group title={say('approvals.title')}>
+				{approvals.items.map((post) => (
+					<ApprovalRow key={post.id} post={post} />
+				))}
+			</Group>
+		</Sheet>
+	);
+}
+
+type GroupProps = Readonly<{ title: string; children: ReactNode }>;
+
+function Group({ title, children }: GroupProps) {
+	const count = Children.count(children);
+	if (count === 0) return null;
+	return (
+		<>
+			<h3 className="grp">
+				{title} <span className="count">{count}</span>
+			</h3>
+			<Rows label={title}>{children}</Rows>
+		</>
+	);
+}
