@@ -1,4 +1,6 @@
+import { deliveryMigrations } from '#modules/delivery/index.ts';
 import { dialogueMigrations } from '#modules/dialogue/index.ts';
+import { newsroomMigrations } from '#modules/newsroom/index.ts';
 import { peopleMigrations } from '#modules/people/index.ts';
 import { recordsMigrations } from '#modules/records/index.ts';
 import type { Migrations } from '#platform/db/migrate.ts';
@@ -11,5 +13,7 @@ export const allMigrations: Migrations = {
 	...mailMigrations,
 	...recordsMigrations,
 	...peopleMigrations,
+	...deliveryMigrations,
 	...dialogueMigrations,
+	...newsroomMigrations,
 };
