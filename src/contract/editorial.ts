@@ -1,0 +1,286 @@
+import { z } from 'zod';
+
+import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
+
+export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
+export const PostKindName = z.enum(['news', 'notice', 'press-release']);
+export const CorrectionName = z.enum(['draft', 'in-approval', 'approved']);
+const ChannelName = z.enum(['newsroom', 'mastodon', 'bluesky']);
+const ById = z.object({ id: IdText, name: z.string() });
+
+/** Topics an authority speaks about; a post has at most one. */
+export const topics = [
+	'Rathaus',
+	'Verkehr',
+	'Bauen und Wohnen',
+	'Bildung',
+	'Familie',
+	'Gesundheit',
+	'Kultur',
+	'Sicherheit',
+	'Soziales',
+	'Umwelt',
+	'Wahlen',
+	'Wirtschaft',
+] as const;
+
+const Title = z.string().max(300);
+const Words = z.string().max(50_000);
+const Topic = z.string().trim().min(1).max(60).nullable();
+const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+export const AltText = z.record(LanguageTag, z.string().max(3000));
+const Ids = z.array(IdText).max(50);
+
+export const FindingShape = z.object({
+	rule: z.string(),
+	severity: z.enum(['block', 'warning', 'hint']),
+	paragraph: z.string().nullable(),
+	field: z.string(),
+	presenceId: z.string().nullable(),
+	range: z.tuple([z.number(), z.number()]).nullable(),
+	found: z.string().nullable(),
+	mend: z.string().nullable(),
+	values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export const MediaShape = z.object({
+	id: IdText,
+	name: z.string(),
+	mime: z.string(),
+	width: z.number(),
+	height: z.number(),
+	bytes: z.number(),
+});
+
+export const OutletShape = z.object({
+	id: IdText,
+	channel: ChannelName,
+	name: z.string(),
+	handle: z.string().nullable(),
+	state: z.enum(['planned', 'live', 'restrained', 'paused', 'retired']),
+	/** Counting rule of the presence, null while its limits are not known. */
+	text: z
+		.object({
+			most: z.number(),
+			counting: z.enum(['graphemes', 'mastodon', 'none']),
+			mostBytes: z.number().optional(),
+			linkCosts: z.number().optional(),
+			linkIsCard: z.boolean(),
+		})
+		.nullable(),
+	altMost: z.number().nullable(),
+	mayEdit: z.boolean(),
+	mayWithdraw: z.boolean(),
+});
+
+const ContentShape = z.object({
+	title: z.string(),
+	text: z.string(),
+	kind: PostKindName,
+	topic: z.string().nullable(),
+	language: z.string(),
+	renditions: z.array(z.object({ presenceId: IdText, text: z.string().nullable() })),
+	media: z.array(z.object({ mediaId: IdText, alt: AltText })),
+});
+
+export const FrozenShape = z.object({
+	title: z.string(),
+	slug: z.string(),
+	link: z.string(),
+	language: z.string(),
+	kind: PostKindName,
+	topic: z.string().nullable(),
+	correction: z.string().nullable(),
+	renditions: z.array(
+		z.object({
+			presence: IdText,
+			channel: ChannelName,
+			name: z.string(),
+			text: z.string(),
+			link: z.string().nullable(),
+			media: z.array(
+				z.object({
+					sha256: z.string(),
+					mime: z.string(),
+					width: z.number(),
+					height: z.number(),
+					alt: z.string(),
+					name: z.string(),
+				}),
+			),
+		}),
+	),
+});
+
+const PostCore = z.object({
+	id: IdText,
+	unitId: IdText,
+	state: PostStateName,
+	correction: CorrectionName.nullable(),
+	title: z.string(),
+	kind: PostKindName,
+	topic: z.string().nullable(),
+	language: z.string(),
+	author: ById,
+	dueAt: Moment.nullable(),
+	askedAt: Moment.nullable(),
+	publishedAt: Moment.nullable(),
+	changedAt: Moment,
+});
+
+export const PostRowShape = PostCore.extend({ presenceIds: z.array(IdText) });
+
+export const WallShape = z.object({
+	local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+	zone: z.string().max(60),
+	occurrence: z.enum(['earlier', 'later']).optional(),
+});
+
+export const PostShape = PostCore.extend({
+	text: z.string(),
+	renditions: ContentShape.shape.renditions,
+	media: z.array(MediaShape.extend({ alt: AltText })),
+	versions: z.record(z.string(), z.object({ v: z.number(), by: z.string(), at: z.string() })),
+	revision: z.number(),
+	correctionReason: z.string().nullable(),
+	link: z.string(),
+	wall: WallShape.nullable(),
+	contentHash: z.string().nullable(),
+	publishedHash: z.string().nullable(),
+	withdrawnAt: Moment.nullable(),
+	withdrawnNote: z.string().nullable(),
+	outlets: z.array(OutletShape),
+	editors: z.array(ById),
+	/** What approval was asked for, or what is out: exactly as it goes out. */
+	frozen: FrozenShape.nullable(),
+	published: FrozenShape.nullable(),
+	approvals: z.array(
+		z.object({
+			person: ById,
+			contentHash: z.string(),
+			at: Moment,
+			voidAt: Moment.nullable(),
+			voidReason: z.string().nullable(),
+		}),
+	),
+	approvers: z.array(z.object({ id: IdText, name: z.string(), standsIn: z.boolean() })),
+	steps: z.array(
+		z.object({ id: IdText, at: Moment, by: ById, what: z.string(), detail: z.record(z.string(), z.unknown()) }),
+	),
+	revisions: z.array(z.object({ number: z.number(), at: Moment, by: ById, fields: z.array(z.string()) })),
+	may: z.object({ write: z.boolean(), approve: z.boolean(), schedule: z.boolean(), withdraw: z.boolean() }),
+});
+
+export const Id = z.object({ id: IdText });
+
+export const listPostsEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/posts',
+	allow: 'post.read',
+	summary: 'Lists posts, newest first; scheduled ones by the time they go out.',
+	input: PageQuery.extend({
+		tray: PostStateName.optional(),
+		unitId: IdText.optional(),
+		topic: z.string().max(60).optional(),
+		mine: z.stringbool().optional(),
+		q: z.string().trim().max(100).optional(),
+	}),
+	output: pageOf(PostRowShape),
+});
+
+export const waitingPostsEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/posts/waiting',
+	allow: 'post.approve',
+	summary: 'Posts that wait for the approval of whoever asks, longest waiting first.',
+	input: Nothing,
+	output: z.object({ items: z.array(PostRowShape), more: z.boolean() }),
+});
+
+export const outgoingPostsEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/posts/outgoing',
+	allow: 'post.read',
+	summary: 'Posts that go out between two moments, in order.',
+	input: z.object({ from: Moment, until: Moment }),
+	output: z.object({ items: z.array(PostRowShape), more: z.boolean() }),
+});
+
+export const readPostEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/posts/:id',
+	allow: 'post.read',
+	summary: 'One post with its renditions, approvals and history.',
+	input: Id,
+	output: PostShape,
+});
+
+export const readRevisionEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/posts/:id/revisions/:number',
+	allow: 'post.read',
+	summary: 'The content of one entry of the history, and of the entry before it.',
+	input: Id.extend({ number: z.coerce.number().int().min(1) }),
+	output: z.object({ content: ContentShape, before: ContentShape.nullable() }),
+});
+
+export const createPostEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/posts',
+	allow: 'post.write',
+	creates: true,
+	summary: 'Begins a draft.',
+	input: z.object({
+		unitId: IdText,
+		title: Title.default(''),
+		text: Words.default(''),
+		language: LanguageTag.default('de'),
+	}),
+	output: Id,
+});
+
+const changeOf = <T extends z.ZodType>(value: T) => z.object({ base: z.number().int().min(0), value });
+
+export const savePostEndpoint = endpoint({
+	method: 'PATCH',
+	path: '/api/posts/:id',
+	allow: 'post.write',
+	summary: 'Saves changed fields of a draft; each names the version of the field that was read.',
+	input: Id.extend({
+		title: changeOf(Title).optional(),
+		text: changeOf(Words).optional(),
+		kind: changeOf(PostKindName).optional(),
+		topic: changeOf(Topic).optional(),
+		language: changeOf(LanguageTag).optional(),
+		presences: changeOf(Ids).optional(),
+		renditions: z.record(IdText, changeOf(Words.nullable())).optional(),
+		media: changeOf(Ids).optional(),
+		alts: z.record(IdText, changeOf(AltText)).optional(),
+	}),
+	output: z.object({ state: PostStateName, revision: z.number(), versions: PostShape.shape.versions }),
+});
+
+const CheckedRendition = z.object({
+	presenceId: IdText,
+	text: z.string(),
+	shortened: z.boolean(),
+	length: z.number().nullable(),
+	most: z.number().nullable(),
+	over: z.boolean(),
+});
+
+export const checkPostEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/posts/check',
+	allow: 'post.write',
+	summary: 'Looks at a text as it is being written: what blocks, what warns, and how each rendition comes out.',
+	input: z.object({
+		postId: IdText,
+		title: Title,
+		text: Words,
+		language: LanguageTag,
+		renditions: ContentShape.shape.renditions,
+		media: ContentShape.shape.media,
+	}),
+	output: z.object({ findings: z.array(FindingShape), rules: z.number(), renditions: z.array(CheckedRendition) }),
+});

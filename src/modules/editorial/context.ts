@@ -1,0 +1,54 @@
+import { Temporal } from 'temporal-polyfill';
+
+import type { PostAbout } from './domain/checks/post.ts';
+import type { TextAbout } from './domain/checks/rule.ts';
+import type { Post } from './domain/post.ts';
+import type { Limits, Outlet } from './domain/rendition.ts';
+import { slugOf } from './domain/slug.ts';
+import type { MediaItem } from './media-store.ts';
+import type { EditorialNeeds, PresenceSeen } from './needs.ts';
+
+type Needs = Pick<EditorialNeeds, 'people' | 'channels' | 'clock' | 'origin'>;
+
+/** What the checks judge by that no post carries: the day, what is our own, and where a post may go. */
+export interface Surroundings {
+	readonly about: TextAbout;
+	readonly outlets: readonly Outlet[];
+	readonly origin: string;
+}
+
+/** Asks the other modules once, before any transaction begins. */
+export const surroundingsOf = async (needs: Needs, unitId: string): Promise<Surroundings> => ({
+	about: await textAbout(needs),
+	outlets: (await needs.channels.presencesFor(unitId)).map(toOutlet),
+	origin: needs.origin,
+});
+
+export const textAbout = async ({ people, clock, origin }: Omit<Needs, 'channels'>): Promise<TextAbout> => {
+	const { zone, contact } = await people.authority();
+	const today = Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(zone).toPlainDate().toString();
+	const mailDomain = contact.mail.split('@')[1]?.toLowerCase();
+	const domains = [mailDomain, new URL(origin).hostname].filter((domain) => domain !== undefined);
+	return { today, own: { trunks: trunksOf(contact.phone), domains, ibans: [] } };
+};
+
+/** The number of the switchboard without its extension: all our desks begin with it. */
+const trunksOf = (phone: string): readonly string[] => {
+	const trunk = phone.includes('-') ? phone.slice(0, phone.lastIndexOf('-')) : phone.replace(/0+$/, '');
+	return trunk.replaceAll(/\D/g, '').length >= 6 ? [trunk] : [];
+};
+
+export const toOutlet = ({ id, unitId, channel, name, state, capabilities }: PresenceSeen): Outlet => {
+	const limits: Limits | null = capabilities === null ? null : { text: capabilities.text, media: capabilities.media };
+	return { id, unitId, channel, name, state, limits };
+};
+
+export const slugFor = (post: Post): string => post.slug ?? slugOf(post.content.title, post.id);
+export const linkFor = (origin: string, post: Post): string => `${origin}/beitrag/${slugFor(post)}`;
+
+export const aboutPost = (post: Post, around: Surroundings, media: readonly MediaItem[]): PostAbout => ({
+	...around.about,
+	outlets: around.outlets,
+	link: linkFor(around.origin, post),
+	fileNames: new Map(media.map(({ id, originalName }) => [id, originalName])),
+});

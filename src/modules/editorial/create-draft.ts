@@ -1,0 +1,100 @@
+import { type Actor, may } from '#kernel/permission.ts';
+import { fail, type Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/time.ts';
+import { done } from '#platform/act.ts';
+
+import { keepRevision } from './change-post.ts';
+import type { Content, Post } from './domain/post.ts';
+import { NEWSROOM } from './domain/rendition.ts';
+import type { EditorialNeeds } from './needs.ts';
+import { addPost, addStep, findPost } from './store.ts';
+
+export type CreateFailure = { readonly type: 'access.denied' } | { readonly type: 'post.not-found' };
+
+export interface NewDraft {
+	readonly unitId: string;
+	readonly title: string;
+	readonly text: string;
+	readonly language: string;
+}
+
+interface Start {
+	readonly unitId: string;
+	readonly content: Content;
+	readonly what: 'created' | 'duplicated';
+	readonly from?: string;
+}
+
+/** Begins a post of the unit. It goes to the newsroom and everywhere the unit speaks, until the author says otherwise. */
+export const createDraft =
+	(needs: EditorialNeeds) =>
+	async ({ unitId, title, text, language }: NewDraft, actor: Actor): Promise<Result<Post, CreateFailure>> => {
+		if (!may(actor, 'post.write', unitId)) return fail({ type: 'access.denied' });
+		const presences = await needs.channels.presencesFor(unitId);
+		const live = presences.filter(({ state }) => state === 'live' || state === 'paused');
+		const order = [
+			...live.filter(({ channel }) => channel === NEWSROOM),
+			...live.filter(({ channel }) => channel !== NEWSROOM),
+		];
+		const renditions = order.map(({ id }) => ({ presenceId: id, text: null }));
+		const content: Content = { title, text, kind: 'news', topic: null, language, renditions, media: [] };
+		return begin(needs, { unitId, content, what: 'created' }, actor);
+	};
+
+/** Takes what a post says as the beginning of a new one of the same unit. */
+export const duplicatePost =
+	(needs: EditorialNeeds) =>
+	async ({ id }: { readonly id: string }, actor: Actor): Promise<Result<Post, CreateFailure>> => {
+		const post = await needs.db.read('post to duplicate', (tx) => findPost(tx, id));
+		if (post === null || !may(actor, 'post.read', post.unitId)) return fail({ type: 'post.not-found' });
+		if (!may(actor, 'post.write', post.unitId)) return fail({ type: 'access.denied' });
+		return begin(needs, { unitId: post.unitId, content: post.content, what: 'duplicated', from: id }, actor);
+	};
+
+const begin = (
+	needs: EditorialNeeds,
+	{ unitId, content, what, from }: Start,
+	actor: Actor,
+): Promise<Result<Post, never>> =>
+	needs.act<Post, never>('begin post', actor, async (tx) => {
+		const now = needs.clock.now();
+		const post = blank(needs.ids.next('post'), { unitId, content, authorId: actor.id, now });
+		await addPost(tx, post);
+		await keepRevision(tx, { edited: post, actor, fields: [], now });
+		const detail = from === undefined ? {} : { from };
+		await addStep(tx, { id: needs.ids.next('step'), postId: post.id, at: now, byId: actor.id, what, detail });
+		await needs.events.announce(tx, { topic: 'post', id: post.id, unitId });
+		const payload = { title: content.title, text: content.text, language: content.language, ...detail };
+		return done(post, { kind: `post.${what}`, subject: post.id, unitId, payload });
+	});
+
+interface Blank {
+	readonly unitId: string;
+	readonly content: Content;
+	readonly authorId: string;
+	readonly now: Instant;
+}
+
+const blank = (id: string, { unitId, content, authorId, now }: Blank): Post => ({
+	id,
+	unitId,
+	authorId,
+	state: 'draft',
+	correction: null,
+	correctionReason: null,
+	content,
+	versions: {},
+	revision: 1,
+	editors: [],
+	slug: null,
+	wall: null,
+	dueAt: null,
+	contentHash: null,
+	askedAt: null,
+	publishedAt: null,
+	publishedRevision: null,
+	withdrawnAt: null,
+	withdrawnNote: null,
+	createdAt: now,
+	changedAt: now,
+});

@@ -1,0 +1,38 @@
+import type { Hono } from 'hono';
+
+import type { Actor } from '#kernel/permission.ts';
+import type { Mount } from '#platform/http/mount.ts';
+
+import { createActs } from './acts.ts';
+import { refuseUnapproved } from './approvals.ts';
+import { checkReply } from './check-draft.ts';
+import { mountMedia } from './media-routes.ts';
+import type { EditorialNeeds } from './needs.ts';
+import { noteOutcome } from './note-outcome.ts';
+import { postBySlug, posts, withdrawnNote } from './outside.ts';
+import { editorialRoutes } from './routes.ts';
+
+export { editorialMigrations } from './migrations.ts';
+export type { EditorialNeeds, PresenceSeen } from './needs.ts';
+export type { PostSeen } from './outside.ts';
+
+/** Redaktion: what the authority says, who approved it, and when it goes out. */
+export const createEditorial = (
+	needs: EditorialNeeds & { readonly identify: (request: Request) => Promise<Actor | null> },
+) => {
+	const acts = createActs(needs);
+	needs.delivery.guard('editorial', refuseUnapproved);
+	needs.delivery.onOutcome('editorial', noteOutcome(needs));
+	return {
+		...acts,
+		mountRoutes: (mount: Mount): void => editorialRoutes(mount, acts),
+		mountRaw: (app: Hono): void => mountMedia(app, needs),
+		/** Posts as other modules see them, by id. */
+		posts: posts(needs),
+		postBySlug: postBySlug(needs),
+		/** What a withdrawn post's address says. */
+		withdrawnNote: withdrawnNote(needs),
+		checkReply: checkReply(needs),
+	};
+};
+export type Editorial = ReturnType<typeof createEditorial>;

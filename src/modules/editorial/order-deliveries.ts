@@ -1,0 +1,61 @@
+import type { Instant } from '#kernel/time.ts';
+import type { ChannelKind } from '#modules/channels/index.ts';
+import type { DeliveryOrder, StoredRendition } from '#modules/delivery/index.ts';
+
+import type { Frozen, FrozenRendition } from './domain/frozen.ts';
+import { NEWSROOM } from './domain/rendition.ts';
+
+interface OrderInput {
+	readonly frozen: Frozen;
+	readonly contentHash: string;
+	readonly dueAt: Instant;
+}
+
+/** The orders for all renditions, newsroom first; every other copy waits until the page stands. */
+export const publishOrders = (input: OrderInput): readonly DeliveryOrder[] =>
+	input.frozen.renditions.map((rendition) => orderFor(rendition, 'publish', input));
+
+export const orderFor = (
+	rendition: FrozenRendition,
+	operation: DeliveryOrder['operation'],
+	{ frozen, contentHash, dueAt }: OrderInput,
+): DeliveryOrder => ({
+	source: 'editorial',
+	subject: frozen.post,
+	unitId: frozen.unit,
+	presenceId: rendition.presence,
+	channel: rendition.channel as ChannelKind, // NOTE: frozen from a presence whose channel is one of these.
+	operation,
+	dueAt,
+	...(rendition.channel === NEWSROOM || operation === 'withdraw' ? {} : { holdFor: 'newsroom' as const }),
+	rendition: toStored(rendition, frozen, dueAt),
+	contentHash,
+});
+
+const toStored = (rendition: FrozenRendition, frozen: Frozen, dueAt: Instant): StoredRendition => ({
+	title: frozen.title,
+	text: rendition.text,
+	language: frozen.language,
+	...(rendition.link === null ? {} : { link: rendition.link }),
+	media: rendition.media.map(({ sha256, name, ...rest }) => ({
+		file: sha256,
+		fileName: fileName(name, rest.mime),
+		mime: rest.mime,
+		alt: rest.alt,
+		width: rest.width,
+		height: rest.height,
+	})),
+	visibility: 'public',
+	createdAt: dueAt,
+	about: {
+		postId: frozen.post,
+		unitId: frozen.unit,
+		kind: frozen.kind,
+		topic: frozen.topic,
+		slug: frozen.slug,
+		...(frozen.correction === null ? {} : { correction: frozen.correction }),
+	},
+});
+
+const ENDINGS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' };
+const fileName = (name: string, mime: string): string => `${name.replace(/\.[^.]*$/, '')}.${ENDINGS[mime] ?? 'bin'}`;

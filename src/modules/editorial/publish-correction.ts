@@ -1,0 +1,81 @@
+import { type Actor, may } from '#kernel/permission.ts';
+import { fail, type Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { Delivery, DeliveryOrder } from '#modules/delivery/index.ts';
+import { done } from '#platform/act.ts';
+
+import { surroundingsOf } from './context.ts';
+import type { Frozen } from './domain/frozen.ts';
+import type { Post } from './domain/post.ts';
+import type { EditorialNeeds, PresenceSeen } from './needs.ts';
+import { orderFor } from './order-deliveries.ts';
+import { type GoFailure, readyToGo } from './schedule-post.ts';
+import { findPost, keepPublished } from './store.ts';
+import { workOnPost } from './work-on-post.ts';
+
+/** A copy that is out there and cannot be reached by us; a person can follow the link. */
+export interface LeftCopy {
+	readonly presenceId: string;
+	readonly url: string | null;
+}
+
+export interface Corrected {
+	readonly post: Post;
+	readonly left: readonly LeftCopy[];
+}
+
+/** Sends an approved correction to every copy that can be changed, at once; says which cannot. */
+export const publishCorrection =
+	(needs: EditorialNeeds) =>
+	async ({ id }: { readonly id: string }, actor: Actor): Promise<Result<Corrected, GoFailure>> => {
+		const seen = await needs.db.read('correction to send', (tx) => findPost(tx, id));
+		if (seen === null) return fail({ type: 'post.not-found' });
+		if (!may(actor, 'post.schedule', seen.unitId)) return fail({ type: 'access.denied' });
+		const around = await surroundingsOf(needs, seen.unitId);
+		const presences = await needs.channels.presencesFor(seen.unitId);
+		const copies = await needs.delivery.deliveriesOf([id]);
+
+		return workOnPost<Corrected, GoFailure>(needs, actor, {
+			job: { label: 'send correction', id, permission: 'post.schedule' },
+			async work({ tx, post, now, settle }) {
+				if (post.correction === null) return fail({ type: 'post.not-possible-now', state: post.state });
+				const ready = await readyToGo(tx, post, around);
+				if (!ready.ok) return ready;
+				const { orders, left } = correctionOrders({ ...ready.value, dueAt: now, copies, presences });
+				const settled = { correction: null, correctionReason: null, editors: [], publishedRevision: post.revision };
+				const corrected: Post = { ...post, ...settled };
+				await keepPublished(tx, id);
+				const deliveries = await needs.delivery.order(tx, orders);
+				const detail = { reason: post.correctionReason, left: left.map(({ presenceId }) => presenceId) };
+				const payload = { contentHash: ready.value.contentHash, deliveries: [...deliveries] };
+				return done({ post: corrected, left }, await settle(corrected, { what: 'corrected', detail, payload }));
+			},
+		});
+	};
+
+interface Correction {
+	readonly frozen: Frozen;
+	readonly contentHash: string;
+	readonly dueAt: Instant;
+	readonly copies: readonly Delivery[];
+	readonly presences: readonly PresenceSeen[];
+}
+
+/** Published copies are edited where the network lets us; what never got out is published with the new words. */
+const correctionOrders = (correction: Correction) => {
+	const { frozen, copies, presences } = correction;
+	const orders: DeliveryOrder[] = [];
+	const left: LeftCopy[] = [];
+	for (const rendition of frozen.renditions) {
+		const here = copies.filter(
+			({ presenceId, operation }) => presenceId === rendition.presence && operation === 'publish',
+		);
+		const out = here.findLast(({ state }) => state === 'published');
+		const open = here.some(({ state }) => state === 'unclear' || state === 'sending');
+		const mayEdit = presences.find(({ id }) => id === rendition.presence)?.capabilities?.edit === true;
+		if (out && mayEdit) orders.push(orderFor(rendition, 'edit', correction));
+		else if (!out && !open) orders.push(orderFor(rendition, 'publish', correction));
+		else left.push({ presenceId: rendition.presence, url: out?.remote?.url ?? null });
+	}
+	return { orders, left };
+};

@@ -1,0 +1,208 @@
+import type { z } from 'zod';
+
+import type { PostShape, readRevisionEndpoint } from '#contract/editorial.ts';
+import { type Actor, may } from '#kernel/permission.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
+import { type Instant, toIso } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import { linkFor } from './context.ts';
+import type { Post } from './domain/post.ts';
+import { type MediaItem, mediaItems } from './media-store.ts';
+import type { EditorialNeeds, PresenceSeen } from './needs.ts';
+import { findPost, frozenOf, type NotFound } from './store.ts';
+import { editorial } from './tables.ts';
+
+type View = z.input<typeof PostShape>;
+type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'channels' | 'origin'>;
+const MOST_STEPS = 200;
+
+/** Everything the desk shows of one post, in one reading. */
+export const readPost =
+	(needs: Needs) =>
+	async ({ id }: { readonly id: string }, actor: Actor): Promise<Result<View, NotFound>> => {
+		const seen = await needs.db.read('post', (tx) => everythingOf(tx, id));
+		if (seen === null || !may(actor, 'post.read', seen.post.unitId)) return fail({ type: 'post.not-found' });
+		const { post } = seen;
+		const except = [post.authorId, ...post.editors];
+		const outlets = (await needs.channels.presencesFor(post.unitId)).map(toOutletView);
+		const approvers = await needs.people.approversOf(post.unitId, { except });
+		const named = await nameAll(needs, seen);
+		return ok({
+			...coreOf(post, named(post.authorId)),
+			...contentOf(post, seen.items),
+			link: linkFor(needs.origin, post),
+			publishedHash: seen.frozen.publishedHash,
+			outlets,
+			editors: post.editors.map(named),
+			frozen: seen.frozen.frozen as View['frozen'], // NOTE: kept by us in this very shape.
+			published: seen.frozen.published as View['published'], // NOTE: as above.
+			approvers: approvers.map((one) => ({ id: one.personId, name: one.name, standsIn: one.insteadOf !== undefined })),
+			...historyOf(seen, named),
+			may: mayOf(actor, post),
+		});
+	};
+
+const everythingOf = async (tx: Tx, id: string) => {
+	const post = await findPost(tx, id);
+	if (post === null) return null;
+	const of = { approvals: 'editorial_approval', steps: 'editorial_step', revisions: 'editorial_revision' } as const;
+	return {
+		post,
+		frozen: await frozenOf(tx, id),
+		items: await mediaItems(
+			tx,
+			post.content.media.map(({ mediaId }) => mediaId),
+		),
+		approvals: await editorial(tx)
+			.selectFrom(of.approvals)
+			.selectAll()
+			.where('post_id', '=', id)
+			.orderBy('at')
+			.execute(),
+		steps: await editorial(tx)
+			.selectFrom(of.steps)
+			.selectAll()
+			.where('post_id', '=', id)
+			.orderBy('at', 'desc')
+			.orderBy('id', 'desc')
+			.limit(MOST_STEPS)
+			.execute(),
+		revisions: await editorial(tx)
+			.selectFrom(of.revisions)
+			.select(['number', 'at', 'by_id', 'fields'])
+			.where('post_id', '=', id)
+			.orderBy('number', 'desc')
+			.limit(MOST_STEPS)
+			.execute(),
+	};
+};
+type Everything = NonNullable<Awaited<ReturnType<typeof everythingOf>>>;
+type Named = (id: string) => { id: string; name: string };
+
+const nameAll = async ({ people }: Needs, { post, approvals, steps, revisions }: Everything): Promise<Named> => {
+	const ids = [
+		post.authorId,
+		...post.editors,
+		...approvals.map(({ person_id }) => person_id),
+		...[...steps, ...revisions].map(({ by_id }) => by_id),
+	];
+	const names = await people.names([...new Set(ids)]);
+	return (id) => ({ id, name: names.get(id) ?? '' });
+};
+
+const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
+
+const coreOf = (post: Post, author: { id: string; name: string }) => ({
+	id: post.id,
+	unitId: post.unitId,
+	state: post.state,
+	correction: post.correction,
+	correctionReason: post.correctionReason,
+	author,
+	revision: post.revision,
+	versions: { ...post.versions },
+	wall: post.wall,
+	contentHash: post.contentHash,
+	dueAt: iso(post.dueAt),
+	askedAt: iso(post.askedAt),
+	publishedAt: iso(post.publishedAt),
+	changedAt: toIso(post.changedAt),
+	withdrawnAt: iso(post.withdrawnAt),
+	withdrawnNote: post.withdrawnNote,
+});
+
+const contentOf = ({ content }: Post, items: readonly MediaItem[]) => ({
+	title: content.title,
+	text: content.text,
+	kind: content.kind,
+	topic: content.topic,
+	language: content.language,
+	renditions: content.renditions.map((one) => ({ ...one })),
+	media: content.media.flatMap(({ mediaId, alt }) => {
+		const item = items.find(({ id }) => id === mediaId);
+		return item ? [{ ...toMediaView(item), alt: { ...alt } }] : [];
+	}),
+});
+
+export const toMediaView = ({ id, originalName, mime, width, height, bytes }: MediaItem) => ({
+	id,
+	name: originalName,
+	mime,
+	width,
+	height,
+	bytes,
+});
+
+const toOutletView = ({ id, channel, name, handle, state, capabilities }: PresenceSeen): View['outlets'][number] => ({
+	id,
+	channel,
+	name,
+	handle,
+	state,
+	text: capabilities?.text ?? null,
+	altMost: capabilities?.media.altMost ?? null,
+	mayEdit: capabilities?.edit ?? false,
+	mayWithdraw: capabilities?.withdraw ?? false,
+});
+
+const historyOf = ({ approvals, steps, revisions }: Everything, named: Named) => ({
+	approvals: approvals.map((row) => ({
+		person: named(row.person_id),
+		contentHash: row.content_hash,
+		at: row.at.toISOString(),
+		voidAt: row.void_at?.toISOString() ?? null,
+		voidReason: row.void_reason,
+	})),
+	steps: steps.map((row) => ({
+		id: row.id,
+		at: row.at.toISOString(),
+		by: named(row.by_id),
+		what: row.what,
+		detail: row.detail as unknown as Record<string, unknown>, // NOTE: jsonb comes back as the object it holds.
+	})),
+	revisions: revisions.map((row) => ({
+		number: row.number,
+		at: row.at.toISOString(),
+		by: named(row.by_id),
+		fields: row.fields,
+	})),
+});
+
+const mayOf = (actor: Actor, { unitId, authorId, editors }: Post): View['may'] => ({
+	write: may(actor, 'post.write', unitId),
+	approve:
+		actor.kind === 'person' &&
+		may(actor, 'post.approve', unitId) &&
+		actor.id !== authorId &&
+		!editors.includes(actor.id),
+	schedule: may(actor, 'post.schedule', unitId),
+	withdraw: may(actor, 'post.withdraw', unitId),
+});
+
+type RevisionView = z.input<typeof readRevisionEndpoint.output>;
+
+/** One entry of the history with the one before it, to compare. */
+export const readRevision =
+	(needs: Pick<EditorialNeeds, 'db'>) =>
+	async (
+		{ id, number }: { readonly id: string; readonly number: number },
+		actor: Actor,
+	): Promise<Result<RevisionView, NotFound>> => {
+		const found = await needs.db.read('revision', async (tx) => {
+			const post = await findPost(tx, id);
+			if (post === null || !may(actor, 'post.read', post.unitId)) return [];
+			return editorial(tx)
+				.selectFrom('editorial_revision')
+				.select(['number', 'content'])
+				.where('post_id', '=', id)
+				.where('number', '<=', number)
+				.orderBy('number', 'desc')
+				.limit(2)
+				.execute();
+		});
+		const [now, before] = found;
+		if (now === undefined || now.number !== number) return fail({ type: 'post.not-found' });
+		const content = now.content as unknown as RevisionView['content']; // NOTE: written by keepRevision in this shape.
+		return ok({ content, before: (before?.content ?? null) as unknown as RevisionView['before'] });
+	};
