@@ -2,11 +2,12 @@ import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import { done, unchanged } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
 
 import type { ChannelsNeeds } from './needs.ts';
 import { type Presence, toPresence } from './presence.ts';
 import { type MissingPresence, takePresence, updatePresence } from './store.ts';
-import type { PresenceState } from './tables.ts';
+import type { PresenceRow, PresenceState } from './tables.ts';
 
 export type ChangeFailure =
 	| MissingPresence
@@ -25,10 +26,9 @@ export const changePresence =
 		}: { readonly id: string; readonly name?: string | undefined; readonly sharedBelow?: boolean | undefined },
 	): Promise<Result<Presence, ChangeFailure>> =>
 		act<Presence, ChangeFailure>('change presence', actor, async (tx) => {
-			const taken = await takePresence(tx, id);
+			const taken = await takeManaged(tx, actor, id);
 			if (!taken.ok) return taken;
 			const { unit_id: unitId, name: before, shared_below: sharedBefore } = taken.value;
-			if (!may(actor, 'presence.manage', unitId)) return fail({ type: 'access.denied' });
 			if ((name ?? before) === before && (sharedBelow ?? sharedBefore) === sharedBefore)
 				return unchanged(toPresence(taken.value));
 			const presence = await updatePresence(tx, id, { name, shared_below: sharedBelow });
@@ -45,13 +45,18 @@ export const setPresenceState =
 		{ id, state }: { readonly id: string; readonly state: Exclude<PresenceState, 'planned'> },
 	): Promise<Result<Presence, ChangeFailure>> =>
 		act<Presence, ChangeFailure>('set presence state', actor, async (tx) => {
-			const taken = await takePresence(tx, id);
+			const taken = await takeManaged(tx, actor, id);
 			if (!taken.ok) return taken;
 			const { unit_id: unitId, state: before } = taken.value;
-			if (!may(actor, 'presence.manage', unitId)) return fail({ type: 'access.denied' });
 			if (before === state) return unchanged(toPresence(taken.value));
 			if (before === 'retired') return fail({ type: 'presence.retired' });
 			const presence = await updatePresence(tx, id, { state, ...(state === 'retired' ? { credentials: null } : {}) });
 			await events.announce(tx, { topic: 'presence', id, unitId });
 			return done(presence, { kind: 'presence.state-set', subject: id, unitId, payload: { before, state } });
 		});
+
+const takeManaged = async (tx: Tx, actor: Actor, id: string): Promise<Result<PresenceRow, ChangeFailure>> => {
+	const taken = await takePresence(tx, id);
+	if (!taken.ok || may(actor, 'presence.manage', taken.value.unit_id)) return taken;
+	return fail({ type: 'access.denied' });
+};

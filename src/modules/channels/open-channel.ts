@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/permission.ts';
-import { fail, ok, type Result } from '#kernel/result.ts';
+import { fail, type Result } from '#kernel/result.ts';
 import type { Channel } from './channel.ts';
 import { type ConnectFailure, connectAccount, type Wanted } from './connect-account.ts';
 import { type Credentials, openCredentials } from './credentials.ts';

@@ -1,9 +1,10 @@
 import type { Actor } from '#kernel/permission.ts';
-import { fail, ok, type Result } from '#kernel/result.ts';
+import { type Failure, fail, ok, type Result } from '#kernel/result.ts';
 
 import type { createMastodonAuthorisation } from './authorise-mastodon.ts';
+import type { Credentials } from './credentials.ts';
 import type { ChannelsNeeds } from './needs.ts';
-import type { Networks } from './networks.ts';
+import type { Key, Networks } from './networks.ts';
 import { keyOf } from './open-channel.ts';
 import type { Presence } from './presence.ts';
 import { type ReconnectFailure, reconnectPresence } from './reconnect-presence.ts';
@@ -32,18 +33,29 @@ export const reconnectTyped =
 		if (presence === null) return fail({ type: 'presence.not-found' });
 		const key = await keyOf(needs, id);
 		if (key === null) return fail({ type: 'presence.retired' });
-		const server = key.channel === 'mastodon' ? key.origin : key.service;
-		const given = presence.practice ? await practiceSecret(needs, presence, key.channel) : secret;
+		const { channel } = key;
+		const given = presence.practice ? await practiceSecret(needs, presence, channel) : secret;
+		const server = serverOf(needs, presence, key);
 		if (given !== undefined) {
-			const { practice, handle } = presence;
-			const at = practice ? needs.practice[key.channel].origin : server;
-			const tried = { channel: key.channel, server: at, handle: handle ?? '', secret: given, practice };
-			const again = await reconnectPresence(needs, networks)(actor, id, tried);
-			return again.ok ? ok({ presence: again.value }) : again;
+			const tried = toKey(presence, { channel, server, secret: given });
+			return asAgain(await reconnectPresence(needs, networks)(actor, id, tried));
 		}
-		if (key.channel === 'bluesky') return fail({ type: 'presence.needs-secret' });
+		if (channel === 'bluesky') return fail({ type: 'presence.needs-secret' });
 		return authorisation.begin(actor, { server, unitId: presence.unitId, purpose: { presenceId: id } });
 	};
+
+const asAgain = <E extends Failure>(again: Result<Presence, E>): Result<Again, E> =>
+	again.ok ? ok({ presence: again.value }) : again;
+
+const toKey = (
+	{ practice, handle }: Presence,
+	{ channel, server, secret }: Pick<Key, 'channel' | 'server' | 'secret'>,
+): Key => ({ channel, server, handle: handle ?? '', secret, practice });
+
+const serverOf = ({ practice }: ChannelsNeeds, presence: Presence, key: Credentials): string => {
+	if (presence.practice) return practice[key.channel].origin;
+	return key.channel === 'mastodon' ? key.origin : key.service;
+};
 
 const practiceSecret = async (
 	{ practice }: ChannelsNeeds,

@@ -17,6 +17,8 @@ interface Needs {
 	/** Origins of the in-house practice networks: these may be loopback and plain http, and must be loopback. */
 	readonly allowLoopback: readonly string[];
 	readonly log: Log;
+	/** For requests that name no limit of their own. */
+	readonly timeoutMs?: number;
 	/** How names become addresses; tests give their own. */
 	readonly resolve?: (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 }
@@ -34,7 +36,8 @@ class Forbidden extends Error {}
 type Allowed = (address: string) => boolean;
 
 /** Makes the door. Nobody else in the program opens a connection to another machine, database and mail aside. */
-export const createOutbound = ({ lab, allowLoopback, log, resolve = everyAddress }: Needs): Outbound => {
+export const createOutbound = (needs: Needs): Outbound => {
+	const { lab, allowLoopback, log, timeoutMs = TIMEOUT_MS, resolve = everyAddress } = needs;
 	const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) };
 
 	const check = (url: URL): Result<Allowed, OutboundFailure> => {
@@ -74,6 +77,7 @@ export const createOutbound = ({ lab, allowLoopback, log, resolve = everyAddress
 					? https.request(request.url, { ...options, agent: agents['https:'], lookup: lookup(allowed) })
 					: http.request(request.url, { ...options, agent: agents['http:'], lookup: lookup(allowed) }),
 			allowed,
+			timeoutMs: request.timeoutMs ?? timeoutMs,
 		});
 
 	return async (request) => {
@@ -104,6 +108,7 @@ interface Exchange {
 	readonly packed: Packed;
 	readonly open: (options: http.RequestOptions) => http.ClientRequest;
 	readonly allowed: Allowed;
+	readonly timeoutMs: number;
 }
 interface Outcome {
 	readonly result: Result<OutboundAnswer, OutboundFailure>;
@@ -112,15 +117,12 @@ interface Outcome {
 }
 
 /** One request, one answer. From the moment the connection stands, the other side may have acted: what fails later is `lost`. */
-const exchange = ({ request, packed, open, allowed }: Exchange): Promise<Outcome> =>
+const exchange = ({ request, packed, open, allowed, timeoutMs }: Exchange): Promise<Outcome> =>
 	new Promise((settle) => {
 		let handed = false;
 		let answered = false;
 		const outgoing = open({ method: request.method, headers: packed.headers });
-		const limit = setTimeout(
-			() => outgoing.destroy(new Error('no complete answer in time')),
-			request.timeoutMs ?? TIMEOUT_MS,
-		);
+		const limit = setTimeout(() => outgoing.destroy(new Error('no complete answer in time')), timeoutMs);
 		const end = (result: Result<OutboundAnswer, OutboundFailure>, stale = false) => {
 			clearTimeout(limit);
 			settle({ result, stale });

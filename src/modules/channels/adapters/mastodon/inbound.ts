@@ -16,7 +16,8 @@ const Cursor = z.object({
 });
 type Cursor = z.infer<typeof Cursor>;
 
-const PAGE = 40;
+/** SPEC: GET /api/v1/notifications lists at most 80. */
+const PAGE = 80;
 const RECENT = 20;
 const WATCHED = 100;
 /** SPEC: GET /api/v1/statuses takes at most 20 ids in one call. */
@@ -32,7 +33,8 @@ type Notification = z.infer<typeof NotificationShape>;
 /** Mentions and quotes (answers to us are mentions), oldest first, each once; then what changed in messages seen before. */
 export const fetchInbound = async (api: Api, cursor: string | null): Promise<Result<InboundPage, ChannelFailure>> => {
 	const at = readCursor(cursor);
-	const read = await notifications(api, at.recent[0]);
+	// The very first look takes what is newest; from then on nothing is passed over, not even when there was nothing yet.
+	const read = await notifications(api, cursor === null ? undefined : (at.recent[0] ?? '0'));
 	if (!read.ok) return read;
 	const fresh = read.value.filter(({ id }) => !at.recent.includes(id)).sort((a, b) => byId(a.id, b.id));
 	const seen = new Map(at.watched);

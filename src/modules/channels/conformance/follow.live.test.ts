@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { hours, plus } from '#kernel/time.ts';
+import type { InboundChange, InboundMessage } from '#modules/channels/channel.ts';
+import { networks, openSubject, picture } from '#tests/conformance.ts';
+
+import { moods } from '../../../practice/practice.ts';
+
+const KEY = '01k9zq4m8f0000000000000001';
+
+const openPublished = async (network: (typeof networks)[number]) => {
+	const subject = await openSubject(network);
+	const published = await subject.channel.publish(subject.rendition({ media: [picture()] }), KEY);
+	if (!published.ok) throw new Error(JSON.stringify(published.error));
+	return { ...subject, remote: published.value };
+};
+type Published = Awaited<ReturnType<typeof openPublished>>;
+
+describe.each(networks)('taking back and mending on %s', (network) => {
+	let subject: Published;
+	beforeEach(async () => {
+		subject = await openPublished(network);
+	});
+	afterEach(() => subject.close());
+
+	it('withdraws what it published, and says so again when it is gone', async () => {
+		const { channel, practice, remote } = subject;
+		expect(await channel.withdraw?.(remote)).toMatchObject({ ok: true });
+		expect(practice.timeline()).toEqual([]);
+		expect(await channel.withdraw?.(remote)).toMatchObject({ ok: true });
+	});
+
+	it('does not know whether a withdrawal happened when its answer got lost', async () => {
+		const { channel, practice, remote } = subject;
+		practice.feel('answers-get-lost');
+		expect(await channel.withdraw?.(remote)).toMatchObject({ error: { type: 'channel.unclear' } });
+		practice.feel('well');
+		expect(await channel.withdraw?.(remote)).toMatchObject({ ok: true });
+	});
+
+	it('can edit exactly when it says so, and keeps or changes the pictures as asked', async () => {
+		const { channel, practice, remote } = subject;
+		expect(channel.edit !== undefined).toBe(channel.capabilities.edit);
+		if (!channel.edit) return;
+		const [before] = practice.timeline();
+		const kept = subject.rendition({ text: 'Berichtigt: ab Dienstag.', media: [picture('Neuer Plan')] });
+		expect(await channel.edit(remote, kept, 'edit-1')).toMatchObject({ ok: true, value: { id: remote.id } });
+		const [after] = practice.timeline();
+		expect(after).toMatchObject({ text: expect.stringContaining('ab Dienstag'), editedAt: subject.clock.now() });
+		expect(after?.media).toEqual([{ id: before?.media[0]?.id, alt: 'Neuer Plan' }]);
+		const other = picture('Ein anderes Bild', { bytes: Buffer.from('anders') });
+		expect(await channel.edit(remote, subject.rendition({ media: [other] }), 'edit-2')).toMatchObject({ ok: true });
+		expect(practice.timeline()[0]?.media[0]?.id).not.toBe(before?.media[0]?.id);
+	});
+
+	it('never lets a key of ours into a failure or the log, in any mood', async () => {
+		const { channel, practice, remote, secrets, logged } = subject;
+		const told: unknown[] = [];
+		for (const mood of moods.filter((one) => one !== 'hanging')) {
+			practice.feel(mood);
+			told.push(await channel.publish(subject.rendition(), `${KEY}-${mood}`));
+			told.push(await channel.fetchInbound?.(null), await channel.health?.(), await channel.withdraw?.(remote));
+		}
+		const text = JSON.stringify([told, logged]);
+		expect(told.length).toBeGreaterThan(60);
+		for (const secret of secrets) expect(text).not.toContain(secret);
+	});
+});
+
+const listener = (subject: () => Published) => {
+	let cursor: string | null = null;
+	const fetch = async (): Promise<readonly InboundChange[]> => {
+		const page = await subject().channel.fetchInbound?.(cursor);
+		if (!page?.ok) throw new Error(JSON.stringify(page));
+		cursor = page.value.cursor;
+		return page.value.changes;
+	};
+	return {
+		forget: () => {
+			cursor = null;
+		},
+		cursor: () => cursor,
+		fetch,
+		messages: async (): Promise<readonly InboundMessage[]> =>
+			(await fetch()).flatMap((change) => (change.kind === 'message' ? [change.message] : [])),
+		say: async (text: string) => {
+			const { practice, clock, remote } = subject();
+			const id = practice.reply({ to: remote.id, text });
+			await clock.windTo(plus(clock.now(), 1000), async () => undefined);
+			return id;
+		},
+	};
+};
+
+describe.each(networks)('hearing answers on %s', (network) => {
+	let subject: Published;
+	const { forget, fetch, messages, say } = listener(() => subject);
+	beforeEach(async () => {
+		forget();
+		subject = await openPublished(network);
+	});
+	afterEach(() => subject.close());
+
+	it.each(['well', 'duplicates', 'reordering'] as const)('once each and in order when it is %s', async (mood) => {
+		subject.practice.feel(mood);
+		expect(await messages()).toEqual([]);
+		for (const number of [1, 2, 3]) await say(`Frage ${number}`);
+		const first = await messages();
+		expect(first.map(({ text, html }) => (text ?? html)?.match(/Frage \d/)?.[0])).toEqual([
+			'Frage 1',
+			'Frage 2',
+			'Frage 3',
+		]);
+		expect(await messages()).toEqual([]);
+		await say('Frage 4');
+		expect(await messages()).toHaveLength(1);
+		expect(first[0]).toMatchObject({
+			inReplyTo: subject.remote.id,
+			visibility: 'public',
+			author: { displayName: 'Waldkauz' },
+		});
+	});
+
+	it('every one of many, page by page', async () => {
+		await fetch();
+		const heard = new Set<string>();
+		for (let number = 1; number <= 190; number += 1) await say(`Frage ${number}`);
+		for (let round = 0; round < 6; round += 1) for (const { remote } of await messages()) heard.add(remote.id);
+		expect(heard.size).toBe(190);
+	});
+
+	it('mentions too', async () => {
+		subject.practice.reply({
+			text: 'Danke für den Radweg!',
+			mentions: network === 'mastodon' ? 'stadt' : 'stadt.uebung.test',
+		});
+		const [message] = await messages();
+		expect(message?.inReplyTo).toBeUndefined();
+		expect(message?.text ?? message?.html).toContain('Danke für den Radweg!');
+	});
+});
+
+describe.each(networks)('following answers on %s', (network) => {
+	let subject: Published;
+	const { forget, cursor, fetch, messages, say } = listener(() => subject);
+	beforeEach(async () => {
+		forget();
+		subject = await openPublished(network);
+	});
+	afterEach(() => subject.close());
+
+	it('sees what became of them: changed or deleted', async () => {
+		const first = await say('Wann?');
+		await messages();
+		if (network === 'mastodon') {
+			subject.practice.editReply(first ?? '', 'Wann genau?');
+			expect(await messages()).toMatchObject([{ remote: { id: first }, editedAt: subject.clock.now() }]);
+		}
+		subject.practice.deleteReply(first ?? '');
+		expect(await fetch()).toEqual([{ kind: 'deleted', remoteId: first }]);
+		expect(await fetch()).toEqual([]);
+	});
+
+	it('answers where they were asked', async () => {
+		await say('Wie lange?');
+		const [question] = await messages();
+		if (question === undefined) throw new Error('no question came in');
+		const { link: _none, ...bare } = subject.rendition({ text: 'Bis Freitag.', replyTo: question.remote });
+		const answered = await subject.channel.publish(bare, 'answer-1');
+		expect(answered).toMatchObject({ ok: true });
+		const [, , answer] = subject.practice.timeline();
+		expect(answer).toMatchObject({ replyTo: question.remote.id, text: expect.stringContaining('Bis Freitag.') });
+		expect(await subject.channel.find?.('answer-1', bare)).toMatchObject({ value: { id: answer?.id } });
+	});
+
+	it('never takes a broken answer for silence', async () => {
+		for (const mood of ['lying', 'failing', 'reset', 'revoked'] as const) {
+			subject.practice.feel(mood);
+			expect(await subject.channel.fetchInbound?.(cursor())).toMatchObject({ ok: false });
+		}
+	});
+});
+
+describe('what only one of them has', () => {
+	it('Mastodon keeps the visibility of an answer', async () => {
+		const subject = await openPublished('mastodon');
+		for (const visibility of ['public', 'unlisted', 'followers', 'private'] as const)
+			subject.practice.reply({ to: subject.remote.id, text: visibility, visibility });
+		const page = await subject.channel.fetchInbound?.(null);
+		const heard = page?.ok ? page.value.changes : [];
+		expect(heard.map((change) => change.kind === 'message' && change.message.visibility)).toEqual([
+			'public',
+			'unlisted',
+			'followers',
+			'private',
+		]);
+		await subject.close();
+	});
+
+	it('Bluesky refreshes a token that ran out, once, and goes on', async () => {
+		const subject = await openPublished('bluesky');
+		await subject.clock.windTo(plus(subject.clock.now(), hours(3)), async () => undefined);
+		expect(await subject.channel.publish(subject.rendition(), 'later')).toMatchObject({ ok: true });
+		expect(subject.refreshes()).toBe(1);
+		subject.practice.feel('expired-token');
+		expect(await subject.channel.health?.()).toMatchObject({ ok: true });
+		expect(subject.refreshes()).toBe(2);
+		await subject.clock.windTo(plus(subject.clock.now(), hours(24 * 100)), async () => undefined);
+		expect(await subject.channel.health?.()).toMatchObject({ error: { type: 'channel.expired' } });
+		await subject.close();
+	});
+});

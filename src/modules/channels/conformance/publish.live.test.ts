@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { hours, minutes, plus, toIso } from '#kernel/time.ts';
+import { networks, openSubject, picture, type Subject } from '#tests/conformance.ts';
+
+const KEY = '01k9zq4m8f0000000000000001';
+
+describe.each(networks)('publishing on %s', (network) => {
+	let subject: Subject;
+	beforeEach(async () => {
+		subject = await openSubject(network);
+	});
+	afterEach(() => subject.close());
+	const texts = () => subject.practice.timeline().map(({ text }) => text);
+
+	it('happens once per key, whoever often it is asked for', async () => {
+		const { channel } = subject;
+		const rendition = subject.rendition();
+		const first = await channel.publish(rendition, KEY);
+		const again = await channel.publish(rendition, KEY);
+		expect(first).toMatchObject({ ok: true });
+		expect(again).toEqual(first);
+		expect(texts()).toHaveLength(1);
+		await channel.publish(rendition, '01k9zq4m8f0000000000000002');
+		expect(texts()).toHaveLength(2);
+	});
+
+	it('says where it stands, leads back to the newsroom, and carries pictures with their descriptions', async () => {
+		const rendition = subject.rendition({ media: [picture(), picture('Umleitung')] });
+		const published = await subject.channel.publish(rendition, KEY);
+		expect(published.ok && published.value.url).toMatch(/^https:\/\/stadt\.example\/uebung\//);
+		const [shown] = subject.practice.timeline();
+		expect(shown?.text).toContain('musterstadt.de/2026/bruecke');
+		expect(shown?.media.map(({ alt }) => alt)).toEqual(['Plan der Sperrung', 'Umleitung']);
+	});
+
+	it('finds what a lost answer left, and nothing where nothing was', async () => {
+		const { channel, practice } = subject;
+		const rendition = subject.rendition({
+			media: [picture()],
+			text: 'Gesperrt: "Brücke" & <Ufer>\n\nAlles weitere folgt @waldkauz.',
+		});
+		expect(await channel.find?.(KEY, rendition)).toEqual({ ok: true, value: null });
+		practice.feel('answers-get-lost');
+		expect(await channel.publish(rendition, KEY)).toMatchObject({ error: { type: 'channel.unclear' } });
+		practice.feel('well');
+		const found = await channel.find?.(KEY, rendition);
+		expect(found).toMatchObject({ ok: true, value: { id: practice.timeline()[0]?.id } });
+		expect(await channel.publish(rendition, KEY)).toMatchObject({ value: { id: practice.timeline()[0]?.id } });
+		expect(texts()).toHaveLength(1);
+	});
+
+	it('still finds it when the network has long forgotten the key', async () => {
+		const { channel, practice, clock } = subject;
+		const rendition = subject.rendition();
+		practice.feel('answers-get-lost');
+		await channel.publish(rendition, KEY);
+		practice.feel('well');
+		await clock.windTo(plus(clock.now(), hours(3)), async () => undefined);
+		expect(await channel.find?.(KEY, rendition)).toMatchObject({ value: { id: practice.timeline()[0]?.id } });
+	});
+
+	it('promises no longer memory for keys than the network has', async () => {
+		const { channel, clock } = subject;
+		const promised = channel.capabilities.remembersKeysForMs;
+		const rendition = subject.rendition();
+		await channel.publish(rendition, KEY);
+		await clock.windTo(plus(clock.now(), promised === null ? hours(2000) : promised - 1000), async () => undefined);
+		await channel.publish(rendition, KEY);
+		expect(texts()).toHaveLength(1);
+	});
+});
+
+describe.each(networks)('publishing on %s when it is not well', (network) => {
+	let subject: Subject;
+	beforeEach(async () => {
+		subject = await openSubject(network, { timeoutMs: 400 });
+	});
+	afterEach(() => subject.close());
+
+	it.each([
+		['failing', 'channel.unreachable', 0],
+		['broken', 'channel.unclear', 1],
+		['reset', 'channel.unclear', 0],
+		['hanging', 'channel.unclear', 0],
+		['answers-get-lost', 'channel.unclear', 1],
+		['truncated', 'channel.unclear', 1],
+		['lying', 'channel.unclear', 1],
+		['forbidden', 'channel.unauthorised', 0],
+		['revoked', 'channel.unauthorised', 0],
+	] as const)('%s is %s', async (mood, type, standing) => {
+		subject.practice.feel(mood);
+		expect(await subject.channel.publish(subject.rendition(), KEY)).toMatchObject({ ok: false, error: { type } });
+		expect(subject.practice.timeline()).toHaveLength(standing);
+	});
+
+	it.each(['throttling-seconds', 'throttling-date', 'throttling-reset'] as const)(
+		'%s is read to the moment',
+		async (mood) => {
+			subject.practice.feel(mood);
+			const refused = await subject.channel.publish(subject.rendition(), KEY);
+			expect(refused).toMatchObject({ error: { type: 'channel.throttled' } });
+			const until = !refused.ok && refused.error.type === 'channel.throttled' ? toIso(refused.error.until) : '';
+			expect(until).toBe(toIso(plus(subject.clock.now(), minutes(5))));
+		},
+	);
+
+	it('is slow, and that is all', async () => {
+		subject.practice.feel('slow');
+		expect(await subject.channel.publish(subject.rendition(), KEY)).toMatchObject({ ok: true });
+	});
+
+	it('names the pictures when they are not taken, and nothing became public', async () => {
+		subject.practice.feel('refusing');
+		const refused = await subject.channel.publish(subject.rendition({ media: [picture()] }), KEY);
+		expect(refused).toMatchObject({ error: { type: 'channel.rejected', field: 'media' } });
+		expect(subject.practice.timeline()).toHaveLength(0);
+	});
+
+	it('loses an upload without doubt about the post', async () => {
+		subject.practice.feel('reset');
+		const lost = await subject.channel.publish(subject.rendition({ media: [picture()] }), KEY);
+		expect(lost).toMatchObject({ error: { type: 'channel.unreachable' } });
+	});
+
+	it('knows by itself whether the connection holds', async () => {
+		expect(await subject.channel.health?.()).toMatchObject({ ok: true });
+		subject.practice.feel('revoked');
+		expect(await subject.channel.health?.()).toMatchObject({ error: { type: 'channel.unauthorised' } });
+	});
+});
+
+describe.each(networks)('limits on %s', (network) => {
+	let subject: Subject;
+	beforeEach(async () => {
+		subject = await openSubject(network);
+	});
+	afterEach(() => subject.close());
+
+	it('are kept before anything is sent', async () => {
+		const { channel, practice } = subject;
+		const { text, media } = channel.capabilities;
+		const before = practice.received().length;
+		const wrong = [
+			['text', { text: 'ü'.repeat(text.most + 1) }],
+			['media', { media: Array.from({ length: media.most + 1 }, () => picture()) }],
+			['media', { media: [picture('x', { mime: 'image/x-icon' })] }],
+			['media', { media: [picture('x', { bytes: new Uint8Array(media.mostBytes + 1) })] }],
+			['alt', { media: [picture('x'.repeat(media.altMost + 1))] }],
+		] as const;
+		for (const [field, more] of wrong)
+			expect(await channel.publish(subject.rendition(more), KEY)).toMatchObject({
+				error: { type: 'channel.rejected', field },
+			});
+		expect(practice.received()).toHaveLength(before);
+	});
+
+	it('are used up to the last character by the network’s own count', async () => {
+		const { channel, practice } = subject;
+		const room = channel.capabilities.text.linkIsCard ? 0 : 2 + (channel.capabilities.text.linkCosts ?? 0);
+		const text = '👨‍👩‍👧'.repeat(20) + 'ü'.repeat(channel.capabilities.text.most - room - 20);
+		expect(await channel.publish(subject.rendition({ text }), KEY)).toMatchObject({ ok: true });
+		expect(practice.timeline()).toHaveLength(1);
+	});
+
+	it('never widen a visibility the network does not know', async () => {
+		const { channel, practice } = subject;
+		for (const visibility of ['unlisted', 'followers', 'private'] as const) {
+			const published = await channel.publish(subject.rendition({ visibility }), `${KEY}-${visibility}`);
+			expect(published.ok).toBe(channel.capabilities.visibilities.includes(visibility));
+		}
+		expect(practice.timeline().map(({ visibility }) => visibility)).not.toContain('public');
+	});
+});

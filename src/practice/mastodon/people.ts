@@ -1,0 +1,107 @@
+import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
+import { type Account, acctOf, type Status, shownVisibility } from './state.ts';
+import { addStatus, findStatus, newAccount, type World } from './world.ts';
+
+const citizens = [
+	{ username: 'waldkauz', domain: null, name: 'Waldkauz' },
+	{ username: 'radlerin', domain: null, name: 'Radlerin' },
+	{ username: 'lindenweg', domain: 'anderswo.example', name: 'Familie vom Lindenweg' },
+] as const;
+
+/** SPEC: everything a personal access token of ours may; see the scopes of adapters/mastodon/connect. */
+const SCOPE = 'read:accounts read:statuses read:notifications write:statuses write:media';
+
+type People = Omit<PracticeNetwork, 'kind' | 'origin' | 'received' | 'listen' | 'close'>;
+
+/** What people do on the network besides our own office: read, answer, like, change their minds. */
+export const createPeople = (world: World): People => {
+	const { state, save } = world.memory;
+
+	const citizen = (username: string): Account => {
+		const known = citizens.find((one) => one.username === username) ?? { username, domain: null, name: username };
+		const found = state.accounts.find((one) => one.username === known.username && one.domain === known.domain);
+		return found ?? newAccount(world, { ...known, official: false });
+	};
+
+	return {
+		citizens: citizens.map(({ username, name }) => ({ name, handle: username })),
+		mood: () => state.mood as Mood,
+		feel(mood) {
+			state.mood = mood;
+			if (mood === 'revoked' || mood === 'expired-token') for (const key of state.tokens) key.revoked = true;
+			save();
+		},
+		timeline: () => state.statuses.filter(({ deleted }) => !deleted).map((status) => toShown(world, status)),
+		reply(said) {
+			const made = say(world, citizen(said.as ?? 'waldkauz'), said);
+			save();
+			return made;
+		},
+		editReply(id, text) {
+			const status = findStatus(world, id);
+			if (status) Object.assign(status, { text, editedAt: world.clock.now() });
+			save();
+		},
+		deleteReply(id) {
+			const status = findStatus(world, id);
+			if (status) status.deleted = true;
+			save();
+		},
+		like(id) {
+			const status = findStatus(world, id);
+			if (status) status.likes += 1;
+			save();
+		},
+		media(id) {
+			const bytes = world.memory.media(id);
+			const known = state.media.find((one) => one.id === id);
+			return bytes && known ? { bytes, mime: known.mime } : null;
+		},
+		async openAccount({ name, handle }) {
+			const username = handle.toLowerCase();
+			const found = state.accounts.find((one) => one.username === username && one.domain === null);
+			const account = found ?? newAccount(world, { username, domain: null, name, official: true });
+			const secret = world.ids.secret();
+			state.tokens.push({ token: secret, accountId: account.id, scope: SCOPE, revoked: false });
+			save();
+			return { handle: username, secret };
+		},
+	};
+};
+
+const say = (world: World, author: Account, { to, text, mentions, visibility = 'public' }: Said): string | null => {
+	const answered = to === undefined ? undefined : findStatus(world, to);
+	if (to !== undefined && answered === undefined) return null;
+	const { accounts } = world.memory.state;
+	const person = answered
+		? accounts.find(({ id }) => id === answered.accountId)
+		: accounts.find((one) => one.username === mentions);
+	const words = person && person.id !== author.id ? `@${acctOf(person)} ${text}` : text;
+	const wire = { public: 'public', unlisted: 'unlisted', followers: 'private', private: 'direct' } as const;
+	const status = addStatus(world, {
+		accountId: author.id,
+		text: words,
+		language: 'de',
+		visibility: wire[visibility],
+		inReplyTo: answered?.id ?? null,
+		media: [],
+	});
+	return status.id;
+};
+
+const toShown = (world: World, status: Status): Shown => {
+	const { accounts, media } = world.memory.state;
+	const author = accounts.find(({ id }) => id === status.accountId);
+	return {
+		id: status.id,
+		text: status.text,
+		author: { name: author?.name ?? '', handle: author ? acctOf(author) : '', official: author?.official ?? false },
+		at: status.at,
+		editedAt: status.editedAt,
+		likes: status.likes,
+		replyTo: status.inReplyTo,
+		media: status.media.map((id) => ({ id, alt: media.find((one) => one.id === id)?.description ?? '' })),
+		card: null,
+		visibility: shownVisibility[status.visibility],
+	};
+};

@@ -1,0 +1,81 @@
+import type { Shown } from '../practice.ts';
+
+export interface Account {
+	readonly id: string;
+	readonly username: string;
+	/** Null for accounts of this server. */
+	readonly domain: string | null;
+	readonly name: string;
+	readonly official: boolean;
+	readonly at: number;
+}
+
+export interface Status {
+	readonly id: string;
+	readonly accountId: string;
+	text: string;
+	readonly language: string | null;
+	readonly visibility: 'public' | 'unlisted' | 'private' | 'direct';
+	readonly inReplyTo: string | null;
+	media: readonly string[];
+	readonly at: number;
+	editedAt: number | null;
+	deleted: boolean;
+	likes: number;
+}
+
+export interface Media {
+	readonly id: string;
+	readonly accountId: string;
+	readonly mime: string;
+	description: string;
+	statusId: string | null;
+}
+
+export interface MastodonState {
+	mood: string;
+	sequence: number;
+	accounts: Account[];
+	apps: { id: string; name: string; clientId: string; clientSecret: string; redirectUris: string[]; scopes: string }[];
+	codes: {
+		code: string;
+		clientId: string;
+		accountId: string;
+		scope: string;
+		redirectUri: string;
+		challenge: string;
+		until: number;
+	}[];
+	tokens: { token: string; accountId: string; scope: string; revoked: boolean }[];
+	statuses: Status[];
+	media: Media[];
+	notifications: { id: string; accountId: string; statusId: string; at: number }[];
+	/** Idempotency keys, remembered for an hour. */
+	keys: { accountId: string; key: string; statusId: string; at: number }[];
+	buckets: Record<string, { from: number; used: number }>;
+}
+
+export const freshMastodon = (): MastodonState => ({
+	mood: 'well',
+	sequence: 0,
+	accounts: [],
+	apps: [],
+	codes: [],
+	tokens: [],
+	statuses: [],
+	media: [],
+	notifications: [],
+	keys: [],
+	buckets: {},
+});
+
+export const DOMAIN = 'uebung.example';
+
+export const acctOf = ({ username, domain }: Account): string => (domain === null ? username : `${username}@${domain}`);
+
+export const shownVisibility: Readonly<Record<Status['visibility'], Shown['visibility']>> = {
+	public: 'public',
+	unlisted: 'unlisted',
+	private: 'followers',
+	direct: 'private',
+};

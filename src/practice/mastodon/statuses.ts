@@ -1,0 +1,147 @@
+import type { Answer, Asked } from '../server.ts';
+import { countCharacters } from './count.ts';
+import { limits, mediaEntity, statusEntity } from './entities.ts';
+import { refuse, unknownField } from './rules.ts';
+import type { Account, Status } from './state.ts';
+import { addStatus, findStatus, nextId, type World } from './world.ts';
+
+/** SPEC: Idempotency-Key is kept up to one hour. */
+const KEY_MS = 60 * 60_000;
+const FIELDS = ['status', 'media_ids', 'in_reply_to_id', 'sensitive', 'spoiler_text', 'visibility', 'language'];
+const EDIT_FIELDS = ['status', 'media_ids', 'media_attributes', 'sensitive', 'spoiler_text', 'language'];
+const VISIBILITIES = ['public', 'unlisted', 'private', 'direct'];
+
+const show = (world: World, status: Status): Answer => ({
+	status: 200,
+	json: statusEntity(status, world.memory.state, world.addresses),
+});
+
+interface Wanted {
+	readonly text: string;
+	readonly media: readonly string[];
+	readonly language: string | null;
+}
+
+/** Holds what is to be said to the network's rules. */
+const read = (world: World, account: Account, fields: Readonly<Record<string, unknown>>): Wanted | Answer => {
+	const text = typeof fields['status'] === 'string' ? fields['status'] : '';
+	const media = Array.isArray(fields['media_ids']) ? fields['media_ids'].map(String) : [];
+	const language = typeof fields['language'] === 'string' ? fields['language'] : null;
+	if (text.trim() === '' && media.length === 0) return refuse(422, "Validation failed: Text can't be blank");
+	if (countCharacters(text) > limits.characters)
+		return refuse(422, `Validation failed: Text character limit of ${limits.characters} exceeded`);
+	if (media.length > limits.attachments) return refuse(422, 'Validation failed: Cannot attach more than 4 files');
+	if (language !== null && !/^[a-z]{2,3}$/.test(language))
+		return refuse(422, 'Validation failed: Language is not included in the list');
+	const known = media.every((id) =>
+		world.memory.state.media.some((one) => one.id === id && one.accountId === account.id),
+	);
+	return known ? { text, media, language } : refuse(422, 'Validation failed: Media attachments are not known');
+};
+
+const isAnswer = (one: Wanted | Answer): one is Answer => 'status' in one;
+
+export const createStatus = (world: World, account: Account, asked: Asked): Answer => {
+	const { state } = world.memory;
+	const now = world.clock.now();
+	const key = asked.headers['idempotency-key'];
+	state.keys = state.keys.filter(({ at }) => now - at < KEY_MS);
+	const earlier = state.keys.find((one) => one.accountId === account.id && one.key === key);
+	const known = earlier && state.statuses.find(({ id }) => id === earlier.statusId);
+	if (known) return show(world, known);
+	const fields = asked.fields ?? {};
+	const odd = unknownField(fields, FIELDS);
+	if (odd !== undefined) return refuse(422, `Unknown parameter ${odd}`);
+	const visibility = fields['visibility'] ?? 'public';
+	if (!VISIBILITIES.includes(String(visibility)))
+		return refuse(422, 'Validation failed: Visibility is not included in the list');
+	const inReplyTo = typeof fields['in_reply_to_id'] === 'string' ? fields['in_reply_to_id'] : null;
+	if (inReplyTo !== null && !findStatus(world, inReplyTo)) return refuse(404, 'Record not found');
+	const wanted = read(world, account, fields);
+	if (isAnswer(wanted)) return wanted;
+	if (wanted.media.some((id) => state.media.find((one) => one.id === id)?.statusId != null))
+		return refuse(422, 'Validation failed: Media attachments were used already');
+	const status = addStatus(world, {
+		...wanted,
+		accountId: account.id,
+		inReplyTo,
+		visibility: String(visibility) as Status['visibility'],
+	});
+	if (key !== undefined) state.keys.push({ accountId: account.id, key, statusId: status.id, at: now });
+	return show(world, status);
+};
+
+export const editStatus = (world: World, account: Account, { id, asked }: { id: string; asked: Asked }): Answer => {
+	const status = findStatus(world, id);
+	if (status === undefined || status.accountId !== account.id) return refuse(404, 'Record not found');
+	const fields = asked.fields ?? {};
+	const odd = unknownField(fields, EDIT_FIELDS);
+	if (odd !== undefined) return refuse(422, `Unknown parameter ${odd}`);
+	const wanted = read(world, account, fields);
+	if (isAnswer(wanted)) return wanted;
+	status.text = wanted.text;
+	status.media = wanted.media;
+	status.editedAt = world.clock.now();
+	for (const given of Array.isArray(fields['media_attributes']) ? fields['media_attributes'] : []) {
+		const { id: mediaId, description } = given as { id?: string; description?: string };
+		const media = world.memory.state.media.find((one) => one.id === mediaId && wanted.media.includes(one.id));
+		if (media === undefined) return refuse(422, 'Validation failed: Media attributes name an unknown file');
+		media.description = description ?? '';
+	}
+	return show(world, status);
+};
+
+export const deleteStatus = (world: World, account: Account, id: string): Answer => {
+	const status = findStatus(world, id);
+	if (status === undefined || status.accountId !== account.id) return refuse(404, 'Record not found');
+	const shown = show(world, status);
+	status.deleted = true;
+	return { ...shown, json: { ...(shown.json as object), text: status.text } };
+};
+
+/** Who may see a status: everybody, or those it was said to. */
+export const maySee = (world: World, account: Account, status: Status): boolean => {
+	if (status.visibility === 'public' || status.visibility === 'unlisted' || status.accountId === account.id)
+		return true;
+	return world.memory.state.notifications.some((one) => one.accountId === account.id && one.statusId === status.id);
+};
+
+export const getStatus = (world: World, account: Account, id: string): Answer => {
+	const status = findStatus(world, id);
+	return status && maySee(world, account, status) ? show(world, status) : refuse(404, 'Record not found');
+};
+
+/** SPEC: GET /api/v1/statuses takes at most 20 ids. */
+export const getStatuses = (world: World, account: Account, ids: readonly string[]): Answer => {
+	if (ids.length > 20) return refuse(403, 'Too many statuses requested');
+	const found = ids.flatMap((id) => findStatus(world, id) ?? []).filter((status) => maySee(world, account, status));
+	return { status: 200, json: found.map((status) => statusEntity(status, world.memory.state, world.addresses)) };
+};
+
+export const accountStatuses = (world: World, { id, query }: { id: string; query: URLSearchParams }): Answer => {
+	const before = query.get('max_id');
+	const limit = Math.min(Number(query.get('limit') ?? 20), 40);
+	const own = world.memory.state.statuses
+		.filter(
+			(status) => status.accountId === id && !status.deleted && (before === null || BigInt(status.id) < BigInt(before)),
+		)
+		.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
+		.slice(0, limit);
+	return { status: 200, json: own.map((status) => statusEntity(status, world.memory.state, world.addresses)) };
+};
+
+export const createMedia = async (world: World, account: Account, asked: Asked): Promise<Answer> => {
+	const file = asked.form?.get('file');
+	if (!(file instanceof File)) return refuse(422, "Validation failed: File can't be blank");
+	if (!(limits.mimes as readonly string[]).includes(file.type))
+		return refuse(422, 'Validation failed: File content type is not allowed');
+	const bytes = Buffer.from(await file.arrayBuffer());
+	if (bytes.length > limits.imageBytes) return refuse(422, 'Validation failed: File file size must be less than 16 MB');
+	const description = String(asked.form?.get('description') ?? '');
+	if (description.length > limits.description)
+		return refuse(422, `Validation failed: Description is too long (maximum is ${limits.description} characters)`);
+	const media = { id: nextId(world), accountId: account.id, mime: file.type, description, statusId: null };
+	world.memory.state.media.push(media);
+	world.memory.putMedia(media.id, bytes);
+	return { status: 200, json: mediaEntity(media, world.addresses) };
+};

@@ -1,0 +1,119 @@
+import type { Clock } from '#kernel/time.ts';
+
+/** How a practice network feels: what it does to the requests it gets. `well` is as the real one on a good day. */
+export const moods = [
+	'well',
+	/** 429, and the wait is named in seconds, as a date, or as the moment of the reset: one after the other. */
+	'throttling',
+	'throttling-seconds',
+	'throttling-date',
+	'throttling-reset',
+	/** 503: nothing was done. */
+	'failing',
+	/** 500: something was done. */
+	'broken',
+	'slow',
+	/** Takes the request and never answers. */
+	'hanging',
+	/** Takes the request and cuts the line without acting. */
+	'reset',
+	/** Acts, then cuts the line: the post stands, the confirmation is gone. */
+	'answers-get-lost',
+	/** Acts and breaks off in the middle of the answer. */
+	'truncated',
+	/** Acts and answers 200 in a shape nobody knows. */
+	'lying',
+	/** Lists every message twice. */
+	'duplicates',
+	/** Lists messages in the wrong order. */
+	'reordering',
+	/** Access tokens have run out; where there is a refresh, it works. */
+	'expired-token',
+	/** The owner took back the permission: every key given out so far is dead. */
+	'revoked',
+	/** 403 to everything. */
+	'forbidden',
+	/** Takes no pictures. */
+	'refusing',
+] as const;
+export type Mood = (typeof moods)[number];
+
+export type PracticeKind = 'mastodon' | 'bluesky';
+
+/** A post as anybody reads it on the practice network. */
+export interface Shown {
+	readonly id: string;
+	readonly text: string;
+	readonly author: { readonly name: string; readonly handle: string; readonly official: boolean };
+	readonly at: number;
+	readonly editedAt: number | null;
+	readonly likes: number;
+	readonly replyTo: string | null;
+	readonly media: readonly { readonly id: string; readonly alt: string }[];
+	/** Link cards the author made; links in the text stand in the text. */
+	readonly card: { readonly url: string; readonly title: string } | null;
+	readonly visibility: 'public' | 'unlisted' | 'followers' | 'private';
+}
+
+/** One request that was let in: what tests hold the adapters to. */
+export interface Received {
+	readonly method: string;
+	readonly path: string;
+	readonly status: number;
+	readonly key: string | null;
+	readonly bodyHash: string;
+}
+
+export interface Said {
+	/** Id of the post it answers; without it, it stands alone and mentions `mentions`. */
+	readonly to?: string;
+	readonly text: string;
+	/** Citizen's name on the network, for example `waldkauz`. */
+	readonly as?: string;
+	/** Handle of the account that is mentioned when nothing is answered. */
+	readonly mentions?: string;
+	readonly visibility?: Shown['visibility'];
+}
+
+/** A server on loopback that behaves like the real network, remembers everything, and can be put into moods. */
+export interface PracticeNetwork {
+	readonly kind: PracticeKind;
+	readonly origin: string;
+	readonly citizens: readonly { readonly name: string; readonly handle: string }[];
+	feel(mood: Mood): void;
+	mood(): Mood;
+	/** What stands there now, oldest first; what was deleted is gone. */
+	timeline(): readonly Shown[];
+	received(): readonly Received[];
+	/** A citizen says something; answers its id. Null when there is nothing to answer any more. */
+	reply(said: Said): string | null;
+	editReply(id: string, text: string): void;
+	deleteReply(id: string): void;
+	like(id: string): void;
+	media(id: string): { readonly bytes: Buffer; readonly mime: string } | null;
+	/** Opens an account (or finds it) and answers a fresh key to it. */
+	openAccount(account: { readonly name: string; readonly handle: string }): Promise<{ handle: string; secret: string }>;
+	/** Every request and answer, for holding them to the official contract. */
+	listen(ear: (exchange: Exchange) => void): void;
+	close(): Promise<void>;
+}
+
+export interface Exchange {
+	readonly method: string;
+	readonly path: string;
+	readonly query: URLSearchParams;
+	readonly contentType: string;
+	readonly body: unknown;
+	readonly status: number;
+	readonly answer: unknown;
+	readonly answerType: string;
+}
+
+export interface PracticeOptions {
+	readonly clock: Pick<Clock, 'now'>;
+	/** Where its memory is kept across restarts; without it, it forgets. */
+	readonly file?: string;
+	readonly port?: number;
+	/** Address under which people read its pages, without a trailing slash. */
+	readonly pages?: string;
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { Exchange, Mood, Received } from './practice.ts';
+import { type Answer, type Asked, bodyOf, cut, readRequest, send, sendHalf } from './wire.ts';
+
+export type { Answer, Asked } from './wire.ts';
+
+/** What sets one network apart from the other, seen from the moods. */
+export interface Rules {
+	handle(asked: Asked): Answer | Promise<Answer>;
+	/** True for requests that make something public or take it back. */
+	isPublicWrite(asked: Asked): boolean;
+	/** True for requests that carry pictures. */
+	isMedia(asked: Asked): boolean;
+	/** Requests that every mood leaves alone (signing in, pages). */
+	isSpared(asked: Asked): boolean;
+	error(status: number, words: string): unknown;
+	/** Header and value that name the moment of a reset. */
+	resetHeader(at: number): readonly [string, string];
+	now(): number;
+}
+
+const SLOW_MS = 300;
+const THROTTLE_MS = 5 * 60_000;
+
+export const startServer = async (
+	rules: Rules,
+	{ port = 0, mood }: { readonly port?: number | undefined; readonly mood: () => Mood },
+) => {
+	const received: Received[] = [];
+	const ears: ((exchange: Exchange) => void)[] = [];
+	let throttled = 0;
+
+	const act = async (asked: Asked): Promise<Answer> => {
+		const answer = await rules.handle(asked);
+		const bodyHash = createHash('sha256').update(asked.raw).digest('hex');
+		const key = asked.headers['idempotency-key'] ?? null;
+		received.push({ method: asked.method, path: asked.path, status: answer.status, key, bodyHash });
+		for (const ear of ears) ear(toExchange(asked, answer));
+		return answer;
+	};
+	const refusals: Partial<Record<Mood, () => Answer>> = {
+		throttling: () => wait(rules, throttled++),
+		'throttling-seconds': () => wait(rules, 0),
+		'throttling-date': () => wait(rules, 1),
+		'throttling-reset': () => wait(rules, 2),
+		failing: () => ({ status: 503, json: rules.error(503, 'Service unavailable') }),
+		forbidden: () => ({ status: 403, json: rules.error(403, 'This action is not allowed') }),
+	};
+
+	const answer = async (asked: Asked, response: ServerResponse): Promise<void> => {
+		const now = rules.isSpared(asked) ? 'well' : mood();
+		const refusal = now === 'refusing' && rules.isMedia(asked) ? noPictures : refusals[now];
+		if (refusal) send(response, refusal());
+		else if (now === 'reset') cut(response);
+		else if (now !== 'hanging')
+			finish(now, { response, done: await act(asked), write: rules.isPublicWrite(asked), error: rules.error });
+	};
+	const noPictures = (): Answer => ({
+		status: 422,
+		json: rules.error(422, 'Validation failed: File content type is not allowed'),
+	});
+	const server = createServer((request, response) => {
+		readRequest(request).then(
+			(asked) => answer(asked, response).catch(() => cut(response)),
+			() => cut(response),
+		);
+	});
+	await new Promise<void>((ready, failed) => {
+		server.once('error', failed);
+		server.listen(port, '127.0.0.1', ready);
+	});
+	return {
+		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		received: (): readonly Received[] => received,
+		listen: (ear: (exchange: Exchange) => void) => void ears.push(ear),
+		close: () =>
+			new Promise<void>((closed) => {
+				server.close(() => closed());
+				server.closeAllConnections();
+			}),
+	};
+};
+
+/** Three ways to say how long to wait: seconds, a date, the moment of the reset. */
+const wait = (rules: Rules, form: number): Answer => {
+	const at = rules.now() + THROTTLE_MS;
+	const [name, value] = rules.resetHeader(at);
+	const ways = [
+		{ 'retry-after': String(THROTTLE_MS / 1000) },
+		{ 'retry-after': new Date(at).toUTCString() },
+		{ [name]: value },
+	];
+	return { status: 429, json: rules.error(429, 'Too many requests'), headers: ways[form % 3] ?? {} };
+};
+
+interface Done {
+	readonly response: ServerResponse;
+	readonly done: Answer;
+	readonly write: boolean;
+	readonly error: Rules['error'];
+}
+
+/** The act is done; what the other side hears of it depends on the mood. */
+const finish = (mood: Mood, done: Done): void => {
+	const spoiled = done.write ? { ...spoilt, ...spoiltWrites }[mood] : spoilt[mood];
+	if (spoiled) spoiled(done);
+	else send(done.response, done.done);
+};
+
+type Spoil = Partial<Record<Mood, (done: Done) => void>>;
+const spoilt: Spoil = {
+	slow: ({ response, done }) => {
+		setTimeout(() => send(response, done), SLOW_MS);
+	},
+	lying: ({ response, done }) => send(response, done.status === 200 ? { ...done, json: { fine: true } } : done),
+};
+const spoiltWrites: Spoil = {
+	'answers-get-lost': ({ response }) => cut(response),
+	truncated: ({ response, done }) => sendHalf(response, done),
+	broken: ({ response, error }) => send(response, { status: 500, json: error(500, 'Internal server error') }),
+};
+
+const toExchange = (asked: Asked, answer: Answer): Exchange => ({
+	method: asked.method,
+	path: asked.path,
+	query: asked.query,
+	contentType: asked.headers['content-type'] ?? '',
+	body: asked.fields ?? (asked.form ? formFields(asked.form) : asked.raw.length > 0 ? asked.raw : undefined),
+	status: answer.status,
+	answer: answer.json,
+	answerType: bodyOf(answer).type,
+});
+
+const formFields = (form: FormData): Record<string, unknown> =>
+	Object.fromEntries([...form].map(([name, value]) => [name, typeof value === 'string' ? value : 'file']));
