@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -16,7 +16,17 @@ applyPreferences();
 const worthRepeating = (count: number, thrown: unknown): boolean =>
 	thrown instanceof Refusal && thrown.failure.type === 'office.offline' && count < 3;
 
-const client = new QueryClient({ defaultOptions: { queries: { staleTime: seconds(20), retry: worthRepeating } } });
+/** A session that ended leads back to the sign-in, from wherever it was noticed. */
+const onError = (thrown: unknown): void => {
+	if (!(thrown instanceof Refusal) || thrown.failure.type !== 'access.sign-in') return;
+	void router.navigate({ to: '/anmelden', search: { weiter: router.state.location.href } });
+};
+
+const client = new QueryClient({
+	queryCache: new QueryCache({ onError }),
+	mutationCache: new MutationCache({ onError }),
+	defaultOptions: { queries: { staleTime: seconds(20), retry: worthRepeating } },
+});
 const router = createDeskRouter(client);
 const place = document.getElementById('office');
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useContext, useRef } from 'react';
 import type { z } from 'zod';
 
 import type { Endpoint } from '#contract/endpoint.ts';
@@ -7,6 +7,7 @@ import type { Result } from '#kernel/result.ts';
 
 import { type CallFailure, call } from './call.ts';
 import { concerns, type LiveTopic } from './live.ts';
+import { StepUpContext } from './stepping-up.ts';
 
 /** Carries a failure through react-query, which knows only thrown errors. */
 export class Refusal extends Error {
@@ -89,14 +90,17 @@ export const useAct = <I extends z.ZodType, O extends z.ZodType>(
 	{ topics = [], onDone }: Acting<z.output<O>> = {},
 ) => {
 	const client = useQueryClient();
+	const stepUp = useContext(StepUpContext);
 	const repeat = useRef<{ readonly input: string; readonly key: string } | null>(null);
 	const mutation = useMutation<z.output<O>, Refusal, z.input<I>>({
 		mutationFn: async (input) => {
 			const text = JSON.stringify(input);
 			if (repeat.current?.input !== text) repeat.current = { input: text, key: freshKey() };
-			const value = orThrow(
-				await call(endpoint, input, endpoint.creates ? { idempotencyKey: repeat.current.key } : {}),
-			);
+			const extras = endpoint.creates ? { idempotencyKey: repeat.current.key } : {};
+			let result = await call(endpoint, input, extras);
+			if (!result.ok && result.error.type === 'access.second-factor' && (await stepUp()))
+				result = await call(endpoint, input, extras);
+			const value = orThrow(result);
 			repeat.current = null;
 			return value;
 		},

@@ -8,6 +8,7 @@ import { Button } from './button.tsx';
 import type { CallFailure } from './call.ts';
 import { FormSummary } from './failures.tsx';
 import { TextArea } from './field.tsx';
+import { focusOnce } from './focus.ts';
 import type { IconName } from './icons.ts';
 
 type DialogProps = Readonly<{
@@ -71,7 +72,9 @@ export function ConfirmDialog(props: ConfirmProps) {
 	};
 	const acts = (
 		<>
-			<Button onPress={onClose}>{safe}</Button>
+			<Button onPress={onClose} {...(reasonLabel ? {} : { buttonRef: focusOnce })}>
+				{safe}
+			</Button>
 			<Button
 				kind={danger ? 'danger' : 'main'}
 				{...(icon ? { icon } : {})}
@@ -87,7 +90,7 @@ export function ConfirmDialog(props: ConfirmProps) {
 		<Dialog title={title} onClose={onClose} acts={acts}>
 			{children}
 			<FormSummary failure={failure} />
-			{reasonLabel && <TextArea label={reasonLabel} value={reason} onChange={setReason} rows={2} />}
+			{reasonLabel && <TextArea label={reasonLabel} value={reason} onChange={setReason} rows={2} autoFocus />}
 		</Dialog>
 	);
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { focusOnce } from './focus.ts';
 import { Icon } from './icon.tsx';
 
 export interface FieldLook {
@@ -94,13 +95,6 @@ export function TextField(props: TextFieldProps) {
 		</Field>
 	);
 }
-
-const focused = new WeakSet<HTMLElement>();
-const focusOnce = (element: HTMLElement | null): void => {
-	if (element === null || focused.has(element)) return;
-	focused.add(element);
-	element.focus();
-};
 
 const lookOf = ({ label, hint, error, optional }: FieldLook): FieldLook => ({
 	label,

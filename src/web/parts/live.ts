@@ -1,7 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 
+import { seconds } from '#kernel/time.ts';
+
 /** What a query depends on, as the office announces it. */
 export type LiveTopic = 'post' | 'delivery' | 'conversation' | 'presence' | 'record' | 'person' | 'setting' | 'mail';
+
+const RETRY_MS = seconds(5);
 
 /** Keys of queries begin with the topics they depend on: `[topics, path, input]`. */
 export const concerns = (key: readonly unknown[], topic: string): boolean => {
@@ -11,21 +15,33 @@ export const concerns = (key: readonly unknown[], topic: string): boolean => {
 
 /** Listens to the office and asks again for what changed; after a gap, for everything. Returns how to stop. */
 export const listenLive = (client: QueryClient, onState: (connected: boolean) => void): (() => void) => {
-	const source = new EventSource('/api/events');
 	let before = false;
+	let source: EventSource;
+	let again: ReturnType<typeof setTimeout> | undefined;
 	const everything = () => void client.invalidateQueries();
-	source.addEventListener('open', () => {
-		if (before) everything();
-		before = true;
-		onState(true);
-	});
-	source.addEventListener('missed', everything);
-	source.addEventListener('error', () => onState(false));
-	source.addEventListener('change', ({ data }: MessageEvent<string>) => {
-		const topic = topicOf(data);
-		void client.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey, topic) });
-	});
-	return () => source.close();
+	const open = () => {
+		source = new EventSource('/api/events');
+		source.addEventListener('open', () => {
+			if (before) everything();
+			before = true;
+			onState(true);
+		});
+		source.addEventListener('missed', everything);
+		source.addEventListener('error', () => {
+			onState(false);
+			// A browser tries a lost line again by itself, but gives up after an answer such as "not signed in".
+			if (source.readyState === EventSource.CLOSED) again = setTimeout(open, RETRY_MS);
+		});
+		source.addEventListener('change', ({ data }: MessageEvent<string>) => {
+			const topic = topicOf(data);
+			void client.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey, topic) });
+		});
+	};
+	open();
+	return () => {
+		clearTimeout(again);
+		source.close();
+	};
 };
 
 const topicOf = (data: string): string => {

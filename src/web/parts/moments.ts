@@ -28,6 +28,9 @@ export const clockTime = (at: Instant, zone: string): string =>
 		.format(toDate(at))
 		.replace(/^0/, '');
 
+/** German and British ways of writing dates. */
+export const localeOf = (language: string): string => (language === 'de' ? 'de-DE' : 'en-GB');
+
 /** The day in its zone as `2026-11-24`. */
 export const dayOf = (at: Instant, zone: string): string =>
 	new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(toDate(at));
@@ -58,7 +61,7 @@ const speakDay = (at: Instant, { now, zone, language }: Where): SpokenMoment => 
 	if (days === 1) return { key: 'tomorrow', values: { time } };
 	if (days > 1 && days < 7) return { key: 'weekday', values: { time, day: dayName(at, { zone, language }) } };
 	const thisYear = dayOf(now, zone).slice(0, 4) === dayOf(at, zone).slice(0, 4);
-	const date = new Intl.DateTimeFormat(language, {
+	const date = new Intl.DateTimeFormat(localeOf(language), {
 		day: 'numeric',
 		month: 'long',
 		timeZone: zone,
@@ -69,11 +72,13 @@ const speakDay = (at: Instant, { now, zone, language }: Where): SpokenMoment => 
 
 /** `Mittwoch`. */
 export const dayName = (at: Instant, { zone, language }: Omit<Where, 'now'>): string =>
-	new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: zone }).format(toDate(at));
+	new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: zone }).format(toDate(at));
 
 /** Everything about the moment, for who asks closely. */
 export const exactMoment = (at: Instant, { zone, language }: Omit<Where, 'now'>): string =>
-	new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', timeZone: zone }).format(toDate(at));
+	new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'long', timeZone: zone }).format(
+		toDate(at),
+	);
 
 /** A length of time: a key under `common.span` and its values. */
 export interface SpokenSpan {

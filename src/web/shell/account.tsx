@@ -102,7 +102,7 @@ export function KeysDialog({ onClose }: KeysDialogProps) {
 	const shortcuts = useShortcuts()();
 	const on = usePreference('keys') === 'on';
 	const always = [
-		{ key: 'Strg K', label: say('palette') },
+		{ key: say('ctrl-k'), label: say('palette') },
 		{ key: 'F6', label: say('walk') },
 	];
 	return (

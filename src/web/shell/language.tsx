@@ -4,6 +4,7 @@ import { IntlProvider } from 'use-intl';
 
 import { catalogues } from '../languages/index.ts';
 import { personalLanguage } from '../parts/language.ts';
+import { localeOf } from '../parts/moments.ts';
 
 const SpeakAgainContext = createContext<() => void>(() => undefined);
 
@@ -20,7 +21,7 @@ export function Spoken({ children }: SpokenProps) {
 	}, [language]);
 	return (
 		<SpeakAgainContext value={() => setLanguage(personalLanguage())}>
-			<I18nProvider locale={language === 'de' ? 'de-DE' : 'en-GB'}>
+			<I18nProvider locale={localeOf(language)}>
 				<IntlProvider locale={language} messages={catalogues[language]} timeZone="Europe/Berlin">
 					{children}
 				</IntlProvider>

@@ -17,6 +17,7 @@ export interface Place {
 const places: readonly Place[] = [
 	{ key: 'today', to: '/', icon: 'sun', for: ['desk.use'], group: 'daily' },
 	{ key: 'dialogue', to: '/dialog', icon: 'messages-square', for: ['conversation.read'], group: 'daily' },
+	{ key: 'records', to: '/akte', icon: 'archive', for: ['record.read'], group: 'weekly' },
 ];
 
 /** Pages with three columns: there the navigation folds to a rail. Paths as the router sees them, below the desk. */

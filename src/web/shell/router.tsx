@@ -11,6 +11,7 @@ import {
 import { setupStateEndpoint } from '#contract/setup.ts';
 import { dialogueRoutes } from '../dialogue/routes.tsx';
 import { call } from '../parts/call.ts';
+import { recordsRoutes } from '../records/routes.tsx';
 import { todayRoutes } from '../today/routes.tsx';
 import { BrokenPage, MissingPage, MorePage } from './pages.tsx';
 import { Shell } from './shell.tsx';
@@ -19,7 +20,7 @@ import { Shell } from './shell.tsx';
 export type ModuleRoutes = (parent: AnyRoute) => readonly AnyRoute[];
 
 /** Pages inside the shell, for who is signed in. Each module adds its line. */
-const inside: readonly ModuleRoutes[] = [todayRoutes, dialogueRoutes];
+const inside: readonly ModuleRoutes[] = [todayRoutes, dialogueRoutes, recordsRoutes];
 /** Pages before the door: sign-in, invitation, set-up. */
 const outside: readonly ModuleRoutes[] = [];
 

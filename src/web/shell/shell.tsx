@@ -7,6 +7,7 @@ import { ButtonLink } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Keyboard, useShortcut } from '../parts/keys.tsx';
 import { listenLive } from '../parts/live.ts';
+import { StepUps } from '../parts/step-up.tsx';
 import { Toasts } from '../parts/toast.tsx';
 import { Account, KeysDialog } from './account.tsx';
 import { Bands } from './bands.tsx';
@@ -28,7 +29,9 @@ export function Shell() {
 			<UnitChoice>
 				<Keyboard enabled={keys === 'on'}>
 					<Toasts>
-						<Desk />
+						<StepUps>
+							<Desk />
+						</StepUps>
 					</Toasts>
 				</Keyboard>
 			</UnitChoice>
@@ -91,7 +94,7 @@ function Top() {
 				<Icon name="search" />
 				<span className="w">{say('find')}</span>
 				<span className="keycap" aria-hidden="true">
-					Strg K
+					{say('keys.ctrl-k')}
 				</span>
 			</button>
 			<div className="end">

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Dialog } from '../parts/dialog.tsx';
 import { Finder, type FinderOption } from '../parts/finder.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { initials } from '../parts/person.tsx';
+import { initials } from '../parts/initials.ts';
 import { useOffice, type Whoami } from './office.tsx';
 
 const STORED = 'amtsfunk.unit';

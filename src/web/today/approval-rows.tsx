@@ -20,7 +20,7 @@ export const useApprovals = () => {
 	const { covers } = useUnit();
 	const query = useQueryOf(waitingPostsEndpoint, {}, { topics: ['post'], enabled: may('post.approve') });
 	const items = (query.data?.items ?? []).filter(({ unitId }) => covers(unitId));
-	return { items, error: query.error, refetch: query.refetch };
+	return { items, error: query.error, isLoading: query.isLoading, refetch: query.refetch };
 };
 
 type ApprovalRowProps = Readonly<{ post: PostRow }>;

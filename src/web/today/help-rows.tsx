@@ -24,7 +24,7 @@ export const useHelp = () => {
 		{ topics: ['delivery'], enabled: may('delivery.resolve') },
 	);
 	const items = (query.data?.items ?? []).filter(({ unitId }) => covers(unitId));
-	return { items, error: query.error, refetch: query.refetch };
+	return { items, error: query.error, isLoading: query.isLoading, refetch: query.refetch };
 };
 
 const marks = {

@@ -5,6 +5,7 @@ import { type Instant, instant, toDate } from '#kernel/time.ts';
 
 import { sayIn } from '../languages/index.ts';
 import { useZone } from '../parts/moment.tsx';
+import { localeOf } from '../parts/moments.ts';
 import { useNow } from '../parts/now.ts';
 import { PageHead } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
@@ -27,7 +28,12 @@ export function TodayPage() {
 	const answers = useWaitingAnswers(whose);
 	const approvals = useApprovals();
 	const outgoing = useOutgoing();
-	const date = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone });
+	const date = new Intl.DateTimeFormat(localeOf(language), {
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long',
+		timeZone: zone,
+	});
 	const unclear = help.items.filter(({ state }) => state === 'unclear');
 	const coming = outgoing.items.filter(({ state, dueAt }) => state === 'scheduled' && dueAt && instant(dueAt) > now);
 	const tally = {
@@ -38,7 +44,8 @@ export function TodayPage() {
 		nextDue: earliest([...answers.items, ...approvals.items].map(({ dueAt }) => dueAt)),
 		nextOut: earliest(coming.map(({ dueAt }) => dueAt)),
 	};
-	const sub = summarise(tally, { say: sayIn(language, zone), now, zone, language });
+	const loading = help.isLoading || answers.isLoading || approvals.isLoading;
+	const sub = loading ? null : summarise(tally, { say: sayIn(language, zone), now, zone, language });
 	return (
 		<>
 			<PageHead title={say('title', { date: date.format(toDate(now)) })} sub={sub} />

@@ -23,7 +23,7 @@ export const useWaitingAnswers = (whose: Whose) => {
 	const items = (query.data?.items ?? []).filter(
 		({ assignee }) => whose === 'unit' || assignee === null || assignee.id === person.id,
 	);
-	return { items, error: query.error, refetch: query.refetch };
+	return { items, error: query.error, isLoading: query.isLoading, refetch: query.refetch };
 };
 
 type AnswerRowProps = Readonly<{ item: ConversationItem; first: boolean }>;

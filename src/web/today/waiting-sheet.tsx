@@ -1,7 +1,7 @@
 import { Children, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { Empty } from '../parts/empty.tsx';
+import { Empty, Loading } from '../parts/empty.tsx';
 import { ErrorSheet, failureIn } from '../parts/failures.tsx';
 import { Rows } from '../parts/row.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -23,6 +23,7 @@ type WaitingSheetProps = Readonly<{
 export function WaitingSheet({ help, answers, approvals, whose, onWhose }: WaitingSheetProps) {
 	const say = useTranslations('today');
 	const count = help.items.length + answers.items.length + approvals.items.length;
+	const loading = [help, answers, approvals].some(({ isLoading }) => isLoading);
 	const failed = [help, answers, approvals].find(({ error }) => error !== null);
 	const segments = (
 		<Segments
@@ -35,7 +36,8 @@ export function WaitingSheet({ help, answers, approvals, whose, onWhose }: Waiti
 	return (
 		<Sheet title={say('waits.title')} count={count} end={segments}>
 			{failed && <ErrorSheet failure={failureIn(failed.error)} onRetry={() => void failed.refetch()} />}
-			{count === 0 && !failed && (
+			{count === 0 && loading && <Loading />}
+			{count === 0 && !failed && !loading && (
 				<Empty kind="done" title={say('waits.none')}>
 					{say('waits.none-hint')}
 				</Empty>
