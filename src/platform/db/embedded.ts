@@ -94,7 +94,7 @@ const keepRunning = async (cluster: Cluster, log: Log) => {
 	const adopted = served.child === null;
 	const closing = new AbortController();
 
-	const pause = (ms: number) => sleep(ms, undefined, { ref: false, signal: closing.signal }).catch(() => undefined);
+	const pause = (ms: number) => sleep(ms, undefined, { signal: closing.signal }).catch(() => undefined);
 	const ended = async (): Promise<boolean> =>
 		served.child ? served.child.exitCode !== null || served.child.signalCode !== null : !(await isReady(cluster));
 	const watch = async (): Promise<void> => {
