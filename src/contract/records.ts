@@ -69,6 +69,10 @@ export const RecordDetail = RecordItem.extend({
 
 export const SubjectProof = z.object({
 	checkpoint: CheckpointItem.nullable(),
+	/** A time-stamp authority is set. */
+	stamps: z.boolean(),
+	/** When a time stamp first covered the newest of these records; null until then. */
+	stampedAt: Moment.nullable(),
 	entries: z.array(RecordItem.extend({ proof: LeafProof.nullable() })),
 });
 

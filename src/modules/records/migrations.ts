@@ -40,6 +40,7 @@ const first = {
 			token bytea,
 			stamped_at timestamptz
 		)`.execute(db);
+		await sql`create index records_checkpoint_stamped on records_checkpoint (size) where token is not null`.execute(db);
 		await sql`create table records_key (
 			one_row boolean primary key default true check (one_row),
 			name text not null,

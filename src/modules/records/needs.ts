@@ -13,6 +13,7 @@ export interface ActNeeds {
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly sealer: Sealer;
+	readonly tsaUrl?: string | undefined;
 }
 
 /** What an export works with. */

@@ -103,6 +103,12 @@ export const lastCheckpoint = async (tx: Tx): Promise<CheckpointRow | null> => {
 	return (await newest.executeTakeFirst()) ?? null;
 };
 
+/** The first checkpoint with a time stamp that holds the leaf at this place. */
+export const firstStamped = async (tx: Tx, position: number): Promise<CheckpointRow | null> => {
+	const holding = records(tx).selectFrom('records_checkpoint').selectAll().where('size', '>', position);
+	return (await holding.where('token', 'is not', null).orderBy('size').limit(1).executeTakeFirst()) ?? null;
+};
+
 /** Keeps one checkpoint a minute: an earlier one of the same minute goes, unless it carries a time stamp. */
 export const writeCheckpoint = async (tx: Tx, row: CheckpointRow, previous: CheckpointRow | null): Promise<void> => {
 	await records(tx).insertInto('records_checkpoint').values(row).execute();

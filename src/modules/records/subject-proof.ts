@@ -12,7 +12,7 @@ import { isPublicKind, wasMadePublic } from './domain/kinds.ts';
 import { openPayload } from './open-payload.ts';
 import { proveAll } from './proofs.ts';
 import { entriesOf, toCheckpoint, toItem } from './queries.ts';
-import { lastCheckpoint, logIdentity } from './store.ts';
+import { firstStamped, lastCheckpoint, logIdentity } from './store.ts';
 
 type Staff = z.input<typeof SubjectProof>;
 export type OpenProof = z.input<typeof PublicProof>;
@@ -20,10 +20,11 @@ export type OpenProof = z.input<typeof PublicProof>;
 interface Needs {
 	readonly db: Database;
 	readonly sealer: Sealer;
+	readonly tsaUrl?: string | undefined;
 }
 
 /** Where the records of a subject stand in the log, for staff: those of the units they may see posts of. */
-export const proofOf = ({ db }: Needs, actor: Actor, subject: string): Promise<Staff> =>
+export const proofOf = ({ db, tsaUrl }: Needs, actor: Actor, subject: string): Promise<Staff> =>
 	db.read('proof of subject', async (tx) => {
 		const units = unitsWhere(actor, 'desk.use');
 		const seen = ({ unit_id }: { unit_id: string | null }) =>
@@ -33,9 +34,18 @@ export const proofOf = ({ db }: Needs, actor: Actor, subject: string): Promise<S
 		const proofs = await proveAll(tx, checkpoint, rows);
 		return {
 			checkpoint: checkpoint && toCheckpoint(checkpoint),
+			stamps: tsaUrl !== undefined,
+			stampedAt: await stampedAt(tx, rows.at(-1)?.position ?? null),
 			entries: rows.map((row, n) => ({ ...toItem(row), proof: proofs[n] ?? null })),
 		};
 	});
+
+/** When a time stamp first covered this place of the log. */
+const stampedAt = async (tx: Tx, position: number | null): Promise<string | null> => {
+	if (position === null) return null;
+	const stamped = await firstStamped(tx, position);
+	return stamped && (toCheckpoint(stamped).stampedAt ?? null);
+};
 
 /** What everybody may see: only of subjects that stood in public, only the public steps, never a name. */
 export const publicProof = (

@@ -6,17 +6,33 @@ import type { Failure } from '#kernel/result.ts';
 import deCommon from './de/common.json' with { type: 'json' };
 import deDialogue from './de/dialogue.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
+import deRecords from './de/records.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
 import deToday from './de/today.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDialogue from './en/dialogue.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
+import enRecords from './en/records.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
 
 // One line per file and language. The key is the namespace: the file's name.
-const de = { common: deCommon, dialogue: deDialogue, people: dePeople, shell: deShell, today: deToday };
-const en = { common: enCommon, dialogue: enDialogue, people: enPeople, shell: enShell, today: enToday };
+const de = {
+	common: deCommon,
+	dialogue: deDialogue,
+	people: dePeople,
+	records: deRecords,
+	shell: deShell,
+	today: deToday,
+};
+const en = {
+	common: enCommon,
+	dialogue: enDialogue,
+	people: enPeople,
+	records: enRecords,
+	shell: enShell,
+	today: enToday,
+};
 
 type Files = typeof de;
 /** Nested texts in ICU message format. */
