@@ -29,6 +29,8 @@ export interface OfficeSettings {
 	readonly role: 'all' | 'web' | 'jobs';
 	readonly tsaUrl: string | undefined;
 	readonly logLevel: 'info' | 'warn' | 'silent';
+	/** Folder of the built desk; without it only the API and the public site answer. */
+	readonly desk?: string;
 	/** Taken before the schema of a database that holds data changes. */
 	readonly backupBeforeMigration?: () => Promise<void>;
 	/** Tests wind their own clock. */

@@ -1,11 +1,14 @@
+import { join } from 'node:path';
+
 import { machineClock } from '#platform/clock.ts';
 import { loadKey } from '#platform/crypto/sealer.ts';
 import { backupBeforeMigration } from '#platform/db/backup/automatic.ts';
 import { dataFolder, Hindrance, startEmbedded } from '#platform/db/embedded.ts';
+import { ensureDeskBuilt } from '#platform/http/desk.ts';
 import { createLog } from '#platform/log.ts';
 
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { openOffice } from './office.ts';
+import { type OpenOffice, openOffice } from './office.ts';
 import { listen } from './serve.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -18,18 +21,29 @@ const run = async (config: Config): Promise<void> => {
 		? undefined
 		: await startEmbedded({ home: config.data, log: createLog(config.logLevel) });
 	const url = config.databaseUrl ?? embedded?.url ?? '';
+	const desk = await ensureDeskBuilt(join(import.meta.dirname, '..'), say);
 	const office = await openOffice({
 		...config,
+		desk,
 		databaseUrl: url,
 		key: loadKey(config.keyFile),
 		backupBeforeMigration: backupBeforeMigration({ ...config, clock: machineClock, url, embedded }),
 	});
 	listening.answerWith(office);
-	say(`Amtsfunk: ${config.origin}/`);
+	await greet(config, office);
 	await endOfDay();
 	await listening.close();
 	await office.close();
 	await embedded?.close();
+};
+
+/** Where it is, and, until there is an administrator, how to begin. */
+const greet = async ({ origin }: Config, office: OpenOffice): Promise<void> => {
+	const code = await office.people.setUpCode();
+	say(`Amtsfunk: ${origin}/`);
+	if (code === null) return say(`Schreibtisch: ${origin}/desk/`);
+	say(`Einrichten / set up: ${origin}/desk/einrichten`);
+	say(`Einrichtungscode / set-up code: ${code}`);
 };
 
 /** Resolves at the first request to end; a second one ends at once. */

@@ -1,5 +1,7 @@
+import { channelsMigrations } from '#modules/channels/index.ts';
 import { deliveryMigrations } from '#modules/delivery/index.ts';
 import { dialogueMigrations } from '#modules/dialogue/index.ts';
+import { editorialMigrations } from '#modules/editorial/index.ts';
 import { newsroomMigrations } from '#modules/newsroom/index.ts';
 import { peopleMigrations } from '#modules/people/index.ts';
 import { recordsMigrations } from '#modules/records/index.ts';
@@ -13,7 +15,9 @@ export const allMigrations: Migrations = {
 	...mailMigrations,
 	...recordsMigrations,
 	...peopleMigrations,
+	...channelsMigrations,
 	...deliveryMigrations,
+	...editorialMigrations,
 	...dialogueMigrations,
 	...newsroomMigrations,
 };

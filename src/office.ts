@@ -1,29 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Actor } from '#kernel/permission.ts';
+import type { Hono } from 'hono';
+
+import type { Endpoint } from '#contract/endpoint.ts';
 import { toIso } from '#kernel/time.ts';
-import { createPeople, type People } from '#modules/people/index.ts';
-import { createRecords, type Records } from '#modules/records/index.ts';
-import { createAct } from '#platform/act.ts';
 import { startChores } from '#platform/chores.ts';
-import type { Health } from '#platform/health.ts';
+import { type Health, healthOf } from '#platform/health.ts';
 import { createApp } from '#platform/http/app.ts';
+import { serveDesk } from '#platform/http/desk.ts';
 import { createIdempotency } from '#platform/http/idempotency.ts';
 import { mountLive } from '#platform/http/live.ts';
 import { createMount } from '#platform/http/mount.ts';
 import { describeApi } from '#platform/http/openapi.ts';
-import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
-import { createOutbound } from '#platform/outbound/create-outbound.ts';
+import { mountMetrics } from '#platform/metrics.ts';
 
 import { type Corridor, type OfficeSettings, openCorridor } from './corridor.ts';
+import { hire, type Staff } from './hire.ts';
+import { mountPractice } from './practice/index.ts';
 
 export const VERSION = '0.1.0';
 
-export interface OpenOffice {
+export interface OpenOffice extends Staff {
 	readonly corridor: Corridor;
-	readonly mailer: Mailer;
-	readonly people: People;
-	readonly records: Records;
+	/** What was mounted, for whoever checks that nothing was forgotten. */
+	readonly mounted: readonly Endpoint[];
 	/** `env` carries the socket, for the caller's address. */
 	fetch(request: Request, env?: object): Response | Promise<Response>;
 	answerFromCache(request: IncomingMessage, response: ServerResponse): boolean;
@@ -36,52 +36,102 @@ export interface OpenOffice {
 /** Opens the whole office: services, modules, routes, work. The one place that knows every module; tests open the same. */
 export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> => {
 	const corridor = await openCorridor(settings);
-	const { db, clock, events, background, log } = corridor;
+	const { db, clock, background } = corridor;
+	const staff = await hire(corridor, settings);
 	const closing = new AbortController();
+	const health = healthOf(() => toIso(clock.now()), Object.values(checksOf(staff)));
+	const { app, mounted } = await openDoors({ corridor, staff, settings, health, closing: closing.signal });
+	const works = settings.role !== 'web';
+	const chores = works ? startChores({ db, clock, background }, choresOf(staff)) : undefined;
+	if (works) await startWork(staff);
+	staff.newsroom.start();
 
-	const outbound = createOutbound({ lab: settings.lab, allowLoopback: [], log });
-	const records = createRecords({ ...corridor, outbound, origin: settings.origin, tsaUrl: settings.tsaUrl });
-	const act = createAct({ db, ledger: records.ledger });
-	const mailer = createMailer({ ...corridor, act });
-	const flags = async () => ({ lab: settings.lab, practice: false, paused: false });
-	const people = createPeople({ ...corridor, act, mailer, origin: settings.origin, flags });
-	const identify = async (request: Request): Promise<Actor | null> =>
-		settings.identifyAs?.(request) ?? people.identify(request);
+	return {
+		...staff,
+		corridor,
+		mounted,
+		fetch: (request, env) => app.fetch(request, env),
+		answerFromCache: staff.newsroom.answerFromCache,
+		health,
+		idle: () => background.idle(),
+		async close() {
+			closing.abort();
+			chores?.stop();
+			await stopWork(staff, works);
+			await corridor.close();
+		},
+	};
+};
+
+const checksOf = ({ records, delivery }: Staff) => ({ records: records.check, delivery: delivery.health });
+
+const choresOf = ({ mailer, records, channels, delivery, dialogue }: Staff) => [
+	...mailer.chores,
+	...records.chores,
+	...channels.chores,
+	...delivery.chores,
+	...dialogue.chores,
+];
+
+const startWork = async ({ mailer, records, delivery }: Staff): Promise<void> => {
+	mailer.start();
+	records.start();
+	await delivery.start();
+};
+
+const stopWork = async (staff: Staff, works: boolean): Promise<void> => {
+	if (works) await staff.delivery.stop();
+	staff.mailer.stop();
+	staff.records.stop();
+	staff.newsroom.stop();
+	staff.people.stop();
+	await Promise.all([staff.practice.mastodon.close(), staff.practice.bluesky.close()]);
+};
+
+interface Doors {
+	readonly corridor: Corridor;
+	readonly staff: Staff;
+	readonly settings: OfficeSettings;
+	readonly health: () => Promise<Health>;
+	readonly closing: AbortSignal;
+}
+
+/** Every address the office answers: the API, the desk, the practice pages, and last the public site. */
+const openDoors = async ({
+	corridor,
+	staff,
+	settings,
+	health,
+	closing,
+}: Doors): Promise<{ app: Hono; mounted: readonly Endpoint[] }> => {
+	const { db, clock, events, log } = corridor;
+	const { identify } = staff;
 	const app = createApp({ log, clock, origin: settings.origin, uploads: ['/api/media'] });
 	const { mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock }) });
-	const health = async (): Promise<Health> => ({ state: 'ready', at: toIso(clock.now()), reasons: [] });
-	mailer.mountRoutes(mount);
-	people.mountRoutes(mount);
-	records.mountRoutes(mount);
-	records.mountRaw(app, identify);
-	mountLive(app, { events, identify, closing: closing.signal });
+	mountMetrics(app, { checks: checksOf(staff) });
+	for (const { mountRoutes } of [
+		staff.mailer,
+		staff.people,
+		staff.records,
+		staff.channels,
+		staff.delivery,
+		staff.editorial,
+		staff.dialogue,
+		staff.newsroom,
+	])
+		mountRoutes(mount);
+	staff.records.mountRaw(app, identify);
+	staff.channels.mountRaw(app);
+	staff.dialogue.mountRaw(app);
+	staff.editorial.mountRaw(app);
+	mountPractice(app, { networks: [staff.practice.mastodon, staff.practice.bluesky], clock, identify });
+	mountLive(app, { events, identify, closing });
 	app.get('/api/openapi.json', (c) => c.json(describeApi(mounted, VERSION)));
 	app.get('/health', async (c) => {
 		const found = await health();
 		return c.json(found, found.state === 'degraded' ? 503 : 200, { 'cache-control': 'no-store' });
 	});
-	const chores = startChores({ db, clock, background }, [...mailer.chores, ...records.chores]);
-	if (settings.role !== 'web') {
-		mailer.start();
-		records.start();
-	}
-
-	return {
-		corridor,
-		mailer,
-		people,
-		records,
-		fetch: (request, env) => app.fetch(request, env),
-		answerFromCache: () => false,
-		health,
-		idle: () => background.idle(),
-		async close() {
-			closing.abort();
-			chores.stop();
-			mailer.stop();
-			records.stop();
-			people.stop();
-			await corridor.close();
-		},
-	};
+	if (settings.desk) await serveDesk(app, { folder: settings.desk });
+	staff.newsroom.mountRaw(app);
+	return { app, mounted };
 };

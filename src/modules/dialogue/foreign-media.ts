@@ -2,33 +2,34 @@ import type { Hono } from 'hono';
 
 import { type Actor, may } from '#kernel/permission.ts';
 import { problem } from '#platform/http/problem.ts';
+import type { Pictures } from '#platform/media/pictures.ts';
 
 import type { DialogueNeeds } from './needs.ts';
 import { dialogue } from './tables.ts';
 
 type Needs = Pick<DialogueNeeds, 'db' | 'outbound' | 'files'> & {
 	readonly identify: (request: Request) => Promise<Actor | null>;
-	/** Decodes any image and writes it anew as WebP of at most `most` pixels a side; null when it is none. */
-	readonly reencode: (bytes: Uint8Array, most: number) => Promise<Uint8Array | null>;
+	readonly pictures: Pick<Pictures, 'take'>;
 };
 
 const MOST_BYTES = 16 * 1024 * 1024;
-const SIDE = 1200;
+const WIDTH = 960;
 const REMEMBERED = 2_000;
 
 /**
  * Shows images of others without the desk ever calling others: we fetch, write them anew, and keep the copy. The
  * address of the image never reaches the browser.
  */
-export const mountForeignMedia = (app: Hono, { db, outbound, files, identify, reencode }: Needs): void => {
+export const mountForeignMedia = (app: Hono, { db, outbound, files, identify, pictures }: Needs): void => {
 	const copies = new Map<string, string>();
 	const copyOf = async (address: string): Promise<Uint8Array | null> => {
 		const known = copies.get(address);
 		if (known) return files.get(known);
 		const answer = await outbound({ method: 'GET', url: new URL(address), maxAnswerBytes: MOST_BYTES });
 		if (!answer.ok || answer.value.status !== 200) return null;
-		const image = await reencode(answer.value.bytes, SIDE);
-		if (image === null) return null;
+		const taken = await pictures.take(answer.value.bytes);
+		const image = taken.ok ? taken.value.sizes.get(WIDTH)?.bytes : undefined;
+		if (image === undefined) return null;
 		if (copies.size >= REMEMBERED) copies.clear();
 		copies.set(address, await files.put(image));
 		return image;

@@ -5,6 +5,7 @@ import type { Outcome } from '#modules/delivery/index.ts';
 import type { Chore } from '#platform/chores.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
+import type { Pictures } from '#platform/media/pictures.ts';
 
 import { mountForeignMedia } from './foreign-media.ts';
 import type { DialogueNeeds } from './needs.ts';
@@ -33,7 +34,7 @@ export interface Dialogue {
 interface Needs extends DialogueNeeds {
 	readonly identify: (request: Request) => Promise<Actor | null>;
 	readonly agentsOf: (unitId: string) => Promise<readonly { readonly id: string; readonly name: string }[]>;
-	readonly reencode: (bytes: Uint8Array, most: number) => Promise<Uint8Array | null>;
+	readonly pictures: Pick<Pictures, 'take'>;
 }
 
 /** The desk that hears every answer once and replies where it was asked. */
