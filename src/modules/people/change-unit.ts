@@ -42,6 +42,7 @@ export const createUnit =
 				.insertInto('people_unit')
 				.values({ id, name, short, parent_id: parentId, closed_at: null })
 				.execute();
+			if (parentId === null) await work.unitAtTop(tx, id);
 			await work.announce(tx, id);
 			const leaf = { kind: 'unit.created', subject: id, unitId: id, payload: { name, short, parentId } } as const;
 			return done({ id, parentId, name, short, closed: false }, leaf);

@@ -4,7 +4,7 @@ import type { Result } from '#kernel/result.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Act } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
-import type { Database } from '#platform/db/database.ts';
+import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Log } from '#platform/log.ts';
@@ -42,6 +42,8 @@ export interface PeopleNeeds {
 	readonly origin: string;
 	/** What every page of the desk must show in its bands. */
 	readonly flags: () => Promise<Flags>;
+	/** Makes, in the act that opens a unit at the top, what every such unit has. */
+	readonly unitAtTop: (tx: Tx, unitId: string) => Promise<void>;
 }
 
 export interface People {
@@ -82,6 +84,7 @@ export const createPeople = (needs: PeopleNeeds): People => {
 		identity: createIdentity({ db, clock, directory, cookie: library.cookie }),
 		limiter: createLimiter({ clock, sealer }),
 		announce: (tx, id) => events.announce(tx, { topic: 'person', id }),
+		unitAtTop: needs.unitAtTop,
 		async act(label, actor, change) {
 			const result = await needs.act(label, actor, change);
 			directory.stale();

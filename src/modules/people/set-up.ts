@@ -142,15 +142,20 @@ export const setUpFromAnswers =
 		return work.act('set up from answers', setUpBy, async (tx) => {
 			if (await isClosed(tx)) return fail({ type: 'setup.closed' });
 			await saveAuthority(tx, authority);
-			const made = new Map<string, string>();
-			for (const { name, short, parent } of units) {
-				const id = work.ids.next('unit');
-				const parent_id = parent === undefined ? null : (made.get(parent) ?? null);
-				await people(tx).insertInto('people_unit').values({ id, parent_id, name, short, closed_at: null }).execute();
-				made.set(short, id);
-			}
+			await makeUnits(work, tx, units);
 			const id = await firstAdmin(work, tx, { ...admin, passwordHash });
 			const payload = { name: admin.name, mail: admin.mail, authority: authority.name, units: units.length };
 			return done({ id }, { kind: 'person.first-admin', subject: id, payload });
 		});
 	};
+
+const makeUnits = async (work: PeopleWork, tx: Tx, units: SetUpAnswers['units']): Promise<void> => {
+	const made = new Map<string, string>();
+	for (const { name, short, parent } of units) {
+		const id = work.ids.next('unit');
+		const parent_id = parent === undefined ? null : (made.get(parent) ?? null);
+		await people(tx).insertInto('people_unit').values({ id, parent_id, name, short, closed_at: null }).execute();
+		if (parent_id === null) await work.unitAtTop(tx, id);
+		made.set(short, id);
+	}
+};

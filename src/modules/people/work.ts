@@ -24,4 +24,6 @@ export interface PeopleWork {
 	readonly origin: string;
 	/** Tells desks and other processes that something about this person, unit or key changed. */
 	announce(tx: Tx, id: string): Promise<void>;
+	/** A unit stands at the top: whatever every such unit has (its newsroom, say) is made in the same act. */
+	unitAtTop(tx: Tx, unitId: string): Promise<void>;
 }

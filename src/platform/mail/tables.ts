@@ -45,7 +45,7 @@ const first = {
 		await sql`create index platform_mail_state on platform_mail (state, created_at desc, id desc)`.execute(db);
 		await sql`create index platform_mail_created on platform_mail (created_at desc, id desc)`.execute(db);
 		await sql`create table platform_mail_server (
-			"only" boolean primary key default true check ("only"),
+			one_row boolean primary key default true check (one_row),
 			sealed bytea not null,
 			changed_at timestamptz not null
 		)`.execute(db);
