@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { CheckpointItem, PublicProof } from '#contract/records.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
-import type { Result } from '#kernel/result.ts';
+import type { Failure, Result } from '#kernel/result.ts';
 import type { Clock, Instant } from '#kernel/time.ts';
 import type { ChannelKind } from '#modules/channels/index.ts';
 import type { Act } from '#platform/act.ts';
@@ -42,14 +42,15 @@ export interface Question {
 export interface Receipt {
 	readonly state: 'open' | 'answered' | 'closed';
 	readonly question: string;
-	readonly dueAt: Instant | null;
+	readonly dueBy: Instant | null;
 	readonly answers: readonly { readonly text: string; readonly at: Instant }[];
 }
 
 /** Who takes questions. Without it the site has no form. */
 export interface QuestionDesk {
-	receiveQuestion(question: Question): Promise<{ readonly receiptSecret: string }>;
-	receipt(secret: string): Promise<Receipt | null>;
+	/** Fails when nothing is left of the text once it is tidied. */
+	receiveQuestion(question: Question): Promise<Result<{ readonly receiptSecret: string }, Failure>>;
+	readReceipt(secret: string): Promise<Receipt | null>;
 }
 
 export interface NewsroomNeeds {

@@ -7,6 +7,7 @@ import { type Act, done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
+import { isSlug } from './domain/words.ts';
 import type { Pictures } from './pictures.ts';
 import {
 	addPage,
@@ -44,7 +45,6 @@ export interface PageActs {
 	withdrawPage(pageId: string): Promise<Result<void, never>>;
 }
 
-const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,118}[a-z0-9])?$/;
 const actor = system('newsroom');
 
 const unusable = (field: PageFailure['field'], reason: string) =>
@@ -53,7 +53,7 @@ const unusable = (field: PageFailure['field'], reason: string) =>
 const check = ({ about, title }: OutgoingRendition): Result<About, PageFailure> => {
 	if (about === undefined) return unusable('about', 'a page needs to know its post');
 	if (title.trim() === '') return unusable('title', 'a page needs a title');
-	if (!SLUG.test(about.slug)) return unusable('slug', 'not usable as an address');
+	if (!isSlug(about.slug)) return unusable('slug', 'not usable as an address');
 	return { ok: true, value: about };
 };
 

@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
+import { isSlug } from './domain/words.ts';
 import type { StoredPicture } from './pictures.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
 
@@ -62,9 +63,9 @@ const standing = (tx: Tx): PageQuery =>
 /** Goes on after the key of the last row. */
 const after = (query: PageQuery, cursor: string | undefined): PageQuery => {
 	const key = fromCursor(cursor, 2);
-	if (key === null || !Number.isSafeInteger(key[0])) return query;
-	const at = new Date(Number(key[0]));
-	return query.where(sql<boolean>`(published_at, id) < (${at}::timestamptz, ${String(key[1])})`);
+	const [at, id] = [new Date(Number(key?.[0] ?? Number.NaN)), String(key?.[1])];
+	if (Number.isNaN(at.getTime()) || !/^[\w-]{1,64}$/.test(id)) return query;
+	return query.where(sql<boolean>`(published_at, id) < (${at}::timestamptz, ${id})`);
 };
 
 const pageOf = async (query: PageQuery, { cursor, limit }: Omit<Asked, 'part'>): Promise<Page<Listing>> => {
@@ -97,7 +98,10 @@ const likePattern = (text: string): string => `%${text.toLowerCase().replaceAll(
 export const searchPages = (tx: Tx, { query, ...asked }: Wanted): Promise<Page<Listing>> =>
 	pageOf(
 		standing(tx).where(
-			sql<boolean>`(search @@ websearch_to_tsquery('german', ${query}) or body like ${likePattern(query)})`,
+			// NOTE: shorter than three letters no index helps, and every page holds them.
+			query.length < 3
+				? sql<boolean>`search @@ websearch_to_tsquery('german', ${query})`
+				: sql<boolean>`(search @@ websearch_to_tsquery('german', ${query}) or body like ${likePattern(query)})`,
 		),
 		asked,
 	);
@@ -114,8 +118,11 @@ export const alikePages = (tx: Tx, query: string, limit: number): Promise<readon
 		.limit(limit)
 		.execute();
 
-export const pageBySlug = (tx: Tx, slug: string) =>
-	newsroom(tx).selectFrom('newsroom_page').selectAll().where('slug', '=', slug).executeTakeFirst();
+/** What was typed is looked up only when it can be an address at all. */
+export const pageBySlug = async (tx: Tx, slug: string) =>
+	isSlug(slug)
+		? newsroom(tx).selectFrom('newsroom_page').selectAll().where('slug', '=', slug).executeTakeFirst()
+		: undefined;
 
 export const versionsOf = (tx: Tx, pageId: string) =>
 	newsroom(tx)

@@ -64,7 +64,7 @@ export const mountQuestions = (app: Hono, needs: Needs): void => {
 		app.post(`${prefix}/frage`, (c) => receive(c, language, needs));
 		app.get(`${prefix}/frage/:secret`, async (c) => {
 			const secret = c.req.param('secret');
-			const receipt = await desk.receipt(secret);
+			const receipt = await desk.readReceipt(secret);
 			const path = `/frage/${secret}`;
 			if (receipt === null) {
 				const build = async (view: View) => NoReceiptPage({ view });
@@ -88,8 +88,12 @@ const receive = async (c: Context, language: Language, needs: Needs): Promise<Re
 	if (form.webseite !== '') return toReceipt(c, language, guard.stamp().slice(-43));
 	if (!questions.take(addressOf(c))) return again(c, language, { needs, draft, step: 'many' });
 	const receipt = await hand(needs, draft, language);
-	guard.spend(proof, receipt);
-	return toReceipt(c, language, receipt);
+	if (!receipt.ok) {
+		const errors = { text: 'empty' };
+		return again(c, language, { needs, draft: { ...draft, errors }, step: 'faulty' });
+	}
+	guard.spend(proof, receipt.value.receiptSecret);
+	return toReceipt(c, language, receipt.value.receiptSecret);
 };
 
 const toDraft = (form: Form): Draft => {
@@ -139,9 +143,9 @@ const again = (c: Context, language: Language, { needs, draft, step }: Again): P
 const titleOf = async ({ db }: Needs, slug: string): Promise<string | undefined> =>
 	(await db.read('page of a question', (tx) => pageBySlug(tx, slug)))?.title;
 
-const hand = async ({ desk, content }: Needs, draft: Draft, language: Language): Promise<string> => {
+const hand = async ({ desk, content }: Needs, draft: Draft, language: Language) => {
 	const unit = draft.unit === null ? undefined : (await content.units()).get(draft.unit);
-	const { receiptSecret } = await desk.receiveQuestion({
+	return desk.receiveQuestion({
 		text: draft.text.trim(),
 		language,
 		...(draft.page === null ? {} : { pageSlug: draft.page }),
@@ -149,7 +153,6 @@ const hand = async ({ desk, content }: Needs, draft: Draft, language: Language):
 		...(draft.name === '' ? {} : { name: draft.name }),
 		...(draft.mail === '' ? {} : { mail: draft.mail }),
 	});
-	return receiptSecret;
 };
 
 const toReceipt = (c: Context, language: Language, secret: string): Response =>

@@ -109,7 +109,8 @@ const mountPosts = (route: Route, { db, content, responder, origin }: SiteNeeds)
 	route('/teilen/mastodon', (c, language) => {
 		const slug = c.req.query('beitrag') ?? '';
 		const typed = (c.req.query('server') ?? '').slice(0, 253);
-		return responder.once(c, { language, path: '/teilen/mastodon' }, (view) =>
+		const path = `/teilen/mastodon?beitrag=${encodeURIComponent(slug)}`;
+		return responder.once(c, { language, path }, (view) =>
 			standing(view, slug, async (row) => {
 				const server = readInstance(typed);
 				const target = server === null ? null : { server, url: mastodonShare(server, shownAs(row)) };

@@ -59,7 +59,7 @@ export const AskPage = ({ view, draft, stamp, about, note, tooMany }: AskProps) 
 export interface ReceiptShown {
 	readonly state: 'open' | 'answered' | 'closed';
 	readonly question: string;
-	readonly dueAt: number | null;
+	readonly dueBy: number | null;
 	readonly answers: readonly { readonly text: string; readonly at: number }[];
 }
 
@@ -69,8 +69,8 @@ export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptSho
 		<Layout view={view} title={say('receipt.title')} hidden>
 			<div class="in plain">
 				<h1>{say('receipt.title')}</h1>
-				{receipt.state === 'open' && receipt.dueAt !== null && (
-					<p class="lead">{say('receipt.until', { when: say.moment(receipt.dueAt) })}</p>
+				{receipt.state === 'open' && receipt.dueBy !== null && (
+					<p class="lead">{say('receipt.until', { when: say.moment(receipt.dueBy) })}</p>
 				)}
 				<p>
 					<b>{say(`receipt.${receipt.state}`)}</b> {say('receipt.keep')}

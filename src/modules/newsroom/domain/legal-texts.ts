@@ -168,8 +168,6 @@ export const legalText = (name: LegalName, language: Language, facts: Facts): st
 
 /** LAW: § 5 DDG. An own legal notice must still name the authority, its address and its mail. */
 export const missingInNotice = (text: string, { name, contact }: AuthorityFacts): readonly string[] => {
-	const written = text.replaceAll(/[\\*_]/g, '').toLowerCase();
-	return [name, contact.street, contact.postcode, contact.mail].filter(
-		(fact) => fact !== '' && !written.includes(fact.toLowerCase()),
-	);
+	const bare = (words: string): string => words.replaceAll(/[\\*_]/g, '').toLowerCase();
+	return [name, contact.street, contact.postcode, contact.mail].filter((fact) => !bare(text).includes(bare(fact)));
 };

@@ -12,6 +12,11 @@ export const addressPart = (name: string): string => {
 	return plain.slice(0, 80).replace(/-+$/, '') || 'ohne-namen';
 };
 
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,118}[a-z0-9])?$/;
+
+/** Whether this can be the last part of a page's address. */
+export const isSlug = (text: string): boolean => SLUG.test(text);
+
 /** Gives every named thing an address part of its own; the first of two equal names keeps the plain one. */
 export const addressParts = <T extends { readonly id: string; readonly name: string }>(
 	things: readonly T[],

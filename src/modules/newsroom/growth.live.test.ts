@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import { openTestSite, type TestSite } from '#tests/newsroom-site.ts';
+
+import { alikePages, listPages, searchPages, topicsInUse } from './queries.ts';
+
+const PAGES = 100_000;
+let site: TestSite;
+
+beforeAll(async () => {
+	site = await openTestSite();
+	const { engine } = site.corridor.engine;
+	await sql`insert into newsroom_page
+		(id, post_id, slug, unit_id, topic, topic_slug, kind, title, text, lead, lead_html, html, language, media, version, published_at)
+		select 'p' || n, 'post' || n, 'seite-' || n, 'unit-' || n % 20, 'Thema ' || n % 12, 'thema-' || n % 12, 'news',
+			'Meldung ' || n || case when n % 5000 = 0 then ' Mühlkanalbrücke' else '' end,
+			'Die Stadt teilt mit: Nummer ' || n || ' betrifft ' || md5(n::text), 'Die Stadt teilt mit', '', '', 'de', '[]', 1,
+			timestamptz '2016-01-01' + n * interval '50 minutes'
+		from generate_series(1, ${PAGES}) n`.execute(engine);
+	await sql`analyze newsroom_page`.execute(engine);
+}, 180_000);
+afterAll(() => site.close());
+
+const explain = async (statement: ReturnType<typeof sql>): Promise<string> => {
+	const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (analyze, costs off) ${statement}`.execute(
+		site.corridor.engine.engine,
+	);
+	return rows.map((row) => row['QUERY PLAN']).join('\n');
+};
+
+/** The statements of `queries.ts`, as it sends them. */
+const newest = (where: ReturnType<typeof sql>) =>
+	sql`select id from newsroom_page where withdrawn_at is null and ${where}
+		and (published_at, id) < (timestamptz '2018-03-01', 'p1') order by published_at desc, id desc limit 26`;
+
+it.each([
+	['archive', sql`true`, 'newsroom_page_newest'],
+	['unit', sql`unit_id = 'unit-7'`, 'newsroom_page_of_unit'],
+	['topic', sql`topic_slug = 'thema-7'`, 'newsroom_page_of_topic'],
+	[
+		'rare word',
+		sql`(search @@ websearch_to_tsquery('german', 'Mühlkanalbrücke') or body like '%mühlkanalbrücke%')`,
+		'newsroom_page_words',
+	],
+	[
+		'common word',
+		sql`(search @@ websearch_to_tsquery('german', 'Stadt') or body like '%stadt%')`,
+		'newsroom_page_newest',
+	],
+	[
+		'part of a word',
+		sql`(search @@ websearch_to_tsquery('german', 'kanalbrück') or body like '%kanalbrück%')`,
+		'newsroom_page_parts',
+	],
+])('serves the list by %s from its index', async (_, where, index) => {
+	const plan = await explain(newest(where));
+	expect(plan).toContain(index);
+	expect(plan).not.toContain('Seq Scan');
+});
+
+it('walks the whole archive by key: every page once, in order, each step alike cheap', async () => {
+	const seen = new Set<string>();
+	let cursor: string | undefined;
+	let last = Number.POSITIVE_INFINITY;
+	for (let step = 0; step < 60; step += 1) {
+		const found = await site.corridor.db.read('walk', (tx) => listPages(tx, { part: {}, cursor, limit: 100 }));
+		for (const { id, published_at } of found.items) {
+			expect(seen.has(id)).toBe(false);
+			expect(published_at.getTime()).toBeLessThanOrEqual(last);
+			last = published_at.getTime();
+			seen.add(id);
+		}
+		cursor = found.next ?? undefined;
+	}
+	expect(seen.size).toBe(6_000);
+});
+
+it('finds topics, words, parts of words and mistyped words among all of them', async () => {
+	const { db } = site.corridor;
+	const search = (query: string) => db.read('search', (tx) => searchPages(tx, { query, cursor: undefined, limit: 50 }));
+	expect(await db.read('topics', topicsInUse)).toHaveLength(12);
+	expect((await search('Mühlkanalbrücke')).items).toHaveLength(20);
+	expect((await search('kanalbrücke')).items).toHaveLength(20);
+	expect((await search('Stadt')).next).not.toBeNull();
+	const close = await db.read('alike', (tx) => alikePages(tx, 'Mühlkanalbrükce', 5));
+	expect(close.map(({ title }) => title).every((title) => title.includes('Mühlkanalbrücke'))).toBe(true);
+	expect((await site.get('/')).status).toBe(200);
+	expect((await site.get('/archiv')).status).toBe(200);
+	expect((await site.text('/sitemap.xml')).match(/<loc>/g)).toHaveLength(116);
+});
