@@ -7,7 +7,7 @@ import type { Channel, OutgoingMedia, OutgoingRendition } from '#modules/channel
 import { woundClock } from '#platform/clock.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
 
-import { startPractice } from '../src/practice/index.ts';
+import { type Exchange, startPractice } from '../src/practice/index.ts';
 
 type Network = 'mastodon' | 'bluesky';
 export const networks: readonly Network[] = ['mastodon', 'bluesky'];
@@ -27,10 +27,16 @@ export const picture = (alt = 'Plan der Sperrung', more: Partial<OutgoingMedia> 
 	...more,
 });
 
+interface Wishes {
+	readonly timeoutMs?: number;
+	readonly onExchange?: (exchange: Exchange) => void;
+}
+
 /** An adapter opposite its practice network: same clock, real sockets, everything written to the log kept for looking at. */
-export const openSubject = async (network: Network, { timeoutMs = 5000 } = {}) => {
+export const openSubject = async (network: Network, { timeoutMs = 5000, onExchange }: Wishes = {}) => {
 	const clock = woundClock(instant('2026-03-02T07:30:00Z'));
 	const practice = await startPractice({ clock, network, pages: 'https://stadt.example/uebung' });
+	if (onExchange) practice.listen(onExchange);
 	const logged: unknown[] = [];
 	const note = (...line: unknown[]) => void logged.push(line);
 	const log = { info: note, warn: note, error: note };
@@ -74,6 +80,7 @@ export const openSubject = async (network: Network, { timeoutMs = 5000 } = {}) =
 		logged,
 		secrets,
 		refreshes: () => refreshes,
+		needs,
 		channel: network === 'mastodon' ? await openMastodon() : await openBluesky(),
 		rendition: (more: Partial<OutgoingRendition> = {}): OutgoingRendition => ({
 			title: 'Mühlkanalbrücke gesperrt',

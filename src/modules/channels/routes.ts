@@ -121,7 +121,7 @@ export const mountMastodonCallback = (
 ): void => {
 	app.get(CALLBACK_PATH, async (c) => {
 		const back = (name: string, value: string) =>
-			c.redirect(`/einrichtung/auftritte?${new URLSearchParams({ [name]: value })}`, 303);
+			c.redirect(`/desk/einrichtung/auftritte?${new URLSearchParams({ [name]: value })}`, 303);
 		const code = c.req.query('code');
 		if (code === undefined) return back('problem', 'presence.not-agreed');
 		const finished = await finish(c.req.query('state') ?? '', code);

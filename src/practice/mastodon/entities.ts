@@ -110,7 +110,7 @@ export const statusEntity = (status: Status, state: MastodonState, addresses: Ad
 		})),
 		tags: [...status.text.matchAll(TAG)].map(([, tag = '']) => ({
 			name: tag.toLowerCase(),
-			url: `${addresses.pages}/tags/${tag.toLowerCase()}`,
+			url: `${addresses.pages}/tags/${encodeURIComponent(tag.toLowerCase())}`,
 		})),
 		emojis: [],
 		card: null,

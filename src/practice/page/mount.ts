@@ -1,0 +1,102 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+
+import type { Actor } from '#kernel/permission.ts';
+import { may } from '#kernel/permission.ts';
+import type { Clock } from '#kernel/time.ts';
+
+import type { PracticeNetwork } from '../practice.ts';
+import { styleSheet, typeface } from './assets.ts';
+import { offeredMoods, TimelinePage } from './page.tsx';
+import { sayIn } from './texts.ts';
+import { type Thread, threadsOf } from './threads.ts';
+
+interface Needs {
+	readonly networks: readonly PracticeNetwork[];
+	readonly clock: Pick<Clock, 'now'>;
+	readonly identify: (request: Request) => Promise<Actor | null>;
+}
+
+const MOST_THREADS = 50;
+
+const Said = z.object({
+	text: z.string().trim().min(1).max(500),
+	to: z.string().optional(),
+	as: z.string().max(60).optional(),
+	mentions: z.string().max(100).optional(),
+	visibility: z.enum(['public', 'unlisted', 'followers', 'private']).optional(),
+});
+const Marked = z.object({ id: z.string() });
+const Felt = z.object({ mood: z.enum(offeredMoods) });
+
+/** Shows the practice networks under `/uebung` to signed-in staff: read as a citizen, answer, like, change the mood. */
+export const mountPractice = (app: Hono, { networks, clock, identify }: Needs): void => {
+	app.use('/uebung/*', async (c, next) => {
+		const actor = await identify(c.req.raw);
+		if (actor === null) return c.redirect(`/desk/anmelden?${new URLSearchParams({ weiter: c.req.path })}`, 303);
+		if (!may(actor, 'desk.use')) return c.notFound();
+		c.header('x-robots-tag', 'noindex');
+		c.header('cache-control', 'no-store');
+		return next();
+	});
+	app.get('/uebung', (c) => c.redirect(`/uebung/${networks[0]?.kind}`, 303));
+	mountAssets(app);
+	for (const network of networks) {
+		const page = (c: Context, threads: readonly Thread[], alone: boolean) => {
+			const view = { say: sayIn(c.req.header('accept-language')), network, networks, now: clock.now() };
+			return c.html(`<!doctype html>${String(TimelinePage({ view, threads, alone }))}`);
+		};
+		const one = (id: string) => (c: Context) => {
+			const thread = threadsOf(network.timeline()).find(({ head, below }) =>
+				[head, ...below].some((post) => post.id.endsWith(id)),
+			);
+			return thread ? page(c, [thread], true) : c.notFound();
+		};
+		const base = `/uebung/${network.kind}`;
+		app.get(base, (c) => page(c, threadsOf(network.timeline()).slice(0, MOST_THREADS), false));
+		app.get(`${base}/media/:id`, (c) => {
+			const media = network.media(c.req.param('id'));
+			return media ? c.body(new Uint8Array(media.bytes), 200, { 'content-type': media.mime }) : c.notFound();
+		});
+		app.get(`${base}/profile/:handle`, (c) => c.redirect(base, 303));
+		app.get(`${base}/profile/:handle/post/:id`, (c) => one(`/${c.req.param('id')}`)(c));
+		app.get(`${base}/:handle{@.+}/:id`, (c) => one(c.req.param('id'))(c));
+		app.get(`${base}/:handle{@.+}`, (c) => c.redirect(base, 303));
+		mountActs(app, network, base);
+	}
+};
+
+const mountAssets = (app: Hono): void => {
+	const style = styleSheet();
+	app.get('/uebung/uebung.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
+	app.get('/uebung/:file{fira-sans-[0-9]+.woff2}', (c) => {
+		const font = typeface(Number(/\d+/.exec(c.req.param('file'))?.[0]));
+		return font ? c.body(new Uint8Array(font), 200, { 'content-type': 'font/woff2' }) : c.notFound();
+	});
+};
+
+/** What a citizen does: a form, an act, and back to the page. What cannot be read changes nothing. */
+const mountActs = (app: Hono, network: PracticeNetwork, base: string): void => {
+	const act = <T>(name: string, shape: z.ZodType<T>, work: (given: T) => void): void => {
+		app.post(`${base}/${name}`, async (c) => {
+			const given = shape.safeParse(await c.req.parseBody());
+			if (given.success) work(given.data);
+			return c.redirect(base, 303);
+		});
+	};
+	act('say', Said, ({ text, to, as, mentions, visibility }) => {
+		network.reply({
+			text,
+			...(to ? { to } : {}),
+			...(as ? { as } : {}),
+			...(mentions && !to ? { mentions } : {}),
+			...(visibility ? { visibility } : {}),
+		});
+	});
+	act('like', Marked, ({ id }) => network.like(id));
+	act('delete', Marked, ({ id }) => {
+		const post = network.timeline().find((one) => one.id === id);
+		if (post && !post.author.official) network.deleteReply(id);
+	});
+	act('mood', Felt, ({ mood }) => network.feel(mood));
+};

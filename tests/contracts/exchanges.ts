@@ -1,0 +1,55 @@
+import { hours, plus } from '#kernel/time.ts';
+import { exchangeCode, register } from '#modules/channels/adapters/mastodon/connect.ts';
+
+import type { Exchange } from '../../src/practice/index.ts';
+import { openSubject, picture, type Subject } from '../conformance.ts';
+
+/** Everything an adapter says and hears in an ordinary life with its network: publish, answer, edit, withdraw, be refused. */
+export const ordinaryLife = async (network: 'mastodon' | 'bluesky'): Promise<readonly Exchange[]> => {
+	const heard: Exchange[] = [];
+	const subject = await openSubject(network, { onExchange: (exchange) => heard.push(exchange) });
+	const { channel, practice, clock, rendition } = subject;
+	const later = () => clock.windTo(plus(clock.now(), 60_000), async () => undefined);
+
+	await practice.openAccount({ name: 'Waldkauz', handle: 'nachbar' });
+	const text = 'Gesperrt bis 18.12.: https://musterstadt.de/bruecke #Mühlkanal @waldkauz.uebung.test äöü 👨‍👩‍👧';
+	practice.reply({ text: 'Guten Morgen!', as: 'waldkauz' });
+	const first = await channel.publish(rendition({ text, media: [picture(), picture('Umleitung')] }), 'life-1');
+	if (!first.ok) throw new Error(JSON.stringify(first.error));
+	await channel.publish(rendition(), 'life-2');
+	await channel.find?.('life-1', rendition({ text, media: [picture(), picture('Umleitung')] }));
+	await channel.find?.('never', rendition({ text: 'nie gesagt' }));
+	await later();
+	const question = practice.reply({ to: first.value.id, text: 'Wie lange?' });
+	practice.reply({ to: question ?? '', text: 'Das frage ich mich auch.', as: 'radlerin' });
+	const page = await channel.fetchInbound?.(null);
+	const [change] = page?.ok ? page.value.changes : [];
+	if (change?.kind === 'message') {
+		const { link: _none, ...answer } = rendition({ text: 'Bis Freitag.', replyTo: change.message.remote });
+		await channel.publish(answer, 'life-3');
+	}
+	await channel.edit?.(
+		first.value,
+		rendition({ text: 'Berichtigt.', media: [picture('Neu'), picture('Umleitung')] }),
+		'life-4',
+	);
+	practice.deleteReply(question ?? '');
+	await channel.fetchInbound?.(page?.ok ? page.value.cursor : null);
+	await channel.health?.();
+	await channel.withdraw?.(first.value);
+	await channel.withdraw?.(first.value);
+	await clock.windTo(plus(clock.now(), hours(3)), async () => undefined);
+	await channel.health?.();
+	if (network === 'mastodon') await agree(subject);
+	await subject.close();
+	return heard;
+};
+
+/** An owner agrees that we speak for the account. The page itself is for people and in no contract. */
+const agree = async ({ practice, needs }: Subject): Promise<void> => {
+	const asking = { origin: practice.origin, redirectUri: 'https://stadt.example/zurueck', verifier: 'v'.repeat(43) };
+	const registration = await register(needs, asking);
+	if (!registration.ok) throw new Error(JSON.stringify(registration.error));
+	const token = await exchangeCode(needs, registration.value, 'no such code');
+	if (token.ok) throw new Error('a code nobody gave was taken');
+};
