@@ -23,7 +23,10 @@ const PREFIX = 'amtsfunk-test-';
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
 	removeLeftovers();
 	const home = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-	const embedded = await startEmbedded({ home, log: createLog('warn'), throwAway: true });
+	// The whole suite on another PostgreSQL: AMTSFUNK_TEST_POSTGRES=/usr/lib/postgresql/15 npm test
+	const native = process.env['AMTSFUNK_TEST_POSTGRES'];
+	const options = { home, log: createLog('warn'), throwAway: true };
+	const embedded = await startEmbedded(native ? { ...options, native } : options);
 	const { engine, close } = openEngine(embedded.url, { max: 2, statementTimeoutMs: 0 });
 	await migrate(engine, allMigrations);
 	await close();

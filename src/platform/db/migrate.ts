@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 
+import { ensureExtensions } from './extensions.ts';
+
 /** Steps of one module, named `<module>-<nnn>`; each goes forward only. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -21,6 +23,7 @@ export const migrate = async (
 	const pending = known.filter(({ executedAt }) => executedAt === undefined);
 	if (pending.length === 0) return [];
 	if (pending.length < known.length) await beforeChange();
+	await ensureExtensions(engine);
 	const { error, results } = await migrator.migrateToLatest();
 	if (error)
 		throw new Error(`migration ${results?.find(({ status }) => status === 'Error')?.migrationName} failed`, {

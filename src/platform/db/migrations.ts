@@ -4,8 +4,6 @@ import type { Migrations } from './migrate.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
-		await sql`create extension if not exists pg_trgm`.execute(db);
-		await sql`create extension if not exists unaccent`.execute(db);
 		await sql`create table platform_key (
 			one_row boolean primary key default true check (one_row),
 			mark text not null

@@ -5,8 +5,6 @@ import { ADMIN, type Cluster } from './cluster.ts';
 /** The name of the role that the office works as, and of the database it owns. */
 export const APP = 'amtsfunk';
 
-const EXTENSIONS = ['pg_trgm', 'unaccent'] as const;
-
 /** Addresses that every PostgreSQL client and `new URL` can read; the socket stands in the query. */
 export const address = (cluster: Cluster, who: 'admin' | 'app', database: string): string => {
 	const url = new URL(`postgres://localhost/${database}`);
@@ -27,7 +25,7 @@ const session = async <T>(cluster: Cluster, database: string, work: (client: pg.
 	}
 };
 
-/** Makes role, database and extensions where they are missing. Two processes at once do it once. */
+/** Makes role and database where they are missing. Two processes at once do it once. */
 export const provision = (cluster: Cluster): Promise<void> =>
 	session(cluster, 'postgres', async (client) => {
 		if (await isProvisioned(client)) return;
@@ -36,10 +34,7 @@ export const provision = (cluster: Cluster): Promise<void> =>
 		const there = await client.query('select from pg_database where datname = $1', [APP]);
 		if (there.rowCount === 0) await client.query(`create database ${APP} owner ${APP}`);
 		await client.query(`revoke all on database ${APP} from public`);
-		await session(cluster, APP, async (inside) => {
-			for (const extension of EXTENSIONS) await inside.query(`create extension if not exists ${extension}`);
-			await inside.query(`comment on database ${APP} is 'ready'`);
-		});
+		await client.query(`comment on database ${APP} is 'ready'`);
 	});
 
 /** The comment is written last: without it the work was cut short. */
