@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef } from 'react';
 
 /** The page whose title had the focus last; the first page of a visit keeps the focus where the browser puts it. */
@@ -7,12 +7,14 @@ let greeted: string | undefined;
 /** Names the page in the browser's title, and moves the focus to its heading when one comes here from another page. */
 export const usePageTitle = (title: string): RefObject<HTMLHeadingElement | null> => {
 	const heading = useRef<HTMLHeadingElement>(null);
-	const page = useLocation({ select: ({ pathname }) => pathname });
+	// The address changes while the old page still stands; `resolvedLocation` follows once the new one is there.
+	const page = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
 	useEffect(() => {
 		document.title = `${title} – Amtsfunk`;
 	}, [title]);
 	useEffect(() => {
-		if (greeted !== undefined && greeted !== page) heading.current?.focus();
+		if (page === undefined || greeted === page) return;
+		if (greeted !== undefined) heading.current?.focus();
 		greeted = page;
 	}, [page]);
 	return heading;
