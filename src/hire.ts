@@ -73,7 +73,12 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		const live = await channels.livePresences();
 		return { lab, practice: live.some((presence) => presence.practice), paused: await delivery.isPaused() };
 	};
-	const people = createPeople({ ...base, mailer, flags });
+	const people = createPeople({
+		...base,
+		mailer,
+		flags,
+		unitAtTop: async (tx, id) => void (await channels.ensureNewsroom(tx, id, 'Newsroom')),
+	});
 	const unitPath = async (unitId: string) => (await people.unitPath(unitId)).map(({ id }) => id);
 	const channels: Channels = createChannels({ ...base, outbound, lab, practice, unitPath });
 	const questions = questionDesk(() => dialogue);
