@@ -1,0 +1,220 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import {
+	beginMastodonEndpoint,
+	connectBlueskyEndpoint,
+	connectMastodonEndpoint,
+	connectPracticeEndpoint,
+} from '#contract/channels.ts';
+
+import { useAct } from '../parts/asking.ts';
+import { Button } from '../parts/button.tsx';
+import type { CallFailure } from '../parts/call.ts';
+import { Checkbox, RadioRows } from '../parts/choice.tsx';
+import { FormSummary } from '../parts/failures.tsx';
+import { Select, TextField } from '../parts/field.tsx';
+import { useOffice } from '../shell/office.tsx';
+
+type FormProps = Readonly<{ onDone: (presenceId: string) => void }>;
+
+/** What every presence needs: who speaks, and what it is called. */
+const useWanted = () => {
+	const { units, may } = useOffice();
+	const allowed = units.filter(({ id }) => may('presence.manage', id));
+	const [unitId, setUnitId] = useState(allowed.length === 1 ? (allowed[0]?.id ?? '') : '');
+	const [name, setName] = useState('');
+	const [sharedBelow, setSharedBelow] = useState(false);
+	return { allowed, unitId, setUnitId, name, setName, sharedBelow, setSharedBelow };
+};
+type Wanted = ReturnType<typeof useWanted>;
+
+type WantedFieldsProps = Readonly<{ wanted: Wanted; tried: boolean; shared: boolean }>;
+
+function WantedFields({ wanted, tried, shared }: WantedFieldsProps) {
+	const say = useTranslations('channels.connect');
+	const { allowed, unitId, setUnitId, name, setName, sharedBelow, setSharedBelow } = wanted;
+	return (
+		<>
+			<Select
+				label={say('unit')}
+				value={unitId}
+				onChange={setUnitId}
+				empty=""
+				options={allowed.map((unit) => ({ value: unit.id, label: unit.name }))}
+				error={tried && !unitId ? say('unit-missing') : undefined}
+			/>
+			<TextField
+				label={say('name')}
+				hint={say('name-hint')}
+				value={name}
+				onChange={setName}
+				error={tried && !name.trim() ? say('name-missing') : undefined}
+			/>
+			{shared && <Checkbox label={say('shared')} checked={sharedBelow} onChange={setSharedBelow} />}
+		</>
+	);
+}
+
+type AssistantProps = Readonly<{
+	verb: string;
+	busy: boolean;
+	failure: CallFailure | undefined;
+	onSend: () => void;
+	children: ReactNode;
+}>;
+
+function Assistant({ verb, busy, failure, onSend, children }: AssistantProps) {
+	const say = useTranslations('channels.connect');
+	const reason = failure?.detail['reason'];
+	return (
+		<form
+			className="stack"
+			onSubmit={(event) => {
+				event.preventDefault();
+				onSend();
+			}}
+		>
+			<FormSummary failure={failure} />
+			{typeof reason === 'string' && (
+				<details className="raw">
+					<summary>{say('details')}</summary>
+					<p className="mono">{reason}</p>
+				</details>
+			)}
+			{children}
+			<div className="acts">
+				<Button kind="main" icon="link" submit busy={busy}>
+					{verb}
+				</Button>
+			</div>
+		</form>
+	);
+}
+
+const filled = (...values: readonly string[]): boolean => values.every((value) => value.trim() !== '');
+
+/** One account on every practice network. */
+export function PracticeForm({ onDone }: FormProps) {
+	const say = useTranslations('channels.connect');
+	const wanted = useWanted();
+	const [tried, setTried] = useState(false);
+	const connect = useAct(connectPracticeEndpoint, {
+		topics: ['presence'],
+		onDone: ({ items }) => onDone(items[0]?.id ?? ''),
+	});
+	const send = () => {
+		setTried(true);
+		const { unitId, name } = wanted;
+		if (filled(unitId, name)) void connect.run({ unitId, name });
+	};
+	return (
+		<Assistant verb={say('go-practice')} busy={connect.busy} failure={connect.failure} onSend={send}>
+			<WantedFields wanted={wanted} tried={tried} shared={false} />
+		</Assistant>
+	);
+}
+
+/** A Mastodon account, by agreeing at its server or by a token made there. */
+export function MastodonForm({ onDone }: FormProps) {
+	const say = useTranslations('channels.connect');
+	const wanted = useWanted();
+	const [server, setServer] = useState('');
+	const [token, setToken] = useState('');
+	const [way, setWay] = useState<'agree' | 'token'>('agree');
+	const [tried, setTried] = useState(false);
+	const begin = useAct(beginMastodonEndpoint, { onDone: ({ authorizeUrl }) => window.location.assign(authorizeUrl) });
+	const connect = useAct(connectMastodonEndpoint, { topics: ['presence'], onDone: ({ id }) => onDone(id) });
+	const act = way === 'agree' ? begin : connect;
+	const send = () => {
+		setTried(true);
+		const { unitId, name, sharedBelow } = wanted;
+		if (!filled(unitId, name, server)) return;
+		const common = { unitId, name, sharedBelow, server };
+		if (way === 'agree') void begin.run(common);
+		else if (filled(token)) void connect.run({ ...common, token });
+	};
+	const missing = (value: string) => (tried && !value.trim() ? say('missing') : undefined);
+	return (
+		<Assistant verb={say(way === 'agree' ? 'go-agree' : 'go')} busy={act.busy} failure={act.failure} onSend={send}>
+			<WantedFields wanted={wanted} tried={tried} shared />
+			<TextField
+				label={say('server')}
+				hint={say('server-hint')}
+				value={server}
+				onChange={setServer}
+				inputMode="url"
+				spellCheck={false}
+				error={missing(server)}
+			/>
+			<RadioRows
+				label={say('way')}
+				value={way}
+				onChange={setWay}
+				options={[
+					{ value: 'agree', label: say('way-agree'), hint: say('way-agree-hint') },
+					{ value: 'token', label: say('way-token'), hint: say('way-token-hint') },
+				]}
+			/>
+			{way === 'token' && (
+				<TextField
+					label={say('token')}
+					type="password"
+					autoComplete="off"
+					value={token}
+					onChange={setToken}
+					error={missing(token)}
+				/>
+			)}
+		</Assistant>
+	);
+}
+
+/** A Bluesky account, by an app password. */
+export function BlueskyForm({ onDone }: FormProps) {
+	const say = useTranslations('channels.connect');
+	const wanted = useWanted();
+	const [handle, setHandle] = useState('');
+	const [appPassword, setAppPassword] = useState('');
+	const [service, setService] = useState('https://bsky.social');
+	const [tried, setTried] = useState(false);
+	const connect = useAct(connectBlueskyEndpoint, { topics: ['presence'], onDone: ({ id }) => onDone(id) });
+	const send = () => {
+		setTried(true);
+		const { unitId, name, sharedBelow } = wanted;
+		if (!filled(unitId, name, handle, appPassword, service)) return;
+		void connect.run({ unitId, name, sharedBelow, handle, appPassword, service });
+	};
+	const missing = (value: string) => (tried && !value.trim() ? say('missing') : undefined);
+	return (
+		<Assistant verb={say('go')} busy={connect.busy} failure={connect.failure} onSend={send}>
+			<WantedFields wanted={wanted} tried={tried} shared />
+			<TextField
+				label={say('handle')}
+				hint={say('handle-hint')}
+				value={handle}
+				onChange={setHandle}
+				spellCheck={false}
+				error={missing(handle)}
+			/>
+			<TextField
+				label={say('app-password')}
+				hint={say('app-password-hint')}
+				type="password"
+				autoComplete="off"
+				value={appPassword}
+				onChange={setAppPassword}
+				error={missing(appPassword)}
+			/>
+			<TextField
+				label={say('service')}
+				hint={say('service-hint')}
+				value={service}
+				onChange={setService}
+				inputMode="url"
+				spellCheck={false}
+				error={missing(service)}
+			/>
+		</Assistant>
+	);
+}

@@ -1,0 +1,47 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { RadioRows } from '../parts/choice.tsx';
+import { DeskLink } from '../parts/desk-link.tsx';
+import { PageHead, Sheet } from '../parts/sheet.tsx';
+import { BlueskyForm, MastodonForm, PracticeForm } from './connect-forms.tsx';
+
+const forms = { practice: PracticeForm, mastodon: MastodonForm, bluesky: BlueskyForm } as const;
+type Network = keyof typeof forms;
+
+/** The assistant: which network, then what it asks for. */
+export function ConnectPage() {
+	const say = useTranslations('channels');
+	const sayChannel = useTranslations('common.channel');
+	const navigate = useNavigate();
+	const [network, setNetwork] = useState<Network>('practice');
+	const Form = forms[network];
+	const done = (id: string) => void navigate({ to: `/einrichtung/auftritte/${id}` });
+	return (
+		<>
+			<PageHead
+				title={say('connect.title')}
+				sub={say('connect.sub')}
+				path={<DeskLink to="/einrichtung/auftritte">{say('one.back')}</DeskLink>}
+			/>
+			<div className="det">
+				<Sheet title={say('connect.network')}>
+					<div className="pad stack">
+						<RadioRows
+							label={say('connect.network')}
+							value={network}
+							onChange={setNetwork}
+							options={[
+								{ value: 'practice', label: say('connect.practice'), hint: say('connect.practice-hint') },
+								{ value: 'mastodon', label: sayChannel('mastodon'), hint: say('connect.mastodon-hint') },
+								{ value: 'bluesky', label: sayChannel('bluesky'), hint: say('connect.bluesky-hint') },
+							]}
+						/>
+						<Form key={network} onDone={done} />
+					</div>
+				</Sheet>
+			</div>
+		</>
+	);
+}

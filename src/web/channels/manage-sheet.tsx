@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { changePresenceEndpoint, type PresenceView, setPresenceStateEndpoint } from '#contract/channels.ts';
+
+import { useAct } from '../parts/asking.ts';
+import { Button } from '../parts/button.tsx';
+import { Checkbox } from '../parts/choice.tsx';
+import { ConfirmDialog } from '../parts/dialog.tsx';
+import { FormSummary } from '../parts/failures.tsx';
+import { TextField } from '../parts/field.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+
+type ManageProps = Readonly<{ presence: PresenceView }>;
+
+/** Renames a presence, opens it to the units below, holds it, resumes it, or retires it for good. */
+export function ManageSheet({ presence }: ManageProps) {
+	const say = useTranslations('channels.one');
+	const [name, setName] = useState(presence.name);
+	const [sharedBelow, setSharedBelow] = useState(presence.sharedBelow);
+	const change = useAct(changePresenceEndpoint, { topics: ['presence'] });
+	const { id } = presence;
+	return (
+		<Sheet title={say('manage')}>
+			<form
+				className="pad stack"
+				onSubmit={(event) => {
+					event.preventDefault();
+					void change.run({ id, name, sharedBelow });
+				}}
+			>
+				<FormSummary failure={change.failure} />
+				<TextField label={say('rename')} value={name} onChange={setName} />
+				<Checkbox label={say('shared')} checked={sharedBelow} onChange={setSharedBelow} />
+				<div className="acts">
+					<Button submit busy={change.busy}>
+						{say('save')}
+					</Button>
+				</div>
+			</form>
+			<StateActs presence={presence} />
+		</Sheet>
+	);
+}
+
+function StateActs({ presence: { id, state } }: ManageProps) {
+	const say = useTranslations('channels.one');
+	const [retiring, setRetiring] = useState(false);
+	const set = useAct(setPresenceStateEndpoint, { topics: ['presence'] });
+	const held = state === 'paused';
+	return (
+		<div className="pad stack">
+			<FormSummary failure={set.failure} />
+			<div className="acts">
+				<Button
+					icon={held ? 'play' : 'pause'}
+					busy={set.busy}
+					onPress={() => void set.run({ id, state: held ? 'live' : 'paused' })}
+				>
+					{say(held ? 'resume' : 'pause')}
+				</Button>
+				<Button kind="danger" onPress={() => setRetiring(true)}>{`${say('retire')} ...`}</Button>
+			</div>
+			{retiring && (
+				<ConfirmDialog
+					title={say('retire-title')}
+					verb={say('retire')}
+					safe={say('keep')}
+					danger
+					onConfirm={() => set.run({ id, state: 'retired' })}
+					onClose={() => setRetiring(false)}
+				>
+					<p>{say('retire-text')}</p>
+				</ConfirmDialog>
+			)}
+		</div>
+	);
+}

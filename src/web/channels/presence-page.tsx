@@ -1,0 +1,147 @@
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+
+import { checkPresenceEndpoint, getPresenceEndpoint, type PresenceView } from '#contract/channels.ts';
+
+import { Answer } from '../parts/answer.tsx';
+import { useAct, useQueryOf } from '../parts/asking.ts';
+import { Button } from '../parts/button.tsx';
+import { DeskLink } from '../parts/desk-link.tsx';
+import { FormSummary } from '../parts/failures.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Plate } from '../parts/plate.tsx';
+import { PageHead, Sheet } from '../parts/sheet.tsx';
+import { useOffice } from '../shell/office.tsx';
+import { ManageSheet } from './manage-sheet.tsx';
+import { Health, StateStamp } from './presence-words.tsx';
+import { Reconnect } from './reconnect.tsx';
+
+/** One presence: what its network allows, how the connection stands, and what one can do with it. */
+export function PresencePage() {
+	const params: { presenceId?: string } = useParams({ strict: false });
+	const query = useQueryOf(getPresenceEndpoint, { id: params.presenceId ?? '' }, { topics: ['presence'] });
+	return <Answer query={query}>{(presence) => <Shown presence={presence} />}</Answer>;
+}
+
+type PresenceProps = Readonly<{ presence: PresenceView }>;
+
+function Shown({ presence }: PresenceProps) {
+	const say = useTranslations('channels');
+	const { may } = useOffice();
+	const { channel, name, unitId, state } = presence;
+	return (
+		<>
+			<PageHead
+				title={name}
+				mark={<Plate channel={channel} />}
+				sub={<StateStamp presence={presence} />}
+				path={<DeskLink to="/einrichtung/auftritte">{say('one.back')}</DeskLink>}
+			/>
+			<div className="det">
+				<div className="stack">
+					<ConnectionSheet presence={presence} />
+					<LimitsSheet presence={presence} />
+				</div>
+				<div className="stack">
+					{may('presence.manage', unitId) && state !== 'retired' && <ManageSheet key={name} presence={presence} />}
+				</div>
+			</div>
+		</>
+	);
+}
+
+function ConnectionSheet({ presence }: PresenceProps) {
+	const say = useTranslations('channels.one');
+	const { may } = useOffice();
+	const check = useAct(checkPresenceEndpoint, { topics: ['presence'] });
+	const { id, channel, connected, handle, health, unitId, url } = presence;
+	const outside = channel !== 'newsroom' && connected;
+	const end = outside && (
+		<Button small icon="refresh-cw" busy={check.busy} onPress={() => void check.run({ id })}>
+			{say('check')}
+		</Button>
+	);
+	return (
+		<Sheet title={say('connection')} end={end}>
+			<div className="pad stack">
+				<FormSummary failure={check.failure} />
+				<dl className="kv">
+					<Pair term={say('connection')}>
+						<Health presence={presence} />
+					</Pair>
+					{health.checkedAt && (
+						<Pair term={say('checked')}>
+							<Moment at={health.checkedAt} />
+						</Pair>
+					)}
+					{health.reason && (
+						<Pair term={say('said')}>
+							<span className="mono">{health.reason}</span>
+						</Pair>
+					)}
+					{handle && <Pair term={say('account')}>{url ? <AccountLink presence={presence} /> : handle}</Pair>}
+				</dl>
+				{outside && may('presence.manage', unitId) && <Reconnect presence={presence} />}
+			</div>
+		</Sheet>
+	);
+}
+
+function AccountLink({ presence: { practice, channel, handle, url } }: PresenceProps) {
+	const say = useTranslations('channels.one');
+	return (
+		<>
+			{handle}{' '}
+			<a href={practice ? `/uebung/${channel}` : (url ?? '')} target="_blank" rel="noreferrer">
+				{say(practice ? 'timeline' : 'open')}
+			</a>
+		</>
+	);
+}
+
+type PairProps = Readonly<{ term: string; children: ReactNode }>;
+
+function Pair({ term, children }: PairProps) {
+	return (
+		<div className="kv-row">
+			<dt>{term}</dt>
+			<dd>{children}</dd>
+		</div>
+	);
+}
+
+function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: PresenceProps) {
+	const say = useTranslations('channels.one');
+	const sayVisibility = useTranslations('channels.practice');
+	const format = useFormatter();
+	if (capabilities === null || capabilities.text.counting === 'none') return null;
+	const { text, media, edit, withdraw, visibilities } = capabilities;
+	const megabytes = format.number(media.mostBytes / 1_000_000, {
+		style: 'unit',
+		unit: 'megabyte',
+		maximumFractionDigits: 1,
+	});
+	const notes = [
+		text.mostBytes === undefined ? '' : say('bytes', { bytes: text.mostBytes }),
+		text.linkCosts === undefined ? '' : say('link', { costs: text.linkCosts }),
+		text.linkIsCard ? say('link-card') : '',
+	].filter(Boolean);
+	return (
+		<Sheet title={say('limits')}>
+			<dl className="kv pad">
+				<Pair term={say('characters')}>{[format.number(text.most), ...notes].join('. ')}</Pair>
+				<Pair term={say('pictures')}>{say('picture-size', { most: media.most, bytes: megabytes })}</Pair>
+				<Pair term={say('alt')}>{say('alt-most', { most: media.altMost })}</Pair>
+				<Pair term={say('edit')}>{say(edit ? 'yes' : 'no')}</Pair>
+				<Pair term={say('withdraw')}>{say(withdraw ? 'yes' : 'no')}</Pair>
+				<Pair term={say('visibility')}>{visibilities.map((one) => sayVisibility(one)).join(', ')}</Pair>
+				{capabilitiesReadAt && (
+					<Pair term={say('read')}>
+						<Moment at={capabilitiesReadAt} />
+					</Pair>
+				)}
+			</dl>
+		</Sheet>
+	);
+}
