@@ -3,11 +3,23 @@ import { Hindrance } from '#platform/db/embedded.ts';
 import { backup } from './cli/backup.ts';
 import type { Command } from './cli/command.ts';
 import { doctor } from './cli/doctor.ts';
+import { exportLog } from './cli/export.ts';
+import { person } from './cli/person.ts';
 import { restore } from './cli/restore.ts';
+import { setup } from './cli/setup.ts';
 import { Misuse, openTerminal } from './cli/terminal.ts';
+import { verify } from './cli/verify.ts';
 import { ConfigError } from './config.ts';
 
-const commands: Readonly<Record<string, Command>> = { backup, doctor, restore };
+const commands: Readonly<Record<string, Command>> = {
+	backup,
+	doctor,
+	export: exportLog,
+	person,
+	restore,
+	setup,
+	verify,
+};
 
 const terminal = openTerminal();
 
@@ -16,11 +28,19 @@ const help = {
   backup [--to ORDNER] [--with-key] [--portable]   sichert Datenbank und Dateien
   restore SICHERUNG --data NEUER-ORDNER            stellt eine Sicherung wieder her
   doctor                                           prüft Maschine, Einstellungen und Datenbank
+  setup ANTWORTEN.json                             richtet ohne Fragen ein, was sonst der Assistent fragt
+  person rescue MAILADRESSE                        macht einen Link für jemanden, der nicht mehr hineinkommt
+  export --to DATEI [--subject KENNUNG]            schreibt die Akte heraus
+  verify DATEI [--key SCHLÜSSEL]                   prüft einen solchen Export, ohne Datenbank und Netz
 Alle Befehle verstehen die Einstellungen von "npm start" (--data, --key-file, DATABASE_URL ...).`,
 	en: `amtsfunk COMMAND
   backup [--to FOLDER] [--with-key] [--portable]   saves database and files
   restore BACKUP --data NEW-FOLDER                 restores a backup
   doctor                                           checks machine, settings and database
+  setup ANSWERS.json                               sets up without questions what the wizard asks
+  person rescue MAIL-ADDRESS                       makes a link for somebody who cannot get in
+  export --to FILE [--subject ID]                  writes the record log out
+  verify FILE [--key KEY]                          checks such an export, without database and network
 All commands understand the settings of "npm start" (--data, --key-file, DATABASE_URL ...).`,
 };
 

@@ -10,9 +10,18 @@ import { createLog } from '#platform/log.ts';
 import type { Config } from '../config.ts';
 import { type OpenOffice, openOffice } from '../office.ts';
 
-/** Opens the database of an existing installation, beside a running office or alone, and closes it after `work`. */
-export const withDatabase = async <T>(config: Config, work: (premises: Premises) => Promise<T>): Promise<T> => {
-	if (!existsSync(join(config.data, 'database')) && config.databaseUrl === undefined)
+interface Opening {
+	/** Only set-up may begin an installation; any other command means one that is there. */
+	readonly create?: boolean;
+}
+
+/** Opens the database of an installation, beside a running office or alone, and closes it after `work`. */
+export const withDatabase = async <T>(
+	config: Config,
+	work: (premises: Premises) => Promise<T>,
+	{ create = false }: Opening = {},
+): Promise<T> => {
+	if (!create && !existsSync(join(config.data, 'database')) && config.databaseUrl === undefined)
 		throw new Hindrance(`There is no installation in ${config.data}. Say where it is with --data.`);
 	const embedded: Embedded | undefined = config.databaseUrl
 		? undefined
@@ -25,12 +34,18 @@ export const withDatabase = async <T>(config: Config, work: (premises: Premises)
 };
 
 /** Opens the whole office for one command; it does no background work of its own. */
-export const withOffice = <T>(config: Config, work: (office: OpenOffice) => Promise<T>): Promise<T> =>
-	withDatabase(config, async ({ url }) => {
+export const withOffice = <T>(
+	config: Config,
+	work: (office: OpenOffice) => Promise<T>,
+	opening: Opening = {},
+): Promise<T> => {
+	const inside = async ({ url }: Premises): Promise<T> => {
 		const office = await openOffice({ ...config, role: 'web', databaseUrl: url, key: loadKey(config.keyFile) });
 		try {
 			return await work(office);
 		} finally {
 			await office.close();
 		}
-	});
+	};
+	return withDatabase(config, inside, opening);
+};
