@@ -7,6 +7,8 @@ import type { Benchmark, Figure } from './figure.ts';
 const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmark }>>> = {
 	records: () => import('./records.ts'),
 	newsroom: () => import('./newsroom.ts'),
+	inbox: () => import('./inbox.ts'),
+	start: () => import('./start.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type Benchmark, median } from './figure.ts';
+
+const root = join(import.meta.dirname, '..');
+const FLOOR = "require('node:http').createServer((q,s)=>s.end('ok')).listen(+process.argv[1],'127.0.0.1')";
+const MOST_MS = 60_000;
+/** From a clone, on a warm data folder; a release bundle is not built yet. */
+const TARGET_SECONDS = 2.5;
+
+const freePort = (): Promise<number> =>
+	new Promise((resolve) => {
+		const probe = createServer().listen(0, '127.0.0.1', () => {
+			const address = probe.address();
+			probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+		});
+	});
+
+/** Seconds from the start of a process until it answers 200 and says it is ready. */
+const secondsToReady = async (
+	args: readonly string[],
+	{ port, path }: { port: number; path: string },
+): Promise<number> => {
+	const begun = performance.now();
+	const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore' });
+	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	try {
+		while (performance.now() - begun < MOST_MS) {
+			const said = await fetch(`http://127.0.0.1:${port}${path}`).then(
+				(answer) => (answer.ok ? answer.text() : ''),
+				() => '',
+			);
+			if (said === 'ok' || said.includes('"ready"')) return (performance.now() - begun) / 1000;
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+		throw new Error('it did not start');
+	} finally {
+		child.kill('SIGTERM');
+		await gone;
+	}
+};
+
+/** Process start to the first answer that says "ready", beside a bare server of Node in the same rounds. */
+export const run: Benchmark = async ({ rounds = 5 }) => {
+	const data = await mkdtemp(join(tmpdir(), 'amtsfunk-bench-'));
+	const ours: number[] = [];
+	const floor: number[] = [];
+	try {
+		for (let round = 0; round <= rounds; round += 1) {
+			const port = await freePort();
+			const args = ['scripts/start.mjs', '--port', String(port), '--data', data, '--log', 'silent'];
+			const warm = await secondsToReady(args, { port, path: '/health' });
+			const bare = await secondsToReady(['-e', FLOOR, String(port)], { port, path: '/' });
+			// The first round makes the database and the desk: it is not what this figure is about.
+			if (round > 0) ours.push(warm);
+			if (round > 0) floor.push(bare);
+		}
+	} finally {
+		await rm(data, { recursive: true, force: true });
+	}
+	const [mine, bare] = [median(ours), median(floor)];
+	return [
+		{
+			name: 'start.ready-seconds-from-clone',
+			ours: mine,
+			floor: bare,
+			ratio: mine / bare,
+			target: `<= ${TARGET_SECONDS} s`,
+			pass: mine <= TARGET_SECONDS,
+		},
+	];
+};
