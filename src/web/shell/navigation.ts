@@ -18,6 +18,13 @@ const places: readonly Place[] = [
 	{ key: 'today', to: '/', icon: 'sun', for: ['desk.use'], group: 'daily' },
 	{ key: 'dialogue', to: '/dialog', icon: 'messages-square', for: ['conversation.read'], group: 'daily' },
 	{ key: 'records', to: '/akte', icon: 'archive', for: ['record.read'], group: 'weekly' },
+	{
+		key: 'settings',
+		to: '/einrichtung',
+		icon: 'sliders-horizontal',
+		for: ['person.manage', 'unit.manage', 'presence.manage', 'newsroom.manage', 'settings.manage'],
+		group: 'rare',
+	},
 ];
 
 /** Pages with three columns: there the navigation folds to a rail. Paths as the router sees them, below the desk. */

@@ -1,3 +1,4 @@
+import { Navigate } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { z } from 'zod';
 
@@ -6,6 +7,7 @@ import { type Actor, may, type Permission } from '#kernel/permission.ts';
 
 import { Answer } from '../parts/answer.tsx';
 import { useQueryOf } from '../parts/asking.ts';
+import { Loading } from '../parts/empty.tsx';
 import { ZoneContext } from '../parts/moment.tsx';
 
 /** Who sits at the desk, for which units, and how the office stands. */
@@ -31,11 +33,15 @@ export function Office({ children }: OfficeProps) {
 	const query = useQueryOf(whoamiEndpoint, {}, { topics: ['person', 'setting'] });
 	return (
 		<Answer query={query}>
-			{(whoami) => (
-				<OfficeContext value={withRights(whoami)}>
-					<ZoneContext value={whoami.authority.zone}>{children}</ZoneContext>
-				</OfficeContext>
-			)}
+			{(whoami) => {
+				// Who has just set it up comes back with the old answer still in hand: wait for the new one.
+				if (whoami.mustEnrol) return query.isFetching ? <Loading /> : <Navigate to="/zweiter-faktor" />;
+				return (
+					<OfficeContext value={withRights(whoami)}>
+						<ZoneContext value={whoami.authority.zone}>{children}</ZoneContext>
+					</OfficeContext>
+				);
+			}}
 		</Answer>
 	);
 }

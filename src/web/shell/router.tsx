@@ -9,8 +9,11 @@ import {
 } from '@tanstack/react-router';
 
 import { setupStateEndpoint } from '#contract/setup.ts';
+import { channelsRoutes } from '../channels/routes.tsx';
 import { dialogueRoutes } from '../dialogue/routes.tsx';
+import { newsroomRoutes } from '../newsroom/routes.tsx';
 import { call } from '../parts/call.ts';
+import { doorRoutes, peopleRoutes } from '../people/routes.tsx';
 import { recordsRoutes } from '../records/routes.tsx';
 import { todayRoutes } from '../today/routes.tsx';
 import { BrokenPage, MissingPage, MorePage } from './pages.tsx';
@@ -20,9 +23,16 @@ import { Shell } from './shell.tsx';
 export type ModuleRoutes = (parent: AnyRoute) => readonly AnyRoute[];
 
 /** Pages inside the shell, for who is signed in. Each module adds its line. */
-const inside: readonly ModuleRoutes[] = [todayRoutes, dialogueRoutes, recordsRoutes];
+const inside: readonly ModuleRoutes[] = [
+	todayRoutes,
+	dialogueRoutes,
+	recordsRoutes,
+	newsroomRoutes,
+	channelsRoutes,
+	peopleRoutes,
+];
 /** Pages before the door: sign-in, invitation, set-up. */
-const outside: readonly ModuleRoutes[] = [];
+const outside: readonly ModuleRoutes[] = [doorRoutes];
 
 const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
