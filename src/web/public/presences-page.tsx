@@ -5,7 +5,14 @@ import type { Presence, View } from './model.ts';
 import { Empty } from './parts.tsx';
 import { plates } from './plates.ts';
 
-export const PresenceList = ({ view: { say }, presences }: { view: View; presences: readonly Presence[] }) => (
+interface ListProps {
+	readonly view: View;
+	readonly presences: readonly Presence[];
+	/** Only the names, for the margin of a page. */
+	readonly short?: boolean;
+}
+
+export const PresenceList = ({ view: { say }, presences, short }: ListProps) => (
 	<ul class="ofc">
 		{presences.map(({ channel, name, handle, url, unit }) => (
 			<li key={url}>
@@ -17,7 +24,7 @@ export const PresenceList = ({ view: { say }, presences }: { view: View; presenc
 					<a href={url} rel="me noopener">
 						{plates[channel].name}
 					</a>{' '}
-					<span class="hint">{[name, handle, unit].filter((part) => part).join(', ')}</span>
+					{!short && <span class="hint">{[name, handle, unit].filter((part) => part).join(', ')}</span>}
 				</span>
 				<span class="v">
 					<Icon name="shield-check" />

@@ -51,7 +51,7 @@ export const StartPage = ({ view, cards, topics, presences }: Props) => {
 						<section class="box line" aria-labelledby="of">
 							<h2 id="of">{say('presences.box')}</h2>
 							<p>{say('presences.boxHint')}</p>
-							<PresenceList view={view} presences={presences} />
+							<PresenceList view={view} presences={presences} short />
 						</section>
 					)}
 				</div>
