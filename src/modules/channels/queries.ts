@@ -13,6 +13,9 @@ export interface PresenceFilter {
 	readonly limit: number;
 }
 
+/** The own house first. */
+const rank = { newsroom: 0, mastodon: 1, bluesky: 2 } as const;
+
 const all = (tx: Tx) => channels(tx).selectFrom('channels_presence').selectAll();
 
 export const createPresenceQueries = ({
@@ -44,8 +47,7 @@ export const createPresenceQueries = ({
 						]),
 					);
 				const rows = await reachable.orderBy('name').orderBy('id').execute();
-				const house = (channel: string) => (channel === 'newsroom' ? 0 : 1);
-				return rows.map(toPresence).sort((a, b) => house(a.channel) - house(b.channel));
+				return rows.map(toPresence).sort((a, b) => rank[a.channel] - rank[b.channel]);
 			});
 		},
 
