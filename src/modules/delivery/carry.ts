@@ -46,7 +46,8 @@ export const carry =
 		const rendition = await load(needs.files, renditionOf(row));
 		if (rendition === null) return { ...before, abilities, result: fail({ type: 'delivery.media-missing' }) };
 		const health = claimed.probe && channel.health ? await channel.health() : null;
-		if (health && !health.ok) return { ...before, abilities, asked: true, result: health };
+		if (health && !health.ok)
+			return { ...before, abilities, asked: true, result: fail({ type: 'delivery.no-access' }) };
 		return attempt(needs, { claimed, channel, rendition, abilities });
 	};
 

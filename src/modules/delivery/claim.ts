@@ -41,6 +41,8 @@ export interface ClaimNeeds {
 	readonly tell: Tell;
 }
 
+const accessLost: ReadonlySet<string> = new Set(['channel.unauthorised', 'channel.expired', 'delivery.no-access']);
+
 interface Asking {
 	readonly owner: string;
 	readonly now: Instant;
@@ -102,7 +104,7 @@ const setAsideLate = async (tx: Tx, now: Instant): Promise<readonly Row[]> => {
 		from delivery_presence p
 		where p.presence_id = d.presence_id and d.state = 'waiting' and d.held is null and d.operation = 'publish'
 			and d.next_at < ${limit}
-			and not (coalesce(p.open_until > ${limit}, false) and p.reason ~ '"type":"channel\\.(throttled|exhausted)"')
+			and not (coalesce(p.open_until > ${limit}, false) and coalesce(p.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
 		returning d.*`.execute(delivery(tx));
 	return rows;
 };
@@ -160,7 +162,7 @@ const take = async (tx: Tx, going: readonly Going[], { owner, now }: Asking): Pr
 			doubtSince: before.doubt_at === null ? null : fromDate(before.doubt_at),
 			mayPublish,
 			target,
-			probe: reasonOf({ reason: trouble })?.type === 'channel.unauthorised',
+			probe: accessLost.has(reasonOf({ reason: trouble })?.type ?? ''),
 		};
 	});
 };

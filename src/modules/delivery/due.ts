@@ -21,7 +21,7 @@ const isBlocked = sql`exists (
 		and e.state in ('waiting', 'sending', 'unclear'))`;
 
 /** The subject's page does not stand in the newsroom, or an earlier change of it is not through. */
-const isBeforeNewsroom = sql`d.hold_for = 'newsroom' and (
+const isBeforeNewsroom = sql`d.hold_for is not null and (
 	not exists (
 		select 1 from delivery_delivery n
 		where n.subject = d.subject and n.channel = 'newsroom' and n.operation = 'publish' and n.state = 'published')

@@ -54,7 +54,7 @@ const recordOne = async (tx: Tx, attempt: Attempt, needs: RecordNeeds): Promise<
 	if (row === undefined || !(isOurs || (attempt.result.ok && row.state !== 'published'))) return null;
 	const now = needs.clock.now();
 	const settled = attempt.result.ok
-		? await succeed(tx, row, { remote: attempt.result.value, now })
+		? await succeed(tx, row, { remote: attempt.result.value, now, tries: attempt.tries })
 		: await fallBack(tx, row, { attempt, trouble: attempt.result.error, now });
 	if (settled.outcome) await needs.tell(tx, settled.outcome);
 	await needs.events.announce(tx, { topic: 'delivery', id, unitId: row.unit_id });
@@ -72,7 +72,7 @@ const results = { publish: 'published', edit: 'edited', withdraw: 'withdrawn' } 
 export const succeed = async (
 	tx: Tx,
 	row: Row,
-	{ remote, now }: { readonly remote: RemoteRef; readonly now: Instant },
+	{ remote, now, tries }: { readonly remote: RemoteRef; readonly now: Instant; readonly tries: number },
 ): Promise<Settled> => {
 	const state = row.operation === 'withdraw' ? 'withdrawn' : 'published';
 	const settled = await change(tx, row.id, {
@@ -80,6 +80,7 @@ export const succeed = async (
 		...toRemoteColumns(remote),
 		state,
 		doubt_at: null,
+		looks: row.looks + tries,
 		reason: null,
 		settled_at: toDate(now),
 	});

@@ -75,7 +75,7 @@ export const confirmPublished =
 			more: { confirmedUrl: url },
 			fits: isUnclear,
 			async decide(tx, row, now) {
-				const { outcome } = await succeed(tx, row, { remote: { id: url, url }, now });
+				const { outcome } = await succeed(tx, row, { remote: { id: url, url }, now, tries: 0 });
 				if (outcome) await needs.tell(tx, outcome);
 				return (await lockDelivery(tx, row.id)) ?? row;
 			},

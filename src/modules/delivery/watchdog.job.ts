@@ -36,9 +36,9 @@ const isOverdue = (clock: Clock) => {
 	const stuck = toDate(plus(clock.now(), -2 * OVERDUE_MS));
 	return sql`(
 		(d.state = 'waiting' and d.held is null and d.due_at < ${limit}
-			and not (d.next_at > ${toDate(clock.now())} and d.reason ~ '"type":"channel\\.(throttled|exhausted)"')
+			and not (d.next_at > ${toDate(clock.now())} and coalesce(d.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
 			and not exists (select 1 from delivery_presence p where p.presence_id = d.presence_id
-				and p.open_until > ${toDate(clock.now())} and p.reason ~ '"type":"channel\\.(throttled|exhausted)"')
+				and p.open_until > ${toDate(clock.now())} and coalesce(p.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
 			and not exists (
 				select 1 from delivery_pause x where x.scope in ('all', d.presence_id) and x.paused_at is not null))
 		or (d.state = 'sending' and d.sent_at < ${stuck}))`;

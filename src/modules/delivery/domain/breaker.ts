@@ -16,13 +16,6 @@ const PATIENCE = 3;
 const SHORTEST_MS = seconds(30);
 const LONGEST_MS = minutes(10);
 
-/** A single delivery at a time while it is not known to be well. */
-export const isTrying = ({ failures }: Breaker): boolean => failures > 0;
-
-/** The network put us off in words: what waits is on time when it goes on, and not late. */
-export const isPutOff = (trouble: Trouble | null): boolean =>
-	trouble?.type === 'channel.throttled' || trouble?.type === 'channel.exhausted';
-
 /** What an attempt that failed says about the network itself. */
 export const afterTrouble = (breaker: Breaker, trouble: Trouble, now: Instant): Breaker => {
 	const failures = breaker.failures + 1;
@@ -33,6 +26,7 @@ export const afterTrouble = (breaker: Breaker, trouble: Trouble, now: Instant): 
 		case 'channel.unauthorised':
 		case 'channel.expired':
 		case 'channel.changed':
+		case 'delivery.no-access':
 			return { failures, openUntil: plus(now, LONGEST_MS) };
 		case 'channel.unreachable':
 		case 'channel.unclear':

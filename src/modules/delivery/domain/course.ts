@@ -73,6 +73,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 	'channel.throttled': 'put-off',
 	'channel.exhausted': 'put-off',
 	'channel.unreachable': 'not-sent',
+	'delivery.no-access': 'not-sent',
 };
 
 /** Whatever we have no word for may have happened. */

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { ok } from '#kernel/result.ts';
+import { instant } from '#kernel/time.ts';
+import type { Outcome } from '#modules/delivery/index.ts';
+import { type Lane, lead, openLane } from '#tests/faults/lane.ts';
+import { type Loopback, startLoopback } from '#tests/faults/loopback.ts';
+
+const due = instant('2026-03-02T08:10:00Z');
+
+let lane: Lane;
+let network: Loopback;
+let house: Loopback;
+let outcomes: Outcome[];
+const alarms: number[] = [];
+
+beforeEach(async () => {
+	alarms.length = 0;
+	outcomes = [];
+	lane = await openLane({ alarm: async (_, { count }) => void alarms.push(count) });
+	network = await startLoopback(lane.clock, { memoryMs: 3_600_000 });
+	house = await startLoopback(lane.clock, { memoryMs: null });
+	lane.connect({ p1: network.channel, nr: house.channel });
+	lane.delivery.onOutcome('editorial', async (_, outcome) => void outcomes.push(outcome));
+});
+afterEach(async () => {
+	expect(lane.complaints).toEqual([]);
+	await lane.close();
+	await network.close();
+	await house.close();
+});
+const recall = async (subject: string): Promise<number> => {
+	const result = await lane.corridor.db.transact('recall', async (tx) => ok(await lane.delivery.recall(tx, subject)));
+	return result.ok ? result.value.recalled : 0;
+};
+const help = async () => (await lane.delivery.needingHelp('all', { limit: 50 })).items;
+
+describe('what is stopped', () => {
+	it('by the switch: when it answers nothing leaves any more, and what was under way has come to an end', async () => {
+		await lane.delivery.start();
+		network.feel('holding');
+		await lane.order({});
+		await lane.clock.windTo(lane.clock.now(), async () => undefined);
+		await network.held();
+		const pausing = lane.delivery.acts.pause(lead, { reason: 'Falschmeldung' });
+		while (!(await lane.delivery.isPaused())) await lane.one();
+		await lane.order({ subject: 's2' });
+		network.feel('well');
+		expect(await pausing).toEqual({ ok: true, value: { stillSending: 0 } });
+		expect(await lane.states()).toEqual(['published']);
+		await lane.at('2026-03-02T08:20:00Z');
+		expect(network.requests()).toBe(1);
+		expect(await lane.one('s2')).toMatchObject({ state: 'waiting', held: 'paused' });
+		expect(await lane.delivery.isPaused()).toBe(true);
+		await lane.delivery.acts.resume(lead, {});
+		await lane.settle();
+		expect(await lane.states('s2')).toEqual(['published']);
+	});
+
+	it('by the switch of one presence: the others go on', async () => {
+		await lane.delivery.start();
+		await lane.delivery.acts.pause(lead, { presenceId: 'p1', reason: 'Zugang prüfen' });
+		await lane.order({}, { presenceId: 'nr', channel: 'newsroom' });
+		await lane.settle();
+		expect(await lane.states()).toEqual(['published', 'waiting']);
+	});
+});
+
+describe('what is stopped for long', () => {
+	it('comes back as a list for a person and never as a burst', async () => {
+		await lane.delivery.start();
+		await lane.delivery.acts.pause(lead, { reason: 'Störung' });
+		await lane.order(
+			{},
+			{ subject: 's2' },
+			{ subject: 's3' },
+			{ subject: 's4', dueAt: instant('2026-03-02T09:00:00Z') },
+		);
+		await lane.at('2026-03-02T09:10:00Z');
+		await lane.delivery.acts.resume(lead, {});
+		await lane.settle();
+		expect(network.accepted()).toHaveLength(1);
+		expect(await lane.states('s4')).toEqual(['published']);
+		const late = await help();
+		expect(late.map(({ held }) => held)).toEqual(['review', 'review', 'review']);
+		const [first, second] = late;
+		await lane.delivery.acts.releaseFromReview(lead, { id: first?.id ?? '' });
+		await lane.delivery.acts.discard(lead, { id: second?.id ?? '', reason: 'überholt' });
+		await lane.settle();
+		expect(network.accepted()).toHaveLength(2);
+		expect(await help()).toHaveLength(1);
+		expect(outcomes.map(({ kind }) => kind)).toEqual(['published', 'stopped', 'published']);
+	});
+});
+
+describe('what must not go', () => {
+	it('is stopped by a recall at the very second: each either never goes out or goes out once', async () => {
+		await lane.delivery.start();
+		const subjects = Array.from({ length: 40 }, (_, i) => `r${i}`);
+		await lane.order(...subjects.map((subject) => ({ subject, dueAt: due })));
+		const [recalled] = await Promise.all([Promise.all(subjects.map(recall)), lane.at('2026-03-02T08:10:00Z')]);
+		await lane.settle();
+		const stopped = recalled.filter((count) => count === 1).length;
+		expect(network.accepted()).toHaveLength(subjects.length - stopped);
+		expect(new Set(network.accepted()).size).toBe(network.accepted().length);
+		for (const [i, subject] of subjects.entries())
+			expect(await lane.states(subject)).toEqual([recalled[i] === 1 ? 'withdrawn' : 'published']);
+	});
+
+	it('is stopped by an approval that fell: asked again in the claim, for exactly this content', async () => {
+		await lane.delivery.start();
+		lane.delivery.guard('editorial', async (_, subjects) => {
+			const void_ = subjects.filter(({ contentHash }) => contentHash === 'old');
+			return new Map(void_.map(({ subject }) => [subject, 'post.approval-void']));
+		});
+		await lane.order({ contentHash: 'old' }, { subject: 's2', contentHash: 'new' });
+		await lane.settle();
+		expect(await lane.one()).toMatchObject({ state: 'withdrawn', reason: { type: 'post.approval-void' } });
+		expect(await lane.states('s2')).toEqual(['published']);
+		expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['published', 'stopped']);
+	});
+
+	it('is held by a newsroom that is red: its copies wait, say so, and follow when it stands', async () => {
+		await lane.delivery.start();
+		house.feel('refusing');
+		await lane.order({ holdFor: 'newsroom' }, { presenceId: 'nr', channel: 'newsroom' });
+		await lane.at('2026-03-02T08:05:00Z');
+		const [page, copy] = await lane.delivery.deliveriesOf(['s1']);
+		expect(page).toMatchObject({ channel: 'newsroom', state: 'refused' });
+		expect(copy).toMatchObject({ state: 'waiting', held: 'newsroom' });
+		house.feel('well');
+		await lane.delivery.acts.retryRefused(lead, { id: page?.id ?? '' });
+		await lane.settle();
+		expect(await lane.states()).toEqual(['published', 'published']);
+	});
+});
+
+describe('what is overdue', () => {
+	it('raises the alarm once, by a watchdog of its own, also when no dispatcher runs', async () => {
+		const watch = lane.watch();
+		await lane.order({}, { subject: 's2', dueAt: instant('2026-03-03T08:00:00Z') });
+		await lane.at('2026-03-02T08:01:30Z');
+		expect(await lane.delivery.health()).toEqual([]);
+		await lane.at('2026-03-02T08:20:00Z');
+		expect(await lane.delivery.health()).toMatchObject([{ part: 'delivery', detail: { count: 1 } }]);
+		expect(alarms).toEqual([1]);
+		watch.stop();
+	});
+
+	it('is no alarm while a network keeps to the time it named', async () => {
+		await lane.delivery.start();
+		network.feel('throttling', 3_600_000);
+		await lane.order({});
+		await lane.at('2026-03-02T08:20:00Z');
+		expect(await lane.delivery.health()).toEqual([]);
+	});
+});
