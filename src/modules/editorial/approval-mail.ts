@@ -40,7 +40,7 @@ const returning: Readonly<Record<Language, (words: Words) => Letter>> = {
 };
 
 type Named = Pick<Post, 'id' | 'content' | 'authorId'>;
-const deskLink = ({ origin }: Needs, { id }: Named): string => `${origin}/redaktion/${id}`;
+const deskLink = ({ origin }: Needs, { id }: Named): string => `${origin}/desk/redaktion/${id}`;
 
 interface Asked {
 	readonly approvers: readonly { readonly personId: string }[];

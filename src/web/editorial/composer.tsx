@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { askForApprovalEndpoint } from '#contract/editorial-acts.ts';
+
+import { useAct } from '../parts/asking.ts';
+import { Button } from '../parts/button.tsx';
+import { DeskLink } from '../parts/desk-link.tsx';
+import { FormSummary } from '../parts/failures.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useSpeakMoment } from '../parts/moment.tsx';
+import { PageHead } from '../parts/sheet.tsx';
+import { ApprovalRoute } from './approval-route.tsx';
+import { ChecksSheet } from './checks-sheet.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { DraftMenu } from './draft-menu.tsx';
+import { RenditionsSheet } from './renditions-sheet.tsx';
+import type { PostView } from './shapes.ts';
+import { StatementSheet } from './statement-sheet.tsx';
+import { useChecks } from './use-checks.ts';
+import { type Draft, useDraft } from './use-draft.ts';
+
+type ComposerProps = Readonly<{ post: PostView }>;
+
+/** Write once, see every rendition beside it, mend what the checks find, ask for approval. */
+export function Composer({ post }: ComposerProps) {
+	const say = useTranslations('editorial.composer');
+	const draft = useDraft(post);
+	const checked = useChecks(post.id, draft.fields);
+	const blocks = checked?.findings.filter(({ severity }) => severity === 'block').length ?? 0;
+	const title = String(draft.fields['title'] ?? '') || say('untitled');
+	const [conflict] = draft.conflicts;
+	const ask = useAct(askForApprovalEndpoint, { topics: ['post'] });
+	const [unsaved, setUnsaved] = useState(false);
+	const askNow = async () => {
+		const saved = await draft.flush();
+		setUnsaved(!saved);
+		if (saved) await ask.run({ id: post.id });
+	};
+	const end = (
+		<>
+			<SavedLine draft={draft} />
+			<DraftMenu post={post} />
+			<Button
+				kind="main"
+				icon="stamp"
+				busy={ask.busy}
+				blocked={blocks > 0 ? say('blocked', { count: blocks }) : undefined}
+				onPress={() => void askNow()}
+			>
+				{say('ask')}
+			</Button>
+		</>
+	);
+	const path = (
+		<>
+			<DeskLink to="/redaktion">{say('back')}</DeskLink>
+			<Icon name="chevron-right" />
+			<span>{say(post.correction ? 'correction' : 'drafts')}</span>
+		</>
+	);
+	return (
+		<>
+			<PageHead title={title} path={path} end={end} />
+			<FormSummary failure={ask.failure ?? draft.failure} errors={unsaved ? [say('not-saved')] : []} />
+			{post.correctionReason && (
+				<p className="hint pad-b">{say('correction-reason', { reason: post.correctionReason })}</p>
+			)}
+			<div className="comp">
+				<StatementSheet post={post} draft={draft} findings={checked?.findings ?? []} />
+				<RenditionsSheet post={post} draft={draft} checked={checked} />
+				<div className="stack">
+					<ChecksSheet post={post} draft={draft} checked={checked} />
+					<ApprovalRoute post={post} />
+				</div>
+			</div>
+			{conflict && <ConflictDialog post={post} draft={draft} conflict={conflict} />}
+		</>
+	);
+}
+
+type SavedLineProps = Readonly<{ draft: Draft }>;
+
+/** "Gespeichert vor 4 Sekunden"; says it to a screen reader only when something is wrong. */
+function SavedLine({ draft }: SavedLineProps) {
+	const say = useTranslations('editorial.composer');
+	const speak = useSpeakMoment();
+	if (draft.failure)
+		return (
+			<span className="hint" role="alert">
+				{say('save-failed')}
+			</span>
+		);
+	if (draft.saving || draft.unsaved) return <span className="hint">{say('saving')}</span>;
+	return (
+		<span className="hint">
+			{draft.savedAt === null ? say('all-saved') : say('saved', { when: speak(draft.savedAt) })}
+		</span>
+	);
+}

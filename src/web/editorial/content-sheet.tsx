@@ -1,0 +1,82 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+
+import { composeText } from '#kernel/counting.ts';
+
+import { Sheet } from '../parts/sheet.tsx';
+import { Segments } from '../parts/tabs.tsx';
+import { frozenToShow } from './frozen-to-show.ts';
+import type { Frozen, PostView } from './shapes.ts';
+
+type ContentProps = Readonly<{ post: PostView }>;
+type FrozenRendition = Frozen['renditions'][number];
+
+/** The content exactly as it goes or went out, one rendition at a time; the choice stands in the address. */
+export function ContentSheet({ post }: ContentProps) {
+	const say = useTranslations('editorial.page');
+	const navigate = useNavigate();
+	const { fassung } = useSearch({ strict: false });
+	const { frozen } = frozenToShow(post);
+	const renditions = frozen?.renditions ?? [];
+	const current = renditions.find(({ presence }) => presence === fassung) ?? renditions[0];
+	if (!frozen || !current) return <DraftContent post={post} />;
+	const options = renditions.map(({ presence, name }) => ({ value: presence, label: name }));
+	const choose = (value: string) => void navigate({ to: '.', search: { fassung: value }, replace: true });
+	return (
+		<Sheet
+			title={say('content')}
+			end={<Segments label={say('rendition')} options={options} value={current.presence} onChange={choose} />}
+		>
+			<RenditionBody post={post} frozen={frozen} rendition={current} />
+		</Sheet>
+	);
+}
+
+type BodyProps = Readonly<{ post: PostView; frozen: Frozen; rendition: FrozenRendition }>;
+
+function RenditionBody({ post, frozen, rendition }: BodyProps) {
+	const say = useTranslations('editorial.page');
+	const home = rendition.channel === 'newsroom';
+	const rule = post.outlets.find(({ id }) => id === rendition.presence)?.text;
+	const parts = {
+		text: rendition.text,
+		pictures: rendition.media.length,
+		...(rendition.link ? { link: rendition.link } : {}),
+	};
+	const text =
+		home || !rule
+			? rendition.text
+			: composeText(parts, { most: rule.most, counting: rule.counting, linkIsCard: rule.linkIsCard });
+	return (
+		<div className={rendition.media.length > 0 ? 'pad content' : 'pad'}>
+			{rendition.media.length > 0 && (
+				<div className="stack">
+					{rendition.media.map(({ sha256, alt }, at) => (
+						<figure key={sha256} className="ed-fig">
+							<img className="art" src={`/api/media/${post.media[at]?.id ?? ''}/960`} alt={alt} />
+							<figcaption className="hint">{alt}</figcaption>
+						</figure>
+					))}
+				</div>
+			)}
+			<div className="body-p" lang={frozen.language}>
+				{home && <b>{frozen.title}</b>}
+				<p className="ed-pre">{text}</p>
+				{frozen.correction && <p className="hint">{say('correction', { reason: frozen.correction })}</p>}
+				{rule?.linkIsCard && !home && rendition.link && <p className="hint">{say('card', { link: rendition.link })}</p>}
+			</div>
+		</div>
+	);
+}
+
+/** Nothing was frozen yet: the words as they are being written. */
+function DraftContent({ post }: ContentProps) {
+	const say = useTranslations('editorial.page');
+	return (
+		<Sheet title={say('content')}>
+			<div className="pad body-p" lang={post.language}>
+				<p className="ed-pre">{post.text}</p>
+			</div>
+		</Sheet>
+	);
+}

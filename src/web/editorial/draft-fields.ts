@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+
+import type { savePostEndpoint } from '#contract/editorial.ts';
+
+import type { PostView } from './shapes.ts';
+
+/** A draft as the office versions it: one entry per field (`title`, `rendition:<presence>`, `media:<picture>`). */
+export type Fields = Readonly<Record<string, unknown>>;
+export type Versions = Readonly<Record<string, number>>;
+export type Patch = Omit<z.input<typeof savePostEndpoint.input>, 'id'>;
+
+export const fieldsOf = (post: PostView): Fields => ({
+	title: post.title,
+	text: post.text,
+	kind: post.kind,
+	topic: post.topic,
+	language: post.language,
+	presences: post.renditions.map(({ presenceId }) => presenceId),
+	media: post.media.map(({ id }) => id),
+	...Object.fromEntries(post.renditions.map(({ presenceId, text }) => [`rendition:${presenceId}`, text])),
+	...Object.fromEntries(post.media.map(({ id, alt }) => [`media:${id}`, alt])),
+});
+
+export const versionsOf = (post: Pick<PostView, 'versions'>): Versions =>
+	Object.fromEntries(Object.entries(post.versions).map(([field, { v }]) => [field, v]));
+
+export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** What is different from what the office has. */
+export const dirtyFields = (local: Fields, saved: Fields): readonly string[] =>
+	Object.keys(local).filter((field) => !isSame(local[field], saved[field]));
+
+/** The changed fields as a save carries them, each with the version it was read in. */
+export const patchOf = (fields: readonly string[], local: Fields, versions: Versions): Patch => {
+	const patch: Record<string, unknown> = {};
+	const renditions: Record<string, unknown> = {};
+	const alts: Record<string, unknown> = {};
+	for (const field of fields) {
+		const change = { base: versions[field] ?? 0, value: local[field] };
+		const [kind, id] = field.split(':');
+		if (kind === 'rendition' && id) renditions[id] = change;
+		else if (kind === 'media' && id) alts[id] = change;
+		else patch[field] = change;
+	}
+	// NOTE: every field keeps the type `fieldsOf` gave it; the office checks each again.
+	return {
+		...patch,
+		...(Object.keys(renditions).length > 0 ? { renditions } : {}),
+		...(Object.keys(alts).length > 0 ? { alts } : {}),
+	} as Patch;
+};
+
+interface Known {
+	readonly local: Fields;
+	readonly saved: Fields;
+	readonly versions: Versions;
+}
+
+/** Takes in what came from the office: untouched fields follow it, touched ones keep their words and their old version. */
+export const takeIn = ({ local, saved, versions }: Known, fresh: Fields, freshVersions: Versions): Known => {
+	const dirty = new Set(dirtyFields(local, saved));
+	const kept = (from: Fields): Fields =>
+		Object.fromEntries([...dirty].filter((field) => field in from).map((field) => [field, from[field]]));
+	return {
+		local: { ...fresh, ...kept(local) },
+		saved: { ...fresh, ...kept(saved) },
+		versions: { ...freshVersions, ...Object.fromEntries([...dirty].map((field) => [field, versions[field] ?? 0])) },
+	};
+};

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { readRevisionEndpoint } from '#contract/editorial.ts';
+
+import { Answer } from '../parts/answer.tsx';
+import { useQueryOf } from '../parts/asking.ts';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { Chain, type ChainLink } from '../parts/timeline.tsx';
+import { diffWords } from './diff-words.ts';
+import type { PostView } from './shapes.ts';
+
+type HistoryProps = Readonly<{ post: PostView }>;
+
+const settled = new Set(['approved', 'published', 'corrected']);
+
+/** What happened to the post, newest first, and what each sitting changed. */
+export function HistorySheet({ post }: HistoryProps) {
+	const say = useTranslations('editorial.history');
+	const [open, setOpen] = useState<number | null>(null);
+	const steps = post.steps.map((step) => ({ at: step.at, link: toLink(step, sayStep(step)) }));
+	function sayStep({ what, by, detail }: PostView['steps'][number]): string {
+		const reason = typeof detail['reason'] === 'string' ? detail['reason'] : '';
+		// NOTE: what happened is one of a fixed set of words; a test holds the texts to it.
+		return say(`step.${what as 'created'}`, { name: by.name, reason });
+	}
+	const edits = post.revisions
+		.filter(({ fields }) => fields.length > 0)
+		.map(({ number, at, by }) => ({
+			at,
+			link: {
+				key: `revision-${number}`,
+				done: false,
+				icon: <Icon name="pen-line" />,
+				text: (
+					<Button small kind="quiet" onPress={() => setOpen(number)}>
+						{say('edited', { name: by.name })}
+					</Button>
+				),
+				time: <Moment at={at} />,
+			},
+		}));
+	const links = [...steps, ...edits].sort((a, b) => b.at.localeCompare(a.at)).map(({ link }) => link);
+	return (
+		<Sheet title={say('title')}>
+			<div className="pad">
+				<Chain links={links} />
+			</div>
+			{open !== null && <RevisionDialog post={post} number={open} onClose={() => setOpen(null)} />}
+		</Sheet>
+	);
+}
+
+const toLink = ({ id, at, what }: PostView['steps'][number], text: string): ChainLink => ({
+	key: id,
+	done: settled.has(what),
+	icon: <Icon name={settled.has(what) ? 'check' : 'clock'} />,
+	text,
+	time: <Moment at={at} />,
+});
+
+type RevisionProps = Readonly<{ post: PostView; number: number; onClose: () => void }>;
+
+/** One sitting: what was taken out and what was put in. */
+function RevisionDialog({ post, number, onClose }: RevisionProps) {
+	const say = useTranslations('editorial.history');
+	const query = useQueryOf(readRevisionEndpoint, { id: post.id, number });
+	return (
+		<Dialog wide title={say('dialog')} onClose={onClose} acts={<Button onPress={onClose}>{say('close')}</Button>}>
+			<Answer query={query}>
+				{({ content, before }) => (
+					<div className="stack">
+						<Difference label={say('headline')} before={before?.title ?? ''} now={content.title} />
+						<Difference label={say('text')} before={before?.text ?? ''} now={content.text} />
+						{content.renditions.map(({ presenceId, text }) => {
+							const earlier = before?.renditions.find((one) => one.presenceId === presenceId)?.text ?? '';
+							const name = post.outlets.find(({ id }) => id === presenceId)?.name ?? presenceId;
+							return text === null && earlier === '' ? null : (
+								<Difference key={presenceId} label={name} before={earlier} now={text ?? ''} />
+							);
+						})}
+					</div>
+				)}
+			</Answer>
+		</Dialog>
+	);
+}
+
+type DifferenceProps = Readonly<{ label: string; before: string; now: string }>;
+
+function Difference({ label, before, now }: DifferenceProps) {
+	if (before === now) return null;
+	return (
+		<div>
+			<span className="lab">{label}</span>
+			<p className="ed-pre ed-diff">
+				{diffWords(before, now).map(({ kind, text, key }) =>
+					kind === 'same' ? (
+						<span key={key}>{text}</span>
+					) : kind === 'in' ? (
+						<ins key={key}>{text}</ins>
+					) : (
+						<del key={key}>{text}</del>
+					),
+				)}
+			</p>
+		</div>
+	);
+}

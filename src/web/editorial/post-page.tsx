@@ -1,0 +1,58 @@
+import { useTranslations } from 'use-intl';
+
+import { DeskLink } from '../parts/desk-link.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { PageHead } from '../parts/sheet.tsx';
+import { ProofBox } from '../records/proof-box.tsx';
+import { useOffice } from '../shell/office.tsx';
+import { ApprovalSheet } from './approval-sheet.tsx';
+import { ContentSheet } from './content-sheet.tsx';
+import { HistorySheet } from './history-sheet.tsx';
+import { PostActs } from './post-acts.tsx';
+import { PostStamp } from './post-stamp.tsx';
+import { RecallBand } from './recall-band.tsx';
+import type { PostView } from './shapes.ts';
+
+type PostPageProps = Readonly<{ post: PostView }>;
+
+/** One post as it stands: what goes or went out, who approved it, what became of it. */
+export function PostPage({ post }: PostPageProps) {
+	const say = useTranslations('editorial.page');
+	const { units } = useOffice();
+	const unit = units.find(({ id }) => id === post.unitId)?.name ?? '';
+	const when = post.dueAt ?? post.publishedAt ?? post.changedAt;
+	const out = post.state === 'published' || post.state === 'withdrawn';
+	const path = (
+		<>
+			<DeskLink to="/redaktion">{say('back')}</DeskLink>
+			<Icon name="chevron-right" />
+			<span>{say('posts')}</span>
+		</>
+	);
+	const sub = (
+		<span className="tally">
+			<PostStamp post={post} />
+			<span className="hint">
+				{unit}, <Moment at={post.publishedAt ?? when} />
+			</span>
+		</span>
+	);
+	return (
+		<>
+			<PageHead title={post.title || say('untitled')} path={path} sub={sub} end={<PostActs post={post} />} />
+			<RecallBand post={post} />
+			{post.withdrawnNote && <p className="hint pad-b">{say('withdrawn', { note: post.withdrawnNote })}</p>}
+			<div className="det">
+				<div className="stack">
+					<ApprovalSheet post={post} />
+					<ContentSheet post={post} />
+				</div>
+				<div className="stack">
+					<ProofBox subject={post.id} {...(out ? { publicPage: `/nachweis/${post.id}` } : {})} />
+					<HistorySheet post={post} />
+				</div>
+			</div>
+		</>
+	);
+}

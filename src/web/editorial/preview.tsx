@@ -1,0 +1,79 @@
+import { useTranslations } from 'use-intl';
+
+import { composeText } from '#kernel/counting.ts';
+
+import { Icon } from '../parts/icon.tsx';
+import { useOffice } from '../shell/office.tsx';
+import type { Outlet } from './shapes.ts';
+
+type PreviewProps = Readonly<{
+	outlet: Outlet;
+	theme: 'light' | 'dark';
+	text: string;
+	title: string;
+	topic: string | null;
+	link: string;
+	/** The first picture of the post. */
+	picture: string | undefined;
+}>;
+
+/** The layout of the network in neutral colours: where the text stands, the picture, the card. Never its logo or its blue. */
+export function Preview(props: PreviewProps) {
+	const { outlet, theme, picture } = props;
+	const image = picture && <img className="art" src={`/api/media/${picture}/480`} alt="" />;
+	return (
+		<div className={`pv pv-${theme}`}>
+			{outlet.channel === 'newsroom' ? <Page {...props} image={image} /> : <Status {...props} image={image} />}
+		</div>
+	);
+}
+
+type WithImage = PreviewProps & Readonly<{ image: React.ReactNode }>;
+
+function Page({ title, text, topic, image }: WithImage) {
+	return (
+		<>
+			{image}
+			{topic && <small className="pv-m">{topic}</small>}
+			<b className="pv-h">{title}</b>
+			<p className="pv-x">{text}</p>
+		</>
+	);
+}
+
+function Status({ outlet, text, title, link, image }: WithImage) {
+	const say = useTranslations('editorial.renditions');
+	const { authority } = useOffice();
+	const rule = outlet.text;
+	const pictures = image ? 1 : 0;
+	const whole = rule
+		? composeText({ text, link, pictures }, { most: rule.most, counting: rule.counting, linkIsCard: rule.linkIsCard })
+		: text;
+	const card = rule?.linkIsCard && pictures === 0;
+	return (
+		<>
+			<div className="hd">
+				<span className="ava">
+					<Icon name="building" />
+				</span>
+				<div>
+					<b>{authority.name}</b>
+					<small>{outlet.handle ? `@${outlet.handle.replace(/^@/, '')}` : outlet.name}</small>
+				</div>
+			</div>
+			<p className="pv-x">{whole}</p>
+			{image}
+			{card && (
+				<div className="card">
+					{new URL(link).hostname}
+					<b>{title}</b>
+				</div>
+			)}
+			<div className="ft" title={say('reactions')}>
+				<Icon name="forward" />
+				<Icon name="refresh-cw" />
+				<Icon name="link" />
+			</div>
+		</>
+	);
+}

@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+
+import type {
+	checkPostEndpoint,
+	FindingShape,
+	FrozenShape,
+	OutletShape,
+	PostRowShape,
+	PostShape,
+} from '#contract/editorial.ts';
+
+export type PostView = z.output<typeof PostShape>;
+export type PostRow = z.output<typeof PostRowShape>;
+export type Outlet = z.output<typeof OutletShape>;
+export type Finding = z.output<typeof FindingShape>;
+export type Frozen = z.output<typeof FrozenShape>;
+export type Checked = z.output<typeof checkPostEndpoint.output>;
+export type CheckedRendition = Checked['renditions'][number];

@@ -1,0 +1,66 @@
+import { useTranslations } from 'use-intl';
+
+import { topics } from '#contract/editorial.ts';
+
+import { Field, Select, TextField } from '../parts/field.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { MarkedText } from './marked-text.tsx';
+import { PictureFields } from './picture-fields.tsx';
+import type { Finding, PostView } from './shapes.ts';
+import type { Draft } from './use-draft.ts';
+
+type StatementProps = Readonly<{ post: PostView; draft: Draft; findings: readonly Finding[] }>;
+
+const kinds = ['news', 'notice', 'press-release'] as const;
+
+/** What the authority says, written once. */
+export function StatementSheet({ post, draft, findings }: StatementProps) {
+	const say = useTranslations('editorial.composer');
+	const rule = useTranslations('editorial');
+	const { fields, set } = draft;
+	const of = (field: string) => findings.filter((finding) => finding.field === field);
+	const titleError = of('title').find(({ severity }) => severity === 'block');
+	const topic = typeof fields['topic'] === 'string' ? fields['topic'] : '';
+	const known: readonly string[] = topics;
+	const offered = topic === '' || known.includes(topic) ? known : [topic, ...known];
+	return (
+		<Sheet title={say('statement')} end={<span className="hint">{say('write-once')}</span>}>
+			<div className="f">
+				<TextField
+					label={say('headline')}
+					value={String(fields['title'] ?? '')}
+					error={titleError && titleError.rule === 'title-empty' ? rule('rule.title-empty.title') : undefined}
+					onChange={(value) => set('title', value)}
+				/>
+				<Field label={say('text')}>
+					{(ids) => (
+						<MarkedText
+							id={ids.id}
+							describedBy={ids['aria-describedby']}
+							value={String(fields['text'] ?? '')}
+							language={String(fields['language'] ?? 'de')}
+							findings={of('text')}
+							onChange={(value) => set('text', value)}
+						/>
+					)}
+				</Field>
+				<div className="two">
+					<Select
+						label={say('kind')}
+						value={String(fields['kind'] ?? 'news')}
+						onChange={(value) => set('kind', value)}
+						options={kinds.map((kind) => ({ value: kind, label: rule(`kind.${kind}`) }))}
+					/>
+					<Select
+						label={say('topic')}
+						value={topic}
+						empty={say('no-topic')}
+						onChange={(value) => set('topic', value === '' ? null : value)}
+						options={offered.map((each) => ({ value: each, label: each }))}
+					/>
+				</div>
+				<PictureFields post={post} draft={draft} findings={findings} />
+			</div>
+		</Sheet>
+	);
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+
+import { MediaShape } from '#contract/editorial.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
+
+import { type CallFailure, failureOf } from '../parts/call.ts';
+
+export type Uploaded = z.output<typeof MediaShape>;
+
+interface Upload {
+	readonly unitId: string;
+	readonly file: File;
+	readonly onProgress: (share: number) => void;
+}
+
+/** Sends a picture as it is and says how far it got. The office reads it, writes it anew and answers what it keeps. */
+export const uploadPicture = ({ unitId, file, onProgress }: Upload): Promise<Result<Uploaded, CallFailure>> =>
+	new Promise((resolve) => {
+		const request = new XMLHttpRequest();
+		request.open('POST', `/api/media?${new URLSearchParams({ unitId, name: file.name })}`);
+		request.setRequestHeader('content-type', 'application/octet-stream');
+		request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
+		request.addEventListener('error', () => resolve(fail({ type: 'office.offline', status: 0, detail: {} })));
+		request.addEventListener('load', () => {
+			const body = parse(request.responseText);
+			const value = MediaShape.safeParse(body);
+			const went = request.status === 200 && value.success;
+			resolve(went ? ok(value.data) : fail(failureOf(body, request.status)));
+		});
+		request.send(file);
+	});
+
+const parse = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+};

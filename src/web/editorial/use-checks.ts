@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import type { z } from 'zod';
+
+import { checkPostEndpoint } from '#contract/editorial.ts';
+
+import { useQueryOf } from '../parts/asking.ts';
+import type { Fields } from './draft-fields.ts';
+import type { Checked } from './shapes.ts';
+
+type Input = z.input<typeof checkPostEndpoint.input>;
+const QUIET_MS = 350;
+
+/** Looks at the draft as it stands on the screen, a moment after each change. */
+export const useChecks = (postId: string, fields: Fields): Checked | undefined => {
+	const [settled, setSettled] = useState(fields);
+	useEffect(() => {
+		const waiting = setTimeout(() => setSettled(fields), QUIET_MS);
+		return () => clearTimeout(waiting);
+	}, [fields]);
+	const query = useQueryOf(checkPostEndpoint, inputOf(postId, settled), { keep: true, topics: ['presence'] });
+	return query.data;
+};
+
+const inputOf = (postId: string, fields: Fields): Input => {
+	const ids = (name: string): string[] => (Array.isArray(fields[name]) ? fields[name].map(String) : []);
+	const textOf = (presenceId: string): string | null => {
+		const own = fields[`rendition:${presenceId}`];
+		return typeof own === 'string' ? own : null;
+	};
+	return {
+		postId,
+		title: String(fields['title'] ?? ''),
+		text: String(fields['text'] ?? ''),
+		language: String(fields['language'] ?? 'de'),
+		renditions: ids('presences').map((presenceId) => ({ presenceId, text: textOf(presenceId) })),
+		// NOTE: descriptions come from the office as records of texts and are only ever replaced by such.
+		media: ids('media').map((mediaId) => ({
+			mediaId,
+			alt: (fields[`media:${mediaId}`] ?? {}) as Record<string, string>,
+		})),
+	};
+};

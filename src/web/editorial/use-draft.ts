@@ -1,0 +1,124 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+import { savePostEndpoint } from '#contract/editorial.ts';
+import type { Instant } from '#kernel/time.ts';
+
+import { type CallFailure, call } from '../parts/call.ts';
+import { officeNow } from '../parts/now.ts';
+import { dirtyFields, type Fields, fieldsOf, patchOf, takeIn, type Versions, versionsOf } from './draft-fields.ts';
+import type { PostView } from './shapes.ts';
+
+/** What somebody else wrote into a field while this person wrote into it too. */
+export interface Conflict {
+	readonly field: string;
+	readonly version: number;
+	readonly by: string;
+	readonly value: unknown;
+}
+
+export interface Draft {
+	readonly fields: Fields;
+	set(field: string, value: unknown): void;
+	readonly saving: boolean;
+	readonly unsaved: boolean;
+	readonly savedAt: Instant | null;
+	readonly failure: CallFailure | undefined;
+	readonly conflicts: readonly Conflict[];
+	/** Keeps one's own words over the other's, now that both were seen; or takes the other's. */
+	resolve(conflict: Conflict, keep: 'mine' | 'theirs'): void;
+	/** Saves what is not saved yet and answers whether everything is. */
+	flush(): Promise<boolean>;
+}
+
+const QUIET_MS = 900;
+const AGAIN_MS = 5_000;
+
+interface Known {
+	readonly local: Fields;
+	readonly saved: Fields;
+	readonly versions: Versions;
+}
+
+/** A draft that saves itself shortly after the last key, never over words it has not shown. */
+export const useDraft = (post: PostView): Draft => {
+	const [known, setKnown] = useState<Known>(() => ({
+		local: fieldsOf(post),
+		saved: fieldsOf(post),
+		versions: versionsOf(post),
+	}));
+	const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
+	const [savedAt, setSavedAt] = useState<Instant | null>(null);
+	const [saving, setSaving] = useState(false);
+	const [failure, setFailure] = useState<CallFailure>();
+	const latest = useRef({ known, conflicts, saving });
+	latest.current = { known, conflicts, saving };
+
+	useEffect(() => {
+		if (!latest.current.saving) setKnown((now) => takeIn(now, fieldsOf(post), versionsOf(post)));
+	}, [post]);
+
+	const save = useCallback(async (): Promise<boolean> => {
+		const { known: now, conflicts: open } = latest.current;
+		const fields = dirtyFields(now.local, now.saved).filter((field) => !open.some((one) => one.field === field));
+		if (fields.length === 0) return open.length === 0;
+		setSaving(true);
+		const result = await call(savePostEndpoint, { id: post.id, ...patchOf(fields, now.local, now.versions) });
+		setSaving(false);
+		if (!result.ok) {
+			const found = conflictsIn(result.error);
+			if (found.length > 0) setConflicts((before) => [...before, ...found]);
+			setFailure(found.length > 0 ? undefined : result.error);
+			return false;
+		}
+		setFailure(undefined);
+		setSavedAt(officeNow());
+		const sent = Object.fromEntries(fields.map((field) => [field, now.local[field]]));
+		const versions = versionsOf(result.value);
+		setKnown((then) => ({ ...then, saved: { ...then.saved, ...sent }, versions: { ...then.versions, ...versions } }));
+		return true;
+	}, [post.id]);
+
+	const dirty = dirtyFields(known.local, known.saved).filter((field) => !conflicts.some((one) => one.field === field));
+	const unsaved = dirty.length > 0;
+	useEffect(() => {
+		if (!unsaved || saving || known.local === undefined) return;
+		const waiting = setTimeout(() => void save(), failure ? AGAIN_MS : QUIET_MS);
+		return () => clearTimeout(waiting);
+	}, [unsaved, saving, known.local, failure, save]);
+	useLeaveGuard(unsaved);
+
+	return {
+		fields: known.local,
+		set: (field, value) => setKnown((now) => ({ ...now, local: { ...now.local, [field]: value } })),
+		saving,
+		unsaved,
+		savedAt,
+		failure,
+		conflicts,
+		resolve({ field, version, value }, keep) {
+			setKnown((now) => ({
+				local: keep === 'theirs' ? { ...now.local, [field]: value } : now.local,
+				saved: { ...now.saved, [field]: value },
+				versions: { ...now.versions, [field]: version },
+			}));
+			setConflicts((open) => open.filter((one) => one.field !== field));
+		},
+		flush: save,
+	};
+};
+
+/** The browser asks before it closes a page with words that are nowhere else. */
+const useLeaveGuard = (unsaved: boolean): void => {
+	useEffect(() => {
+		if (!unsaved) return;
+		const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+		window.addEventListener('beforeunload', ask);
+		return () => window.removeEventListener('beforeunload', ask);
+	}, [unsaved]);
+};
+
+const conflictsIn = ({ type, detail }: CallFailure): readonly Conflict[] => {
+	const found = detail['conflicts'];
+	// NOTE: the office's own answer to its own act; the shape is that of `post.changed-meanwhile`.
+	return type === 'post.changed-meanwhile' && Array.isArray(found) ? (found as Conflict[]) : [];
+};
