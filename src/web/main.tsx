@@ -19,7 +19,9 @@ const worthRepeating = (count: number, thrown: unknown): boolean =>
 /** A session that ended leads back to the sign-in, from wherever it was noticed. */
 const onError = (thrown: unknown): void => {
 	if (!(thrown instanceof Refusal) || thrown.failure.type !== 'access.sign-in') return;
-	void router.navigate({ to: '/anmelden', search: { weiter: router.state.location.href } });
+	const weiter = router.state.location.href;
+	// What this session read is nobody else's business.
+	void router.navigate({ to: '/anmelden', search: { weiter } }).then(() => client.clear());
 };
 
 const client = new QueryClient({

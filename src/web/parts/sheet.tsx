@@ -18,8 +18,8 @@ export function Sheet({ title, count, end, children }: SheetProps) {
 		<section className="sheet" aria-labelledby={id}>
 			<div className="sheet-h">
 				<h2 id={id}>{title}</h2>
-				{count !== undefined && <span className="count">{count}</span>}
-				{end !== undefined && <div className="end">{end}</div>}
+				{count !== undefined && count > 0 && <span className="count">{count}</span>}
+				{end && <div className="end">{end}</div>}
 			</div>
 			{children}
 		</section>

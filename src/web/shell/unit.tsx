@@ -54,7 +54,7 @@ export function UnitSwitcher({ phone }: SwitcherProps) {
 	const { authority, units } = useOffice();
 	const { unit } = useUnit();
 	const [open, setOpen] = useState(false);
-	const name = unit?.name ?? say('all');
+	const name = unit?.name ?? (units.length === 0 ? authority.name : say('all'));
 	const face = (
 		<>
 			<span className="av" aria-hidden="true">
@@ -62,7 +62,7 @@ export function UnitSwitcher({ phone }: SwitcherProps) {
 			</span>
 			<span className="t">
 				<b>{name}</b>
-				{!phone && authority.name}
+				{!phone && name !== authority.name && authority.name}
 			</span>
 		</>
 	);

@@ -29,7 +29,7 @@ export function PresencesSheet() {
 	const live = (query.data?.items ?? []).filter(({ state }) => state === 'live');
 	const ready = live.filter((presence) => troubleOf(presence) === null).length;
 	return (
-		<Sheet title={say('title')} end={query.data && <span className="hint">{say('tally', { count: ready })}</span>}>
+		<Sheet title={say('title')} end={live.length > 0 && <span className="hint">{say('tally', { count: ready })}</span>}>
 			<Answer query={query} what={say('things')}>
 				{({ items }) => <Troubles items={items.filter(({ state }) => state !== 'retired' && state !== 'planned')} />}
 			</Answer>
