@@ -29,7 +29,7 @@ export function ConnectPage() {
 				<Sheet title={say('connect.network')}>
 					<div className="pad stack">
 						<RadioRows
-							label={say('connect.network')}
+							label={say('connect.where')}
 							value={network}
 							onChange={setNetwork}
 							options={[

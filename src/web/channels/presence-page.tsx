@@ -130,7 +130,7 @@ function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: Presenc
 	return (
 		<Sheet title={say('limits')}>
 			<dl className="kv pad">
-				<Pair term={say('characters')}>{[format.number(text.most), ...notes].join('. ')}</Pair>
+				<Pair term={say('characters')}>{[format.number(text.most), ...notes].join(', ')}</Pair>
 				<Pair term={say('pictures')}>{say('picture-size', { most: media.most, bytes: megabytes })}</Pair>
 				<Pair term={say('alt')}>{say('alt-most', { most: media.altMost })}</Pair>
 				<Pair term={say('edit')}>{say(edit ? 'yes' : 'no')}</Pair>

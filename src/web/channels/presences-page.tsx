@@ -13,7 +13,6 @@ import { Empty, Loading } from '../parts/empty.tsx';
 import { ErrorSheet, failureIn } from '../parts/failures.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
-import { Stamp } from '../parts/stamp.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { Health, StateStamp } from './presence-words.tsx';
@@ -45,17 +44,19 @@ export function PresencesPage() {
 	return (
 		<>
 			<PageHead title={say('title')} sub={say('sub')} end={connect} />
-			<Returned />
-			<Sheet title={say('title')}>
-				{list.error && <ErrorSheet failure={failureIn(list.error)} onRetry={() => void list.refetch()} />}
-				{list.isPending && <Loading what={say('title')} />}
-				{list.isSuccess && list.items.length === 0 && (
-					<Empty kind="not-yet" title={say('none')} act={connect}>
-						{say('none-text')}
-					</Empty>
-				)}
-				{list.items.length > 0 && <Presences items={list.items} more={list.more} />}
-			</Sheet>
+			<div className="stack">
+				<Returned />
+				<Sheet title={say('title')}>
+					{list.error && <ErrorSheet failure={failureIn(list.error)} onRetry={() => void list.refetch()} />}
+					{list.isPending && <Loading what={say('title')} />}
+					{list.isSuccess && list.items.length === 0 && (
+						<Empty kind="not-yet" title={say('none')} act={connect}>
+							{say('none-text')}
+						</Empty>
+					)}
+					{list.items.length > 0 && <Presences items={list.items} more={list.more} />}
+				</Sheet>
+			</div>
 		</>
 	);
 }
@@ -91,7 +92,7 @@ function Presences({ items, more }: PresencesProps) {
 				<>
 					<Plate channel={channel} /> <DeskLink to={`/einrichtung/auftritte/${id}`}>{name}</DeskLink>{' '}
 					{handle && <span className="hint">{handle}</span>}{' '}
-					{practice && <Stamp state="draft">{say('practice')}</Stamp>}
+					{practice && <span className="hint">{say('practice')}</span>}
 				</>
 			),
 		},
