@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 
+import { DeliveriesSheet } from '../delivery/deliveries-sheet.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -45,6 +46,7 @@ export function PostPage({ post }: PostPageProps) {
 			{post.withdrawnNote && <p className="hint pad-b">{say('withdrawn', { note: post.withdrawnNote })}</p>}
 			<div className="det">
 				<div className="stack">
+					<DeliveriesSheet subject={post.id} />
 					<ApprovalSheet post={post} />
 					<ContentSheet post={post} />
 				</div>

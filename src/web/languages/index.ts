@@ -3,14 +3,22 @@ import { createTranslator } from 'use-intl/core';
 import type { Language } from '#kernel/language.ts';
 import type { Failure } from '#kernel/result.ts';
 
+import deChannels from './de/channels.json' with { type: 'json' };
 import deCommon from './de/common.json' with { type: 'json' };
+import deDelivery from './de/delivery.json' with { type: 'json' };
 import deDialogue from './de/dialogue.json' with { type: 'json' };
+import deEditorial from './de/editorial.json' with { type: 'json' };
+import deNewsroom from './de/newsroom.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
 import deRecords from './de/records.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
 import deToday from './de/today.json' with { type: 'json' };
+import enChannels from './en/channels.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
+import enDelivery from './en/delivery.json' with { type: 'json' };
 import enDialogue from './en/dialogue.json' with { type: 'json' };
+import enEditorial from './en/editorial.json' with { type: 'json' };
+import enNewsroom from './en/newsroom.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enRecords from './en/records.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
@@ -18,16 +26,24 @@ import enToday from './en/today.json' with { type: 'json' };
 
 // One line per file and language. The key is the namespace: the file's name.
 const de = {
+	channels: deChannels,
 	common: deCommon,
+	delivery: deDelivery,
 	dialogue: deDialogue,
+	editorial: deEditorial,
+	newsroom: deNewsroom,
 	people: dePeople,
 	records: deRecords,
 	shell: deShell,
 	today: deToday,
 };
 const en = {
+	channels: enChannels,
 	common: enCommon,
+	delivery: enDelivery,
 	dialogue: enDialogue,
+	editorial: enEditorial,
+	newsroom: enNewsroom,
 	people: enPeople,
 	records: enRecords,
 	shell: enShell,

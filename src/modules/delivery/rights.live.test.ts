@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import {
+	deliveryStatusEndpoint,
+	listDeliveriesEndpoint,
+	listDeliveriesForHelpEndpoint,
+	listUpcomingDeliveriesEndpoint,
+	pauseDeliveriesEndpoint,
+	resumeDeliveriesEndpoint,
+	retryDeliveryEndpoint,
+} from '#contract/delivery.ts';
+import { ok } from '#kernel/result.ts';
+import { instant } from '#kernel/time.ts';
+import { anOrder, START } from '#tests/faults/lane.ts';
+import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
+
+let office: TestOffice;
+let ids: readonly string[];
+
+/** Two refused at a presence that nobody connected, in two units, and one still to come. */
+beforeEach(async () => {
+	office = await startTestOffice({ at: START });
+	const order = { source: 'dialogue', presenceId: 'nowhere' } as const;
+	const result = await office.office.corridor.db.transact('order', async (tx) =>
+		ok(
+			await office.office.delivery.order(tx, [
+				anOrder({ ...order, subject: 'a', unitId: 'ua' }),
+				anOrder({ ...order, subject: 'b', unitId: 'ub' }),
+				anOrder({ ...order, subject: 'c', unitId: 'ua', dueAt: instant('2026-03-02T12:00:00Z') }),
+			]),
+		),
+	);
+	ids = result.ok ? result.value : [];
+	await office.settle();
+});
+afterEach(() => office.close());
+
+describe('deliveries on the desk', () => {
+	it('are seen and decided in the own unit only', async () => {
+		const lead = actorWith('lead', ['ua']);
+		const help = await office.call(listDeliveriesForHelpEndpoint, {}, lead);
+		expect(help.body.items.map(({ subject, state }) => [subject, state])).toEqual([['a', 'refused']]);
+		expect(help.body.items[0]?.reason).toEqual({ type: 'delivery.no-channel' });
+		const foreign = await office.call(retryDeliveryEndpoint, { id: ids[1] ?? '' }, lead);
+		expect([foreign.status, foreign.problem?.type]).toEqual([403, 'access.denied']);
+		const waiting = await office.call(retryDeliveryEndpoint, { id: ids[2] ?? '' }, lead);
+		expect([waiting.status, waiting.problem?.type]).toEqual([409, 'delivery.decided-already']);
+		expect((await office.call(listDeliveriesEndpoint, { subject: 'b' }, lead)).body.items).toEqual([]);
+	});
+
+	it('are listed page by page, unclear and refused first, longest waiting first', async () => {
+		const central = actorWith('central', 'all');
+		const first = await office.call(listDeliveriesForHelpEndpoint, { limit: 1 }, central);
+		const next = first.body.next ?? '';
+		const second = await office.call(listDeliveriesForHelpEndpoint, { limit: 1, cursor: next }, central);
+		expect([...first.body.items, ...second.body.items].map(({ subject }) => subject).sort()).toEqual(['a', 'b']);
+		expect(second.body.next).toBeUndefined();
+		const until = '2026-03-03T00:00:00Z';
+		const upcoming = await office.call(listUpcomingDeliveriesEndpoint, { until }, central);
+		expect(upcoming.body.items.map(({ subject }) => subject)).toEqual(['c']);
+	});
+
+	it('are stopped and resumed by who may, with name and reason for everybody', async () => {
+		const author = actorWith('author', ['ua']);
+		const reason = 'Falschmeldung im Umlauf';
+		expect((await office.call(pauseDeliveriesEndpoint, { reason })).status).toBe(401);
+		expect((await office.call(pauseDeliveriesEndpoint, { reason }, author)).status).toBe(403);
+		const boss = actorWith('approver', ['ua']);
+		expect((await office.call(pauseDeliveriesEndpoint, { reason }, boss)).body).toEqual({ stillSending: 0 });
+		const status = await office.call(deliveryStatusEndpoint, {}, author);
+		expect(status.body).toMatchObject({ paused: { reason }, mayPause: false });
+		await office.at('2026-03-02T12:10:00Z');
+		expect(
+			(await office.call(listDeliveriesEndpoint, { subject: 'c' }, actorWith('agent', ['ua']))).body.items,
+		).toMatchObject([{ state: 'waiting', held: 'paused' }]);
+		expect((await office.call(resumeDeliveriesEndpoint, {}, boss)).status).toBe(200);
+	});
+});

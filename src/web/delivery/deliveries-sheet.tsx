@@ -1,0 +1,91 @@
+import { useTranslations } from 'use-intl';
+
+import { type DeliveryView, listDeliveriesEndpoint } from '#contract/delivery.ts';
+import { instant } from '#kernel/time.ts';
+
+import { Answer } from '../parts/answer.tsx';
+import { useQueryOf } from '../parts/asking.ts';
+import { useSentence } from '../parts/failures.tsx';
+import { Moment, useSpeakMoment } from '../parts/moment.tsx';
+import { Plate } from '../parts/plate.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { Stamp } from '../parts/stamp.tsx';
+import { type Column, Table } from '../parts/table.tsx';
+import { HelpBox, needsHelp } from './help-box.tsx';
+
+type DeliveriesSheetProps = Readonly<{ subject: string }>;
+
+/** Where every copy of a post stands; one that needs a person opens in place. Absent until something was ordered. */
+export function DeliveriesSheet({ subject }: DeliveriesSheetProps) {
+	const say = useTranslations('delivery.sheet');
+	const query = useQueryOf(listDeliveriesEndpoint, { subject }, { topics: ['delivery'] });
+	const columns = useColumns();
+	if (query.data?.items.length === 0) return null;
+	return (
+		<Sheet title={say('title')} end={<span className="hint">{say('live')}</span>}>
+			<Answer query={query} what={say('title')}>
+				{({ items }) => (
+					<Table
+						label={say('title')}
+						columns={columns}
+						rows={items.filter(isOfInterest)}
+						rowKey={({ id }) => id}
+						below={(delivery) => needsHelp(delivery) && <HelpBox delivery={delivery} />}
+					/>
+				)}
+			</Answer>
+		</Sheet>
+	);
+}
+
+/** A change or withdrawal that went well shows in the copy's own row. */
+const isOfInterest = ({ operation, state }: DeliveryView): boolean =>
+	operation === 'publish' || (state !== 'published' && state !== 'withdrawn');
+
+const useColumns = (): readonly Column<DeliveryView>[] => {
+	const say = useTranslations('delivery.sheet');
+	return [
+		{ key: 'presence', head: say('presence'), cell: (delivery) => <Presence delivery={delivery} /> },
+		{ key: 'state', head: say('state'), cell: ({ state }) => <Stamp state={state} /> },
+		{ key: 'time', head: say('time'), cell: (delivery) => <Time delivery={delivery} /> },
+		{ key: 'copy', head: say('copy'), cell: (delivery) => <Copy delivery={delivery} /> },
+	];
+};
+
+type CellProps = Readonly<{ delivery: DeliveryView }>;
+
+function Presence({ delivery: { presence, state, operation } }: CellProps) {
+	const say = useTranslations('delivery.sheet');
+	const trouble = state === 'unclear' || state === 'refused' ? { state } : {};
+	return (
+		<>
+			<Plate channel={presence.channel} {...trouble} /> {presence.name}
+			{operation !== 'publish' && <span className="hint"> {say(operation)}</span>}
+		</>
+	);
+}
+
+function Time({ delivery: { state, nextAt, dueAt, sentAt, settledAt } }: CellProps) {
+	const say = useTranslations('delivery.sheet');
+	const speak = useSpeakMoment();
+	if (state === 'waiting') return say('from', { moment: speak(instant(nextAt ?? dueAt)) });
+	return <Moment at={settledAt ?? sentAt ?? dueAt} />;
+}
+
+function Copy({ delivery }: CellProps) {
+	const say = useTranslations('delivery');
+	const sentence = useSentence();
+	const { url, presence, state, reason } = delivery;
+	if (url && state !== 'withdrawn')
+		return <a href={url}>{say(presence.channel === 'newsroom' ? 'sheet.page' : 'sheet.open')}</a>;
+	if (state === 'withdrawn') return reason ? sentence(reason) : say('wait.nothing');
+	if (state === 'refused') return say('wait.nothing');
+	return say(`wait.${waitingFor(delivery)}`, { name: presence.name });
+}
+
+const waitingFor = ({ state, held, reason, attempts }: DeliveryView) => {
+	if (state === 'sending' || state === 'published') return 'sending';
+	if (state === 'unclear') return 'unclear';
+	if (held) return held;
+	return reason && attempts > 0 ? 'again' : 'time';
+};
