@@ -16,6 +16,7 @@ export interface Place {
 /** The places of the desk, in the order people need them. */
 const places: readonly Place[] = [
 	{ key: 'today', to: '/', icon: 'sun', for: ['desk.use'], group: 'daily' },
+	{ key: 'editorial', to: '/redaktion', icon: 'pen-line', for: ['post.read'], group: 'daily' },
 	{ key: 'dialogue', to: '/dialog', icon: 'messages-square', for: ['conversation.read'], group: 'daily' },
 	{ key: 'records', to: '/akte', icon: 'archive', for: ['record.read'], group: 'weekly' },
 	{
@@ -28,7 +29,7 @@ const places: readonly Place[] = [
 ];
 
 /** Pages with three columns: there the navigation folds to a rail. Paths as the router sees them, below the desk. */
-export const needsRoom = (path: string): boolean => /^\/dialog(\/|$)/.test(path);
+export const needsRoom = (path: string): boolean => /^\/(dialog(\/|$)|redaktion\/.)/.test(path);
 
 /** The places this person may enter. Others are absent, not grey. */
 export const usePlaces = (): readonly Place[] => {

@@ -11,6 +11,7 @@ import {
 import { setupStateEndpoint } from '#contract/setup.ts';
 import { channelsRoutes } from '../channels/routes.tsx';
 import { dialogueRoutes } from '../dialogue/routes.tsx';
+import { editorialRoutes } from '../editorial/routes.tsx';
 import { newsroomRoutes } from '../newsroom/routes.tsx';
 import { call } from '../parts/call.ts';
 import { doorRoutes, peopleRoutes } from '../people/routes.tsx';
@@ -26,6 +27,7 @@ export type ModuleRoutes = (parent: AnyRoute) => readonly AnyRoute[];
 const inside: readonly ModuleRoutes[] = [
 	todayRoutes,
 	dialogueRoutes,
+	editorialRoutes,
 	recordsRoutes,
 	newsroomRoutes,
 	channelsRoutes,
