@@ -19,7 +19,7 @@ const USUAL = [
 ];
 
 /** The last `@sparticuz/chromium` that was tried here. */
-const PACKAGE = '@sparticuz/chromium@150.0.0';
+const PACKAGE = '@sparticuz/chromium@153.0.0';
 
 // A path alone proves little: on some systems it is a wrapper that only tells what to install.
 const runs = (path) => spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0;

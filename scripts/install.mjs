@@ -22,7 +22,7 @@ const wanted = () => createHash('sha256').update(readFileSync(lockFile)).digest(
 
 /** Whether exactly the packages of the lock file are in place: our stamp says so, or npm's own list does (somebody ran npm by hand). */
 export const installed = () => {
-	if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === wanted();
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted()) return true;
 	if (!agrees()) return false;
 	try {
 		writeFileSync(stamp, wanted());
