@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Client, Notification } from 'pg';
 
 import { type Tx, tables } from './db/database.ts';
@@ -24,6 +24,10 @@ export interface Events {
 const CHANNEL = 'amtsfunk';
 const RECONNECT_MS = 500;
 const bare = tables<Record<string, never>>();
+
+/** What `announce` does, as an expression: for a statement that goes to the database anyway. */
+export const announcement = (event: LiveEvent): RawBuilder<unknown> =>
+	sql`pg_notify(${CHANNEL}, ${JSON.stringify(event)})`;
 
 interface Needs {
 	/** Opens a connection of its own for LISTEN. */
@@ -67,7 +71,7 @@ export const createEvents = async ({ connect, log }: Needs): Promise<Events> => 
 	return {
 		async announce(tx, event) {
 			const handle = bare(tx) as unknown as Kysely<unknown>;
-			await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(event)})`.execute(handle);
+			await sql`select ${announcement(event)}`.execute(handle);
 		},
 		subscribe(heard, missed) {
 			const entry = { heard, missed };

@@ -5,7 +5,7 @@ import type { Actor, Role } from '#kernel/permission.ts';
 import { type Clock, toIso } from '#kernel/time.ts';
 import type { Leaf, Ledger } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
-import type { Events } from '#platform/events.ts';
+import { announcement } from '#platform/events.ts';
 
 import { commitmentTo, payloadText } from './domain/leaf.ts';
 import { nodeHashes } from './hashes.ts';
@@ -19,31 +19,27 @@ interface Needs {
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly sealer: Sealer;
-	readonly events: Events;
 	/** Called after rows were written; the transaction is still open then. */
 	readonly left: () => void;
 }
 
 /** Writes sealed, unnumbered rows in the caller's transaction: one statement, whatever their number. */
-export const createLedger = ({ clock, ids, sealer, events, left }: Needs): Ledger => ({
+export const createLedger = ({ clock, ids, sealer, left }: Needs): Ledger => ({
 	async leave(tx, actor, leaves) {
 		const at = toIso(clock.now());
 		const rows = leaves.map((leaf) => row({ ids, sealer }, { actor, leaf, at }));
-		const column = <K extends keyof Row>(key: K) => rows.map((entry) => entry[key]);
+		const values = rows.map(
+			({ id, kind, subject, unit, commitment, sealed, recordKey }) =>
+				sql`(${id}, ${kind}, ${subject}, ${unit}, ${at}::timestamptz, ${commitment}, ${sealed}, ${recordKey})`,
+		);
 		await sql`with entered as (
 			insert into records_entry (id, kind, subject, unit_id, at, commitment, sealed, record_key)
-			select id, kind, subject, unit_id, ${at}::timestamptz, commitment, sealed, record_key
-			from unnest(${column('id')}::text[], ${column('kind')}::text[], ${column('subject')}::text[],
-				${column('unit')}::text[], ${column('commitment')}::bytea[], ${column('sealed')}::bytea[],
-				${column('recordKey')}::bytea[]) as row (id, kind, subject, unit_id, commitment, sealed, record_key)
-			returning no
-		) insert into records_pending select no from entered`.execute(records(tx));
-		await events.announce(tx, { topic: 'record', id: PENDING });
+			values ${sql.join(values)} returning no
+		), pending as (insert into records_pending select no from entered)
+		select ${announcement({ topic: 'record', id: PENDING })}`.execute(records(tx));
 		left();
 	},
 });
-
-type Row = ReturnType<typeof row>;
 
 const row = (
 	{ ids, sealer }: Pick<Needs, 'ids' | 'sealer'>,

@@ -56,7 +56,7 @@ export const sequenceBatch = (needs: SequenceNeeds): Promise<Result<Sequenced, S
 		if (!name.ok) return name;
 		const tree = await signedTree(tx, previous, { key: needs.key, name: name.value });
 		if (tree === null) return fail({ type: 'records.log-inconsistent' });
-		const hashes = entries.map((entry) => leafHash(nodeHashes.sha256, Buffer.from(leafText(entry))));
+		const hashes = entries.map((entry) => leafHash(nodeHashes.sha256, leafText(entry)));
 		const grown = append(nodeHashes.sha256, tree, hashes);
 		await writeLeaves(tx, { from: tree.size, entries, nodes: grown.nodes });
 		await writeCheckpoint(tx, sign(needs, name.value, grown.tree), previous);

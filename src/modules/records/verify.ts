@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
 import { type Audit, type AuditProblem, type AuditTools, createAudit } from './domain/audit.ts';
@@ -13,6 +12,7 @@ import {
 } from './domain/export-line.ts';
 import { toHex } from './domain/leaf.ts';
 import { nodeHashes } from './hashes.ts';
+import { createLineDigest } from './line-digest.ts';
 import { isSignedBy } from './log-key.ts';
 import { stampedHash } from './time-stamp.ts';
 
@@ -85,7 +85,7 @@ interface Check {
 
 const createCheck = (anchors: Anchors): Check => {
 	const problems: { type: VerifyProblem; line: number }[] = [];
-	const digest = createHash('sha256');
+	const digest = createLineDigest();
 	let lines = 0;
 	let begun: { readonly manifest: ManifestLine; readonly audit: Audit } | null = null;
 	let ended = false;
@@ -102,7 +102,7 @@ const createCheck = (anchors: Anchors): Check => {
 		if (line.type === 'entry') return begun.audit.entry(line);
 		if (line.type === 'checkpoint') return begun.audit.checkpoint(line);
 		ended = true;
-		return judgeEnd(line, { bytes, lines, sha256: digest.copy().digest('hex'), manifest: begun.manifest });
+		return judgeEnd(line, { bytes, lines, sha256: digest.hex(), manifest: begun.manifest });
 	};
 	return {
 		isHopeless: () => problems.length >= MOST_PROBLEMS,
@@ -110,7 +110,7 @@ const createCheck = (anchors: Anchors): Check => {
 			const line = readLine(bytes.toString('utf8'));
 			if (line === null || ended) blame(ended ? 'bytes-changed' : 'unreadable-line');
 			else blame(judge(line, bytes));
-			digest.update(bytes);
+			digest.add(bytes);
 			lines += 1;
 		},
 		report() {

@@ -2,7 +2,7 @@ import { type Checkpoint, fromBase64, keyIdOf, readCheckpoint, signatureOf } fro
 import type { CheckpointLine, EntryLine, ManifestLine } from './export-line.ts';
 import { TOMBSTONE } from './kinds.ts';
 import { commitmentTo, fromHex, type Hashes, isRecordId, leafText, SALT_BYTES } from './leaf.ts';
-import { append, type CompactTree, emptyTree, leafHash, rootOf } from './merkle.ts';
+import { type GrowingTree, growTree, leafHash } from './merkle.ts';
 import { provesInclusion, sameBytes } from './verify-proof.ts';
 
 /** What an auditor calculates with. */
@@ -49,8 +49,6 @@ interface Subject {
 	readonly anchor: Checkpoint | null;
 }
 
-const encoder = new TextEncoder();
-
 /** Everything an audit remembers. */
 interface State {
 	readonly tools: AuditTools;
@@ -60,7 +58,7 @@ interface State {
 	readonly publicKey: Uint8Array;
 	readonly counts: { entries: number; erased: number; checkpoints: number; stamped: number };
 	readonly erased: Set<string>;
-	tree: CompactTree;
+	readonly tree: GrowingTree;
 	newest: Checkpoint | null;
 	/** The last position seen. */
 	last: number;
@@ -77,7 +75,7 @@ export const createAudit = (tools: AuditTools, { manifest, anchor }: Subject): A
 		publicKey: fromBase64(manifest.publicKey) ?? new Uint8Array(),
 		counts: { entries: 0, erased: 0, checkpoints: 0, stamped: 0 },
 		erased: new Set(),
-		tree: emptyTree,
+		tree: growTree(tools.sha256),
 		newest: null,
 		last: -1,
 		met: false,
@@ -103,8 +101,8 @@ const auditEntry = (state: State, line: EntryLine): AuditProblem | null => {
 		counts.erased += 1;
 		erased.add(line.id);
 	} else bury(line.payload, erased);
-	const hash = leafHash(tools.sha256, encoder.encode(leafText({ id: line.id, commitment })));
-	return state.whole ? growTree(state, line, hash) : checkInclusion(state, line, hash);
+	const hash = leafHash(tools.sha256, leafText(line));
+	return state.whole ? place(state, line, hash) : checkInclusion(state, line, hash);
 };
 
 /** Salt and payload must open the commitment; an erased record has neither. */
@@ -125,10 +123,10 @@ const bury = (payload: string, erased: Set<string>): void => {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;
 
-const growTree = (state: State, line: EntryLine, hash: Uint8Array): AuditProblem | null => {
+const place = (state: State, line: EntryLine, hash: Uint8Array): AuditProblem | null => {
 	if (line.position !== state.tree.size || line.inclusion) return 'out-of-order';
-	state.tree = append(state.tools.sha256, state.tree, [hash]).tree;
-	return state.anchor?.size === state.tree.size ? meet(state, rootOf(state.tools.sha256, state.tree)) : null;
+	state.tree.push(hash);
+	return state.anchor?.size === state.tree.size ? meet(state, state.tree.root()) : null;
 };
 
 const checkInclusion = (state: State, line: EntryLine, leaf: Uint8Array): AuditProblem | null => {
@@ -160,15 +158,15 @@ const auditCheckpoint = (state: State, line: CheckpointLine): AuditProblem | nul
 	return other ?? checkStamp(state, line);
 };
 
-const isHeadOf = ({ tools, tree }: State, { size, root }: Checkpoint): boolean =>
-	size === tree.size && sameBytes(root, rootOf(tools.sha256, tree));
+const isHeadOf = ({ tree }: State, { size, root }: Checkpoint): boolean =>
+	size === tree.size && sameBytes(root, tree.root());
 
 const checkStamp = ({ tools, counts }: State, { note, token }: CheckpointLine): AuditProblem | null => {
 	if (token === undefined) return null;
 	counts.stamped += 1;
 	const bytes = fromBase64(token);
 	const stamped = bytes && tools.stampedHash(bytes);
-	return stamped && sameBytes(stamped, tools.sha256(encoder.encode(note))) ? null : 'bad-time-stamp';
+	return stamped && sameBytes(stamped, tools.sha256(note)) ? null : 'bad-time-stamp';
 };
 
 const auditEnd = ({ anchor, erased, newest, whole, tree, met }: State): readonly AuditProblem[] => {

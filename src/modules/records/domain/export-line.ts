@@ -54,46 +54,67 @@ export const endText = (sha256: string): string => `amtsfunk export v1\n${sha256
 export const readLine = (text: string): ExportLine | null => {
 	const value = parse(text);
 	if (value === null) return null;
-	const shape = shapes[String(value['type'])];
+	const shape = shapes.get(value['type']);
 	if (shape === undefined) return null;
-	const known = Object.entries(value).every(([key, part]) => shape[key]?.(part) === true);
-	const whole = Object.keys(shape).every((key) => key in value || OPTIONAL.has(key));
+	let needed = shape.needed;
+	for (const key of Object.keys(value)) {
+		const test = shape.tests[key];
+		if (test === undefined || !test(value[key])) return null;
+		if (!OPTIONAL.has(key)) needed -= 1;
+	}
 	// NOTE: cast: every key and its kind were just checked against the shape.
-	return known && whole ? (value as unknown as ExportLine) : null;
+	return needed === 0 ? (value as unknown as ExportLine) : null;
 };
 
-const parse = (text: string): Record<string, unknown> | null => {
+const parse = (text: string): Readonly<Record<string, unknown>> | null => {
 	try {
 		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null ? { ...value } : null;
+		return isObject(value) ? value : null;
 	} catch {
 		return null;
 	}
 };
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;
+
 type Test = (part: unknown) => boolean;
+type Tests = Readonly<Record<string, Test>>;
 const isText: Test = (part) => typeof part === 'string';
 const isCount: Test = (part) => Number.isSafeInteger(part) && Number(part) >= 0;
 
 const OPTIONAL: ReadonlySet<string> = new Set(['salt', 'payload', 'inclusion', 'token']);
-const shapes: Readonly<Record<string, Readonly<Record<string, Test>>>> = {
-	manifest: {
-		type: isText,
-		v: (part) => part === 1,
-		origin: isText,
-		publicKey: isText,
-		createdAt: isText,
-		subject: (part) => part === null || isText(part),
-	},
-	entry: {
-		type: isText,
-		position: isCount,
-		id: isText,
-		commitment: isText,
-		salt: isText,
-		payload: isText,
-		inclusion: (part) => Array.isArray(part) && part.every(isText),
-	},
-	checkpoint: { type: isText, note: isText, token: isText },
-	end: { type: isText, lines: isCount, sha256: isText, signature: isText },
-};
+
+const shapeOf = (tests: Tests) => ({
+	// NOTE: without a prototype, so that a key called `constructor` is as unknown as any other.
+	tests: Object.assign<Tests, Tests>(Object.create(null), tests),
+	needed: Object.keys(tests).filter((key) => !OPTIONAL.has(key)).length,
+});
+
+const shapes: ReadonlyMap<unknown, ReturnType<typeof shapeOf>> = new Map([
+	[
+		'manifest',
+		shapeOf({
+			type: isText,
+			v: (part) => part === 1,
+			origin: isText,
+			publicKey: isText,
+			createdAt: isText,
+			subject: (part) => part === null || isText(part),
+		}),
+	],
+	[
+		'entry',
+		shapeOf({
+			type: isText,
+			position: isCount,
+			id: isText,
+			commitment: isText,
+			salt: isText,
+			payload: isText,
+			inclusion: (part) => Array.isArray(part) && part.every(isText),
+		}),
+	],
+	['checkpoint', shapeOf({ type: isText, note: isText, token: isText })],
+	['end', shapeOf({ type: isText, lines: isCount, sha256: isText, signature: isText })],
+]);

@@ -3,7 +3,8 @@ import { canonicalJson, type Json, type JsonObject } from '#kernel/json.ts';
 /** What stands in the tree for one record: it says nothing, and it can be opened only with salt and payload. */
 export interface LeafData {
 	readonly id: string;
-	readonly commitment: Uint8Array;
+	/** As bytes, or as hex in lower case. */
+	readonly commitment: Uint8Array | string;
 }
 
 /** What one record says. Opened only for those who may read it. */
@@ -23,13 +24,11 @@ export interface RecordPayload {
 
 /** The hash functions the log is built with; given, so that the rules need no machinery. */
 export interface Hashes {
-	sha256(bytes: Uint8Array): Uint8Array;
+	sha256(bytes: Uint8Array | string): Uint8Array;
 	hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array;
 }
 
 export const SALT_BYTES = 32;
-
-const encoder = new TextEncoder();
 
 /** The bytes a commitment is made of. */
 export const payloadText = (payload: RecordPayload): string => {
@@ -40,11 +39,11 @@ export const payloadText = (payload: RecordPayload): string => {
 
 /** Binds a record to its leaf without saying anything about it: without the salt nothing can be tried out. */
 export const commitmentTo = (hashes: Hashes, salt: Uint8Array, payload: string): Uint8Array =>
-	hashes.hmacSha256(salt, hashes.sha256(encoder.encode(payload)));
+	hashes.hmacSha256(salt, hashes.sha256(payload));
 
 /** The public bytes of a leaf: canonical JSON, written by hand because neither value ever needs escaping. */
 export const leafText = ({ id, commitment }: LeafData): string =>
-	`{"commitment":"${toHex(commitment)}","id":"${id}","v":1}`;
+	`{"commitment":"${typeof commitment === 'string' ? commitment : toHex(commitment)}","id":"${id}","v":1}`;
 
 /** What an identifier of a record looks like. */
 export const isRecordId = (text: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(text);

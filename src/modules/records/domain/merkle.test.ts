@@ -19,7 +19,7 @@ import {
 } from './merkle.ts';
 import { provesConsistency, provesInclusion } from './verify-proof.ts';
 
-const hash = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const hash = (bytes: Uint8Array | string): Uint8Array => createHash('sha256').update(bytes).digest();
 
 const LARGEST = 300;
 const leaves = Array.from({ length: LARGEST }, (_, n) => leafHash(hash, Buffer.from(`leaf ${n}`)));

@@ -1,8 +1,8 @@
 /**
  * The Merkle tree of the log. SPEC: RFC 9162 2.1 (leaf = SHA-256(0x00 || data), node = SHA-256(0x01 || left || right),
- * split at the largest power of two below the size). The hash function is given.
+ * split at the largest power of two below the size). The hash function is given; it takes a text as its UTF-8 bytes.
  */
-export type HashFunction = (bytes: Uint8Array) => Uint8Array;
+export type HashFunction = (bytes: Uint8Array | string) => Uint8Array;
 
 /** A complete subtree: `position` counts the subtrees of 2^level leaves from the left. */
 export interface NodeAt {
@@ -22,18 +22,57 @@ export interface CompactTree {
 
 export const emptyTree: CompactTree = { size: 0, peaks: [] };
 
-export const leafHash = (hash: HashFunction, data: Uint8Array): Uint8Array => {
+export const leafHash = (hash: HashFunction, data: Uint8Array | string): Uint8Array => {
+	if (typeof data === 'string') return hash(`\0${data}`);
 	const bytes = new Uint8Array(1 + data.length);
 	bytes.set(data, 1);
 	return hash(bytes);
 };
 
+/** NOTE: hashing is done when the call returns, so one piece of memory serves all nodes. */
+const scratch = new Uint8Array(1 + 32 + 32);
+
 export const nodeHash = (hash: HashFunction, left: Uint8Array, right: Uint8Array): Uint8Array => {
-	const bytes = new Uint8Array(1 + left.length + right.length);
+	const bytes = left.length + right.length === 64 ? scratch : new Uint8Array(1 + left.length + right.length);
 	bytes[0] = 1;
 	bytes.set(left, 1);
 	bytes.set(right, 1 + left.length);
 	return hash(bytes);
+};
+
+/** A tree that grows in place, for whoever only needs its root: it keeps the peaks and nothing else. */
+export interface GrowingTree {
+	readonly size: number;
+	push(leaf: Uint8Array): void;
+	root(): Uint8Array;
+}
+
+export const growTree = (
+	hash: HashFunction,
+	from: CompactTree = emptyTree,
+	onNode?: (node: TreeNode) => void,
+): GrowingTree & { readonly peaks: readonly Uint8Array[] } => {
+	const peaks = [...from.peaks];
+	let size = from.size;
+	return {
+		peaks,
+		get size() {
+			return size;
+		},
+		root: () => rootOf(hash, { size, peaks }),
+		push(leaf) {
+			let [node, level, position] = [leaf, 0, size];
+			onNode?.({ level, position, hash: node });
+			while (position % 2 === 1) {
+				const left = peaks.pop();
+				if (left === undefined) throw new Error('the tree lacks a peak');
+				[node, level, position] = [nodeHash(hash, left, node), level + 1, (position - 1) / 2];
+				onNode?.({ level, position, hash: node });
+			}
+			peaks.push(node);
+			size += 1;
+		},
+	};
 };
 
 /** Appends leaves and names every complete subtree that came to stand (the leaves themselves are level 0). */
@@ -42,22 +81,10 @@ export const append = (
 	tree: CompactTree,
 	leaves: readonly Uint8Array[],
 ): { readonly tree: CompactTree; readonly nodes: readonly TreeNode[] } => {
-	const peaks = [...tree.peaks];
 	const nodes: TreeNode[] = [];
-	let size = tree.size;
-	for (const leaf of leaves) {
-		let node: TreeNode = { level: 0, position: size, hash: leaf };
-		nodes.push(node);
-		while (node.position % 2 === 1) {
-			const left = peaks.pop();
-			if (left === undefined) throw new Error('the tree lacks a peak');
-			node = { level: node.level + 1, position: (node.position - 1) / 2, hash: nodeHash(hash, left, node.hash) };
-			nodes.push(node);
-		}
-		peaks.push(node.hash);
-		size += 1;
-	}
-	return { tree: { size, peaks }, nodes };
+	const grown = growTree(hash, tree, (node) => nodes.push(node));
+	for (const leaf of leaves) grown.push(leaf);
+	return { tree: { size: grown.size, peaks: grown.peaks }, nodes };
 };
 
 export const rootOf = (hash: HashFunction, { peaks }: CompactTree): Uint8Array =>

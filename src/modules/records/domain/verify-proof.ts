@@ -16,8 +16,7 @@ interface Consistency {
 	readonly proof: readonly Uint8Array[];
 }
 
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-	a.length === b.length && a.every((byte, at) => byte === b[at]);
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
 const half = (n: number): number => Math.floor(n / 2);
