@@ -58,6 +58,7 @@ const operation = (endpoint: Endpoint): object => {
 	return {
 		summary: endpoint.summary,
 		'x-permission': endpoint.allow,
+		...(endpoint.elevated ? { 'x-second-factor': true } : {}),
 		...(endpoint.allow === 'everybody' ? {} : { security: [{ session: [] }, { token: [] }] }),
 		parameters: [...inPath, ...inQuery, ...(endpoint.creates ? [key] : [])],
 		...(endpoint.method === 'GET' ? {} : { requestBody: { content: { 'application/json': { schema: body } } } }),

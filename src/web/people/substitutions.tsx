@@ -30,11 +30,7 @@ export function Substitutions({ personId }: SubstitutionsProps) {
 					<ul className="plain-list">
 						{items.map(({ id, substitute, from, until }) => (
 							<li key={id}>
-								{say.rich('line', {
-									name: substitute,
-									from: () => <Moment at={from} />,
-									until: () => <Moment at={until} />,
-								})}{' '}
+								{substitute}, <Moment at={from} /> {say('to')} <Moment at={until} />{' '}
 								<Button small busy={end.busy} onPress={() => void end.run({ id: personId, substitutionId: id })}>
 									{say('end')}
 								</Button>
