@@ -8,9 +8,9 @@ import { createSay } from '#web/public/say.ts';
 import type { Assets } from './assets.ts';
 import { addressParts } from './domain/words.ts';
 import type { NewsroomNeeds } from './needs.ts';
-import type { StoredPicture } from './pictures.ts';
 import { type Listing, siteDetails, versionsOf } from './queries.ts';
 import type { PageRow } from './store.ts';
+import type { StoredPicture } from './tables.ts';
 
 type Needs = Pick<NewsroomNeeds, 'db' | 'clock' | 'people' | 'channels' | 'records' | 'origin' | 'trial' | 'dialogue'>;
 

@@ -72,8 +72,9 @@ const writers = {
 			lastBuildDate: newest(items, now),
 			atom: { links: [{ href: `${origin}${base}.rss`, rel: 'self', type: 'application/rss+xml' }] },
 			items: items.map((item) => {
-				const { id, title, summary, html, published, tags, author, image } = plainItem(origin, item);
+				const { id, title, summary, html, published, updated, tags, author, image } = plainItem(origin, item);
 				return {
+					atom: { updated },
 					...{ title, link: id, description: summary, pubDate: published, content: { encoded: html } },
 					guid: { value: id, isPermaLink: true },
 					categories: tags.map((name) => ({ name })),

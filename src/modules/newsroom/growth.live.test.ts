@@ -6,18 +6,21 @@ import { openTestSite, type TestSite } from '#tests/newsroom-site.ts';
 import { alikePages, listPages, searchPages, topicsInUse } from './queries.ts';
 
 const PAGES = 100_000;
+/** One statement may not run for long, on a busy machine neither. */
+const BATCH = 5_000;
 let site: TestSite;
 
 beforeAll(async () => {
 	site = await openTestSite();
 	const { engine } = site.corridor.engine;
-	await sql`insert into newsroom_page
+	for (let from = 1; from <= PAGES; from += BATCH)
+		await sql`insert into newsroom_page
 		(id, post_id, slug, unit_id, topic, topic_slug, kind, title, text, lead, lead_html, html, language, media, version, published_at)
 		select 'p' || n, 'post' || n, 'seite-' || n, 'unit-' || n % 20, 'Thema ' || n % 12, 'thema-' || n % 12, 'news',
 			'Meldung ' || n || case when n % 5000 = 0 then ' Mühlkanalbrücke' else '' end,
 			'Die Stadt teilt mit: Nummer ' || n || ' betrifft ' || md5(n::text), 'Die Stadt teilt mit', '', '', 'de', '[]', 1,
 			timestamptz '2016-01-01' + n * interval '50 minutes'
-		from generate_series(1, ${PAGES}) n`.execute(engine);
+		from generate_series(${from}::int, ${from + BATCH - 1}::int) n`.execute(engine);
 	await sql`analyze newsroom_page`.execute(engine);
 }, 180_000);
 afterAll(() => site.close());

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { openTestSite, pictureOf, renditionOf, type TestSite } from '#tests/newsroom-site.ts';
@@ -154,4 +155,42 @@ it('answers strange addresses with a page that is not there', async () => {
 	}
 	expect((await site.get('/en/nichts')).status).toBe(404);
 	expect(await site.text('/en/nichts')).toContain('This page does not exist');
+});
+
+it('keeps serving what it has while the database cannot answer, and says so elsewhere', async () => {
+	await site.get('/');
+	const { engine } = site.corridor.engine;
+	await sql`alter table newsroom_page rename to newsroom_page_away`.execute(engine);
+	try {
+		expect((await site.get('/')).status).toBe(200);
+		const broken = await site.get('/suche?q=Bus');
+		expect(broken.status).toBe(503);
+		expect(await broken.text()).toContain('Die Seite antwortet gerade nicht');
+	} finally {
+		await sql`alter table newsroom_page_away rename to newsroom_page`.execute(engine);
+	}
+	expect((await site.get('/suche?q=Bus')).status).toBe(200);
+});
+
+it('gives reading apps the whole text, the picture and the time of the last correction', async () => {
+	const media = [await pictureOf('Der neue Bus & seine Haltestelle')];
+	await site.channel.publish(
+		renditionOf({ slug: 'bus', postId: 'post-bus', title: 'Bus <4> & mehr', media }),
+		'key-bus',
+	);
+	const rss = await site.text('/feed.rss');
+	expect(rss).toContain(`<guid isPermaLink="true">${site.origin}/beitrag/bus</guid>`);
+	expect(rss).toMatch(/<title>\s*(<!\[CDATA\[Bus <4> & mehr\]\]>|Bus &lt;4&gt; &amp; mehr)\s*<\/title>/);
+	const [, url = '', length = ''] = /<enclosure url="([^"]+)" length="(\d+)" type="image\/jpeg"/.exec(rss) ?? [];
+	const picture = await site.get(url);
+	expect((await picture.arrayBuffer()).byteLength).toBe(Number(length));
+	const feed = JSON.parse(await site.text('/feed.json'));
+	expect(feed).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', feed_url: `${site.origin}/feed.json` });
+	expect(feed.items[0]).toMatchObject({
+		...{ id: `${site.origin}/beitrag/bus`, title: 'Bus <4> & mehr', tags: ['Verkehr'], image: url },
+		content_html: expect.stringContaining('<li>Mit dem Bus: Linie 4.</li>'),
+	});
+	const atom = await site.text('/feed.atom');
+	expect(atom).toContain(`<id>${site.origin}/beitrag/bus</id>`);
+	expect(atom).toContain('<updated>');
 });

@@ -3,20 +3,7 @@ import type { OutgoingMedia } from '#modules/channels/index.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Files } from '#platform/files.ts';
 
-import { newsroom } from './tables.ts';
-
-/** A picture of a page as it is kept: its bytes lie in the files under `hash`, smaller forms beside them. */
-export interface StoredPicture {
-	readonly hash: string;
-	readonly mime: string;
-	readonly alt: string;
-	readonly width: number;
-	readonly height: number;
-	/** Widths it can be had in, from small to large. */
-	readonly sizes: readonly number[];
-	/** Bytes of the largest JPEG, for feeds. */
-	readonly bytes: number;
-}
+import { newsroom, type StoredPicture } from './tables.ts';
 
 const WIDTHS = [480, 960, 1600] as const;
 const FORMATS = ['jpg', 'webp'] as const;

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
 import { isSlug } from './domain/words.ts';
-import type { StoredPicture } from './pictures.ts';
+import type { StoredPicture } from './tables.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
 
 /** A page as lists show it. */

@@ -3,9 +3,11 @@ import type { JSX } from 'hono/jsx/jsx-runtime';
 
 import type { Language } from '#kernel/language.ts';
 import type { Clock } from '#kernel/time.ts';
+import { errorFields, type Log } from '#platform/log.ts';
 import type { View } from '#web/public/model.ts';
 import { NotePage } from '#web/public/plain-pages.tsx';
 import { renderPage } from '#web/public/render.ts';
+import { createSay } from '#web/public/say.ts';
 
 import type { Content } from './content.ts';
 import { nextMidnight } from './domain/calendar.ts';
@@ -57,9 +59,11 @@ interface Needs {
 	readonly clock: Clock;
 	readonly origin: string;
 	readonly trial: string | null;
+	readonly log: Log;
 }
 
-export const createResponder = ({ cache, content, clock, origin, trial }: Needs): Responder => {
+/** Headers and bodies that every public answer shares. */
+const createAnswers = ({ origin, trial }: Pick<Needs, 'origin' | 'trial'>) => {
 	const shared = {
 		...publicHeaders(origin),
 		...(trial === null ? {} : { 'x-robots-tag': 'noindex' }),
@@ -78,52 +82,82 @@ export const createResponder = ({ cache, content, clock, origin, trial }: Needs)
 	});
 	const answer = (c: Context, ready: Ready | Passing): Response => {
 		if ('status' in ready) return c.body(ready.body, ready.status, headers(HTML, ASK_AGAIN));
-		const known = { ...ready.headers, etag: ready.etag };
-		if (isKnown(ready.etag, c.req.header('if-none-match'))) return c.body(null, 304, known);
+		const shown = { ...ready.headers, etag: ready.etag };
+		if (isKnown(ready.etag, c.req.header('if-none-match'))) return c.body(null, 304, shown);
 		const coding = codingFor(c.req.header('accept-encoding'));
 		const bytes = ready.forms[coding];
 		const encoding: Record<string, string> = bytes === ready.forms.identity ? {} : { 'content-encoding': coding };
-		return c.body(new Uint8Array(bytes), 200, { ...known, ...encoding });
+		return c.body(new Uint8Array(bytes), 200, { ...shown, ...encoding });
 	};
-	const addressOf = ({ language, path }: Place): string =>
-		language === 'de' ? path : `/en${path === '/' ? '' : path}`;
+	return { headers, note, answer };
+};
+
+const addressOf = ({ language, path }: Place): string => (language === 'de' ? path : `/en${path === '/' ? '' : path}`);
+
+export const createResponder = (needs: Needs): Responder => {
+	const { cache, content, clock, log } = needs;
+	const { headers, note, answer } = createAnswers(needs);
+	/** What the site last looked like, for the page that says that it cannot answer now. */
+	let known: View['site'] | undefined;
+	const viewOf = async ({ language, path }: Place): Promise<View> => {
+		const view = await content.view(language, path);
+		known = view.site;
+		return view;
+	};
+	const guarded = async (c: Context, { language }: Place, work: () => Promise<Response>): Promise<Response> => {
+		try {
+			return await work();
+		} catch (thrown) {
+			if (known === undefined) throw thrown;
+			log.error('a public page could not be made', { route: c.req.routePath, ...errorFields(thrown) });
+			const view = { site: known, say: createSay(language, known.zone), path: '/', now: clock.now() };
+			const body = renderPage(NotePage({ view, kind: 'broken' }));
+			return c.body(body, 503, { ...headers(HTML, KEEP_NOWHERE), 'retry-after': '60' });
+		}
+	};
+
+	const pressed = (body: string) => makeReady({ body, headers: headers(HTML, ASK_AGAIN), effort: 3 });
 
 	return {
-		async cached(c, place, build) {
-			const make = async () => {
-				const view = await content.view(place.language, place.path);
-				const built = await build(view);
-				if (isMissing(built)) return note(view, built);
-				return {
-					body: renderPage(built),
-					headers: headers(HTML, ASK_AGAIN),
-					source: place.source ?? ('content' as const),
-					until: nextMidnight(clock.now(), view.site.zone),
+		cached: (c, place, build) =>
+			guarded(c, place, async () => {
+				const make = async () => {
+					const view = await viewOf(place);
+					const built = await build(view);
+					if (isMissing(built)) return note(view, built);
+					return {
+						body: renderPage(built),
+						headers: headers(HTML, ASK_AGAIN),
+						source: place.source ?? ('content' as const),
+						until: nextMidnight(clock.now(), view.site.zone),
+					};
 				};
-			};
-			return answer(c, await cache.ready(addressOf(place), make));
-		},
-		async once(c, place, build) {
-			const view = await content.view(place.language, place.path);
-			const built = await build(view);
-			if (isMissing(built)) return answer(c, note(view, built));
-			return answer(c, makeReady({ body: renderPage(built), headers: headers(HTML, ASK_AGAIN), effort: 3 }));
-		},
-		async own(c, place, { status = 200, build }) {
-			const body = renderPage(await build(await content.view(place.language, place.path)));
-			return c.body(body, status, { ...headers(HTML, KEEP_NOWHERE), 'x-robots-tag': 'noindex' });
-		},
-		async file(c, place, build) {
-			const make = async () => {
-				const view = await content.view(place.language, place.path);
-				const body = await build(view);
-				if (typeof body !== 'string') return note(view, body);
-				return { body, headers: headers(place.type, ASK_AGAIN), source: place.source ?? ('content' as const) };
-			};
-			return answer(c, await cache.ready(addressOf(place), make));
-		},
-		async missing(c, language) {
-			return answer(c, note(await content.view(language, '/'), { missing: 404 }));
+				return answer(c, await cache.ready(addressOf(place), make));
+			}),
+		once: (c, place, build) =>
+			guarded(c, place, async () => {
+				const view = await viewOf(place);
+				const built = await build(view);
+				return answer(c, isMissing(built) ? note(view, built) : pressed(renderPage(built)));
+			}),
+		own: (c, place, { status = 200, build }) =>
+			guarded(c, place, async () => {
+				const body = renderPage(await build(await viewOf(place)));
+				return c.body(body, status, { ...headers(HTML, KEEP_NOWHERE), 'x-robots-tag': 'noindex' });
+			}),
+		file: (c, place, build) =>
+			guarded(c, place, async () => {
+				const make = async () => {
+					const view = await viewOf(place);
+					const body = await build(view);
+					if (typeof body !== 'string') return note(view, body);
+					return { body, headers: headers(place.type, ASK_AGAIN), source: place.source ?? ('content' as const) };
+				};
+				return answer(c, await cache.ready(addressOf(place), make));
+			}),
+		missing(c, language) {
+			const place = { language, path: '/' };
+			return guarded(c, place, async () => answer(c, note(await viewOf(place), { missing: 404 })));
 		},
 	};
 };

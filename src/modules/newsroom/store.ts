@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { addressPart } from './domain/words.ts';
 import { renderMarkup } from './markup.ts';
-import type { StoredPicture } from './pictures.ts';
+import type { StoredPicture } from './tables.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
 
 export type PageRow = Selectable<NewsroomTables['newsroom_page']>;

@@ -2,7 +2,18 @@ import type { ColumnType, Generated } from 'kysely';
 
 import { tables } from '#platform/db/database.ts';
 
-import type { StoredPicture } from './pictures.ts';
+/** A picture of a page as it is kept: its bytes lie in the files under `hash`, smaller forms beside them. */
+export interface StoredPicture {
+	readonly hash: string;
+	readonly mime: string;
+	readonly alt: string;
+	readonly width: number;
+	readonly height: number;
+	/** Widths it can be had in, from small to large. */
+	readonly sizes: readonly number[];
+	/** Bytes of the largest JPEG, for feeds. */
+	readonly bytes: number;
+}
 
 /** Written as JSON text, read as the value. */
 type JsonColumn<T> = ColumnType<T, string, string>;
