@@ -9,6 +9,7 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { instant } from '#kernel/time.ts';
 import { woundClock } from '#platform/clock.ts';
+import { ensureDeskBuilt } from '#platform/http/desk.ts';
 
 import { openOffice } from '../src/office.ts';
 import { listen } from '../src/serve.ts';
@@ -21,8 +22,15 @@ export interface CallAnswer<T> {
 	readonly problem: { readonly type: string; readonly detail?: unknown } | null;
 }
 
+interface Opening {
+	readonly at: string;
+	readonly lab?: boolean;
+	/** Serve the built desk as well: for journeys in a browser. */
+	readonly desk?: boolean;
+}
+
 /** The whole office on a database of its own, real HTTP on loopback, and a clock that only moves when it is wound. */
-export const startTestOffice = async ({ at, lab = true }: { readonly at: string; readonly lab?: boolean }) => {
+export const startTestOffice = async ({ at, lab = true, desk = false }: Opening) => {
 	const clock = woundClock(instant(at));
 	const database = await freshDatabase();
 	const data = await mkdtemp(join(tmpdir(), 'amtsfunk-test-'));
@@ -39,6 +47,7 @@ export const startTestOffice = async ({ at, lab = true }: { readonly at: string;
 		tsaUrl: undefined,
 		logLevel: 'silent',
 		clock,
+		...(desk ? { desk: await ensureDeskBuilt(join(import.meta.dirname, '..'), () => undefined) } : {}),
 		identifyAs: (request) => actors.get(request.headers.get('x-actor') ?? '') ?? null,
 	});
 	listening.answerWith(office);

@@ -26,6 +26,9 @@ const imports = {
 	'src/modules/third/uses-fourth.ts': "export { fourth } from '../fourth/index.ts';\n",
 	'src/modules/fourth/index.ts': 'export const fourth = 1;\n',
 	'src/modules/fourth/uses-third.ts': "export { third } from '../third/index.ts';\n",
+	'src/platform/knows-module.ts': "export { third } from '#modules/third/index.ts';\n",
+	'tests/helper.ts': 'export const helper = 1;\n',
+	'src/modules/third/uses-tests.ts': "export { helper } from '../../../tests/helper.ts';\n",
 	'src/platform/finds-nothing.ts': "export { nothing } from './nowhere.ts';\n",
 };
 
@@ -93,7 +96,9 @@ describe('the import laws', () => {
 				'no-cycles: src/platform/one.ts',
 				'no-module-cycles: src/modules/fourth',
 				'no-module-cycles: src/modules/third',
+				'no-test-code-in-the-product: src/modules/third/uses-tests.ts',
 				'nothing-unresolved: src/platform/finds-nothing.ts',
+				'platform-knows-no-module: src/platform/knows-module.ts',
 				'web-knows-only-the-contract: src/web/knows-modules.ts',
 			]);
 		},

@@ -7,7 +7,7 @@ import { FormSummary } from '../parts/failures.tsx';
 import { Select } from '../parts/field.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
-import type { ConversationDetail } from './conversation.tsx';
+import type { ConversationDetail } from './conversation-detail.ts';
 
 /** What belongs to a conversation: the deadline, who has it, and what we do not keep. */
 export function Context({ conversation }: Readonly<{ conversation: ConversationDetail }>) {

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { z } from 'zod';
 
 import { closeEndpoint, conversationEndpoint, type Message, reopenEndpoint } from '#contract/dialogue.ts';
 
@@ -15,10 +14,9 @@ import { Avatar } from '../parts/person.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { Context } from './context.tsx';
+import type { ConversationDetail } from './conversation-detail.ts';
 import { type Filter, toSearch } from './filter.ts';
 import { ReplyBox } from './reply-box.tsx';
-
-export type ConversationDetail = z.output<typeof conversationEndpoint.output>;
 
 type ConversationProps = Readonly<{ id: string; filter: Filter }>;
 

@@ -8,8 +8,8 @@ import { Button } from '../parts/button.tsx';
 import type { CallFailure } from '../parts/call.ts';
 import { FormSummary } from '../parts/failures.tsx';
 import { useShortcut } from '../parts/keys.tsx';
-import { Segments } from '../parts/tabs.tsx';
-import type { ConversationDetail } from './conversation.tsx';
+import { Segments } from '../parts/segments.tsx';
+import type { ConversationDetail } from './conversation-detail.ts';
 
 type Kind = 'reply' | 'note';
 
