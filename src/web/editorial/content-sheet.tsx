@@ -2,10 +2,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 
 import { composeText } from '#kernel/counting.ts';
-
+import { Segments } from '../parts/segments.tsx';
 import { Sheet } from '../parts/sheet.tsx';
-import { Segments } from '../parts/tabs.tsx';
 import { frozenToShow } from './frozen-to-show.ts';
+import { useOutletName } from './outlet-name.ts';
 import type { Frozen, PostView } from './shapes.ts';
 
 type ContentProps = Readonly<{ post: PostView }>;
@@ -17,10 +17,12 @@ export function ContentSheet({ post }: ContentProps) {
 	const navigate = useNavigate();
 	const { fassung } = useSearch({ strict: false });
 	const { frozen } = frozenToShow(post);
+	const nameOf = useOutletName();
 	const renditions = frozen?.renditions ?? [];
 	const current = renditions.find(({ presence }) => presence === fassung) ?? renditions[0];
 	if (!frozen || !current) return <DraftContent post={post} />;
-	const options = renditions.map(({ presence, name }) => ({ value: presence, label: name }));
+	const outlets = renditions.map(({ presence, channel, name }) => ({ id: presence, channel, name }));
+	const options = outlets.map((outlet) => ({ value: outlet.id, label: nameOf(outlet, outlets) }));
 	const choose = (value: string) => void navigate({ to: '.', search: { fassung: value }, replace: true });
 	return (
 		<Sheet

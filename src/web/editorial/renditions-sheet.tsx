@@ -3,8 +3,9 @@ import { useTranslations } from 'use-intl';
 
 import { Button } from '../parts/button.tsx';
 import { Plate } from '../parts/plate.tsx';
+import { Segments } from '../parts/segments.tsx';
 import { Sheet } from '../parts/sheet.tsx';
-import { Segments } from '../parts/tabs.tsx';
+import { useOutletName } from './outlet-name.ts';
 import { RenditionColumn } from './rendition-column.tsx';
 import type { Checked, Outlet, PostView } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
@@ -23,6 +24,7 @@ export function RenditionsSheet({ post, draft, checked }: RenditionsProps) {
 	const [first, setFirst] = useState(0);
 	const [current, setCurrent] = useState<string | null>(null);
 	const ids = chosenIn(draft);
+	const nameOf = useOutletName();
 	const chosen = ids.flatMap((id) => post.outlets.find((outlet) => outlet.id === id) ?? []);
 	const shown = chosen.slice(first, first + COLUMNS);
 	const inHand = chosen.find(({ id }) => id === current) ?? chosen[0];
@@ -37,10 +39,15 @@ export function RenditionsSheet({ post, draft, checked }: RenditionsProps) {
 		>
 			<PresenceChips post={post} draft={draft} chosen={ids} />
 			<nav className="ed-plates" aria-label={say('one-at-a-time')}>
-				{chosen.map(({ id, channel, name }) => (
-					<button key={id} type="button" aria-pressed={id === inHand?.id} onClick={() => setCurrent(id)}>
-						<Plate channel={channel} />
-						{name}
+				{chosen.map((outlet) => (
+					<button
+						key={outlet.id}
+						type="button"
+						aria-pressed={outlet.id === inHand?.id}
+						onClick={() => setCurrent(outlet.id)}
+					>
+						<Plate channel={outlet.channel} />
+						{nameOf(outlet, chosen)}
 					</button>
 				))}
 			</nav>
@@ -50,6 +57,7 @@ export function RenditionsSheet({ post, draft, checked }: RenditionsProps) {
 						key={outlet.id}
 						post={post}
 						outlet={outlet}
+						name={nameOf(outlet, chosen)}
 						draft={draft}
 						checked={checked}
 						theme={theme}
@@ -92,6 +100,7 @@ function PresenceChips({ post, draft, chosen }: ChipsProps) {
 	const usable = post.outlets.filter(
 		({ id, state }) => chosen.includes(id) || (state !== 'planned' && state !== 'retired'),
 	);
+	const nameOf = useOutletName();
 	const toggle = (id: string) => {
 		const next = chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id];
 		if (!chosen.includes(id)) draft.set(`rendition:${id}`, draft.fields[`rendition:${id}`] ?? null);
@@ -99,7 +108,8 @@ function PresenceChips({ post, draft, chosen }: ChipsProps) {
 	};
 	return (
 		<fieldset className="pres" aria-label={say('where')}>
-			{usable.map(({ id, channel, name }) => {
+			{usable.map((outlet) => {
+				const { id, channel } = outlet;
 				const fixed = channel === 'newsroom' || post.correction !== null;
 				return (
 					<button
@@ -112,7 +122,7 @@ function PresenceChips({ post, draft, chosen }: ChipsProps) {
 						onClick={() => fixed || toggle(id)}
 					>
 						<Plate channel={channel} />
-						{name}
+						{nameOf(outlet, usable)}
 					</button>
 				);
 			})}

@@ -12,10 +12,3 @@ export function Avatar({ name, tone, large }: AvatarProps) {
 		</span>
 	);
 }
-
-type PersonNameProps = Readonly<{ name: string; unit?: string | undefined }>;
-
-/** A person with the unit they speak for. */
-export function PersonName({ name, unit }: PersonNameProps) {
-	return <span>{unit ? `${name}, ${unit}` : name}</span>;
-}

@@ -2,21 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { Button } from './button.tsx';
-import { Icon } from './icon.tsx';
 
 export interface Column<R> {
 	readonly key: string;
 	readonly head: string;
 	readonly cell: (row: R) => ReactNode;
-	/** The head becomes a button that sorts by it. */
-	readonly sortable?: boolean;
 	/** For numbers. */
 	readonly right?: boolean;
-}
-
-export interface Sorting {
-	readonly by: string;
-	readonly down: boolean;
 }
 
 type TableProps<R> = Readonly<{
@@ -25,8 +17,6 @@ type TableProps<R> = Readonly<{
 	columns: readonly Column<R>[];
 	rows: readonly R[];
 	rowKey: (row: R) => string;
-	sorting?: Sorting;
-	onSort?: (sorting: Sorting) => void;
 	/** The next page, by key. */
 	more?: { readonly load: () => void; readonly busy: boolean } | undefined;
 	/** A line that opens under its row (a delivery that needs help). */
@@ -34,14 +24,16 @@ type TableProps<R> = Readonly<{
 }>;
 
 /** A table: hairlines only, first column is the link, pages by key. */
-export function Table<R>({ label, columns, rows, rowKey, sorting, onSort, more, below }: TableProps<R>) {
+export function Table<R>({ label, columns, rows, rowKey, more, below }: TableProps<R>) {
 	return (
 		<>
 			<table className="tbl" aria-label={label}>
 				<thead>
 					<tr>
-						{columns.map((column) => (
-							<Head key={column.key} column={column} sorting={sorting} onSort={onSort} />
+						{columns.map(({ key, head, right }) => (
+							<th key={key} scope="col" className={right ? 'r' : undefined}>
+								{head}
+							</th>
 						))}
 					</tr>
 				</thead>
@@ -75,29 +67,6 @@ function Line<R>({ row, columns, below }: LineProps<R>) {
 				</tr>
 			)}
 		</>
-	);
-}
-
-type HeadProps<R> = Readonly<{
-	column: Column<R>;
-	sorting: Sorting | undefined;
-	onSort: ((sorting: Sorting) => void) | undefined;
-}>;
-
-function Head<R>({ column: { key, head, sortable, right }, sorting, onSort }: HeadProps<R>) {
-	const sorted = sorting?.by === key ? sorting : undefined;
-	const direction = sorted ? (sorted.down ? 'descending' : 'ascending') : undefined;
-	return (
-		<th scope="col" className={right ? 'r' : undefined} aria-sort={direction}>
-			{sortable && onSort ? (
-				<button type="button" className="sort" onClick={() => onSort({ by: key, down: sorted ? !sorted.down : false })}>
-					{head}
-					{sorted && <Icon name={sorted.down ? 'chevron-down' : 'chevron-up'} />}
-				</button>
-			) : (
-				head
-			)}
-		</th>
 	);
 }
 

@@ -4,8 +4,10 @@ import { listPresencesEndpoint, type PresenceView } from '#contract/channels.ts'
 
 import { Answer } from '../parts/answer.tsx';
 import { useQueryOf } from '../parts/asking.ts';
+import { DeskLink } from '../parts/desk-link.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { useOffice } from '../shell/office.tsx';
 import { useUnit } from '../shell/unit.tsx';
 
 type Trouble = 'unauthorised' | 'ill' | 'paused' | 'restrained';
@@ -41,6 +43,7 @@ type TroublesProps = Readonly<{ items: readonly PresenceView[] }>;
 
 function Troubles({ items }: TroublesProps) {
 	const say = useTranslations('today.presences');
+	const { may } = useOffice();
 	if (items.length === 0) return <p className="pad hint">{say('none')}</p>;
 	const troubled = items.flatMap((presence) => {
 		const trouble = troubleOf(presence);
@@ -52,7 +55,12 @@ function Troubles({ items }: TroublesProps) {
 			{troubled.map(({ presence: { id, channel, name }, trouble }) => (
 				<li key={id}>
 					<Plate channel={channel} {...(trouble === 'unauthorised' ? { state: 'refused' as const } : {})} />
-					<span>{say(trouble, { name })}</span>
+					<span>
+						{say(trouble, { name })}{' '}
+						{trouble === 'unauthorised' && may('presence.manage') && (
+							<DeskLink to={`/einrichtung/auftritte/${id}`}>{say('renew')}</DeskLink>
+						)}
+					</span>
 				</li>
 			))}
 		</ul>
