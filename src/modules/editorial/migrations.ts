@@ -113,9 +113,10 @@ const first = {
 			at timestamptz not null,
 			by_id text not null,
 			what text not null,
-			detail jsonb not null
+			detail jsonb not null,
+			position bigint generated always as identity
 		)`.execute(db);
-		await sql`create index editorial_step_post on editorial_step (post_id, at desc, id desc)`.execute(db);
+		await sql`create index editorial_step_post on editorial_step (post_id, position desc)`.execute(db);
 	},
 };
 

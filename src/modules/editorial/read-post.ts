@@ -64,8 +64,7 @@ const everythingOf = async (tx: Tx, id: string) => {
 			.selectFrom(of.steps)
 			.selectAll()
 			.where('post_id', '=', id)
-			.orderBy('at', 'desc')
-			.orderBy('id', 'desc')
+			.orderBy('position', 'desc')
 			.limit(MOST_STEPS)
 			.execute(),
 		revisions: await editorial(tx)

@@ -57,10 +57,10 @@ describe('a post that goes out now', () => {
 			state: 'approved',
 			recalled: 3,
 		});
-		await office.at('2026-03-02T09:00:00Z');
+		await office.at('2026-03-02T08:03:00Z');
 		expect((await deliveries(id)).filter((line) => line.endsWith('published'))).toEqual([]);
 		expect((await office.call(publishPostEndpoint, { id }, anna)).status).toBe(200);
-		await office.at('2026-03-02T09:02:00Z');
+		await office.at('2026-03-02T08:05:00Z');
 		expect((await deliveries(id)).filter((line) => line.endsWith('published'))).toEqual(everywhere);
 	});
 
@@ -98,15 +98,15 @@ describe('a post for a wall time', () => {
 		const { office, anna } = desk;
 		const id = await desk.draft();
 		await desk.approve(id);
-		const planned = await office.call(schedulePostEndpoint, { id, local: '2026-03-03T07:30', zone }, anna);
-		expect(planned.body).toMatchObject({ state: 'scheduled', dueAt: '2026-03-03T06:30:00.000Z' });
-		const moved = await office.call(reschedulePostEndpoint, { id, local: '2026-03-03T09:30', zone }, anna);
-		expect(moved.body.dueAt).toBe('2026-03-03T08:30:00.000Z');
-		const day = { from: '2026-03-02T23:00:00Z', until: '2026-03-03T23:00:00Z' };
+		const planned = await office.call(schedulePostEndpoint, { id, local: '2026-03-02T09:05', zone }, anna);
+		expect(planned.body).toMatchObject({ state: 'scheduled', dueAt: '2026-03-02T08:05:00.000Z' });
+		const moved = await office.call(reschedulePostEndpoint, { id, local: '2026-03-02T09:07', zone }, anna);
+		expect(moved.body.dueAt).toBe('2026-03-02T08:07:00.000Z');
+		const day = { from: '2026-03-01T23:00:00Z', until: '2026-03-02T23:00:00Z' };
 		expect((await office.call(outgoingPostsEndpoint, day, anna)).body.items.map((post) => post.id)).toEqual([id]);
-		await office.at('2026-03-03T08:29:59Z');
+		await office.at('2026-03-02T08:06:59Z');
 		expect((await desk.read(id)).state).toBe('scheduled');
-		await office.at('2026-03-03T08:30:00Z');
+		await office.at('2026-03-02T08:07:00Z');
 		await office.settle();
 		expect(await deliveries(id)).toEqual(everywhere);
 	});
@@ -200,7 +200,7 @@ describe('the history', () => {
 		const { office, anna } = desk;
 		const id = await desk.draft();
 		await desk.approve(id);
-		await office.at('2026-03-02T08:20:00Z');
+		await office.at('2026-03-02T08:06:00Z');
 		await desk.write(id, 'Neu geschrieben.');
 		const { revisions } = await desk.read(id);
 		expect(revisions.map(({ number, fields }) => `${number} ${fields.join()}`)).toEqual(['2 text', '1 ']);

@@ -80,7 +80,15 @@ export interface EditorialTables {
 		void_reason: string | null;
 	};
 	/** What happened to a post, for its history on the desk. The log keeps the same, sealed. */
-	editorial_step: { id: string; post_id: string; at: Date; by_id: string; what: string; detail: string };
+	editorial_step: {
+		id: string;
+		post_id: string;
+		at: Date;
+		by_id: string;
+		what: string;
+		detail: string;
+		position: Generated<number>;
+	};
 }
 
 export const editorial = tables<EditorialTables>();

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { listPostsEndpoint, topics } from '#contract/editorial.ts';
 
 import { useListOf } from '../parts/asking.ts';
-import { Button, ButtonLink } from '../parts/button.tsx';
+import { Button } from '../parts/button.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { Empty, Loading } from '../parts/empty.tsx';
 import { ErrorSheet, failureIn } from '../parts/failures.tsx';
@@ -20,18 +20,12 @@ import type { PostRow } from './shapes.ts';
 /** Every post of the units one may read, by the list it lies in. */
 export function ListPage() {
 	const say = useTranslations('editorial.list');
-	const { may } = useOffice();
 	const navigate = useNavigate();
 	const filter = readFilter(useSearch({ strict: false }));
 	const change = (next: Filter) => void navigate({ to: '/redaktion', search: toSearch(next), replace: true });
-	const write = may('post.write') && (
-		<ButtonLink to="/redaktion/neu" kind="main" icon="plus">
-			{say('new')}
-		</ButtonLink>
-	);
 	return (
 		<>
-			<PageHead title={say('title')} end={write} />
+			<PageHead title={say('title')} />
 			<section className="sheet" aria-label={say('title')}>
 				<TrayTabs filter={filter} />
 				<FilterBar filter={filter} onChange={change} />

@@ -18,8 +18,8 @@ export function MarkedText({ id, label, describedBy, value, language, findings, 
 	const behind = useRef<HTMLDivElement>(null);
 	const bad = findings.some(({ severity }) => severity === 'block');
 	return (
-		<div className={['mt', small ? 's' : '', bad ? 'bad' : ''].filter(Boolean).join(' ')}>
-			<div className="mt-b" aria-hidden="true" ref={behind}>
+		<div className={['marked', small ? 's' : '', bad ? 'bad' : ''].filter(Boolean).join(' ')}>
+			<div className="marked-b" aria-hidden="true" ref={behind}>
 				{marked(value, findings)}
 			</div>
 			<textarea

@@ -16,6 +16,7 @@ import { Button } from '../parts/button.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Menu, type MenuEntry } from '../parts/menu.tsx';
+import { useOutletName } from './outlet-name.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 import type { PostView } from './shapes.ts';
 
@@ -150,6 +151,7 @@ function PublishDialog({ post, onClose }: DialogProps) {
 
 function PublishCorrectionDialog({ post, onClose }: DialogProps) {
 	const say = useTranslations('editorial.acts');
+	const nameOf = useOutletName();
 	const { run } = useAct(publishCorrectionEndpoint, { topics: ['post', 'delivery'] });
 	const fixed = post.outlets.filter(
 		({ id, mayEdit }) => !mayEdit && post.renditions.some(({ presenceId }) => presenceId === id),
@@ -164,7 +166,9 @@ function PublishCorrectionDialog({ post, onClose }: DialogProps) {
 			onClose={onClose}
 		>
 			<p>{say('publish-correction-text')}</p>
-			{fixed.length > 0 && <p>{say('cannot-edit', { names: fixed.map(({ name }) => name).join(', ') })}</p>}
+			{fixed.length > 0 && (
+				<p>{say('cannot-edit', { names: fixed.map((outlet) => nameOf(outlet, post.outlets)).join(', ') })}</p>
+			)}
 		</ConfirmDialog>
 	);
 }
@@ -206,6 +210,7 @@ function CorrectDialog({ post, onClose }: DialogProps) {
 
 function WithdrawDialog({ post, onClose }: DialogProps) {
 	const say = useTranslations('editorial.acts');
+	const nameOf = useOutletName();
 	const { run } = useAct(withdrawPostEndpoint, { topics: ['post', 'delivery'] });
 	const out = post.state === 'published';
 	const stays = post.outlets.filter(
@@ -223,7 +228,9 @@ function WithdrawDialog({ post, onClose }: DialogProps) {
 			onClose={onClose}
 		>
 			{out && <Copies post={post} />}
-			{out && stays.length > 0 && <p>{say('cannot-withdraw', { names: stays.map(({ name }) => name).join(', ') })}</p>}
+			{out && stays.length > 0 && (
+				<p>{say('cannot-withdraw', { names: stays.map((outlet) => nameOf(outlet, post.outlets)).join(', ') })}</p>
+			)}
 		</ConfirmDialog>
 	);
 }
@@ -232,10 +239,15 @@ type CopiesProps = Readonly<{ post: PostView }>;
 
 /** Where it happens, copy by copy. */
 function Copies({ post }: CopiesProps) {
+	const nameOf = useOutletName();
+	const sayOutlet = (presenceId: string): string => {
+		const outlet = post.outlets.find(({ id }) => id === presenceId);
+		return outlet ? nameOf(outlet, post.outlets) : presenceId;
+	};
 	return (
 		<ul className="ed-copies">
 			{post.renditions.map(({ presenceId }) => (
-				<li key={presenceId}>{post.outlets.find(({ id }) => id === presenceId)?.name ?? presenceId}</li>
+				<li key={presenceId}>{sayOutlet(presenceId)}</li>
 			))}
 		</ul>
 	);

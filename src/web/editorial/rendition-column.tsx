@@ -14,6 +14,7 @@ import type { Draft } from './use-draft.ts';
 type ColumnProps = Readonly<{
 	post: PostView;
 	outlet: Outlet;
+	name: string;
 	draft: Draft;
 	checked: Checked | undefined;
 	theme: 'light' | 'dark';
@@ -21,9 +22,9 @@ type ColumnProps = Readonly<{
 }>;
 
 /** One rendition: its words, how many they are by that network's count, and how one reads them there. */
-export function RenditionColumn({ post, outlet, draft, checked, theme, place }: ColumnProps) {
+export function RenditionColumn({ post, outlet, name, draft, checked, theme, place }: ColumnProps) {
 	const say = useTranslations('editorial.renditions');
-	const { id, channel, name } = outlet;
+	const { id, channel } = outlet;
 	const field = `rendition:${id}`;
 	const own = draft.fields[field];
 	const follows = typeof own !== 'string';
@@ -39,13 +40,17 @@ export function RenditionColumn({ post, outlet, draft, checked, theme, place }: 
 				<span className="end">
 					{channel === 'newsroom' && <Icon name="lock" />}
 					{!follows && (
-						<Button
-							small
-							kind="quiet"
-							icon="refresh-cw"
-							label={say('align', { name })}
-							onPress={() => draft.set(field, null)}
-						/>
+						<>
+							<Icon name="pen-line" />
+							<span className="sr">{say('own-words')}</span>
+							<Button
+								small
+								kind="quiet"
+								icon="refresh-cw"
+								label={say('align', { name })}
+								onPress={() => draft.set(field, null)}
+							/>
+						</>
 					)}
 				</span>
 			</div>
@@ -58,12 +63,6 @@ export function RenditionColumn({ post, outlet, draft, checked, theme, place }: 
 				onChange={(value) => draft.set(field, value)}
 			/>
 			<Count outlet={outlet} text={text} link={post.link} pictures={pictures.length} />
-			{!follows && (
-				<p className="hint own">
-					<Icon name="pen-line" />
-					{say('own-words')}
-				</p>
-			)}
 			<div className="pv-t">{say('preview')}</div>
 			<Preview
 				outlet={outlet}

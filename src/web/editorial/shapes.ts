@@ -15,4 +15,3 @@ export type Outlet = z.output<typeof OutletShape>;
 export type Finding = z.output<typeof FindingShape>;
 export type Frozen = z.output<typeof FrozenShape>;
 export type Checked = z.output<typeof checkPostEndpoint.output>;
-export type CheckedRendition = Checked['renditions'][number];
