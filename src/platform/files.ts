@@ -23,7 +23,7 @@ export const diskFiles = (folder: string): Files => {
 			const hash = sha256(bytes);
 			const path = place(hash);
 			if (await there(path)) return hash;
-			await mkdir(dirname(path), { recursive: true });
+			await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 			const half = `${path}.${randomUUID()}`;
 			await writeFile(half, bytes, { flush: true });
 			await rename(half, path);

@@ -54,7 +54,7 @@ export const expectGoodEverywhere = async (page: Page): Promise<void> => {
 	for (const width of [1280, 320]) {
 		await page.setViewportSize({ width, height: 800 });
 		for (const colorScheme of ['light', 'dark'] as const) {
-			await page.emulateMedia({ colorScheme });
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			await expectAccessible(page);
 			await expectNoSidewaysScroll(page);
 		}

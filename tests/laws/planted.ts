@@ -10,12 +10,11 @@ export const plant = (files: Readonly<Record<string, string>>): string => {
 	const folder = mkdtempSync(join(tmpdir(), 'amtsfunk-laws-'));
 	for (const part of ['biome.json', '.dependency-cruiser.cjs', 'tsconfig.json', 'package.json', '.gitignore', 'laws'])
 		cpSync(join(root, part), join(folder, part), { recursive: true });
-	for (const part of ['kernel', 'platform'])
+	for (const part of ['kernel', 'contract', 'platform'])
 		cpSync(join(root, 'src', part), join(folder, 'src', part), {
 			recursive: true,
 			filter: (path) => !path.endsWith('.test.ts'),
 		});
-	cpSync(join(root, 'src/contract/endpoint.ts'), join(folder, 'src/contract/endpoint.ts'));
 	symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 	for (const [path, text] of Object.entries(files)) {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -30,13 +30,11 @@ type ConversationListProps = Readonly<{ list: List; filter: Filter }>;
 /** Search, views and the conversations themselves; the open ones by deadline. */
 export function ConversationList({ list, filter }: ConversationListProps) {
 	const say = useTranslations('dialogue');
-	const heading = usePageTitle(say('title'));
+	const { conversationId } = useParams({ strict: false });
 	return (
 		<section className="lst" aria-label={say('title')}>
 			<div className="lst-f">
-				<h1 className="sr" tabIndex={-1} ref={heading}>
-					{say('title')}
-				</h1>
+				{!conversationId && <ListTitle />}
 				<Search filter={filter} />
 				<Views filter={filter} />
 			</div>
@@ -47,6 +45,17 @@ export function ConversationList({ list, filter }: ConversationListProps) {
 			</nav>
 			<Rest list={list} filter={filter} />
 		</section>
+	);
+}
+
+/** The page's title while no conversation is chosen; then the conversation's own is. */
+function ListTitle() {
+	const say = useTranslations('dialogue');
+	const heading = usePageTitle(say('title'));
+	return (
+		<h1 className="sr" tabIndex={-1} ref={heading}>
+			{say('title')}
+		</h1>
 	);
 }
 

@@ -10,6 +10,7 @@ import { DeskLink } from '../parts/desk-link.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { usePageTitle } from '../parts/page-title.ts';
 import { Avatar } from '../parts/person.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { Stamp } from '../parts/stamp.tsx';
@@ -51,13 +52,16 @@ function Head({ conversation, filter }: Readonly<{ conversation: ConversationDet
 	const closing = useAct(closeEndpoint, { topics: ['conversation'] });
 	const reopening = useAct(reopenEndpoint, { topics: ['conversation'] });
 	const { id, channel, counterpart, presenceName, state } = conversation;
+	const heading = usePageTitle(say('with', { name: counterpart }));
 	return (
 		<div className="thr-h">
 			<DeskLink className="btn quiet ico mob" to="/dialog" search={toSearch(filter)} label={say('back')}>
 				<Icon name="chevron-left" size="l" />
 			</DeskLink>
 			<div>
-				<h2>{counterpart}</h2>
+				<h1 tabIndex={-1} ref={heading}>
+					{counterpart}
+				</h1>
 				<div className="hint">
 					<Plate channel={channel} /> {presenceName ?? say('form')}
 				</div>

@@ -34,7 +34,11 @@ export const Layout = (props: Props) => {
 				<a class="skip" href="#inhalt">
 					{say('skip')}
 				</a>
-				{site.trial && <p class={`band ${site.trial}`}>{say(`trial.${site.trial}`)}</p>}
+				{site.trial && (
+					<section class={`band ${site.trial}`} aria-label={say('trial.label')}>
+						{say(`trial.${site.trial}`)}
+					</section>
+				)}
 				<OfficialLine view={view} />
 				<Masthead {...props} />
 				<main id="inhalt">{children}</main>

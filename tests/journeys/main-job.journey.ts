@@ -1,0 +1,208 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { listPostsEndpoint } from '#contract/editorial.ts';
+
+import { verifyExport } from '../../src/modules/records/verify.ts';
+import { actorWith, startTestOffice, type TestOffice } from '../office.ts';
+import { expectGoodEverywhere, openBrowser } from './browser.ts';
+import { invite, openPerson, setUpFactor, walkWizard } from './people-at-work.ts';
+
+let office: TestOffice;
+let browser: Browser;
+let ida: Page;
+let emre: Page;
+let lena: Page;
+const shots = process.env['AMTSFUNK_SHOTS'];
+let shot = 0;
+/** Pictures for the handbook, when a folder for them is named. */
+const snap = async (page: Page, name: string) => {
+	shot += 1;
+	const path = `${shots}/${String(shot).padStart(2, '0')}-${name}.png`;
+	if (shots) await page.screenshot({ path, fullPage: true });
+};
+
+beforeAll(async () => {
+	office = await startTestOffice({ at: new Date().toISOString(), desk: true });
+	browser = await openBrowser();
+	ida = await openPerson(browser);
+});
+afterAll(async () => {
+	await browser?.close();
+	await office?.close();
+});
+
+describe('the office', () => {
+	it('is set up from the code on the console', async () => {
+		await walkWizard(ida, office);
+		await snap(ida, 'wizard-done');
+		await expectGoodEverywhere(ida);
+	});
+	it('connects the practice networks', async () => {
+		await ida.goto(`${office.origin}/desk/einrichtung/auftritte`);
+		await ida.getByRole('link', { name: 'Auftritt verbinden' }).first().click();
+		await ida.getByLabel('Name', { exact: true }).fill('Stadt Musterstadt');
+		await snap(ida, 'connect');
+		await expectGoodEverywhere(ida);
+		await ida.getByRole('button', { name: 'Übungsauftritte anlegen' }).click();
+		await ida.waitForURL(/auftritte\/\w{26}/);
+		await ida.goto(`${office.origin}/desk/einrichtung/auftritte`);
+		await ida
+			.getByRole('link', { name: /Stadt Musterstadt/ })
+			.first()
+			.waitFor();
+		await snap(ida, 'presences');
+		await expectGoodEverywhere(ida);
+	});
+	it('invites an editor and an approver', async () => {
+		emre = await invite(ida, browser, { name: 'Emre Beispiel', roles: ['Redaktion', 'Dialog'] });
+		await emre.getByRole('heading', { name: /^Heute/ }).waitFor();
+		await snap(emre, 'today-empty');
+		lena = await invite(ida, browser, { name: 'Lena Muster', roles: ['Freigabe'] });
+		await setUpFactor(lena, { password: true });
+		await lena.getByRole('heading', { name: /^Heute/ }).waitFor();
+		expect(lena.url()).toContain('/desk');
+	});
+});
+
+describe('write, approve, publish', () => {
+	it('lets the editor write once, with a picture that must be described', async () => {
+		await emre.getByRole('link', { name: 'Neuer Beitrag' }).first().click();
+		await snap(emre, 'new-post');
+		await emre.getByLabel('Überschrift').fill('Mühlkanalbrücke ab Montag gesperrt');
+		await emre.getByRole('button', { name: 'Entwurf beginnen' }).click();
+		await emre
+			.getByLabel('Text', { exact: true })
+			.fill(
+				'Ab Montag, 30. November, erneuern wir die Lager der Mühlkanalbrücke. Zu Fuß und mit dem Rad kommen Sie weiter hinüber.',
+			);
+		const picture = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#2244aa' } })
+			.jpeg()
+			.toBuffer();
+		await emre
+			.locator('input[type=file]')
+			.setInputFiles({ name: 'bruecke.jpg', mimeType: 'image/jpeg', buffer: picture });
+		await emre.getByText('Standort entfernt').waitFor();
+		await emre
+			.getByText(/Ohne Beschreibung können blinde Menschen/)
+			.first()
+			.waitFor();
+		await snap(emre, 'composer-blocked');
+		await emre.getByLabel('Bildbeschreibung').fill('Die Mühlkanalbrücke mit rot-weißer Absperrung');
+		await emre.getByText(/^Gespeichert|^Alles gespeichert/).waitFor();
+		await snap(emre, 'composer');
+		await expectGoodEverywhere(emre);
+		await emre.getByRole('button', { name: 'Zur Freigabe geben' }).click();
+		await emre.getByText('in Freigabe').first().waitFor();
+		await snap(emre, 'asked');
+	});
+
+	it('lets a second person approve exactly this content', async () => {
+		await lena.goto(`${office.origin}/desk/`);
+		await lena.getByRole('link', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).first().waitFor();
+		await snap(lena, 'today-approval');
+		await expectGoodEverywhere(lena);
+		await lena.getByRole('link', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).first().click();
+		await lena.getByRole('button', { name: 'Freigeben' }).click();
+		await snap(lena, 'approve');
+		await lena.getByRole('dialog').getByRole('button', { name: 'Freigeben' }).click();
+		await lena.getByText('gilt für genau diesen Inhalt').waitFor();
+		await snap(lena, 'approved');
+	});
+
+	it('publishes it on three channels, the own house first', async () => {
+		await emre.getByRole('button', { name: 'Jetzt veröffentlichen' }).click();
+		await emre.getByRole('dialog').getByRole('button', { name: 'Jetzt veröffentlichen' }).click();
+		await emre.getByText(/bis dahin ist nichts öffentlich/i).waitFor();
+		await snap(emre, 'recall');
+		await office.at(new Date(office.clock.now() + 61_000).toISOString());
+		await office.settle();
+		await emre.getByText('öffentlich', { exact: true }).nth(2).waitFor();
+		await snap(emre, 'published');
+		await expectGoodEverywhere(emre);
+	});
+});
+
+/** What a citizen sees and does: a browser without an account, in a context of its own. */
+describe('answer and reply', () => {
+	it('shows the statement in the newsroom, and every copy leads back to it', async () => {
+		const citizen = await openPerson(browser);
+		await citizen.goto(`${office.origin}/`);
+		await citizen.getByRole('link', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).first().click();
+		await citizen.getByRole('heading', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).waitFor();
+		await snap(citizen, 'public-post');
+		await expectGoodEverywhere(citizen);
+		const { mastodon, bluesky } = office.office.practice;
+		for (const { text, card } of [...mastodon.timeline(), ...bluesky.timeline()])
+			expect(`${text} ${card?.url}`).toContain('/beitrag/');
+	});
+
+	it('takes a citizen’s answer from the network to the desk, live', async () => {
+		await emre.goto(`${office.origin}/desk/dialog`);
+		await emre.getByText('Alles beantwortet').waitFor();
+		await ida.goto(`${office.origin}/uebung/mastodon`);
+		await ida.getByText('Antworten', { exact: true }).first().click();
+		await ida
+			.getByLabel(/^Antwort an/)
+			.first()
+			.fill('Kommt man mit dem Rollstuhl über die Umleitung?');
+		await snap(ida, 'practice-network');
+		await ida.locator('form.answer').first().getByRole('button', { name: 'Absenden' }).click();
+		await ida.getByText('Kommt man mit dem Rollstuhl').first().waitFor();
+		await office.at(new Date(office.clock.now() + 5_000).toISOString());
+		// No reload: the desk hears of it by itself.
+		await emre.getByRole('link', { name: /Kommt man mit dem Rollstuhl/ }).click();
+		await emre.getByLabel('Antwort', { exact: true }).fill('Ja, über die Rampe an der Fischertreppe.');
+		await snap(emre, 'dialogue');
+		await expectGoodEverywhere(emre);
+		await emre.getByRole('button', { name: 'Antworten', exact: true }).click();
+		await office.settle();
+		await emre.getByText('Alles beantwortet').waitFor();
+		await ida.goto(`${office.origin}/uebung/mastodon`);
+		await ida.getByText('Ja, über die Rampe an der Fischertreppe.').waitFor();
+	});
+
+	it('takes a question from the newsroom’s form and answers it behind the receipt', async () => {
+		const citizen = await openPerson(browser);
+		await citizen.goto(`${office.origin}/frage`);
+		await citizen.getByLabel('Ihre Frage', { exact: true }).fill('Fährt die Linie 4 über die Brücke?');
+		await citizen
+			.getByRole('button', { name: /absenden|Weiter/ })
+			.first()
+			.click();
+		await citizen.getByRole('heading', { name: 'Ihre Frage ist da.' }).waitFor({ timeout: 30_000 });
+		await snap(citizen, 'receipt');
+		await expectGoodEverywhere(citizen);
+		await emre.goto(`${office.origin}/desk/dialog`);
+		await emre.getByRole('link', { name: /Fährt die Linie 4/ }).click();
+		await emre.getByLabel('Antwort', { exact: true }).fill('Nein, sie hält an der Fischertreppe.');
+		await emre.getByRole('button', { name: 'Antworten', exact: true }).click();
+		await emre.getByText('Alles beantwortet').waitFor();
+		await citizen.reload();
+		await citizen.getByText('Nein, sie hält an der Fischertreppe.').waitFor();
+	});
+});
+
+describe('on record', () => {
+	it('is verified by an outsider without the server', async () => {
+		const [post] = (await office.call(listPostsEndpoint, {}, actorWith('central', 'all'))).body.items;
+		await office.office.records.sequenceNow();
+		await emre.goto(`${office.origin}/desk/redaktion/${post?.id}`);
+		await emre.getByText(/^Im Prüfstempel/).waitFor();
+		await snap(emre, 'proof');
+		const file = join(await mkdtemp(join(tmpdir(), 'amtsfunk-export-')), 'akte.jsonl');
+		const exported = await office.office.records.exportRecords(actorWith('registrar', 'all'), { to: file });
+		expect(exported.ok).toBe(true);
+		expect(await verifyExport(file)).toMatchObject({ ok: true, problems: [] });
+		const bytes = await readFile(file);
+		const at = Math.floor(bytes.length / 2);
+		bytes[at] = (bytes[at] ?? 0) ^ 1;
+		await writeFile(file, bytes);
+		expect((await verifyExport(file)).ok).toBe(false);
+	});
+});
