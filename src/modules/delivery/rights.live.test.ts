@@ -26,7 +26,7 @@ beforeEach(async () => {
 			await office.office.delivery.order(tx, [
 				anOrder({ ...order, subject: 'a', unitId: 'ua' }),
 				anOrder({ ...order, subject: 'b', unitId: 'ub' }),
-				anOrder({ ...order, subject: 'c', unitId: 'ua', dueAt: instant('2026-03-02T12:00:00Z') }),
+				anOrder({ ...order, subject: 'c', unitId: 'ua', dueAt: instant('2026-03-02T08:02:00Z') }),
 			]),
 		),
 	);
@@ -69,7 +69,7 @@ describe('deliveries on the desk', () => {
 		expect((await office.call(pauseDeliveriesEndpoint, { reason }, boss)).body).toEqual({ stillSending: 0 });
 		const status = await office.call(deliveryStatusEndpoint, {}, author);
 		expect(status.body).toMatchObject({ paused: { reason }, mayPause: false });
-		await office.at('2026-03-02T12:10:00Z');
+		await office.at('2026-03-02T08:03:00Z');
 		expect(
 			(await office.call(listDeliveriesEndpoint, { subject: 'c' }, actorWith('agent', ['ua']))).body.items,
 		).toMatchObject([{ state: 'waiting', held: 'paused' }]);
