@@ -9,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	newsroom: () => import('./newsroom.ts'),
 	inbox: () => import('./inbox.ts'),
 	start: () => import('./start.ts'),
+	compose: () => import('./compose.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
-
-import { approvePostEndpoint, askForApprovalEndpoint, publishPostEndpoint } from '#contract/editorial-acts.ts';
 import { createPostEndpoint, readPostEndpoint, savePostEndpoint } from '#contract/editorial.ts';
+import { approvePostEndpoint, askForApprovalEndpoint, publishPostEndpoint } from '#contract/editorial-acts.ts';
 import { createUnitEndpoint, invitePersonEndpoint } from '#contract/people.ts';
 import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
 import { type Actor, system } from '#kernel/permission.ts';
@@ -20,7 +19,10 @@ const employ = async (office: TestOffice, boss: Actor, { name, role, unitId }: E
 	const mail = `${name.split(' ')[0]?.toLowerCase()}@musterstadt.example`;
 	const input = { name, mail, roles: [{ role, unitId }], by: 'link' as const };
 	const { id, link } = must(await office.call(invitePersonEndpoint, input, boss));
-	await visitor(office).call(acceptInvitationEndpoint, { token: link?.split('#')[1] ?? '', password: 'noch ein langes Passwort' });
+	await visitor(office).call(acceptInvitationEndpoint, {
+		token: link?.split('#')[1] ?? '',
+		password: 'noch ein langes Passwort',
+	});
 	return { ...actorWith(role, [unitId], id), name };
 };
 interface Employed {
@@ -54,7 +56,10 @@ export const startNewsdesk = async (at = '2026-03-02T08:00:00Z') => {
 		ben,
 		jana,
 		/** A draft of Anna's that nothing stands in the way of. */
-		async draft(title = 'Mühlkanalbrücke gesperrt', text = 'Die Brücke ist ab Montag gesperrt. Bitte fahren Sie über den Ring.') {
+		async draft(
+			title = 'Mühlkanalbrücke gesperrt',
+			text = 'Die Brücke ist ab Montag gesperrt. Bitte fahren Sie über den Ring.',
+		) {
 			const { id } = must(await office.call(createPostEndpoint, { unitId, title, text }, anna));
 			return id;
 		},
@@ -86,7 +91,10 @@ export const startNewsdesk = async (at = '2026-03-02T08:00:00Z') => {
 			const answer = await fetch(address, { method: 'POST', headers, body: Buffer.from(bytes) });
 			return { status: answer.status, body: (await answer.json()) as { id: string; type?: string; width: number } };
 		},
-		picture: () => sharp({ create: { width: 800, height: 600, channels: 3, background: '#3366aa' } }).jpeg().toBuffer(),
+		picture: () =>
+			sharp({ create: { width: 800, height: 600, channels: 3, background: '#3366aa' } })
+				.jpeg()
+				.toBuffer(),
 		close: () => office.close(),
 	};
 	return desk;
