@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { createBluesky } from '#modules/channels/adapters/bluesky/bluesky.ts';
@@ -18,7 +17,7 @@ export interface Server {
 
 export const startServer = async (): Promise<Server> => {
 	const child = spawn(process.execPath, ['--require', './loopback.cjs', 'pds.mjs'], {
-		cwd: join(import.meta.dirname, 'server'),
+		cwd: process.env['AMTSFUNK_REAL_SERVER'],
 		stdio: ['pipe', 'pipe', 'inherit'],
 		env: { ...process.env, LOG_ENABLED: 'false' },
 	});

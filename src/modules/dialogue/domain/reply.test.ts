@@ -31,7 +31,11 @@ describe('a reply', () => {
 		});
 	});
 	it('takes the narrower of two visibilities, whichever comes first', () => {
-		fc.assert(fc.property(any, any, (a, b) => expect(narrower(a, b)).toBe(narrower(b, a))));
+		fc.assert(
+			fc.property(any, any, (a, b) => {
+				expect(narrower(a, b)).toBe(narrower(b, a));
+			}),
+		);
 		expect(narrower('public', 'private')).toBe('private');
 	});
 });

@@ -17,7 +17,7 @@ export interface AuthorityFacts {
 export const legalNames = ['legal-notice', 'privacy', 'accessibility', 'house-rules'] as const;
 export type LegalName = (typeof legalNames)[number];
 
-export const isLegalName = (name: string): name is LegalName => legalNames.some((known) => known === name);
+const isLegalName = (name: string): name is LegalName => legalNames.some((known) => known === name);
 
 interface Facts extends AuthorityFacts {
 	readonly site: string;
