@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { Actor } from '#kernel/permission.ts';
-import { type Channels, createChannels } from '#modules/channels/index.ts';
+import { type ChannelFailure, type Channels, createChannels } from '#modules/channels/index.ts';
 import { createDelivery, type DeliveryDoor } from '#modules/delivery/index.ts';
 import { createDialogue, type Dialogue } from '#modules/dialogue/index.ts';
 import { createEditorial, type Editorial } from '#modules/editorial/index.ts';
@@ -15,6 +15,7 @@ import { createOutbound } from '#platform/outbound/create-outbound.ts';
 
 import type { Corridor, OfficeSettings } from './corridor.ts';
 import { type PracticeNetwork, startPractice } from './practice/index.ts';
+import { writeAlarm } from './write-alarm.ts';
 
 export interface Practice {
 	readonly mastodon: PracticeNetwork;
@@ -59,6 +60,17 @@ const authorityWithRoot = async (people: People) => {
 	return { zone: (await people.authority()).zone, rootUnitId: top?.id ?? '' };
 };
 
+/** The adapter of a presence: the own house speaks for itself, the others through their networks. */
+const openChannelOf = (channels: Channels, newsroom: Newsroom) => async (presenceId: string) => {
+	const presence = await channels.presence(presenceId);
+	return presence?.channel === 'newsroom' ? newsroom.channel(presence) : channels.openChannel(presenceId);
+};
+
+const reportTroubleTo = (channels: Channels) => async (presenceId: string, failure: ChannelFailure) => {
+	const presence = await channels.presence(presenceId);
+	if (presence) await channels.reportTrouble(presence, failure);
+};
+
 /** Puts the modules together, each with just the doors it may knock on. */
 export const hire = async (corridor: Corridor, settings: OfficeSettings): Promise<Staff> => {
 	const { db, log } = corridor;
@@ -80,7 +92,14 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		unitAtTop: async (tx, id) => void (await channels.ensureNewsroom(tx, id, 'Newsroom')),
 	});
 	const unitPath = async (unitId: string) => (await people.unitPath(unitId)).map(({ id }) => id);
-	const channels: Channels = createChannels({ ...base, outbound, lab, practice, unitPath });
+	const channels: Channels = createChannels({
+		...base,
+		outbound,
+		lab,
+		practice,
+		unitPath,
+		mended: (tx, presenceId) => delivery.presenceMended(tx, presenceId),
+	});
 	const questions = questionDesk(() => dialogue);
 	const newsroom = createNewsroom({
 		...base,
@@ -93,16 +112,11 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const delivery: DeliveryDoor = createDelivery({
 		...base,
 		connect: corridor.engine.connect,
-		openChannel: async (presenceId) => {
-			const presence = await channels.presence(presenceId);
-			return presence?.channel === 'newsroom' ? newsroom.channel(presence) : channels.openChannel(presenceId);
-		},
+		openChannel: openChannelOf(channels, newsroom),
 		presence: channels.presence,
 		names: people.names,
-		async reportTrouble(presenceId, failure) {
-			const presence = await channels.presence(presenceId);
-			if (presence) await channels.reportTrouble(presence, failure);
-		},
+		alarm: (tx, alarm) => writeAlarm(tx, { alarm, people, mailer, origin }),
+		reportTrouble: reportTroubleTo(channels),
 	});
 	const identify = async (request: Request) => settings.identifyAs?.(request) ?? people.identify(request);
 	const pictures = createPictures();

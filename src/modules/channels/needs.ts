@@ -2,7 +2,7 @@ import type { Ids } from '#kernel/ids.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Act } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
-import type { Database } from '#platform/db/database.ts';
+import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 import type { Log } from '#platform/log.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
@@ -32,6 +32,8 @@ export interface ChannelsNeeds {
 	/** On trial: keys of real accounts are refused. */
 	readonly lab: boolean;
 	readonly practice: { readonly mastodon: PracticeDoor; readonly bluesky: PracticeDoor };
+	/** A presence works again: what waited for it may be tried at once. */
+	readonly mended: (tx: Tx, presenceId: string) => Promise<void>;
 	/** The unit itself and all units above it. */
 	readonly unitPath: (unitId: string) => Promise<readonly string[]>;
 }

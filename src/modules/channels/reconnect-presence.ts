@@ -43,6 +43,7 @@ export const reconnectPresence =
 				health_reason: null,
 				health_at: at,
 			});
+			await needs.mended(tx, id);
 			await needs.events.announce(tx, { topic: 'presence', id, unitId: row.unit_id });
 			const payload = { channel: row.channel, handle: account.handle };
 			return done(presence, { kind: 'presence.reconnected', subject: id, unitId: row.unit_id, payload });

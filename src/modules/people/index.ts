@@ -70,6 +70,8 @@ export interface People {
 	setUpFromAnswers(answers: SetUpAnswers): Promise<Result<{ readonly id: string }, SetUpFailure>>;
 	/** A one-time link for someone who lost password or second factor, for `amtsfunk person rescue`. */
 	rescuePerson(mail: string): Promise<Result<{ readonly link: string }, RescueFailure>>;
+	/** Who runs the installation and where mail reaches them. */
+	administrators(): Promise<readonly { readonly id: string; readonly mail: string }[]>;
 	/** Where mail for an active person goes. */
 	addressOf(personId: string): Promise<string | null>;
 }
@@ -130,6 +132,13 @@ const readings = ({ directory, clock }: PeopleWork): Readings => {
 		},
 		approversOf: (unitId, options) => responsible(unitId, ['approver', 'lead'], options?.except ?? []),
 		agentsOf: (unitId) => responsible(unitId, ['agent', 'lead'], []),
+		async administrators() {
+			const { persons } = await directory.now();
+			const able = [...persons.values()].filter(
+				({ state, roles }) => state === 'active' && roles.some(({ role }) => role === 'admin'),
+			);
+			return able.map(({ id, mail }) => ({ id, mail }));
+		},
 		async addressOf(personId) {
 			const person = (await directory.now()).persons.get(personId);
 			return person?.state === 'active' ? person.mail : null;
