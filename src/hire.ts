@@ -60,6 +60,13 @@ const authorityWithRoot = async (people: People) => {
 	return { zone: (await people.authority()).zone, rootUnitId: top?.id ?? '' };
 };
 
+/** What every page of the desk shows in its bands. Asked late: the two are made after the people. */
+const flagsOf = (lab: boolean, staff: () => Pick<Staff, 'channels' | 'delivery'>) => async () => {
+	const { channels, delivery } = staff();
+	const practice = (await channels.livePresences()).some((presence) => presence.practice);
+	return { lab, practice, paused: await delivery.isPaused() };
+};
+
 /** The adapter of a presence: the own house speaks for itself, the others through their networks. */
 const openChannelOf = (channels: Channels, newsroom: Newsroom) => async (presenceId: string) => {
 	const presence = await channels.presence(presenceId);
@@ -81,10 +88,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const act = createAct({ db, ledger: records.ledger });
 	const base = { ...corridor, act, origin };
 	const mailer = createMailer({ ...corridor, act });
-	const flags = async () => {
-		const live = await channels.livePresences();
-		return { lab, practice: live.some((presence) => presence.practice), paused: await delivery.isPaused() };
-	};
+	const flags = flagsOf(lab, () => ({ channels, delivery }));
 	const people = createPeople({
 		...base,
 		mailer,
