@@ -104,15 +104,9 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		unitPath,
 		mended: (tx, presenceId) => delivery.presenceMended(tx, presenceId),
 	});
-	const questions = questionDesk(() => dialogue);
-	const newsroom = createNewsroom({
-		...base,
-		trial: lab ? 'lab' : null,
-		people,
-		channels,
-		records,
-		dialogue: questions,
-	});
+	const asks = questionDesk(() => dialogue);
+	const trial = lab ? 'lab' : null;
+	const newsroom = createNewsroom({ ...base, trial, people, channels, records, dialogue: asks });
 	const delivery: DeliveryDoor = createDelivery({
 		...base,
 		connect: corridor.engine.connect,
@@ -124,15 +118,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	});
 	const identify = async (request: Request) => settings.identifyAs?.(request) ?? people.identify(request);
 	const pictures = createPictures();
-	const editorial = createEditorial({
-		...base,
-		pictures,
-		people,
-		channels,
-		delivery,
-		mailer,
-		identify,
-	});
+	const editorial = createEditorial({ ...base, pictures, people, channels, delivery, mailer, identify });
 	const dialogue: Dialogue = createDialogue({
 		...base,
 		outbound,
