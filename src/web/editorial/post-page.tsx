@@ -23,7 +23,7 @@ export function PostPage({ post }: PostPageProps) {
 	const { units } = useOffice();
 	const unit = units.find(({ id }) => id === post.unitId)?.name ?? '';
 	const when = post.dueAt ?? post.publishedAt ?? post.changedAt;
-	const out = post.state === 'published' || post.state === 'withdrawn';
+	const out = post.publishedAt !== null;
 	const path = (
 		<>
 			<DeskLink to="/redaktion">{say('back')}</DeskLink>
@@ -51,7 +51,7 @@ export function PostPage({ post }: PostPageProps) {
 					<ContentSheet post={post} />
 				</div>
 				<div className="stack">
-					<ProofBox subject={post.id} {...(out ? { publicPage: `/nachweis/${post.id}` } : {})} />
+					<ProofBox subject={post.id} {...(out ? { publicPage: `${post.link}/nachweis` } : {})} />
 					<HistorySheet post={post} />
 				</div>
 			</div>
