@@ -26,7 +26,7 @@ export const decideErasure = async (
 	await records(tx).updateTable('records_erasure').set(decision).where('id', '=', id).execute();
 };
 
-/** What there is to erase: the one record, or everything of the subject that is not the log's own bookkeeping. */
+/** What there is to erase: the one record, or everything of the subject, but never the log's own bookkeeping: it proves the erasures. */
 export const erasable = (tx: Tx, subject: string, entryId: string | null) =>
 	records(tx)
 		.selectFrom('records_entry')

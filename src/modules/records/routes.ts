@@ -30,7 +30,7 @@ import { liftHold } from './lift-hold.ts';
 import type { ActNeeds } from './needs.ts';
 import { proveConsistency } from './proofs.ts';
 import { listCheckpoints, listKinds, listRecords, toCheckpoint } from './queries.ts';
-import { readRecord } from './read-record.ts';
+import { createReadRecord } from './read-record.ts';
 import { requestErasure } from './request-erasure.ts';
 import { setHold } from './set-hold.ts';
 import { lastCheckpoint, logIdentity } from './store.ts';
@@ -44,6 +44,7 @@ export const mountRecords = (mount: Mount, needs: ActNeeds): void => {
 
 const mountLists = (mount: Mount, needs: ActNeeds): void => {
 	const { db } = needs;
+	const readRecord = createReadRecord(needs);
 	mount(listRecordsEndpoint, {
 		problems: {},
 		handle: async (input, { actor }) =>
@@ -55,7 +56,7 @@ const mountLists = (mount: Mount, needs: ActNeeds): void => {
 	});
 	mount(readRecordEndpoint, {
 		problems: { 'access.denied': 403, 'records.no-such-record': 404 },
-		handle: ({ id }, { actor }) => readRecord(needs, actor, id),
+		handle: ({ id }, { actor }) => readRecord(actor, id),
 	});
 	mount(readSubjectProofEndpoint, {
 		problems: {},

@@ -10,7 +10,6 @@ import {
 	readLine,
 	writeLine,
 } from './domain/export-line.ts';
-import { toHex } from './domain/leaf.ts';
 import { nodeHashes } from './hashes.ts';
 import { createLineDigest } from './line-digest.ts';
 import { isSignedBy } from './log-key.ts';
@@ -171,7 +170,3 @@ const toReport = (
 		complete: begun?.manifest.subject === null,
 	};
 };
-
-/** The short form of a key that two people can compare by voice: hex of its SHA-256. */
-export const keyFingerprint = (publicKey: string): string =>
-	toHex(nodeHashes.sha256(fromBase64(publicKey) ?? new Uint8Array()));

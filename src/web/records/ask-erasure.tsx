@@ -11,12 +11,12 @@ import { FormSummary, fieldErrors } from '../parts/failures.tsx';
 import { Select, TextArea } from '../parts/field.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 
-type AskErasureProps = Readonly<{ subject: string; entryId: string; onClose: () => void }>;
+type AskErasureProps = Readonly<{ subject: string; entryId: string; onAsked: () => void; onClose: () => void }>;
 
 type Scope = 'entry' | 'subject';
 
 /** Asks for an erasure. Nothing is erased until another person confirms. */
-export function AskErasureDialog({ subject, entryId, onClose }: AskErasureProps) {
+export function AskErasureDialog({ subject, entryId, onAsked, onClose }: AskErasureProps) {
 	const say = useTranslations('records.erasure');
 	const announce = useAnnounce();
 	const [scope, setScope] = useState<Scope>('entry');
@@ -26,6 +26,7 @@ export function AskErasureDialog({ subject, entryId, onClose }: AskErasureProps)
 		topics: ['record'],
 		onDone: () => {
 			announce(say('asked'));
+			onAsked();
 			onClose();
 		},
 	});

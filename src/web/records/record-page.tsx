@@ -27,17 +27,18 @@ type Detail = z.output<typeof RecordDetail>;
 export function RecordPage() {
 	const say = useTranslations('records');
 	const { recordId = '' } = useParams({ strict: false });
-	const query = useQueryOf(readRecordEndpoint, { id: recordId }, { topics: ['record'] });
+	// NOTE: asked once and after own acts only: reading what others wrote is itself recorded, and every record is announced.
+	const query = useQueryOf(readRecordEndpoint, { id: recordId });
 	return (
 		<Answer query={query} what={say('entries')}>
-			{(detail) => <Opened detail={detail} />}
+			{(detail) => <Opened detail={detail} onChange={() => void query.refetch()} />}
 		</Answer>
 	);
 }
 
-type OpenedProps = Readonly<{ detail: Detail }>;
+type OpenedProps = Readonly<{ detail: Detail; onChange: () => void }>;
 
-function Opened({ detail }: OpenedProps) {
+function Opened({ detail, onChange }: OpenedProps) {
 	const say = useTranslations('records');
 	const sayKind = useKind();
 	const { may } = useOffice();
@@ -75,7 +76,14 @@ function Opened({ detail }: OpenedProps) {
 				</Sheet>
 				<Proof detail={detail} />
 			</div>
-			{asking && <AskErasureDialog subject={detail.subject} entryId={detail.id} onClose={() => setAsking(false)} />}
+			{asking && (
+				<AskErasureDialog
+					subject={detail.subject}
+					entryId={detail.id}
+					onAsked={onChange}
+					onClose={() => setAsking(false)}
+				/>
+			)}
 		</>
 	);
 }
@@ -89,7 +97,7 @@ function Erased() {
 	);
 }
 
-function Proof({ detail: { proof, at, subject } }: OpenedProps) {
+function Proof({ detail: { proof, at, subject } }: Pick<OpenedProps, 'detail'>) {
 	const say = useTranslations('records.proof');
 	const stamp = proof?.checkpoint.stampedAt ? { done: true, at: proof.checkpoint.stampedAt } : null;
 	return (

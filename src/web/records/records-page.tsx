@@ -103,7 +103,7 @@ function Entries({ items, more }: EntriesProps) {
 				</DeskLink>
 			),
 		},
-		{ key: 'place', head: say('column.place'), right: true, cell: (item) => <Place item={item} /> },
+		{ key: 'place', head: say('column.place'), right: true, cell: (item) => <Place item={item} bare /> },
 	];
 	return <Table label={say('list')} columns={columns} rows={items} rowKey={({ id }) => id} more={more} />;
 }

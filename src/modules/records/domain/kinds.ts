@@ -2,8 +2,6 @@
 const PUBLIC = new Set([
 	'post.approved',
 	'post.scheduled',
-	'post.published',
-	'post.edited',
 	'post.corrected',
 	'post.withdrawn',
 	'page.published',
@@ -15,7 +13,7 @@ const PUBLIC = new Set([
 ]);
 
 /** These say that the subject stood in public: before that, nothing about it is told. */
-const MADE_PUBLIC = new Set(['post.published', 'page.published', 'delivery.published']);
+const MADE_PUBLIC = new Set(['page.published', 'delivery.published']);
 
 export const isPublicKind = (kind: string): boolean => PUBLIC.has(kind);
 
@@ -26,6 +24,3 @@ export const isOthersWord = (kind: string): boolean => kind.startsWith('message.
 
 /** The leaf that stands for an erased record. */
 export const TOMBSTONE = 'record.erased';
-
-/** The log's own bookkeeping cannot be erased: it is what proves an erasure. */
-export const isErasable = (kind: string): boolean => !kind.startsWith('record.');
