@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 
 import { type VerifyProblem, type VerifyReport, verifyExport } from '#modules/records/verify.ts';
+import { looksLikeProof, verifyProof } from '#modules/records/verify-proof-file.ts';
 
 import { type Command, onlyPositional, readCall } from './command.ts';
 import { Misuse, type Sentence, type Terminal } from './terminal.ts';
 
-const USAGE = 'amtsfunk verify EXPORT [--key PUBLIC-KEY] [--checkpoint FILE]';
+const USAGE = 'amtsfunk verify EXPORT-OR-PROOF [--key PUBLIC-KEY] [--checkpoint FILE]';
 
 /** `amtsfunk verify EXPORT`: needs no database and no network. Exit code 1 when a single byte or proof is wrong. */
 export const verify: Command = async (argv, terminal) => {
@@ -15,6 +16,8 @@ export const verify: Command = async (argv, terminal) => {
 	for (const path of [file, checkpoint])
 		if (path !== undefined && !existsSync(path))
 			throw new Misuse({ de: `${path} gibt es nicht.`, en: `${path} does not exist.` });
+	const text = readHead(file);
+	if (looksLikeProof(text)) return verifyProofFile(file, key, terminal);
 	const report = await verifyExport(file, {
 		...(key === undefined ? {} : { publicKey: key }),
 		...(checkpoint === undefined ? {} : { checkpoint: readFileSync(checkpoint, 'utf8') }),
@@ -29,6 +32,30 @@ export const verify: Command = async (argv, terminal) => {
 	}
 	praise(report, terminal, key !== undefined);
 	return 0;
+};
+
+/** Enough of the file to tell a proof from an export, which may be larger than memory. */
+const readHead = (file: string): string => {
+	const handle = openSync(file, 'r');
+	try {
+		const bytes = Buffer.alloc(64);
+		return bytes.subarray(0, readSync(handle, bytes)).toString('utf8');
+	} finally {
+		closeSync(handle);
+	}
+};
+
+const verifyProofFile = (file: string, key: string | undefined, terminal: Terminal): number => {
+	const { ok, subject, leaves, size, publicKey } = verifyProof(readFileSync(file, 'utf8'), key);
+	terminal.say(
+		ok
+			? {
+					de: `In Ordnung: ${leaves} Blätter zu ${subject} stehen im Verzeichnis (Prüfstempel ${size}), unterschrieben mit ${publicKey}.`,
+					en: `In order: ${leaves} leaves about ${subject} stand in the log (checkpoint ${size}), signed with ${publicKey}.`,
+				}
+			: { de: 'Der Nachweis ist NICHT in Ordnung.', en: 'The proof is NOT in order.' },
+	);
+	return ok ? 0 : 1;
 };
 
 const praise = (report: VerifyReport, terminal: Terminal, keyGiven: boolean): void => {

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listPostsEndpoint } from '#contract/editorial.ts';
 
 import { verifyExport } from '../../src/modules/records/verify.ts';
+import { verifyProof } from '../../src/modules/records/verify-proof-file.ts';
 import { actorWith, startTestOffice, type TestOffice } from '../office.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
 import { invite, openPerson, setUpFactor, walkWizard } from './people-at-work.ts';
@@ -195,6 +196,10 @@ describe('on record', () => {
 		await emre.goto(`${office.origin}/desk/redaktion/${post?.id}`);
 		await emre.getByText(/^Im Prüfstempel/).waitFor();
 		await snap(emre, 'proof');
+		const [download] = await Promise.all([emre.waitForEvent('download'), emre.getByText('Nachweis laden').click()]);
+		const proof = await readFile(await download.path(), 'utf8');
+		expect(verifyProof(proof)).toMatchObject({ ok: true, subject: post?.id });
+		expect(verifyProof(proof.replace(/"position":(\d)/, '"position":9$1')).ok).toBe(false);
 		const file = join(await mkdtemp(join(tmpdir(), 'amtsfunk-export-')), 'akte.jsonl');
 		const exported = await office.office.records.exportRecords(actorWith('registrar', 'all'), { to: file });
 		expect(exported.ok).toBe(true);

@@ -49,7 +49,7 @@ export function ProofBox({ subject, publicPage }: ProofBoxProps) {
 							<div className="acts">
 								<a
 									className="btn s"
-									href={`/api/records/proof/${encodeURIComponent(subject)}`}
+									href={`/api/${publicPage ? 'log' : 'records'}/proof/${encodeURIComponent(subject)}`}
 									download={`nachweis-${subject}.json`}
 								>
 									<Icon name="download" />
