@@ -63,5 +63,7 @@ const plain = (schema: Schema): unknown => {
 /** Texts for the patterns in use: a hash, a Land, a name of a server. */
 const patterned = (pattern: string | undefined): string | undefined => {
 	if (pattern === undefined) return undefined;
-	return ['a'.repeat(64), '2026-03-03T10:00', 'DE-BY', 'probe.example', 'de'].find((text) => new RegExp(pattern).test(text));
+	return ['a'.repeat(64), '2026-03-03T10:00', 'DE-BY', 'probe.example', 'de'].find((text) =>
+		new RegExp(pattern).test(text),
+	);
 };

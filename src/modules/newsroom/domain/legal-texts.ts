@@ -17,8 +17,6 @@ export interface AuthorityFacts {
 export const legalNames = ['legal-notice', 'privacy', 'accessibility', 'house-rules'] as const;
 export type LegalName = (typeof legalNames)[number];
 
-const isLegalName = (name: string): name is LegalName => legalNames.some((known) => known === name);
-
 interface Facts extends AuthorityFacts {
 	readonly site: string;
 }
