@@ -38,6 +38,7 @@ afterAll(async () => {
 	await office?.close();
 });
 
+// Every step is taken by keyboard: fields are typed into, buttons and links are pressed with Enter, choices with Space.
 describe('the office', () => {
 	it('is set up from the code on the console', async () => {
 		await walkWizard(ida, office);
@@ -46,11 +47,11 @@ describe('the office', () => {
 	});
 	it('connects the practice networks', async () => {
 		await ida.goto(`${office.origin}/desk/einrichtung/auftritte`);
-		await ida.getByRole('link', { name: 'Auftritt verbinden' }).first().click();
+		await ida.getByRole('link', { name: 'Auftritt verbinden' }).first().press('Enter');
 		await ida.getByLabel('Name', { exact: true }).fill('Stadt Musterstadt');
 		await snap(ida, 'connect');
 		await expectGoodEverywhere(ida);
-		await ida.getByRole('button', { name: 'Übungsauftritte anlegen' }).click();
+		await ida.getByRole('button', { name: 'Übungsauftritte anlegen' }).press('Enter');
 		await ida.waitForURL(/auftritte\/\w{26}/);
 		await ida.goto(`${office.origin}/desk/einrichtung/auftritte`);
 		await ida
@@ -73,10 +74,10 @@ describe('the office', () => {
 
 describe('write, approve, publish', () => {
 	it('lets the editor write once, with a picture that must be described', async () => {
-		await emre.getByRole('link', { name: 'Neuer Beitrag' }).first().click();
+		await emre.getByRole('link', { name: 'Neuer Beitrag' }).first().press('Enter');
 		await snap(emre, 'new-post');
 		await emre.getByLabel('Überschrift').fill('Mühlkanalbrücke ab Montag gesperrt');
-		await emre.getByRole('button', { name: 'Entwurf beginnen' }).click();
+		await emre.getByRole('button', { name: 'Entwurf beginnen' }).press('Enter');
 		await emre
 			.getByLabel('Text', { exact: true })
 			.fill(
@@ -98,7 +99,7 @@ describe('write, approve, publish', () => {
 		await emre.getByText(/^Gespeichert|^Alles gespeichert/).waitFor();
 		await snap(emre, 'composer');
 		await expectGoodEverywhere(emre);
-		await emre.getByRole('button', { name: 'Zur Freigabe geben' }).click();
+		await emre.getByRole('button', { name: 'Zur Freigabe geben' }).press('Enter');
 		await emre.getByText('in Freigabe').first().waitFor();
 		await snap(emre, 'asked');
 	});
@@ -108,17 +109,17 @@ describe('write, approve, publish', () => {
 		await lena.getByRole('link', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).first().waitFor();
 		await snap(lena, 'today-approval');
 		await expectGoodEverywhere(lena);
-		await lena.getByRole('link', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).first().click();
-		await lena.getByRole('button', { name: 'Freigeben' }).click();
+		await lena.getByRole('link', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).first().press('Enter');
+		await lena.getByRole('button', { name: 'Freigeben' }).press('Enter');
 		await snap(lena, 'approve');
-		await lena.getByRole('dialog').getByRole('button', { name: 'Freigeben' }).click();
+		await lena.getByRole('dialog').getByRole('button', { name: 'Freigeben' }).press('Enter');
 		await lena.getByText('gilt für genau diesen Inhalt').waitFor();
 		await snap(lena, 'approved');
 	});
 
 	it('publishes it on three channels, the own house first', async () => {
-		await emre.getByRole('button', { name: 'Jetzt veröffentlichen' }).click();
-		await emre.getByRole('dialog').getByRole('button', { name: 'Jetzt veröffentlichen' }).click();
+		await emre.getByRole('button', { name: 'Jetzt veröffentlichen' }).press('Enter');
+		await emre.getByRole('dialog').getByRole('button', { name: 'Jetzt veröffentlichen' }).press('Enter');
 		await emre.getByText(/bis dahin ist nichts öffentlich/i).waitFor();
 		await snap(emre, 'recall');
 		await office.at(new Date(office.clock.now() + 61_000).toISOString());
@@ -134,7 +135,7 @@ describe('answer and reply', () => {
 	it('shows the statement in the newsroom, and every copy leads back to it', async () => {
 		const citizen = await openPerson(browser);
 		await citizen.goto(`${office.origin}/`);
-		await citizen.getByRole('link', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).first().click();
+		await citizen.getByRole('link', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).first().press('Enter');
 		await citizen.getByRole('heading', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).waitFor();
 		await snap(citizen, 'public-post');
 		await expectGoodEverywhere(citizen);
@@ -147,21 +148,21 @@ describe('answer and reply', () => {
 		await emre.goto(`${office.origin}/desk/dialog`);
 		await emre.getByText('Alles beantwortet').waitFor();
 		await ida.goto(`${office.origin}/uebung/mastodon`);
-		await ida.getByText('Antworten', { exact: true }).first().click();
+		await ida.locator('summary').first().press('Enter');
 		await ida
 			.getByLabel(/^Antwort an/)
 			.first()
 			.fill('Kommt man mit dem Rollstuhl über die Umleitung?');
 		await snap(ida, 'practice-network');
-		await ida.locator('form.answer').first().getByRole('button', { name: 'Absenden' }).click();
+		await ida.locator('form.answer').first().getByRole('button', { name: 'Absenden' }).press('Enter');
 		await ida.getByText('Kommt man mit dem Rollstuhl').first().waitFor();
 		await office.at(new Date(office.clock.now() + 5_000).toISOString());
 		// No reload: the desk hears of it by itself.
-		await emre.getByRole('link', { name: /Kommt man mit dem Rollstuhl/ }).click();
+		await emre.getByRole('link', { name: /Kommt man mit dem Rollstuhl/ }).press('Enter');
 		await emre.getByLabel('Antwort', { exact: true }).fill('Ja, über die Rampe an der Fischertreppe.');
 		await snap(emre, 'dialogue');
 		await expectGoodEverywhere(emre);
-		await emre.getByRole('button', { name: 'Antworten', exact: true }).click();
+		await emre.getByRole('button', { name: 'Antworten', exact: true }).press('Enter');
 		await office.settle();
 		await emre.getByText('Alles beantwortet').waitFor();
 		await ida.goto(`${office.origin}/uebung/mastodon`);
@@ -175,14 +176,14 @@ describe('answer and reply', () => {
 		await citizen
 			.getByRole('button', { name: /absenden|Weiter/ })
 			.first()
-			.click();
+			.press('Enter');
 		await citizen.getByRole('heading', { name: 'Ihre Frage ist da.' }).waitFor({ timeout: 30_000 });
 		await snap(citizen, 'receipt');
 		await expectGoodEverywhere(citizen);
 		await emre.goto(`${office.origin}/desk/dialog`);
-		await emre.getByRole('link', { name: /Fährt die Linie 4/ }).click();
+		await emre.getByRole('link', { name: /Fährt die Linie 4/ }).press('Enter');
 		await emre.getByLabel('Antwort', { exact: true }).fill('Nein, sie hält an der Fischertreppe.');
-		await emre.getByRole('button', { name: 'Antworten', exact: true }).click();
+		await emre.getByRole('button', { name: 'Antworten', exact: true }).press('Enter');
 		await emre.getByText('Alles beantwortet').waitFor();
 		await citizen.reload();
 		await citizen.getByText('Nein, sie hält an der Fischertreppe.').waitFor();
@@ -196,7 +197,10 @@ describe('on record', () => {
 		await emre.goto(`${office.origin}/desk/redaktion/${post?.id}`);
 		await emre.getByText(/^Im Prüfstempel/).waitFor();
 		await snap(emre, 'proof');
-		const [download] = await Promise.all([emre.waitForEvent('download'), emre.getByText('Nachweis laden').click()]);
+		const [download] = await Promise.all([
+			emre.waitForEvent('download'),
+			emre.getByRole('link', { name: 'Nachweis laden' }).press('Enter'),
+		]);
 		const proof = await readFile(await download.path(), 'utf8');
 		expect(verifyProof(proof)).toMatchObject({ ok: true, subject: post?.id });
 		expect(verifyProof(proof.replace(/"position":(\d)/, '"position":9$1')).ok).toBe(false);
