@@ -1,0 +1,106 @@
+/**
+ * What the sample city consists of, as plain data. Days count from today: 0 is today, -1 yesterday, 3 in three days.
+ * Texts may hold `{date:N}` ("26. November") and `{day:N}` ("Donnerstag, 26. November"), N days after the day of their post or turn.
+ */
+export interface SampleUnit {
+	readonly key: string;
+	readonly name: string;
+	readonly short: string;
+	/** Key of the unit above; null for the authority itself. */
+	readonly parent: string | null;
+}
+
+export type SampleRole =
+	| 'author'
+	| 'approver'
+	| 'agent'
+	| 'lead'
+	| 'central'
+	| 'privacy'
+	| 'registrar'
+	| 'crisis'
+	| 'admin';
+
+export interface SamplePerson {
+	readonly key: string;
+	readonly name: string;
+	/** Ends in `.example`. */
+	readonly mail: string;
+	/** Without a unit where the role is held for the whole authority. */
+	readonly roles: readonly { readonly role: SampleRole; readonly unit: string | null }[];
+	/** What this person does here, in one sentence, for whoever chooses whose place to take. */
+	readonly does: { readonly de: string; readonly en: string };
+}
+
+export interface SampleAccount {
+	readonly key: string;
+	readonly unit: string;
+	readonly channel: 'mastodon' | 'bluesky';
+	readonly name: string;
+	readonly handle: string;
+	/** The day the account was given up; absent while it lives. */
+	readonly retired?: number;
+}
+
+export interface SampleMoment {
+	readonly day: number;
+	/** Wall time in the authority's zone, `HH:MM`. */
+	readonly at: string;
+}
+
+export interface SamplePost extends SampleMoment {
+	readonly key: string;
+	readonly unit: string;
+	readonly author: string;
+	/** Absent where nobody approved (yet). */
+	readonly approver?: string;
+	readonly kind: 'news' | 'notice' | 'press-release';
+	readonly topic: string;
+	readonly title: string;
+	/** The statement, in the product's Markdown. */
+	readonly text: string;
+	/** Renditions changed by hand, per channel. */
+	readonly renditions?: Partial<Record<'mastodon' | 'bluesky', string>>;
+	/** File name of a drawing in `drawings/`, without its ending. */
+	readonly pictures: readonly { readonly drawing: string; readonly alt: string }[];
+	/** Keys of accounts beside the newsroom. */
+	readonly accounts: readonly string[];
+	/** `unclear` and `refused` are published, but for one copy. */
+	readonly ends: 'published' | 'unclear' | 'refused' | 'draft' | 'waiting' | 'sent-back' | 'scheduled';
+	/** Why it was sent back. */
+	readonly sentBack?: string;
+	readonly correction?: SampleMoment & { readonly text: string; readonly why: string };
+	readonly withdrawn?: SampleMoment & { readonly why: string };
+}
+
+export interface SampleTurn extends SampleMoment {
+	/** `citizen` speaks, `desk` answers, `note` is internal. */
+	readonly by: 'citizen' | 'desk' | 'note';
+	/** The citizen's name on the network, or the key of the person at the desk. */
+	readonly who: string;
+	readonly text: string;
+}
+
+export interface SampleTalk {
+	readonly key: string;
+	/** The question form, or an account: below the post named by `about`, else as a mention. */
+	readonly where: 'form' | { readonly account: string };
+	/** Key of the post it is about. */
+	readonly about?: string;
+	/** For the form, where no post says whose it is. */
+	readonly unit?: string;
+	readonly visibility?: 'public' | 'unlisted' | 'private';
+	readonly turns: readonly SampleTurn[];
+	readonly ends: 'open' | 'answered' | 'closed';
+	/** Key of the person it lies with. */
+	readonly assignee?: string;
+}
+
+export interface SampleCity {
+	readonly name: string;
+	readonly units: readonly SampleUnit[];
+	readonly people: readonly SamplePerson[];
+	readonly accounts: readonly SampleAccount[];
+	readonly posts: readonly SamplePost[];
+	readonly talks: readonly SampleTalk[];
+}
