@@ -27,7 +27,10 @@ export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, 
 	const newsroom = createNewsroom({
 		...corridor,
 		...{ act, origin, trial, people, records },
-		channels: { livePresences: async () => presences },
+		channels: {
+			livePresences: async () => presences.filter(({ retiredAt }) => retiredAt === null),
+			retiredPresences: async () => presences.filter(({ retiredAt }) => retiredAt !== null),
+		},
 		dialogue: {
 			async receiveQuestion(question) {
 				const secret = randomBytes(32).toString('base64url');

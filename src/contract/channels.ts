@@ -44,6 +44,9 @@ export const PresenceShape = z.object({
 	connected: z.boolean(),
 	capabilities: CapabilitiesShape.nullable(),
 	capabilitiesReadAt: Moment.nullable(),
+	/** Whether the account's profile leads back to this installation. */
+	linkBack: z.object({ state: z.enum(['unknown', 'stands', 'missing']), checkedAt: Moment.nullable() }),
+	retiredAt: Moment.nullable(),
 	health: z.object({
 		state: z.enum(['unknown', 'well', 'ill', 'unauthorised']),
 		/** What the network said, without secrets. */

@@ -91,8 +91,8 @@ export interface PracticeNetwork {
 	deleteReply(id: string): void;
 	like(id: string): void;
 	media(id: string): { readonly bytes: Buffer; readonly mime: string } | null;
-	/** Opens an account (or finds it) and answers a fresh key to it. */
-	openAccount(account: { readonly name: string; readonly handle: string }): Promise<{ handle: string; secret: string }>;
+	/** Opens an account (or finds it) and answers a fresh key to it. Its profile names `website` from now on, where the network has a field for it. */
+	openAccount(account: { readonly name: string; readonly handle: string; readonly website?: string }): Promise<{ handle: string; secret: string }>;
 	/** Every request and answer, for holding them to the official contract. */
 	listen(ear: (exchange: Exchange) => void): void;
 	close(): Promise<void>;

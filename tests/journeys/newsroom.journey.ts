@@ -18,6 +18,8 @@ beforeAll(async () => {
 			url: 'https://social.example/@stadt',
 			unitId: 'u',
 			practice: false,
+			linkBack: { state: 'stands' },
+			retiredAt: null,
 		},
 		{
 			channel: 'bluesky',
@@ -26,6 +28,8 @@ beforeAll(async () => {
 			url: 'https://bsky.example/stadt',
 			unitId: 'u',
 			practice: false,
+			linkBack: { state: 'stands' },
+			retiredAt: null,
 		},
 	] as const;
 	site = await openTestSite({ presences: accounts });
@@ -66,6 +70,8 @@ it.each([
 	'/suche?q=Absperrung',
 	'/suche?q=Dezmber',
 	'/auftritte',
+	'/einbetten',
+	'/einbetten/liste',
 	'/impressum',
 	'/barrierefreiheit',
 	'/transparenz/protokoll',

@@ -19,6 +19,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		presence: queries.presence,
 		presencesFor: queries.presencesFor,
 		livePresences: queries.livePresences,
+		retiredPresences: queries.retiredPresences,
 		list: queries.list,
 		visible: queries.visible,
 		probe: probe.probe,

@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
+import { toDate } from '#kernel/time.ts';
 import { done, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -39,7 +40,7 @@ export const changePresence =
 
 /** Pauses, resumes or retires a presence. Retiring destroys its key and is for good. */
 export const setPresenceState =
-	({ act, events }: ChannelsNeeds) =>
+	({ act, clock, events }: ChannelsNeeds) =>
 	(
 		actor: Actor,
 		{ id, state }: { readonly id: string; readonly state: Exclude<PresenceState, 'planned'> },
@@ -50,7 +51,8 @@ export const setPresenceState =
 			const { unit_id: unitId, state: before } = taken.value;
 			if (before === state) return unchanged(toPresence(taken.value));
 			if (before === 'retired') return fail({ type: 'presence.retired' });
-			const presence = await updatePresence(tx, id, { state, ...(state === 'retired' ? { credentials: null } : {}) });
+			const ending = state === 'retired' ? { credentials: null, retired_at: toDate(clock.now()) } : {};
+			const presence = await updatePresence(tx, id, { state, ...ending });
 			await events.announce(tx, { topic: 'presence', id, unitId });
 			return done(presence, { kind: 'presence.state-set', subject: id, unitId, payload: { before, state } });
 		});

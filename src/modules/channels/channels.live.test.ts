@@ -127,9 +127,30 @@ describe('presences', () => {
 			expect(set.body).toMatchObject({ state, connected: state !== 'retired' });
 		}
 		expect(await house.office.channels.openChannel(id)).toBeNull();
+		const [kept] = await house.office.channels.retiredPresences();
+		expect(kept).toMatchObject({ id, connected: false, retiredAt: house.clock.now() });
 		const back = await house.call(setPresenceStateEndpoint, { id, state: 'live' }, central);
 		expect(back.problem?.type).toBe('presence.retired');
 		expect((await house.call(reconnectPresenceEndpoint, { id }, central)).problem?.type).toBe('presence.retired');
+	});
+
+	it('show whether the profile leads back here, looked at every day', async () => {
+		const { mastodon } = house.office.practice;
+		const [there, without] = await practise();
+		const look = async () => {
+			const ids = [there?.id ?? '', without?.id ?? ''];
+			const found = await Promise.all(ids.map((id) => house.call(getPresenceEndpoint, { id }, central)));
+			return found.map(({ body }) => body.linkBack.state);
+		};
+		expect(await look()).toEqual(['unknown', 'unknown']);
+		for (const presence of [there, without])
+			await house.call(checkPresenceEndpoint, { id: presence?.id ?? '' }, central);
+		expect(await look()).toEqual(['stands', 'missing']);
+		const handle = there?.handle?.replace(/@.*$/, '') ?? '';
+		await mastodon.openAccount({ name: 'Presse', handle, website: 'https://fremde.example/' });
+		expect(await look()).toEqual(['stands', 'missing']);
+		for (const chore of house.office.channels.chores) await chore.run();
+		expect(await look()).toEqual(['missing', 'missing']);
 	});
 
 	it('give every unit a newsroom once, first in the list of where it may publish', async () => {

@@ -53,7 +53,7 @@ const openOne = async (
 	const wanted = { unitId, name, sharedBelow: true };
 	for (let number = 1; number <= TRIES; number += 1) {
 		const handle = `${practiceHandle(name)}${number === 1 ? '' : `-${number}`}`;
-		const account = await door.openAccount({ name, handle });
+		const account = await door.openAccount({ name, handle, website: `${needs.origin}/` });
 		const key = { channel, server: door.origin, handle: account.handle, secret: account.secret, practice: true };
 		const connected = await connect(actor, wanted, key);
 		if (connected.ok || connected.error.type !== 'presence.already-connected') return connected;

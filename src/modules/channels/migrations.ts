@@ -37,4 +37,14 @@ const first = {
 	},
 };
 
-export const channelsMigrations: Migrations = { 'channels-001': first };
+/** The register: whether an account's profile leads back to us, and when one was given up. */
+const register = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table channels_presence
+			add column link_back text not null default 'unknown',
+			add column link_back_at timestamptz,
+			add column retired_at timestamptz`.execute(db);
+	},
+};
+
+export const channelsMigrations: Migrations = { 'channels-001': first, 'channels-004': register };

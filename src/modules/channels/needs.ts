@@ -11,7 +11,7 @@ import type { Outbound } from '#platform/outbound/outbound.ts';
 export interface PracticeDoor {
 	readonly origin: string;
 	/** Opens an account there (or finds it by its handle) and answers a key to it. */
-	openAccount(account: { readonly name: string; readonly handle: string }): Promise<{
+	openAccount(account: { readonly name: string; readonly handle: string; readonly website?: string }): Promise<{
 		readonly handle: string;
 		/** Access token (Mastodon) or app password (Bluesky). */
 		readonly secret: string;

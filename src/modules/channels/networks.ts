@@ -1,8 +1,9 @@
-import { fail, ok, type Result } from '#kernel/result.ts';
+import { ok, type Result } from '#kernel/result.ts';
 
 import type { Account } from './adapters/account.ts';
 import { createBluesky } from './adapters/bluesky/bluesky.ts';
-import { blueskyCapabilities, openSession } from './adapters/bluesky/connect.ts';
+import { blueskyCapabilities, openSession, readProfileLinks } from './adapters/bluesky/connect.ts';
+import { createXrpc } from './adapters/bluesky/wire.ts';
 import { readAccount } from './adapters/mastodon/connect.ts';
 import { createMastodon } from './adapters/mastodon/mastodon.ts';
 import type { Capabilities, Channel, ChannelFailure } from './channel.ts';
@@ -26,6 +27,9 @@ export interface Key {
 	readonly secret: string;
 	readonly practice: boolean;
 }
+
+/** What a look at the network tells. */
+export type Probed = Pick<Account, 'capabilities' | 'links'>;
 
 export interface Connected {
 	readonly account: Account;
@@ -85,17 +89,20 @@ export const createNetworks = (needs: ChannelsNeeds) => {
 			});
 		},
 
-		/** Reads the limits anew where the network tells them, and in any case asks whether the key still opens. */
-		async probe(presence: Presence, credentials: Credentials): Promise<Result<Capabilities, ChannelFailure>> {
+		/** Reads the limits and the profile anew, and so asks whether the key still opens. */
+		async probe(presence: Presence, credentials: Credentials): Promise<Result<Probed, ChannelFailure>> {
 			if (credentials.channel === 'mastodon') {
 				const origin = server(presence.practice, 'mastodon', credentials.origin);
 				const account = await readAccount({ origin, token: credentials.token }, needs);
-				return account.ok ? ok(account.value.capabilities) : account;
+				return account;
 			}
-			const health = await this.open(presence, credentials).health?.();
-			if (health === undefined)
-				return fail({ type: 'channel.unreachable', reason: 'the network has no such question' });
-			return health.ok ? ok(blueskyCapabilities) : health;
+			const { did } = credentials;
+			const service = server(presence.practice, 'bluesky', credentials.service);
+			const xrpc = createXrpc({ service, session: sessionOf(presence.id, service, credentials) }, needs);
+			const session = await xrpc.get({ nsid: 'com.atproto.server.getSession' });
+			if (!session.ok) return session;
+			const links = await readProfileLinks(xrpc, did);
+			return links.ok ? ok({ capabilities: blueskyCapabilities, links: links.value }) : links;
 		},
 	};
 };

@@ -19,6 +19,9 @@ export interface Presence {
 	readonly connected: boolean;
 	readonly capabilities: Capabilities | null;
 	readonly capabilitiesReadAt: Instant | null;
+	/** Whether the account's profile leads back to this installation, as last seen. */
+	readonly linkBack: { readonly state: 'unknown' | 'stands' | 'missing'; readonly checkedAt: Instant | null };
+	readonly retiredAt: Instant | null;
 	readonly health: {
 		readonly state: 'unknown' | 'well' | 'ill' | 'unauthorised';
 		readonly reason: string | null;
@@ -41,6 +44,8 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	connected: row.channel === 'newsroom' || row.credentials !== null,
 	capabilities: row.capabilities,
 	capabilitiesReadAt: moment(row.capabilities_read_at),
+	linkBack: { state: row.link_back, checkedAt: moment(row.link_back_at) },
+	retiredAt: moment(row.retired_at),
 	health: { state: row.health, reason: row.health_reason, checkedAt: moment(row.health_at) },
 });
 
@@ -57,6 +62,8 @@ export const toPresenceView = (presence: Presence) => ({
 					visibilities: [...presence.capabilities.visibilities],
 				},
 	capabilitiesReadAt: iso(presence.capabilitiesReadAt),
+	linkBack: { ...presence.linkBack, checkedAt: iso(presence.linkBack.checkedAt) },
+	retiredAt: iso(presence.retiredAt),
 	health: { ...presence.health, checkedAt: iso(presence.health.checkedAt) },
 });
 

@@ -4,6 +4,7 @@ import type { Chore } from '#platform/chores.ts';
 
 import type { ChannelFailure } from './channel.ts';
 import { openCredentials } from './credentials.ts';
+import { leadsBack } from './domain/link-back.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
 import { healthAfter, type Presence, toPresence } from './presence.ts';
@@ -20,8 +21,11 @@ export const createProbe = (needs: ChannelsNeeds, networks: Networks) => {
 			if (!row.ok) return ok(presence);
 			const updated = await updatePresence(tx, presence.id, { ...change, health_at: toDate(clock.now()) });
 			const before = row.value;
-			if (before.health !== updated.health.state || before.health_reason !== updated.health.reason)
-				await events.announce(tx, { topic: 'presence', id: presence.id, unitId: presence.unitId });
+			const moved =
+				before.health !== updated.health.state ||
+				before.health_reason !== updated.health.reason ||
+				before.link_back !== updated.linkBack.state;
+			if (moved) await events.announce(tx, { topic: 'presence', id: presence.id, unitId: presence.unitId });
 			return ok(updated);
 		});
 
@@ -33,7 +37,14 @@ export const createProbe = (needs: ChannelsNeeds, networks: Networks) => {
 		const recorded = await record(
 			presence,
 			read.ok
-				? { health: 'well', health_reason: null, capabilities: JSON.stringify(read.value), capabilities_read_at: at }
+				? {
+						health: 'well',
+						health_reason: null,
+						capabilities: JSON.stringify(read.value.capabilities),
+						capabilities_read_at: at,
+						link_back: leadsBack(read.value.links, needs.origin) ? 'stands' : 'missing',
+						link_back_at: at,
+					}
 				: asChange(read.error),
 		);
 		return recorded.ok ? recorded.value : presence;

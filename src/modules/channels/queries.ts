@@ -16,6 +16,9 @@ export interface PresenceFilter {
 /** The own house first. */
 const rank = { newsroom: 0, mastodon: 1, bluesky: 2 } as const;
 
+/** More accounts than this no authority has given up. */
+const RETIRED_SHOWN = 200;
+
 const all = (tx: Tx) => channels(tx).selectFrom('channels_presence').selectAll();
 
 export const createPresenceQueries = ({
@@ -56,6 +59,14 @@ export const createPresenceQueries = ({
 			db.read('live presences', async (tx) => {
 				const rows = await all(tx).where('state', 'in', ['live', 'restrained']).orderBy('id').execute();
 				return rows.map(toPresence).filter(({ connected }) => connected);
+			}),
+
+		/** Presences that were given up, the latest first: the register keeps them. */
+		retiredPresences: (): Promise<readonly Presence[]> =>
+			db.read('retired presences', async (tx) => {
+				const query = all(tx).where('state', '=', 'retired').where('channel', '<>', 'newsroom');
+				const rows = await query.orderBy('retired_at', 'desc').orderBy('id').limit(RETIRED_SHOWN).execute();
+				return rows.map(toPresence);
 			}),
 
 		/** One page of the presences the actor may see, by name. */

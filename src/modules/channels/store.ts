@@ -81,6 +81,9 @@ interface PresenceChange {
 	readonly health?: PresenceRow['health'];
 	readonly health_reason?: string | null;
 	readonly health_at?: Date;
+	readonly link_back?: 'stands' | 'missing';
+	readonly link_back_at?: Date;
+	readonly retired_at?: Date;
 }
 
 export const updatePresence = async (tx: Tx, id: string, change: PresenceChange): Promise<Presence> => {

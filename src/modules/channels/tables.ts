@@ -25,6 +25,10 @@ export interface ChannelsTables {
 		health_reason: string | null;
 		health_at: Date | null;
 		credentials: Buffer | null;
+		/** Whether the account's profile leads back to this installation. */
+		link_back: ColumnType<'unknown' | 'stands' | 'missing', 'unknown' | 'stands' | 'missing' | undefined>;
+		link_back_at: ColumnType<Date | null, Date | undefined>;
+		retired_at: ColumnType<Date | null, Date | undefined>;
 		created_at: Date;
 	};
 	channels_authorisation: {

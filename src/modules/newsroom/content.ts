@@ -7,7 +7,7 @@ import { createSay } from '#web/public/say.ts';
 
 import type { Assets } from './assets.ts';
 import { addressParts } from './domain/words.ts';
-import type { NewsroomNeeds } from './needs.ts';
+import type { NewsroomNeeds, OfficialPresence } from './needs.ts';
 import { type Listing, siteDetails, versionsOf } from './queries.ts';
 import type { PageRow } from './store.ts';
 import type { StoredPicture } from './tables.ts';
@@ -22,6 +22,8 @@ export interface Content {
 	cards(rows: readonly Listing[]): Promise<readonly Card[]>;
 	page(row: PageRow): Promise<Page>;
 	presences(): Promise<readonly Presence[]>;
+	/** Accounts that were given up, the latest first. */
+	retired(): Promise<readonly Presence[]>;
 	proof(subject: string): Promise<Proof | null>;
 	log(): Promise<Log | null>;
 }
@@ -47,6 +49,13 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 	const units = async () => addressParts(await people.units());
 	const unitNames = async (): Promise<ReadonlyMap<string, Named>> =>
 		new Map([...(await units())].map(([slug, { id, name }]) => [id, { slug, name }]));
+	/** What practises is shown only where everything is a trial. */
+	const toShow = (presences: readonly OfficialPresence[], names: ReadonlyMap<string, Named>): readonly Presence[] =>
+		presences.flatMap(({ channel, name, handle, url, unitId, practice, linkBack, retiredAt }) => {
+			if (channel === 'newsroom' || url === null || (practice && trial === null)) return [];
+			const unit = names.get(unitId)?.name ?? null;
+			return [{ channel, name, handle: handle ?? '', url, unit, bothWays: linkBack.state === 'stands', retiredAt }];
+		});
 	const site = async (): Promise<Site> => {
 		const [authority, details] = await Promise.all([people.authority(), db.read('site details', siteDetails)]);
 		return {
@@ -83,13 +92,10 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 			};
 		},
 		async presences() {
-			const names = await unitNames();
-			const live = await channels.livePresences();
-			return live.flatMap(({ channel, name, handle, url, unitId, practice }) =>
-				channel === 'newsroom' || url === null || (practice && trial === null)
-					? []
-					: [{ channel, name, handle: handle ?? '', url, unit: names.get(unitId)?.name ?? null }],
-			);
+			return toShow(await channels.livePresences(), await unitNames());
+		},
+		async retired() {
+			return toShow(await channels.retiredPresences(), await unitNames());
 		},
 		async proof(subject) {
 			const [found, names] = await Promise.all([records.publicProof(subject), unitNames()]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { instant } from '#kernel/time.ts';
 import { openTestSite, pictureOf, renditionOf, type TestSite } from '#tests/newsroom-site.ts';
 import { publicClasses } from '#web/public/classes.ts';
 
@@ -35,6 +36,8 @@ beforeAll(async () => {
 				url: 'https://social.example/@stadt',
 				unitId: 'unit-1',
 				practice: false,
+				linkBack: { state: 'stands' },
+				retiredAt: null,
 			},
 			{
 				channel: 'bluesky',
@@ -43,6 +46,8 @@ beforeAll(async () => {
 				url: 'https://bsky.example/stadt',
 				unitId: 'unit-1',
 				practice: false,
+				linkBack: { state: 'missing' },
+				retiredAt: null,
 			},
 			{
 				channel: 'bluesky',
@@ -51,6 +56,18 @@ beforeAll(async () => {
 				url: 'http://127.0.0.1:1/x',
 				unitId: 'unit-1',
 				practice: true,
+				linkBack: { state: 'unknown' },
+				retiredAt: null,
+			},
+			{
+				channel: 'mastodon',
+				name: naughty[1] ?? '',
+				handle: '@alt@social.example',
+				url: 'https://social.example/@alt',
+				unitId: 'unit-1',
+				practice: false,
+				linkBack: { state: 'stands' },
+				retiredAt: instant('2026-10-01T08:00:00Z'),
 			},
 		],
 	});
@@ -226,4 +243,18 @@ it('weighs at most 30 kB with its style sheet, and its script at most 10 kB', as
 	const fonts = [...(pages.get(style)?.body ?? '').matchAll(/url\("([^"]+)"\)/g)].map(([, path]) => path ?? '');
 	expect(fonts).toHaveLength(2);
 	for (const path of fonts) expect((await site.get(path)).headers.get('content-type')).toBe('font/woff2');
+});
+
+it('lets other sites frame the short lists, and nothing else', () => {
+	const framed = html().filter(([, { headers }]) =>
+		headers.get('content-security-policy')?.includes('frame-ancestors *'),
+	);
+	const lists = html().filter(([path]) => /^(?:\/en)?\/einbetten\/./.test(path));
+	expect(framed.map(([path]) => path)).toEqual(lists.map(([path]) => path));
+	expect(lists.length).toBeGreaterThan(4);
+	for (const [, { headers, body }] of framed) {
+		expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+		expect(body).not.toContain('<script');
+		expect(body).toContain('<base target="_blank"');
+	}
 });

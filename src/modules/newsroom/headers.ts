@@ -28,3 +28,10 @@ export const ASK_AGAIN = 'no-cache';
 export const FOR_EVER = 'public, max-age=31536000, immutable';
 /** For pages that belong to one reader. */
 export const KEEP_NOWHERE = 'no-store';
+
+/** The same headers for what other sites may show in a frame. Their pages still learn nothing about the reader from us. */
+export const framed = (headers: Readonly<Record<string, string>>): Record<string, string> => ({
+	...headers,
+	'content-security-policy': policy.replace("frame-ancestors 'none'", 'frame-ancestors *'),
+	'cross-origin-resource-policy': 'cross-origin',
+});

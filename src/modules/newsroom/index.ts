@@ -9,6 +9,7 @@ import type { Mount } from '#platform/http/mount.ts';
 import { shelveAssets } from './assets.ts';
 import { createNewsroomChannel } from './channel.ts';
 import { createContent } from './content.ts';
+import { mountEmbeds } from './embed-routes.ts';
 import { mountFeeds } from './feed-routes.ts';
 import { FOR_EVER, publicHeaders } from './headers.ts';
 import type { NewsroomNeeds } from './needs.ts';
@@ -61,6 +62,7 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 		mountRaw(app) {
 			mountSite(app, { db, content, responder, texts, origin });
 			mountSearch(app, { db, content, responder });
+			mountEmbeds(app, { db, content, responder });
 			mountFeeds(app, { ...needs, content, responder });
 			mountPictures(app, pictures, origin);
 			if (dialogue) {

@@ -22,6 +22,9 @@ export interface OfficialPresence {
 	readonly url: string | null;
 	readonly unitId: string;
 	readonly practice: boolean;
+	/** Whether the account's profile leads back to this house. */
+	readonly linkBack: { readonly state: 'unknown' | 'stands' | 'missing' };
+	readonly retiredAt: Instant | null;
 }
 
 export interface LogState {
@@ -69,7 +72,10 @@ export interface NewsroomNeeds {
 		authority(): Promise<AuthorityFacts>;
 		units(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	};
-	readonly channels: { livePresences(): Promise<readonly OfficialPresence[]> };
+	readonly channels: {
+		livePresences(): Promise<readonly OfficialPresence[]>;
+		retiredPresences(): Promise<readonly OfficialPresence[]>;
+	};
 	readonly records: {
 		/** What everybody may see of a subject; fails as long as it has no numbered leaf. */
 		publicProof(subject: string): Promise<Result<z.input<typeof PublicProof>>>;

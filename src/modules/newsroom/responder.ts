@@ -11,7 +11,7 @@ import { createSay } from '#web/public/say.ts';
 
 import type { Content } from './content.ts';
 import { nextMidnight } from './domain/calendar.ts';
-import { ASK_AGAIN, HTML, KEEP_NOWHERE, publicHeaders } from './headers.ts';
+import { ASK_AGAIN, framed, HTML, KEEP_NOWHERE, publicHeaders } from './headers.ts';
 import type { PageCache, Passing, Source } from './page-cache.ts';
 import { codingFor, isKnown, makeReady, type Ready } from './ready.ts';
 
@@ -20,6 +20,8 @@ export interface Place {
 	/** Without the language: `/beitrag/x`. Only addresses of ours, never what somebody typed. */
 	readonly path: string;
 	readonly source?: Source;
+	/** Other sites may show it in a frame. */
+	readonly framed?: boolean;
 }
 
 /** A page, or `missing` with the status that fits. */
@@ -127,7 +129,7 @@ export const createResponder = (needs: Needs): Responder => {
 					if (isMissing(built)) return note(view, built);
 					return {
 						body: renderPage(built),
-						headers: headers(HTML, ASK_AGAIN),
+						headers: place.framed ? framed(headers(HTML, ASK_AGAIN)) : headers(HTML, ASK_AGAIN),
 						source: place.source ?? ('content' as const),
 						until: nextMidnight(clock.now(), view.site.zone),
 					};

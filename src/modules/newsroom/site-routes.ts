@@ -188,7 +188,7 @@ export const monthsWithPages = (db: Database, zone: string): Promise<readonly St
 const mountPlain = (route: Route, { content, responder, texts }: SiteNeeds): void => {
 	route('/auftritte', (c, language) =>
 		responder.cached(c, { language, path: '/auftritte' }, async (view) =>
-			PresencesPage({ view, presences: await content.presences() }),
+			PresencesPage({ view, presences: await content.presences(), retired: await content.retired() }),
 		),
 	);
 	for (const [name, path] of legalPlaces) {

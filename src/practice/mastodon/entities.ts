@@ -37,9 +37,16 @@ export const accountEntity = (account: Account, { origin, pages }: Addresses) =>
 		noindex: false,
 		emojis: [],
 		roles: [],
-		fields: [],
+		fields: !account.website ? [] : [websiteField(account.website)],
 	};
 };
+
+/** A field of the profile as Mastodon writes it: the address as a link. */
+const websiteField = (website: string) => ({
+	name: 'Website',
+	value: `<a href="${website}" target="_blank" rel="nofollow noopener me">${website}</a>`,
+	verified_at: null,
+});
 
 export const credentialEntity = (account: Account, addresses: Addresses) => ({
 	...accountEntity(account, addresses),

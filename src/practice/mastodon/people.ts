@@ -57,10 +57,11 @@ export const createPeople = (world: World): People => {
 			const known = state.media.find((one) => one.id === id);
 			return bytes && known ? { bytes, mime: known.mime } : null;
 		},
-		async openAccount({ name, handle }) {
+		async openAccount({ name, handle, website }) {
 			const username = handle.toLowerCase();
 			const found = state.accounts.find((one) => one.username === username && one.domain === null);
 			const account = found ?? newAccount(world, { username, domain: null, name, official: true });
+			if (website !== undefined) account.website = website;
 			const secret = world.ids.secret();
 			state.tokens.push({ token: secret, accountId: account.id, scope: SCOPE, revoked: false });
 			save();

@@ -7,6 +7,8 @@ export interface Account {
 	readonly domain: string | null;
 	readonly name: string;
 	readonly official: boolean;
+	/** Named in the profile. */
+	website?: string;
 	readonly at: number;
 }
 

@@ -80,6 +80,11 @@ function ConnectionSheet({ presence }: PresenceProps) {
 							<span className="mono">{health.reason}</span>
 						</Pair>
 					)}
+					{outside && (
+						<Pair term={say('link-back')}>
+							<LinkBack presence={presence} />
+						</Pair>
+					)}
 					{handle && <Pair term={say('account')}>{url ? <AccountLink presence={presence} /> : handle}</Pair>}
 				</dl>
 				{outside && may('presence.manage', unitId) && <Reconnect presence={presence} />}
@@ -96,6 +101,17 @@ function AccountLink({ presence: { practice, channel, handle, url } }: PresenceP
 			<a href={practice ? `/uebung/${channel}` : (url ?? '')} target="_blank" rel="noreferrer">
 				{say(practice ? 'timeline' : 'open')}
 			</a>
+		</>
+	);
+}
+
+/** Whether the profile names this house, and what to do when it does not. */
+function LinkBack({ presence: { linkBack } }: PresenceProps) {
+	const say = useTranslations('channels.one');
+	const address = `${window.location.origin}/`;
+	return (
+		<>
+			{say(`link-back-${linkBack.state}`, { address })} {linkBack.checkedAt && <Moment at={linkBack.checkedAt} />}
 		</>
 	);
 }

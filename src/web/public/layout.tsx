@@ -156,6 +156,9 @@ const Footer = ({ view: { say } }: { view: View }) => (
 					<li>
 						<a href={say.at('/auftritte')}>{say('foot.presences')}</a>
 					</li>
+					<li>
+						<a href={say.at('/einbetten')}>{say('foot.embed')}</a>
+					</li>
 				</ul>
 			</nav>
 			<nav aria-labelledby="recht">

@@ -84,6 +84,10 @@ export interface Presence {
 	readonly handle: string;
 	readonly url: string;
 	readonly unit: string | null;
+	/** This site names the account, and the account's profile names this site. */
+	readonly bothWays: boolean;
+	/** When the account was given up; null while it is in use. */
+	readonly retiredAt: number | null;
 }
 
 /** A list and where it goes on. */

@@ -16,6 +16,8 @@ export interface Say {
 	readonly other: Language;
 	/** `/beitrag/x` for German, `/en/beitrag/x` for English. */
 	at(path: string): string;
+	/** `24. November 2026` */
+	day(at: number): string;
 	/** `24. November 2026, 8:30 Uhr` */
 	moment(at: number): string;
 	/** `heute, 8:30 Uhr`, `gestern, ...`, else the day. */
@@ -44,6 +46,7 @@ const speak = (language: Language, zone: string): Say => {
 		language,
 		other: languages.find((one) => one !== language) ?? language,
 		at: (path: string) => (language === 'de' ? path : `/en${path === '/' ? '' : path}`),
+		day: (at: number) => day.format(at),
 		moment,
 		lately(at: number, now: number) {
 			const [asked, today] = [plainDay(at), plainDay(now)];

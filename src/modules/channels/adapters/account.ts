@@ -6,4 +6,6 @@ export interface Account {
 	readonly handle: string;
 	readonly url: string;
 	readonly capabilities: Capabilities;
+	/** Addresses the account's public profile names. */
+	readonly links: readonly string[];
 }

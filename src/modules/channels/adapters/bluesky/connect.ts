@@ -4,8 +4,9 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
 import type { Account } from '../account.ts';
+import { linksIn } from '../links.ts';
 import { brokenLine } from '../outcome.ts';
-import { type BlueskyNeeds, bearer, readAs, sorted } from './wire.ts';
+import { type BlueskyNeeds, bearer, readAs, sorted, type Xrpc } from './wire.ts';
 
 export interface Tokens {
 	readonly accessJwt: string;
@@ -24,8 +25,12 @@ export const openSession = async (
 	{ outbound, clock }: BlueskyNeeds,
 	given: { readonly service: string; readonly web: string; readonly handle: string; readonly appPassword: string },
 ): Promise<Result<{ readonly account: Account; readonly tokens: Tokens }, ChannelFailure>> => {
-	const url = new URL('/xrpc/com.atproto.server.createSession', given.service);
-	const sent = await outbound({ method: 'POST', url, json: { identifier: given.handle, password: given.appPassword } });
+	const door = new URL('/xrpc/com.atproto.server.createSession', given.service);
+	const sent = await outbound({
+		method: 'POST',
+		url: door,
+		json: { identifier: given.handle, password: given.appPassword },
+	});
 	if (!sent.ok) return fail(brokenLine(sent.error, 'read'));
 	const secrets = [given.appPassword];
 	const answer = sorted(sent.value, { purpose: 'read', field: 'handle', secrets, clock });
@@ -33,7 +38,8 @@ export const openSession = async (
 	const read = readAs(SessionShape, answer.value);
 	if (!read.ok) return read;
 	const { did, handle, accessJwt, refreshJwt } = read.value;
-	const account = { remoteId: did, handle, url: `${given.web}/profile/${handle}`, capabilities: blueskyCapabilities };
+	const url = `${given.web}/profile/${handle}`;
+	const account = { remoteId: did, handle, url, capabilities: blueskyCapabilities, links: [] };
 	return ok({ account, tokens: { accessJwt, refreshJwt } });
 };
 
@@ -62,4 +68,19 @@ export const blueskyCapabilities: Capabilities = {
 	withdraw: true,
 	visibilities: ['public'],
 	remembersKeysForMs: null,
+};
+
+const ProfileRecord = z.object({ value: z.object({ description: z.string().catch('') }) });
+
+/** The addresses in the account's description. A profile that was never written names none. */
+export const readProfileLinks = async (xrpc: Xrpc, did: string): Promise<Result<readonly string[], ChannelFailure>> => {
+	const params = [
+		['repo', did],
+		['collection', 'app.bsky.actor.profile'],
+		['rkey', 'self'],
+	] as const;
+	const asked = await xrpc.get({ nsid: 'com.atproto.repo.getRecord', params });
+	if (!asked.ok) return asked.error.type === 'channel.rejected' ? ok([]) : asked;
+	const read = ProfileRecord.safeParse(asked.value);
+	return ok(read.success ? linksIn([read.data.value.description]) : []);
 };

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
 import type { Account } from '../account.ts';
+import { linksIn } from '../links.ts';
 import { brokenLine, withoutSecrets } from '../outcome.ts';
 import { KEYS_LIVE_MS } from './rendition.ts';
 import { createApi, type MastodonAccess, type MastodonNeeds, readAs } from './wire.ts';
@@ -21,7 +22,13 @@ export interface Registration {
 
 const AppShape = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) });
 const TokenShape = z.object({ access_token: z.string().min(1) });
-const AccountShape = z.object({ id: z.string(), username: z.string(), url: z.string() });
+const AccountShape = z.object({
+	id: z.string(),
+	username: z.string(),
+	url: z.string(),
+	note: z.string().catch(''),
+	fields: z.array(z.object({ value: z.string() })).catch([]),
+});
 const InstanceShape = z.object({
 	domain: z.string(),
 	configuration: z.object({
@@ -121,6 +128,7 @@ export const readAccount = async (
 		handle: `${account.value.username}@${read.value.domain}`,
 		url: account.value.url,
 		capabilities: toCapabilities(read.value),
+		links: linksIn([account.value.note, ...account.value.fields.map(({ value }) => value)]),
 	});
 };
 
