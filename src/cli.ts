@@ -2,6 +2,7 @@ import { Hindrance } from '#platform/db/embedded.ts';
 
 import { backup } from './cli/backup.ts';
 import type { Command } from './cli/command.ts';
+import { db } from './cli/db.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportLog } from './cli/export.ts';
 import { person } from './cli/person.ts';
@@ -13,6 +14,7 @@ import { ConfigError } from './config.ts';
 
 const commands: Readonly<Record<string, Command>> = {
 	backup,
+	db,
 	doctor,
 	export: exportLog,
 	person,
@@ -27,6 +29,7 @@ const help = {
 	de: `amtsfunk BEFEHL
   backup [--to ORDNER] [--with-key] [--portable]   sichert Datenbank und Dateien
   restore SICHERUNG --data NEUER-ORDNER            stellt eine Sicherung wieder her
+  db move --to ADRESSE                             zieht mit der Datenbank auf einen PostgreSQL-Server um
   doctor                                           prüft Maschine, Einstellungen und Datenbank
   setup ANTWORTEN.json                             richtet ohne Fragen ein, was sonst der Assistent fragt
   person rescue MAILADRESSE                        macht einen Link für jemanden, der nicht mehr hineinkommt
@@ -36,6 +39,7 @@ Alle Befehle verstehen die Einstellungen von "npm start" (--data, --key-file, DA
 	en: `amtsfunk COMMAND
   backup [--to FOLDER] [--with-key] [--portable]   saves database and files
   restore BACKUP --data NEW-FOLDER                 restores a backup
+  db move --to ADDRESS                             moves the database to a PostgreSQL server
   doctor                                           checks machine, settings and database
   setup ANSWERS.json                               sets up without questions what the wizard asks
   person rescue MAIL-ADDRESS                       makes a link for somebody who cannot get in

@@ -17,6 +17,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Instant } from '#kernel/time.ts';
 import { loadKey } from '#platform/crypto/sealer.ts';
 import { backupBeforeMigration } from '#platform/db/backup/automatic.ts';
+import { fingerprints } from '#platform/db/backup/logical.ts';
+import { moveDatabase } from '#platform/db/backup/move.ts';
 import { restoreBackup } from '#platform/db/backup/restore.ts';
 import { type Premises, takeBackup } from '#platform/db/backup/take.ts';
 import { type Embedded, startEmbedded } from '#platform/db/embedded.ts';
@@ -125,6 +127,60 @@ describe('a backup of our own database', () => {
 		const wish = { from, data: join(place, 'apart'), migrations, log };
 		await expect(restoreBackup({ ...wish, keyFile: wrong })).rejects.toThrow(/not the key of this backup/);
 		expect((await restoreBackup({ ...wish, keyFile: join(data, 'key') })).hasKey).toBe(true);
+	});
+});
+
+describe('a move to a server', () => {
+	const fresh = async (name: string): Promise<string> => {
+		const { adminUrl, url } = inject('cluster');
+		await ask(adminUrl, `create database ${name} owner amtsfunk`);
+		const server = new URL(url);
+		server.pathname = `/${name}`;
+		return server.href;
+	};
+	const drop = (name: string) => ask(inject('cluster').adminUrl, `drop database ${name} with (force)`);
+	const wish = { migrations, tell: () => undefined, inspect: async () => undefined };
+
+	test('refuses while somebody works in the database, and a server that is not empty', async () => {
+		const server = await fresh('move_a');
+		const { engine, close } = openEngine(embedded.url, { max: 1 });
+		await sql`select 1`.execute(engine);
+		await expect(moveDatabase(premises, { ...wish, to: server })).rejects.toThrow(/Stop Amtsfunk first/);
+		await close();
+		await ask(server, 'create table taken (id int)');
+		await expect(moveDatabase(premises, { ...wish, to: server })).rejects.toThrow(/is not empty/);
+		await expect(moveDatabase(premises, { ...wish, to: 'postgres://x:y@127.0.0.1:1/z' })).rejects.toThrow(/reached/);
+		await drop('move_a');
+	});
+
+	test('leaves the old database open when what arrived is not what was sent', async () => {
+		const server = await fresh('move_b');
+		const doubting = { ...wish, to: server, inspect: () => Promise.reject(new Error('the log does not verify')) };
+		await expect(moveDatabase(premises, doubting)).rejects.toThrow('the log does not verify');
+		const tampering = async (): Promise<void> => {
+			const [row] = await ask(server, "update thing set weight = weight + 1 where id = 7 returning 'changed' as what");
+			expect(row).toEqual({ what: 'changed' });
+			const tables = [
+				{ name: 'public.thing', columns: 'id, weight', rows: 2000, part: { path: '', bytes: 0, sha256: '' } },
+			];
+			const [here, there] = await Promise.all([fingerprints(embedded.url, tables), fingerprints(server, tables)]);
+			expect(here.get('public.thing')).not.toBe(there.get('public.thing'));
+		};
+		await tampering();
+		expect(existsSync(join(data, 'database', 'moved.json'))).toBe(false);
+		await drop('move_b');
+	});
+
+	test('carries every row, says how far it is, and closes the old database for further use', async () => {
+		const server = await fresh('move_c');
+		const steps: unknown[] = [];
+		await moveDatabase(premises, { ...wish, to: server, tell: (step) => steps.push(step) });
+		expect(steps).toEqual(['saved', 'loaded', 'compared']);
+		expect(await fingerprint(server)).toEqual(await fingerprint(embedded.url));
+		expect(readdirSync(join(data, 'backups')).filter((name) => name.includes('move'))).toEqual([]);
+		await expect(startEmbedded({ home: data, log })).rejects.toThrow(/was moved to .* Set DATABASE_URL/);
+		rmSync(join(data, 'database', 'moved.json'));
+		await drop('move_c');
 	});
 });
 

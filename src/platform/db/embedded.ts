@@ -7,6 +7,7 @@ import pg from 'pg';
 
 import { errorFields, type Log } from '../log.ts';
 import { type Cluster, type ClusterOptions, prepareCluster } from './embedded/cluster.ts';
+import { refuseMoved } from './embedded/folder.ts';
 import { APP, address, provision, setPasswords } from './embedded/roles.ts';
 import { isReady, launch, serverPid, settled, stop } from './embedded/server.ts';
 
@@ -29,6 +30,7 @@ export interface Embedded {
 
 /** Starts the database in `home/database`, or joins the server that already serves it. Throws a `Hindrance` when the machine stands in the way. */
 export const startEmbedded = async ({ log, ...options }: ClusterOptions & { readonly log: Log }): Promise<Embedded> => {
+	refuseMoved(options.home);
 	const cluster = await prepareCluster(options);
 	const server = await keepRunning(cluster, log);
 	try {

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 
 import { type Clock, toDate } from '#kernel/time.ts';
 
+import { troubleOf } from '../db/trouble.ts';
 import { errorFields, type Log } from '../log.ts';
 import { problem } from './problem.ts';
 
@@ -54,7 +55,10 @@ export const createApp = ({ log, clock, origin, uploads }: Needs): Hono => {
 	});
 	app.onError((thrown, c) => {
 		log.error('request failed', { path: c.req.routePath, ...errorFields(thrown) });
-		return problem(c, 500, { type: 'office.broken' });
+		const trouble = troubleOf(thrown);
+		if (trouble === null) return problem(c, 500, { type: 'office.broken' });
+		c.header('retry-after', '5');
+		return problem(c, trouble === 'office.disk-full' ? 507 : 503, { type: trouble });
 	});
 	app.notFound((c) => problem(c, 404, { type: 'request.no-such-address' }));
 	return app;

@@ -91,6 +91,34 @@ export const isEmptyDatabase = (url: string): Promise<boolean> =>
 		return rows[0]?.any === false;
 	});
 
+/** How many other sessions are open in the database. */
+export const sessionsBeside = (url: string): Promise<number> =>
+	session(url, async (client) => {
+		const { rows } = await client.query<{ others: number }>(
+			`select count(*)::int as others from pg_stat_activity
+			where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+		);
+		return rows[0]?.others ?? 0;
+	});
+
+/** Number and sum of hashes of every table's rows, whatever their order: equal on two servers only when the rows are. */
+export const fingerprints = (url: string, tables: readonly TableCopy[]): Promise<ReadonlyMap<string, string>> =>
+	session(url, async (client) => {
+		await client.query(
+			"set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set extra_float_digits = 1; set bytea_output = 'hex'",
+		);
+		await client.query("set intervalstyle = 'postgres'; set statement_timeout = 0");
+		const marks = new Map<string, string>();
+		for (const { name, columns } of tables) {
+			const { rows } = await client.query<{ mark: string }>(
+				`select count(*) || ' ' || coalesce(sum(('x' || substr(md5(row::text), 1, 15))::bit(60)::bigint::numeric), 0) as mark
+				from (select ${columns} from ${name}) row`,
+			);
+			marks.set(name, rows[0]?.mark ?? '');
+		}
+		return marks;
+	});
+
 /** Fills a database whose schema stands already, in one transaction. Throws when a table ends with another number of rows. */
 export const load = (url: string, folder: string, { tables, sequences }: Dump): Promise<void> =>
 	session(url, async (client) => {

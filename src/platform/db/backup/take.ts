@@ -42,12 +42,9 @@ export const takeBackup = async (premises: Premises, wish: BackupWish = {}): Pro
 	const to = wish.to ?? join(data, 'backups');
 	const at = toIso(premises.clock.now());
 	const name = ['amtsfunk', wish.label, at.replaceAll(/[:.]/g, '')].filter(Boolean).join('-');
-	await mkdir(to, { recursive: true, mode: 0o700 });
-	await removeHalves(to);
-	const half = join(to, `${name}.half-${process.pid}`);
-	await mkdir(half, { mode: 0o700 });
+	const half = await makeHalf(to, name);
 	const physical = embedded !== undefined && wish.portable !== true;
-	const { postgres, migrations } = await describe(url);
+	const { postgres, migrations } = await schemaOf(url);
 	// The database first: a file it names is there at that moment, and files are only ever added.
 	const database: Pick<Manifest, 'database' | 'dump'> = physical
 		? { database: await takePhysical(embedded, half) }
@@ -70,6 +67,15 @@ export const takeBackup = async (premises: Premises, wish: BackupWish = {}): Pro
 	return join(to, name);
 };
 
+/** A folder to write into, named so that the next one clears it away when this process is killed. */
+export const makeHalf = async (to: string, name: string): Promise<string> => {
+	await mkdir(to, { recursive: true, mode: 0o700 });
+	await removeHalves(to);
+	const half = join(to, `${name.startsWith('amtsfunk-') ? name : `amtsfunk-${name}`}.half-${process.pid}`);
+	await mkdir(half, { mode: 0o700 });
+	return half;
+};
+
 /** What a kill in the middle of an earlier backup left. */
 const removeHalves = async (to: string): Promise<void> => {
 	for (const entry of await readdir(to)) {
@@ -78,7 +84,8 @@ const removeHalves = async (to: string): Promise<void> => {
 	}
 };
 
-const describe = async (url: string): Promise<{ postgres: string; migrations: readonly string[] }> => {
+/** Version of the server and the migrations its database has behind it. */
+export const schemaOf = async (url: string): Promise<{ postgres: string; migrations: readonly string[] }> => {
 	const { engine, close } = openEngine(url, { max: 1 });
 	try {
 		const version = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(engine);

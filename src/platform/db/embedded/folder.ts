@@ -36,6 +36,19 @@ export const networkFileSystem = (path: string): string | undefined => NETWORK.g
 /** The folder in which a restore builds; while it is there the data folder is not whole. */
 export const UNFINISHED = '.restoring';
 
+/** Lies beside a database of our own whose rows were moved to a server: two of them would grow apart. */
+export const MOVED = 'moved.json';
+
+/** Refuses a database that was moved away. */
+export const refuseMoved = (home: string): void => {
+	const note = join(home, 'database', MOVED);
+	if (!existsSync(note)) return;
+	const { to, at }: { to?: string; at?: string } = JSON.parse(readFileSync(note, 'utf8'));
+	throw new Hindrance(
+		`The database of ${home} was moved to ${to ?? 'a server'} on ${at ?? 'an earlier day'}. Set DATABASE_URL to it. To go back to the old rows, delete ${note}.`,
+	);
+};
+
 /** Creates the data folder where it is missing and gives its real path; refuses one that cannot be written or was not restored to the end. */
 export const dataFolder = (path: string): string => {
 	const home = writable(path);
