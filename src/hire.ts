@@ -103,6 +103,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		practice,
 		unitPath,
 		mended: (tx, presenceId) => delivery.presenceMended(tx, presenceId),
+		openDeliveries: (tx, presenceId) => delivery.openAt(tx, presenceId),
 	});
 	const asks = questionDesk(() => dialogue);
 	const trial = lab ? 'lab' : null;

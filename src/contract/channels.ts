@@ -40,6 +40,8 @@ export const PresenceShape = z.object({
 	sharedBelow: z.boolean(),
 	/** At a practice network: nothing leaves the house. */
 	practice: z.boolean(),
+	/** The real account that rests while this presence practises; null where there is none. */
+	resting: z.object({ handle: z.string().nullable(), url: z.string().nullable() }).nullable(),
 	/** A sealed key to the account is there. In-house presences need none and count as connected. */
 	connected: z.boolean(),
 	capabilities: CapabilitiesShape.nullable(),
@@ -134,6 +136,15 @@ export const setPresenceStateEndpoint = endpoint({
 	allow: 'presence.manage',
 	summary: 'Pauses, resumes or retires a presence. Retiring destroys its key and cannot be undone.',
 	input: AtId.extend({ state: z.enum(['live', 'restrained', 'paused', 'retired']) }),
+	output: PresenceShape,
+});
+
+export const practisePresenceEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/presences/:id/practice',
+	allow: 'presence.manage',
+	summary: 'Lets a presence of a real network practise, or brings it back to its real account.',
+	input: AtId.extend({ practice: z.boolean() }),
 	output: PresenceShape,
 });
 

@@ -16,6 +16,8 @@ export const DeliveryShape = z.object({
 	state: DeliveryStateName,
 	/** Title or first words. */
 	title: z.string(),
+	/** Made for a presence that practised then: nothing left the house. */
+	practice: z.boolean(),
 	dueAt: Moment,
 	/** When the office acts on it next by itself. */
 	nextAt: Moment.nullable(),

@@ -10,6 +10,8 @@ const ConversationItem = z.object({
 	unitId: IdText,
 	channel: z.string(),
 	presenceName: z.string().nullable(),
+	/** Said on a practice network: nobody outside reads along. */
+	practice: z.boolean(),
 	state: State,
 	visibility: Visibility,
 	excerpt: z.string(),

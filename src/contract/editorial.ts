@@ -58,6 +58,8 @@ export const OutletShape = z.object({
 	name: z.string(),
 	handle: z.string().nullable(),
 	state: z.enum(['planned', 'live', 'restrained', 'paused', 'retired']),
+	/** Speaks at a practice network: its copy never leaves the house. */
+	practice: z.boolean(),
 	/** Counting rule of the presence, null while its limits are not known. */
 	text: z
 		.object({

@@ -5,6 +5,7 @@ import { ensureNewsroom } from './ensure-newsroom.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
 import { connectTyped, openChannel } from './open-channel.ts';
+import { practisePresence } from './practise-presence.ts';
 import { createProbe } from './probe-presence.ts';
 import { createPresenceQueries } from './queries.ts';
 import { reconnectTyped } from './reconnect-typed.ts';
@@ -33,6 +34,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		connectMastodon: typed.mastodon,
 		connectBluesky: typed.bluesky,
 		connectPractice: connectPractice(needs, networks),
+		practisePresence: practisePresence(needs, networks, queries.presence),
 		beginMastodon: authorisation.begin,
 		finishMastodon: authorisation.finish,
 		reconnectPresence: reconnectTyped({ needs, networks, find: queries.presence, authorisation }),

@@ -13,7 +13,9 @@ import type { PresenceRow, PresenceState } from './tables.ts';
 export type ChangeFailure =
 	| MissingPresence
 	| { readonly type: 'access.denied' }
-	| { readonly type: 'presence.retired' };
+	| { readonly type: 'presence.retired' }
+	/** It practises in place of a real account: that comes back first. */
+	| { readonly type: 'presence.practises' };
 
 /** Renames a presence, or opens and closes it to the units below. */
 export const changePresence =
@@ -50,12 +52,18 @@ export const setPresenceState =
 			if (!taken.ok) return taken;
 			const { unit_id: unitId, state: before } = taken.value;
 			if (before === state) return unchanged(toPresence(taken.value));
-			if (before === 'retired') return fail({ type: 'presence.retired' });
+			const refused = refusal(taken.value, state);
+			if (refused) return fail(refused);
 			const ending = state === 'retired' ? { credentials: null, retired_at: toDate(clock.now()) } : {};
 			const presence = await updatePresence(tx, id, { state, ...ending });
 			await events.announce(tx, { topic: 'presence', id, unitId });
 			return done(presence, { kind: 'presence.state-set', subject: id, unitId, payload: { before, state } });
 		});
+
+const refusal = ({ state: before, resting }: PresenceRow, state: PresenceState): ChangeFailure | null => {
+	if (before === 'retired') return { type: 'presence.retired' };
+	return state === 'retired' && resting !== null ? { type: 'presence.practises' } : null;
+};
 
 const takeManaged = async (tx: Tx, actor: Actor, id: string): Promise<Result<PresenceRow, ChangeFailure>> => {
 	const taken = await takePresence(tx, id);

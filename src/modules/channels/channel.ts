@@ -40,6 +40,8 @@ export interface OutgoingRendition {
 	readonly createdAt: Instant;
 	/** What it is a rendition of, for in-house channels; networks of others never see it. Absent on replies. */
 	readonly about?: About;
+	/** Made for a presence that practises; what was made for practice never goes out for real, nor the other way round. */
+	readonly practice?: boolean;
 }
 
 /** The post behind a rendition, as far as the own house shows it. */
@@ -141,6 +143,8 @@ export interface InboundPage {
 /** The port. Each capability is present or absent, never a stub that throws. `key` is the delivery's id. */
 export interface Channel {
 	readonly kind: ChannelKind;
+	/** Which side it speaks on; absent in the own house, which knows one side only. */
+	readonly practice?: boolean;
 	readonly capabilities: Capabilities;
 	publish(rendition: OutgoingRendition, key: string): Promise<Result<RemoteRef, ChannelFailure>>;
 	/** Looks for what an earlier attempt with this key may have published. Absent where the network offers no way. */

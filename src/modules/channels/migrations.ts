@@ -47,4 +47,17 @@ const register = {
 	},
 };
 
-export const channelsMigrations: Migrations = { 'channels-001': first, 'channels-004': register };
+/** What a real account was known by while its presence practises, its key among it. */
+const resting = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table channels_presence
+			add column resting jsonb,
+			add column resting_credentials bytea`.execute(db);
+	},
+};
+
+export const channelsMigrations: Migrations = {
+	'channels-001': first,
+	'channels-004': register,
+	'channels-006': resting,
+};

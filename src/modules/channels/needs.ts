@@ -32,6 +32,8 @@ export interface ChannelsNeeds {
 	/** On trial: keys of real accounts are refused. */
 	readonly lab: boolean;
 	readonly practice: { readonly mastodon: PracticeDoor; readonly bluesky: PracticeDoor };
+	/** How many deliveries to a presence are not at an end: waiting, on their way, unclear or in review. */
+	readonly openDeliveries: (tx: Tx, presenceId: string) => Promise<number>;
 	/** A presence works again: what waited for it may be tried at once. */
 	readonly mended: (tx: Tx, presenceId: string) => Promise<void>;
 	/** The unit itself and all units above it. */

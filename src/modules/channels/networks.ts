@@ -6,6 +6,7 @@ import { blueskyCapabilities, openSession, readProfileLinks } from './adapters/b
 import { createXrpc } from './adapters/bluesky/wire.ts';
 import { readAccount } from './adapters/mastodon/connect.ts';
 import { createMastodon } from './adapters/mastodon/mastodon.ts';
+import { keepApart, neverPractice, PRACTICE_PAGES, practiceOnly } from './apart.ts';
 import type { Capabilities, Channel, ChannelFailure } from './channel.ts';
 import type { Credentials } from './credentials.ts';
 import type { ChannelsNeeds } from './needs.ts';
@@ -14,7 +15,6 @@ import { createSessions } from './sessions.ts';
 
 /** SPEC: where Bluesky posts are read by people. */
 const BLUESKY_WEB = 'https://bsky.app';
-const PRACTICE_PAGES = '/uebung/bluesky';
 
 /** How an account is reached before there is a presence for it. */
 export interface Key {
@@ -38,10 +38,10 @@ export interface Connected {
 
 /** Everything that knows the networks' adapters. Acts are given this, and see no adapter themselves. */
 export const createNetworks = (needs: ChannelsNeeds) => {
-	const mastodon = createMastodon(needs);
-	const bluesky = createBluesky(needs);
-	const sessionOf = createSessions(needs);
-	const web = (practice: boolean) => (practice ? `${needs.origin}${PRACTICE_PAGES}` : BLUESKY_WEB);
+	const real = worldOf({ ...needs, outbound: neverPractice(needs.outbound, needs) });
+	const practised = worldOf({ ...needs, outbound: practiceOnly(needs.outbound, needs.practice) });
+	const world = (practice: boolean) => (practice ? practised : real);
+	const web = (practice: boolean) => (practice ? `${needs.origin}${PRACTICE_PAGES}bluesky` : BLUESKY_WEB);
 	/** A practice key works at the practice network of today and nowhere else: its address is never taken from the row. */
 	const server = (practice: boolean, channel: Key['channel'], stored: string) =>
 		practice ? needs.practice[channel].origin : stored;
@@ -50,7 +50,7 @@ export const createNetworks = (needs: ChannelsNeeds) => {
 		/** Asks the network whose key this is and what it may. */
 		async connect(key: Key): Promise<Result<Connected, ChannelFailure>> {
 			if (key.channel === 'mastodon') {
-				const account = await readAccount({ origin: key.server, token: key.secret }, needs);
+				const account = await readAccount({ origin: key.server, token: key.secret }, world(key.practice));
 				if (!account.ok) return account;
 				const { remoteId } = account.value;
 				const credentials = {
@@ -62,7 +62,7 @@ export const createNetworks = (needs: ChannelsNeeds) => {
 				return ok({ account: account.value, credentials });
 			}
 			const given = { service: key.server, web: web(key.practice), handle: key.handle ?? '', appPassword: key.secret };
-			const opened = await openSession(needs, given);
+			const opened = await openSession(world(key.practice), given);
 			if (!opened.ok) return opened;
 			const { account, tokens } = opened.value;
 			const { remoteId: did, handle } = account;
@@ -71,34 +71,32 @@ export const createNetworks = (needs: ChannelsNeeds) => {
 
 		/** The adapter that speaks for a presence with its key. */
 		open({ id, practice, capabilities }: Presence, credentials: Credentials): Channel {
+			const { mastodon, bluesky, sessionOf } = world(practice);
 			if (credentials.channel === 'mastodon') {
 				const { token, accountId, origin } = credentials;
 				const limits = capabilities ?? nothing;
-				return mastodon({ origin: server(practice, 'mastodon', origin), token, accountId, capabilities: limits });
+				const access = { origin: server(practice, 'mastodon', origin), token, accountId, capabilities: limits };
+				return keepApart(mastodon(access), practice);
 			}
 			const { did, handle } = credentials;
 			const service = server(practice, 'bluesky', credentials.service);
 			const session = sessionOf(id, service, credentials);
-			return bluesky({
-				service,
-				web: web(practice),
-				did,
-				handle,
-				session,
-				capabilities: capabilities ?? blueskyCapabilities,
-			});
+			const limits = capabilities ?? blueskyCapabilities;
+			const access = { service, web: web(practice), did, handle, session, capabilities: limits };
+			return keepApart(bluesky(access), practice);
 		},
 
 		/** Reads the limits and the profile anew, and so asks whether the key still opens. */
 		async probe(presence: Presence, credentials: Credentials): Promise<Result<Probed, ChannelFailure>> {
+			const at = world(presence.practice);
 			if (credentials.channel === 'mastodon') {
 				const origin = server(presence.practice, 'mastodon', credentials.origin);
-				const account = await readAccount({ origin, token: credentials.token }, needs);
+				const account = await readAccount({ origin, token: credentials.token }, at);
 				return account;
 			}
 			const { did } = credentials;
 			const service = server(presence.practice, 'bluesky', credentials.service);
-			const xrpc = createXrpc({ service, session: sessionOf(presence.id, service, credentials) }, needs);
+			const xrpc = createXrpc({ service, session: at.sessionOf(presence.id, service, credentials) }, at);
 			const session = await xrpc.get({ nsid: 'com.atproto.server.getSession' });
 			if (!session.ok) return session;
 			const links = await readProfileLinks(xrpc, did);
@@ -107,6 +105,14 @@ export const createNetworks = (needs: ChannelsNeeds) => {
 	};
 };
 export type Networks = ReturnType<typeof createNetworks>;
+
+/** The adapters with the door that is theirs: of the real networks, or of the practice ones. */
+const worldOf = (needs: ChannelsNeeds) => ({
+	...needs,
+	mastodon: createMastodon(needs),
+	bluesky: createBluesky(needs),
+	sessionOf: createSessions(needs),
+});
 
 /** Until the limits were read nothing is certain to fit, so nothing does. */
 const nothing: Capabilities = {

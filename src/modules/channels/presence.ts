@@ -15,7 +15,10 @@ export interface Presence {
 	readonly url: string | null;
 	readonly state: PresenceState;
 	readonly sharedBelow: boolean;
+	/** Speaks at a practice network now: nothing leaves the house. */
 	readonly practice: boolean;
+	/** The real account that rests while this presence practises; null where there is none. */
+	readonly resting: { readonly handle: string | null; readonly url: string | null } | null;
 	readonly connected: boolean;
 	readonly capabilities: Capabilities | null;
 	readonly capabilitiesReadAt: Instant | null;
@@ -41,6 +44,7 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	state: row.state,
 	sharedBelow: row.shared_below,
 	practice: row.practice,
+	resting: row.resting && { handle: row.resting.handle, url: row.resting.url },
 	connected: row.channel === 'newsroom' || row.credentials !== null,
 	capabilities: row.capabilities,
 	capabilitiesReadAt: moment(row.capabilities_read_at),

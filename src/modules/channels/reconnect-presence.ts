@@ -32,7 +32,7 @@ export const reconnectPresence =
 			const taken = await takePresence(tx, id);
 			if (!taken.ok) return taken;
 			const row = taken.value;
-			const refused = refusal(row, actor, connected.value);
+			const refused = refusal(row, actor, { ...connected.value, practice: key.practice });
 			if (refused) return fail(refused);
 			const at = toDate(needs.clock.now());
 			const presence = await updatePresence(tx, id, {
@@ -50,9 +50,13 @@ export const reconnectPresence =
 		});
 	};
 
-const refusal = (row: PresenceRow, actor: Actor, { account, credentials }: Connected): ReconnectFailure | null => {
+const refusal = (
+	row: PresenceRow,
+	actor: Actor,
+	{ account, credentials, practice }: Connected & Pick<Key, 'practice'>,
+): ReconnectFailure | null => {
 	if (!may(actor, 'presence.manage', row.unit_id)) return { type: 'access.denied' };
 	if (row.state === 'retired') return { type: 'presence.retired' };
-	const same = row.channel === credentials.channel && row.handle === account.handle;
+	const same = row.channel === credentials.channel && row.practice === practice && row.handle === account.handle;
 	return same ? null : { type: 'presence.other-account', handle: account.handle };
 };

@@ -9,6 +9,7 @@ import {
 	connectPracticeEndpoint,
 	getPresenceEndpoint,
 	listPresencesEndpoint,
+	practisePresenceEndpoint,
 	reconnectPresenceEndpoint,
 	setPresenceStateEndpoint,
 } from '#contract/channels.ts';
@@ -19,6 +20,7 @@ import type { ChannelsActs } from './acts.ts';
 import { CALLBACK_PATH, type FinishFailure } from './authorise-mastodon.ts';
 import type { ChangeFailure } from './change-presence.ts';
 import type { ConnectFailure } from './connect-account.ts';
+import type { PractiseFailure } from './practise-presence.ts';
 import { type Presence, toPresenceView } from './presence.ts';
 import type { ReconnectFailure } from './reconnect-presence.ts';
 import type { ReconnectTypedFailure } from './reconnect-typed.ts';
@@ -32,12 +34,24 @@ const connecting: Problems<ConnectFailure> = {
 	'presence.server-unreachable': 502,
 	'presence.not-this-network': 502,
 };
-const changing: Problems<ChangeFailure> = { 'access.denied': 403, 'presence.not-found': 404, 'presence.retired': 409 };
+const changing: Problems<ChangeFailure> = {
+	'access.denied': 403,
+	'presence.not-found': 404,
+	'presence.retired': 409,
+	'presence.practises': 409,
+};
 const reconnecting: Problems<ReconnectTypedFailure> = {
 	...connecting,
 	...changing,
 	'presence.other-account': 409,
 	'presence.needs-secret': 422,
+};
+const practising: Problems<PractiseFailure> = {
+	...connecting,
+	'presence.not-found': 404,
+	'presence.retired': 409,
+	'presence.cannot-practise': 409,
+	'presence.has-open-deliveries': 409,
 };
 const missing = { 'presence.not-found': 404 } as const;
 
@@ -73,6 +87,10 @@ export const mountChannelRoutes = (mount: Mount, acts: ChannelsActs): void => {
 	mount(setPresenceStateEndpoint, {
 		problems: changing,
 		handle: async (input, { actor }) => shown(await acts.setPresenceState(actor, input)),
+	});
+	mount(practisePresenceEndpoint, {
+		problems: practising,
+		handle: async (input, { actor }) => shown(await acts.practisePresence(actor, input)),
 	});
 	mountConnecting(mount, acts);
 };

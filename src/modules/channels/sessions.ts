@@ -5,43 +5,56 @@ import type { BlueskyNeeds, Session } from './adapters/bluesky/wire.ts';
 import type { ChannelFailure } from './channel.ts';
 import { type BlueskyCredentials, openCredentials, sealCredentials } from './credentials.ts';
 import type { ChannelsNeeds } from './needs.ts';
-import { readSealed, takePresence, updatePresence } from './store.ts';
+import { readKeys, takePresence, updatePresence } from './store.ts';
 
 type Refreshed = Result<string, ChannelFailure>;
+
+interface Expired {
+	readonly service: string;
+	readonly did: string;
+	readonly expired: string;
+}
 
 /** Keeps the tokens of Bluesky accounts fresh: one refresh at a time per presence, whoever asks, and every new pair is kept. */
 export const createSessions = ({ db, sealer, outbound, clock }: ChannelsNeeds & BlueskyNeeds) => {
 	const running = new Map<string, Promise<Refreshed>>();
 
-	const stored = (presenceId: string): Promise<BlueskyCredentials | null> =>
+	/** The key to this very account: a presence that practises holds two. */
+	const keyTo = (presenceId: string, did: string, sealed: Uint8Array | null): BlueskyCredentials | null => {
+		if (sealed === null) return null;
+		const credentials = openCredentials(sealer, presenceId, sealed);
+		return credentials.channel === 'bluesky' && credentials.did === did ? credentials : null;
+	};
+
+	const stored = (presenceId: string, did: string): Promise<BlueskyCredentials | null> =>
 		db.read('tokens of a presence', async (tx) => {
-			const sealed = await readSealed(tx, presenceId);
-			if (sealed === null) return null;
-			const credentials = openCredentials(sealer, presenceId, sealed);
-			return credentials.channel === 'bluesky' ? credentials : null;
+			const keys = await readKeys(tx, presenceId);
+			return keys.map((sealed) => keyTo(presenceId, did, sealed)).find((key) => key !== null) ?? null;
 		});
 
-	const keep = (presenceId: string, tokens: Tokens) =>
+	const keep = (presenceId: string, did: string, tokens: Tokens) =>
 		db.transact('keep refreshed tokens', async (tx) => {
 			const row = await takePresence(tx, presenceId);
 			if (!row.ok) return row;
-			if (row.value.credentials === null) return ok(undefined);
-			const before = openCredentials(sealer, presenceId, row.value.credentials);
-			if (before.channel !== 'bluesky') return ok(undefined);
-			const credentials = sealCredentials(sealer, presenceId, { ...before, ...tokens });
-			await updatePresence(tx, presenceId, { credentials });
+			for (const place of ['credentials', 'resting_credentials'] as const) {
+				const before = keyTo(presenceId, did, row.value[place]);
+				if (before === null) continue;
+				await updatePresence(tx, presenceId, {
+					[place]: sealCredentials(sealer, presenceId, { ...before, ...tokens }),
+				});
+			}
 			return ok(undefined);
 		});
 
-	const refresh = async (presenceId: string, service: string, expired: string): Promise<Refreshed> => {
-		const credentials = await stored(presenceId);
+	const refresh = async (presenceId: string, { service, did, expired }: Expired): Promise<Refreshed> => {
+		const credentials = await stored(presenceId, did);
 		if (credentials === null)
 			return { ok: false, error: { type: 'channel.unauthorised', reason: 'the presence has no key any more' } };
 		// Another process was faster: its pair is the good one.
 		if (credentials.accessJwt !== expired) return ok(credentials.accessJwt);
 		const fresh = await refreshSession({ outbound, clock }, { service, refreshJwt: credentials.refreshJwt });
 		if (!fresh.ok) return fresh;
-		await keep(presenceId, fresh.value);
+		await keep(presenceId, did, fresh.value);
 		return ok(fresh.value.accessJwt);
 	};
 
@@ -51,7 +64,8 @@ export const createSessions = ({ db, sealer, outbound, clock }: ChannelsNeeds & 
 			accessToken: () => token,
 			async refresh(expired) {
 				const task =
-					running.get(presenceId) ?? refresh(presenceId, service, expired).finally(() => running.delete(presenceId));
+					running.get(presenceId) ??
+					refresh(presenceId, { service, did: credentials.did, expired }).finally(() => running.delete(presenceId));
 				running.set(presenceId, task);
 				const fresh = await task;
 				if (fresh.ok) token = fresh.value;

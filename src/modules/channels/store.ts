@@ -21,6 +21,23 @@ export const readSealed = async (tx: Tx, id: string): Promise<Buffer | null> => 
 	return (await query.executeTakeFirst())?.credentials ?? null;
 };
 
+/** The keys of a presence, the one of an account that rests while it practises last. */
+export const readKeys = async (tx: Tx, id: string): Promise<readonly Buffer[]> => {
+	const query = channels(tx).selectFrom('channels_presence').select(['credentials', 'resting_credentials']);
+	const row = await query.where('id', '=', id).executeTakeFirst();
+	return [row?.credentials ?? null, row?.resting_credentials ?? null].filter((key) => key !== null);
+};
+
+/** Whether another presence practises with this account already. */
+export const practiceTaken = async (
+	tx: Tx,
+	{ id, channel, handle }: { readonly id: string; readonly channel: ChannelKind; readonly handle: string },
+): Promise<boolean> => {
+	const query = channels(tx).selectFrom('channels_presence').select('id').where('channel', '=', channel);
+	const others = query.where('practice', '=', true).where('handle', '=', handle).where('id', '<>', id);
+	return (await others.where('state', '<>', 'retired').executeTakeFirst()) !== undefined;
+};
+
 export const accountTaken = async (tx: Tx, channel: ChannelKind, remoteId: string): Promise<boolean> => {
 	const query = channels(tx).selectFrom('channels_presence').select('id').where('channel', '=', channel);
 	const found = query.where('remote_id', '=', remoteId).where('state', '<>', 'retired');
@@ -74,16 +91,19 @@ interface PresenceChange {
 	readonly state?: PresenceState;
 	/** Null only when the presence is retired: its key is destroyed. */
 	readonly credentials?: Buffer | null;
-	readonly handle?: string;
-	readonly url?: string;
-	readonly capabilities?: string;
-	readonly capabilities_read_at?: Date;
+	readonly handle?: string | null;
+	readonly url?: string | null;
+	readonly capabilities?: string | null;
+	readonly capabilities_read_at?: Date | null;
 	readonly health?: PresenceRow['health'];
 	readonly health_reason?: string | null;
-	readonly health_at?: Date;
-	readonly link_back?: 'stands' | 'missing';
+	readonly health_at?: Date | null;
+	readonly link_back?: PresenceRow['link_back'];
 	readonly link_back_at?: Date;
 	readonly retired_at?: Date;
+	readonly practice?: boolean;
+	readonly resting?: string | null;
+	readonly resting_credentials?: Buffer | null;
 }
 
 export const updatePresence = async (tx: Tx, id: string, change: PresenceChange): Promise<Presence> => {

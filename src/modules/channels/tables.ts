@@ -4,6 +4,14 @@ import { tables } from '#platform/db/database.ts';
 
 import type { Capabilities, ChannelKind } from './channel.ts';
 
+/** What is known of a real account while its presence practises in its place. */
+export interface Resting {
+	readonly handle: string | null;
+	readonly url: string | null;
+	readonly capabilities: Capabilities | null;
+	readonly capabilitiesReadAt: string | null;
+}
+
 type State = 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
 
 export interface ChannelsTables {
@@ -29,6 +37,9 @@ export interface ChannelsTables {
 		link_back: ColumnType<'unknown' | 'stands' | 'missing', 'unknown' | 'stands' | 'missing' | undefined>;
 		link_back_at: ColumnType<Date | null, Date | undefined>;
 		retired_at: ColumnType<Date | null, Date | undefined>;
+		resting: ColumnType<Resting | null, string | undefined, string | null>;
+		/** The sealed key of the account that rests. */
+		resting_credentials: ColumnType<Buffer | null, Buffer | undefined, Buffer | null>;
 		created_at: Date;
 	};
 	channels_authorisation: {

@@ -52,6 +52,8 @@ export interface Delivery {
 	readonly operation: Operation;
 	readonly state: DeliveryState;
 	readonly title: string;
+	/** Made for a presence that practised then: it never counts as public. */
+	readonly practice: boolean;
 	readonly contentHash: string;
 	readonly dueAt: Instant;
 	/** When the machinery acts on it next; null when it does not by itself. */

@@ -6,7 +6,7 @@ import { createEngine } from './engine.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { orderDeliveries, recallSubject, rescheduleSubject } from './orders.ts';
 import { pauseDeliveries, resumeDeliveries } from './pause.ts';
-import { mendPresence } from './presences.ts';
+import { mendPresence, openDeliveriesAt } from './presences.ts';
 import { createQueries } from './queries.ts';
 import { confirmPublished, discard, lookAgain, releaseFromReview, resendUnclear, retryRefused } from './resolve.ts';
 import { deliveryRoutes } from './routes.ts';
@@ -62,6 +62,8 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 			engine.expect(needs.clock.now());
 			await needs.events.announce(tx, { topic: 'delivery', id: presenceId });
 		},
+		/** How many deliveries to this presence are not at an end. */
+		openAt: openDeliveriesAt,
 		/** Names who is asked before deliveries of `source` leave. */
 		guard: (source: DeliverySource, gate: Gate): void => void gates.set(source, gate),
 		/** Names who hears what became of deliveries of `source`. */

@@ -66,6 +66,17 @@ const step = (state: State, { result }: Attempt, clock: Clock): State => {
 		: { breaker, reason: breaker === state.breaker ? state.reason : writeReason(result.error) };
 };
 
+/** How many deliveries to a presence are not at an end: waiting (in review too), on their way, or unclear. */
+export const openDeliveriesAt = async (tx: Tx, presenceId: string): Promise<number> => {
+	const { count } = await delivery(tx)
+		.selectFrom('delivery_delivery')
+		.select(({ fn }) => fn.countAll<number>().as('count'))
+		.where('presence_id', '=', presenceId)
+		.where('state', 'in', ['waiting', 'sending', 'unclear'])
+		.executeTakeFirstOrThrow();
+	return Number(count);
+};
+
 /** Forgets what was wrong with a presence: it was reconnected, or a person wants it tried at once. */
 export const mendPresence = async (tx: Tx, presenceId: string): Promise<void> => {
 	await delivery(tx)

@@ -79,6 +79,7 @@ export const toDelivery = (row: Row, held: Held | null = row.held): Delivery => 
 	operation: row.operation,
 	state: row.state,
 	title: row.title,
+	practice: renditionOf(row).practice ?? false,
 	contentHash: row.content_hash,
 	dueAt: fromDate(row.due_at),
 	nextAt: moment(row.next_at),

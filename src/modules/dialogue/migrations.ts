@@ -96,4 +96,13 @@ const first = {
 	},
 };
 
-export const dialogueMigrations: Migrations = { 'dialogue-001': first };
+/** What was said on a practice network stays marked, whatever its presence does later. */
+const practice = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table dialogue_conversation add column practice boolean not null default false`.execute(db);
+		await sql`update dialogue_conversation c set practice = true where exists (select 1 from dialogue_message m
+			where m.conversation_id = c.id and m.remote->>'url' like '%/uebung/%')`.execute(db);
+	},
+};
+
+export const dialogueMigrations: Migrations = { 'dialogue-001': first, 'dialogue-005': practice };

@@ -17,6 +17,10 @@ export interface Source {
 	readonly unitId: string;
 	readonly channel: ChannelKind;
 	readonly name: string;
+	/** Speaks at a practice network. */
+	readonly practice: boolean;
+	/** Set where it practises in place of a real account. */
+	readonly resting: object | null;
 }
 
 /** A post of ours that somebody answers. */

@@ -1,10 +1,11 @@
 import { ok } from '#kernel/result.ts';
 import { minutes, plus, seconds, toDate } from '#kernel/time.ts';
-import type { InboundPage } from '#modules/channels/index.ts';
+import type { Channel, InboundPage } from '#modules/channels/index.ts';
 import type { Chore } from '#platform/chores.ts';
 
 import type { DialogueNeeds, Source } from './needs.ts';
 import { receiveMessages } from './receive-messages.ts';
+import { sourceKey } from './store.ts';
 import { dialogue } from './tables.ts';
 
 type Needs = Pick<
@@ -53,20 +54,30 @@ export const pollChore = (needs: Needs): Chore => {
 };
 
 const pollSource = async (needs: Needs, source: Source, receive: ReturnType<typeof receiveMessages>): Promise<void> => {
+	const key = sourceKey(source);
 	const state = await needs.db.read('source state', (tx) =>
-		dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', '=', source.id).executeTakeFirst(),
+		dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', '=', key).executeTakeFirst(),
 	);
 	if (state?.next_poll_at && state.next_poll_at.getTime() > needs.clock.now()) return;
-	const channel = await needs.channels.openChannel(source.id);
-	if (!channel?.fetchInbound) return;
+	const fetchInbound = await hearing(needs, source);
+	if (fetchInbound === null) return;
 	const failures = state?.failures ?? 0;
 	let cursor = state?.cursor ?? null;
 	for (let page = 0, more = true; more && page < PAGES; page += 1) {
-		const fetched = await channel.fetchInbound(cursor);
+		const fetched = await fetchInbound(cursor);
 		if (!fetched.ok) return failed(needs, source, { reason: fetched.error.type, failures: failures + 1 });
 		if (failures > 0 || isNews(cursor, fetched.value)) await receive(source, fetched.value);
 		({ cursor, more } = fetched.value);
 	}
+};
+
+/** How a source is asked; null when it cannot be, or began or ended to practise since we looked: the next round knows. */
+const hearing = async (
+	{ channels }: Needs,
+	{ id, practice }: Source,
+): Promise<NonNullable<Channel['fetchInbound']> | null> => {
+	const channel = await channels.openChannel(id);
+	return channel?.fetchInbound && (channel.practice ?? practice) === practice ? channel.fetchInbound : null;
 };
 
 const isNews = (cursor: string | null, page: InboundPage): boolean => cursor !== page.cursor || page.changes.length > 0;
@@ -79,7 +90,7 @@ const failed = async (
 	const pause = Math.min(LONGEST_PAUSE_MS, EVERY_MS * 2 ** Math.min(failures, 10));
 	await needs.db.transact('note poll failure', async (tx) => {
 		const next = toDate(plus(needs.clock.now(), pause));
-		const row = { presence_id: source.id, failures, failure: reason, next_poll_at: next };
+		const row = { presence_id: sourceKey(source), failures, failure: reason, next_poll_at: next };
 		await dialogue(tx)
 			.insertInto('dialogue_source')
 			.values({ ...row, cursor: null, polled_at: null })

@@ -91,6 +91,7 @@ export const toItems = async (needs: QueryNeeds, rows: readonly Row[]): Promise<
 		unitId: row.unit_id,
 		channel: row.channel,
 		presenceName: presences.find((presence) => presence?.id === row.presence_id)?.name ?? null,
+		practice: row.practice,
 		state: row.state,
 		visibility: row.visibility,
 		excerpt: row.excerpt,

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { conversations, present, type QueryNeeds, toItems } from './queries.ts';
 import { SEALS } from './question-notice.ts';
+import { sourceKey } from './store.ts';
 import { dialogue } from './tables.ts';
 
 const MESSAGES = 200;
@@ -96,14 +97,18 @@ const toMessage = (
 export const readSources = (needs: QueryNeeds) => async (actor: Actor) => {
 	const units = unitsWhere(actor, 'conversation.read');
 	const live = (await needs.channels.livePresences()).filter(({ unitId }) => units === 'all' || units.includes(unitId));
-	const ids = live.map(({ id }) => id);
+	const ids = live.map(sourceKey);
 	if (ids.length === 0) return ok({ sources: [], gaps: [] });
 	const { states, gaps } = await needs.db.read('sources', async (tx) => ({
 		states: await dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', 'in', ids).execute(),
 		gaps: await dialogue(tx)
 			.selectFrom('dialogue_gap')
 			.selectAll()
-			.where('presence_id', 'in', ids)
+			.where(
+				'presence_id',
+				'in',
+				live.map(({ id }) => id),
+			)
 			.orderBy('until', 'desc')
 			.limit(50)
 			.execute(),
@@ -111,7 +116,7 @@ export const readSources = (needs: QueryNeeds) => async (actor: Actor) => {
 	const nameFor = (id: string) => live.find((source) => source.id === id)?.name ?? '';
 	return ok({
 		sources: live.map((source) => {
-			const state = states.find(({ presence_id }) => presence_id === source.id);
+			const state = states.find(({ presence_id }) => presence_id === sourceKey(source));
 			return {
 				presenceId: source.id,
 				name: source.name,

@@ -15,6 +15,7 @@ import {
 	lockConversation,
 	openConversation,
 	setCursor,
+	sourceKey,
 } from './store.ts';
 import { dialogue } from './tables.ts';
 
@@ -38,7 +39,7 @@ export const receiveMessages =
 			const leaves: Leaf[] = [];
 			for (const change of page.changes) leaves.push(...(await receive(needs, tx, { change, context })));
 			if (page.gap) leaves.push(await noteGap(needs, tx, { context, gap: page.gap }));
-			await setCursor(tx, source.id, { cursor: page.cursor, at: context.at });
+			await setCursor(tx, sourceKey(source), { cursor: page.cursor, at: context.at });
 			const [leaf, ...more] = leaves;
 			return leaf ? done(undefined, leaf, ...more) : unchanged(undefined);
 		});
@@ -168,6 +169,7 @@ const threadFor = async (
 		postId: post?.id ?? answered?.post_id ?? null,
 		counterpartId,
 		visibility: message.visibility,
+		practice: source.practice,
 		text,
 		at,
 		dueAt: await dueIn(tx, context.path.get(unitId) ?? [], { zone: context.zone, asked: at }),

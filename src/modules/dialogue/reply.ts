@@ -15,6 +15,8 @@ export type AnswerFailure =
 	| ReplyFailure
 	| { readonly type: 'access.denied' }
 	| { readonly type: 'conversation.not-found' }
+	/** It was said in practice and the presence practises no more, or the other way round. */
+	| { readonly type: 'conversation.other-world' }
 	| {
 			readonly type: 'conversation.reply-blocked';
 			readonly checks: readonly { readonly id: string; readonly found: string | null }[];
@@ -40,11 +42,13 @@ export const reply =
 		const before = await needs.db.read('conversation to answer', (tx) =>
 			dialogue(tx)
 				.selectFrom('dialogue_conversation')
-				.select('presence_id')
+				.select(['presence_id', 'practice'])
 				.where('id', '=', input.conversationId)
 				.executeTakeFirst(),
 		);
 		if (!before) return fail({ type: 'conversation.not-found' });
+		const presence = before.presence_id === null ? null : await needs.channels.presence(before.presence_id);
+		if (presence !== null && presence.practice !== before.practice) return fail({ type: 'conversation.other-world' });
 		const checks = await needs.editorial.checkReply({
 			text: input.text,
 			presenceId: before.presence_id,
@@ -129,7 +133,16 @@ const send = async (needs: Needs, tx: Tx, { row, messageId, at, input, visibilit
 			operation: 'publish',
 			dueAt: at,
 			contentHash: messageId,
-			rendition: { title: '', text, language, media: [], visibility, createdAt: at, ...(replyTo ? { replyTo } : {}) },
+			rendition: {
+				title: '',
+				text,
+				language,
+				media: [],
+				visibility,
+				practice: row.practice,
+				createdAt: at,
+				...(replyTo ? { replyTo } : {}),
+			},
 		},
 	]);
 };

@@ -40,6 +40,7 @@ const answering: Problems<AnswerFailure> = {
 	'conversation.not-found': 404,
 	'access.denied': 403,
 	'conversation.closed': 409,
+	'conversation.other-world': 409,
 	'conversation.moved-on': 409,
 	'conversation.wider-than-message': 422,
 	'conversation.reply-blocked': 422,

@@ -9,6 +9,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { deadlineFor, defaultWeek, type Week } from './domain/deadline.ts';
 import { narrower, type Visibility } from './domain/reply.ts';
+import type { Source } from './needs.ts';
 import { dialogue } from './tables.ts';
 
 const EXCERPT = 140;
@@ -63,6 +64,7 @@ interface NewConversation {
 	readonly text: string;
 	readonly at: Instant;
 	readonly dueAt: Instant;
+	readonly practice?: boolean;
 }
 
 /** Opens a conversation, or returns the one that another process opened for the same thread at the same moment. */
@@ -86,6 +88,7 @@ export const openConversation = async (tx: Tx, fresh: NewConversation): Promise<
 			last_at: toDate(fresh.at),
 			due_at: toDate(fresh.dueAt),
 			answered_at: null,
+			practice: fresh.practice ?? false,
 		})
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
@@ -136,6 +139,10 @@ export const dueIn = async (
 	const own = path.map((id) => rows.find((row) => row.unit_id === id)).find((row) => row !== undefined);
 	return deadlineFor(asked, { zone, week: own ? (own.week as unknown as Week) : defaultWeek });
 };
+
+/** Where the reading of a presence is kept: what it heard while it practised in place of a real account lies beside. */
+export const sourceKey = ({ id, resting }: Pick<Source, 'id' | 'resting'>): string =>
+	resting === null ? id : `${id}~practice`;
 
 export const setCursor = (tx: Tx, presenceId: string, { cursor, at }: { cursor: string; at: Instant }) =>
 	sql`insert into dialogue_source (presence_id, cursor, polled_at, failures) values (${presenceId}, ${cursor}, ${toDate(at)}, 0)

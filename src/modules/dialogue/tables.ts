@@ -44,6 +44,8 @@ export interface DialogueTables {
 		last_at: Date;
 		due_at: Date | null;
 		answered_at: Date | null;
+		/** Said on a practice network. */
+		practice: Generated<boolean>;
 	};
 	dialogue_message: {
 		id: string;

@@ -38,9 +38,10 @@ const trunksOf = (phone: string): readonly string[] => {
 	return trunk.replaceAll(/\D/g, '').length >= 6 ? [trunk] : [];
 };
 
-export const toOutlet = ({ id, unitId, channel, name, state, capabilities }: PresenceSeen): Outlet => {
+export const toOutlet = (presence: PresenceSeen): Outlet => {
+	const { id, unitId, channel, name, state, practice, capabilities } = presence;
 	const limits: Limits | null = capabilities === null ? null : { text: capabilities.text, media: capabilities.media };
-	return { id, unitId, channel, name, state, limits };
+	return { id, unitId, channel, name, state, practice, limits };
 };
 
 export const slugFor = (post: Post): string => post.slug ?? slugOf(post.content.title, post.id);

@@ -17,6 +17,7 @@ export interface PresenceSeen {
 	readonly name: string;
 	readonly handle: string | null;
 	readonly state: 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
+	readonly practice: boolean;
 	readonly capabilities: Capabilities | null;
 }
 

@@ -46,6 +46,7 @@ const toStored = (rendition: FrozenRendition, frozen: Frozen, dueAt: Instant): S
 		height: rest.height,
 	})),
 	visibility: 'public',
+	practice: rendition.practice ?? false,
 	createdAt: dueAt,
 	about: {
 		postId: frozen.post,

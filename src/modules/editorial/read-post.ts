@@ -133,12 +133,13 @@ export const toMediaView = ({ id, originalName, mime, width, height, bytes }: Me
 	bytes,
 });
 
-const toOutletView = ({ id, channel, name, handle, state, capabilities }: PresenceSeen): View['outlets'][number] => ({
-	id,
-	channel,
-	name,
-	handle,
-	state,
+const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlets'][number] => ({
+	id: presence.id,
+	channel: presence.channel,
+	name: presence.name,
+	handle: presence.handle,
+	state: presence.state,
+	practice: presence.practice,
 	text: capabilities?.text ?? null,
 	altMost: capabilities?.media.altMost ?? null,
 	mayEdit: capabilities?.edit ?? false,

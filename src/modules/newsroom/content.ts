@@ -49,10 +49,11 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 	const units = async () => addressParts(await people.units());
 	const unitNames = async (): Promise<ReadonlyMap<string, Named>> =>
 		new Map([...(await units())].map(([slug, { id, name }]) => [id, { slug, name }]));
-	/** What practises is shown only where everything is a trial. */
+	/** What only ever practises is shown where everything is a trial; what practises in place of a real account is shown nowhere. */
 	const toShow = (presences: readonly OfficialPresence[], names: ReadonlyMap<string, Named>): readonly Presence[] =>
-		presences.flatMap(({ channel, name, handle, url, unitId, practice, linkBack, retiredAt }) => {
-			if (channel === 'newsroom' || url === null || (practice && trial === null)) return [];
+		presences.flatMap(({ channel, name, handle, url, unitId, practice, resting, linkBack, retiredAt }) => {
+			const hidden = practice && (trial === null || (resting ?? null) !== null);
+			if (channel === 'newsroom' || url === null || hidden) return [];
 			const unit = names.get(unitId)?.name ?? null;
 			return [{ channel, name, handle: handle ?? '', url, unit, bothWays: linkBack.state === 'stands', retiredAt }];
 		});

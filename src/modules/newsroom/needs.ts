@@ -22,6 +22,8 @@ export interface OfficialPresence {
 	readonly url: string | null;
 	readonly unitId: string;
 	readonly practice: boolean;
+	/** The real account that rests while the presence practises. */
+	readonly resting?: { readonly handle: string | null } | null;
 	/** Whether the account's profile leads back to this house. */
 	readonly linkBack: { readonly state: 'unknown' | 'stands' | 'missing' };
 	readonly retiredAt: Instant | null;

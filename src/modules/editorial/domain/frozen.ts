@@ -21,6 +21,8 @@ export interface FrozenRendition extends JsonObject {
 	readonly text: string;
 	readonly link: string | null;
 	readonly media: readonly FrozenMedia[];
+	/** Made for practice: a yes to practice is no yes to the real thing. */
+	readonly practice?: true;
 }
 
 /** The content as it goes out, down to the bytes of its pictures. Its canonical JSON is what an approval is bound to. */
@@ -73,7 +75,8 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		if (media === null) return fail({ type: 'post.media-not-ready' });
 		const { text } = composeRendition(content, rendition, { outlet, link: given.link });
 		const link = outlet.channel === NEWSROOM ? null : given.link;
-		renditions.push({ presence: outlet.id, channel: outlet.channel, name: outlet.name, text, link, media });
+		const { id: presence, channel, name, practice = false } = outlet;
+		renditions.push({ presence, channel, name, text, link, media, ...(practice ? { practice } : {}) });
 	}
 	return ok({
 		v: 1,

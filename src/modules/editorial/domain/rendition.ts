@@ -11,6 +11,8 @@ export interface Outlet {
 	readonly name: string;
 	readonly state: 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
 	readonly limits: Limits | null;
+	/** Speaks at a practice network. */
+	readonly practice?: boolean;
 }
 
 export interface Limits {
