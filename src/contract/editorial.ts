@@ -98,6 +98,8 @@ export const FrozenShape = z.object({
 			presence: IdText,
 			channel: ChannelName,
 			name: z.string(),
+			/** Made for practice. */
+			practice: z.literal(true).exactOptional(),
 			text: z.string(),
 			link: z.string().nullable(),
 			media: z.array(

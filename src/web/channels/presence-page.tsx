@@ -10,10 +10,11 @@ import { Button } from '../parts/button.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { Plate } from '../parts/plate.tsx';
+import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { ManageSheet } from './manage-sheet.tsx';
+import { PracticeSheet } from './practice-sheet.tsx';
 import { Health, StateStamp } from './presence-words.tsx';
 import { Reconnect } from './reconnect.tsx';
 
@@ -29,13 +30,17 @@ type PresenceProps = Readonly<{ presence: PresenceView }>;
 function Shown({ presence }: PresenceProps) {
 	const say = useTranslations('channels');
 	const { may } = useOffice();
-	const { channel, name, unitId, state } = presence;
+	const { channel, name, practice, unitId, state } = presence;
 	return (
 		<>
 			<PageHead
 				title={name}
-				mark={<Plate channel={channel} />}
-				sub={<StateStamp presence={presence} />}
+				mark={<Plate channel={channel} practice={practice} />}
+				sub={
+					<>
+						<StateStamp presence={presence} /> {practice && <PracticeTag />}
+					</>
+				}
 				path={<DeskLink to="/einrichtung/auftritte">{say('one.back')}</DeskLink>}
 			/>
 			<div className="det">
@@ -44,6 +49,7 @@ function Shown({ presence }: PresenceProps) {
 					<LimitsSheet presence={presence} />
 				</div>
 				<div className="stack">
+					<PracticeSheet presence={presence} />
 					{may('presence.manage', unitId) && state !== 'retired' && <ManageSheet key={name} presence={presence} />}
 				</div>
 			</div>

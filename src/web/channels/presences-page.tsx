@@ -11,7 +11,7 @@ import { Callout } from '../parts/callout.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { Empty, Loading } from '../parts/empty.tsx';
 import { ErrorSheet, failureIn } from '../parts/failures.tsx';
-import { Plate } from '../parts/plate.tsx';
+import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { useOffice } from '../shell/office.tsx';
@@ -90,9 +90,9 @@ function Presences({ items, more }: PresencesProps) {
 			head: say('name'),
 			cell: ({ id, channel, name, handle, practice }) => (
 				<>
-					<Plate channel={channel} /> <DeskLink to={`/einrichtung/auftritte/${id}`}>{name}</DeskLink>{' '}
-					{handle && <span className="hint">{handle}</span>}{' '}
-					{practice && <span className="hint">{say('practice')}</span>}
+					<Plate channel={channel} practice={practice} />{' '}
+					<DeskLink to={`/einrichtung/auftritte/${id}`}>{name}</DeskLink>{' '}
+					{handle && <span className="hint">{handle}</span>} {practice && <PracticeTag />}
 				</>
 			),
 		},

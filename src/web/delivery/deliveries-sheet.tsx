@@ -7,7 +7,7 @@ import { Answer } from '../parts/answer.tsx';
 import { useQueryOf } from '../parts/asking.ts';
 import { useSentence } from '../parts/failures.tsx';
 import { Moment, useSpeakMoment } from '../parts/moment.tsx';
-import { Plate } from '../parts/plate.tsx';
+import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { type Column, Table } from '../parts/table.tsx';
@@ -54,12 +54,13 @@ const useColumns = (): readonly Column<DeliveryView>[] => {
 
 type CellProps = Readonly<{ delivery: DeliveryView }>;
 
-function Presence({ delivery: { presence, state, operation } }: CellProps) {
+function Presence({ delivery: { presence, practice, state, operation } }: CellProps) {
 	const say = useTranslations('delivery.sheet');
 	const trouble = state === 'unclear' || state === 'refused' ? { state } : {};
 	return (
 		<>
-			<Plate channel={presence.channel} {...trouble} /> {presence.name}
+			<Plate channel={presence.channel} practice={practice} {...trouble} /> {presence.name}{' '}
+			{practice && <PracticeTag />}
 			{operation !== 'publish' && <span className="hint"> {say(operation)}</span>}
 		</>
 	);

@@ -11,7 +11,7 @@ import { Empty, Loading } from '../parts/empty.tsx';
 import { ErrorSheet } from '../parts/failures.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
-import { Plate } from '../parts/plate.tsx';
+import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { useUnit } from '../shell/unit.tsx';
@@ -132,7 +132,11 @@ function Item({ item, filter }: Readonly<{ item: ConversationItem; filter: Filte
 	const say = useTranslations('dialogue');
 	return (
 		<DeskLink className={item.state === 'open' ? 'cv new' : 'cv'} to={`/dialog/${item.id}`} search={toSearch(filter)}>
-			{item.dueAt ? <Ring from={item.openedAt} dueAt={item.dueAt} /> : <Plate channel={item.channel} />}
+			{item.dueAt ? (
+				<Ring from={item.openedAt} dueAt={item.dueAt} />
+			) : (
+				<Plate channel={item.channel} practice={item.practice} />
+			)}
 			<span className="n">
 				<span className="one-line">{item.counterpart}</span>
 				{item.dueAt ? (
@@ -145,7 +149,8 @@ function Item({ item, filter }: Readonly<{ item: ConversationItem; filter: Filte
 			</span>
 			<span className="p">{item.excerpt || say('deleted')}</span>
 			<span className="b">
-				{item.dueAt && <Plate channel={item.channel} />}
+				{item.dueAt && <Plate channel={item.channel} practice={item.practice} />}
+				{item.practice && <PracticeTag />}
 				{item.visibility === 'private' && item.channel !== 'form' && <Stamp state="handover">{say('private')}</Stamp>}
 				{item.assignee?.name ?? say('nobody')}
 			</span>

@@ -12,7 +12,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Avatar } from '../parts/person.tsx';
-import { Plate } from '../parts/plate.tsx';
+import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { Context } from './context.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
@@ -51,7 +51,7 @@ function Head({ conversation, filter }: Readonly<{ conversation: ConversationDet
 	const say = useTranslations('dialogue');
 	const closing = useAct(closeEndpoint, { topics: ['conversation'] });
 	const reopening = useAct(reopenEndpoint, { topics: ['conversation'] });
-	const { id, channel, counterpart, presenceName, state } = conversation;
+	const { id, channel, counterpart, presenceName, practice, state } = conversation;
 	const heading = usePageTitle(say('with', { name: counterpart }));
 	return (
 		<div className="thr-h">
@@ -63,7 +63,7 @@ function Head({ conversation, filter }: Readonly<{ conversation: ConversationDet
 					{counterpart}
 				</h1>
 				<div className="hint">
-					<Plate channel={channel} /> {presenceName ?? say('form')}
+					<Plate channel={channel} practice={practice} /> {presenceName ?? say('form')} {practice && <PracticeTag />}
 				</div>
 			</div>
 			<div className="end">

@@ -52,8 +52,9 @@ function Found({ finding, post, draft }: FoundProps) {
 	);
 	return (
 		<Callout kind={severity} title={rule(`${id}.title`, said)} {...(act ? { act } : {})}>
-			{outlet && <Plate channel={outlet.channel} />} {found !== null && found.length < 60 && <q>{found}</q>}{' '}
-			{rule(`${id}.text`, said)} {paragraph && <span className="hint">{paragraph}</span>}
+			{outlet && <Plate channel={outlet.channel} practice={outlet.practice} />}{' '}
+			{found !== null && found.length < 60 && <q>{found}</q>} {rule(`${id}.text`, said)}{' '}
+			{paragraph && <span className="hint">{paragraph}</span>}
 			{finding.rule === 'similar-post' && (
 				<>
 					{' '}

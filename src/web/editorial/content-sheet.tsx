@@ -21,7 +21,7 @@ export function ContentSheet({ post }: ContentProps) {
 	const renditions = frozen?.renditions ?? [];
 	const current = renditions.find(({ presence }) => presence === fassung) ?? renditions[0];
 	if (!frozen || !current) return <DraftContent post={post} />;
-	const outlets = renditions.map(({ presence, channel, name }) => ({ id: presence, channel, name }));
+	const outlets = renditions.map(({ presence, ...rest }) => ({ ...rest, id: presence }));
 	const options = outlets.map((outlet) => ({ value: outlet.id, label: nameOf(outlet, outlets) }));
 	const choose = (value: string) => void navigate({ to: '.', search: { fassung: value }, replace: true });
 	return (

@@ -4,11 +4,16 @@ interface Named {
 	readonly id: string;
 	readonly channel: 'newsroom' | 'mastodon' | 'bluesky';
 	readonly name: string;
+	readonly practice?: boolean | undefined;
 }
 
-/** What an outlet is called beside the others: its network where that says enough, with its own name where there are two. */
+/** What an outlet is called beside the others: its network where that says enough, with its own name where there are two, and that it practises. */
 export const useOutletName = (): ((outlet: Named, all: readonly Named[]) => string) => {
-	const say = useTranslations('common.channel');
-	return ({ id, channel, name }, all) =>
-		all.some((other) => other.id !== id && other.channel === channel) ? `${say(channel)}, ${name}` : say(channel);
+	const say = useTranslations('common');
+	return ({ id, channel, name, practice }, all) => {
+		const twice = all.some((other) => other.id !== id && other.channel === channel);
+		return [say(`channel.${channel}`), twice ? name : '', practice ? say('plate.practice') : '']
+			.filter(Boolean)
+			.join(', ');
+	};
 };

@@ -17,6 +17,7 @@ import { ConfirmDialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Menu, type MenuEntry } from '../parts/menu.tsx';
 import { useOutletName } from './outlet-name.ts';
+import { PracticeNote } from './practice-note.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 import type { PostView } from './shapes.ts';
 
@@ -145,6 +146,7 @@ function PublishDialog({ post, onClose }: DialogProps) {
 		>
 			<p>{say('publish-text')}</p>
 			<Copies post={post} />
+			<PracticeNote post={post} />
 		</ConfirmDialog>
 	);
 }

@@ -24,7 +24,7 @@ type ColumnProps = Readonly<{
 /** One rendition: its words, how many they are by that network's count, and how one reads them there. */
 export function RenditionColumn({ post, outlet, name, draft, checked, theme, place }: ColumnProps) {
 	const say = useTranslations('editorial.renditions');
-	const { id, channel } = outlet;
+	const { id, channel, practice } = outlet;
 	const field = `rendition:${id}`;
 	const own = draft.fields[field];
 	const follows = typeof own !== 'string';
@@ -35,7 +35,7 @@ export function RenditionColumn({ post, outlet, name, draft, checked, theme, pla
 	return (
 		<div className={`fas ${place}`.trim()}>
 			<div className="fas-h">
-				<Plate channel={channel} />
+				<Plate channel={channel} practice={practice} />
 				{name}
 				<span className="end">
 					{channel === 'newsroom' && <Icon name="lock" />}

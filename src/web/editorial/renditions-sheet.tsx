@@ -46,7 +46,7 @@ export function RenditionsSheet({ post, draft, checked }: RenditionsProps) {
 						aria-pressed={outlet.id === inHand?.id}
 						onClick={() => setCurrent(outlet.id)}
 					>
-						<Plate channel={outlet.channel} />
+						<Plate channel={outlet.channel} practice={outlet.practice} />
 						{nameOf(outlet, chosen)}
 					</button>
 				))}
@@ -109,7 +109,7 @@ function PresenceChips({ post, draft, chosen }: ChipsProps) {
 	return (
 		<fieldset className="pres" aria-label={say('where')}>
 			{usable.map((outlet) => {
-				const { id, channel } = outlet;
+				const { id, channel, practice } = outlet;
 				const fixed = channel === 'newsroom' || post.correction !== null;
 				return (
 					<button
@@ -121,7 +121,7 @@ function PresenceChips({ post, draft, chosen }: ChipsProps) {
 						title={fixed ? say('fixed') : undefined}
 						onClick={() => fixed || toggle(id)}
 					>
-						<Plate channel={channel} />
+						<Plate channel={channel} practice={practice} />
 						{nameOf(outlet, usable)}
 					</button>
 				);

@@ -13,6 +13,7 @@ import { FormSummary } from '../parts/failures.tsx';
 import { TextField } from '../parts/field.tsx';
 import { useZone } from '../parts/moment.tsx';
 import { clockTime } from '../parts/moments.ts';
+import { PracticeNote } from './practice-note.tsx';
 import type { PostView } from './shapes.ts';
 
 type ScheduleProps = Readonly<{ post: PostView; onClose: () => void }>;
@@ -66,6 +67,7 @@ export function ScheduleDialog({ post, onClose }: ScheduleProps) {
 				}}
 				autoFocus
 			/>
+			<PracticeNote post={post} />
 			{asked && failure && <DoubtRows failure={failure} zone={zone} value={doubt} onChange={setDoubt} />}
 		</Dialog>
 	);

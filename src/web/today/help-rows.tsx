@@ -7,7 +7,7 @@ import { useQueryOf } from '../parts/asking.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { useSentence } from '../parts/failures.tsx';
 import { useSpeakMoment } from '../parts/moment.tsx';
-import { Plate } from '../parts/plate.tsx';
+import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Row } from '../parts/row.tsx';
 import { Mark, Stamp } from '../parts/stamp.tsx';
 import { useOffice } from '../shell/office.tsx';
@@ -38,7 +38,7 @@ type HelpRowProps = Readonly<{ delivery: DeliveryView }>;
 export function HelpRow({ delivery }: HelpRowProps) {
 	const say = useTranslations('today.help');
 	const because = useBecause();
-	const { state, presence, title, source } = delivery;
+	const { state, presence, practice, title, source } = delivery;
 	const trouble = state === 'unclear' || state === 'refused' ? state : null;
 	const to = toSubject(delivery);
 	return (
@@ -48,7 +48,8 @@ export function HelpRow({ delivery }: HelpRowProps) {
 			to={to}
 			meta={
 				<>
-					<Plate channel={presence.channel} {...(trouble ? { state: trouble } : {})} /> <span>{because(delivery)}</span>
+					<Plate channel={presence.channel} practice={practice} {...(trouble ? { state: trouble } : {})} />{' '}
+					{practice && <PracticeTag />} <span>{because(delivery)}</span>
 				</>
 			}
 			end={

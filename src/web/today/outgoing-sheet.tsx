@@ -79,6 +79,8 @@ export function OutgoingSheet({ outgoing: { query, items }, unclear }: OutgoingP
 	);
 }
 
+type Channels = ReadonlyMap<string, { readonly channel: string; readonly practice: boolean }>;
+
 const isOut = ({ state }: PostRow): boolean => state === 'published' || state === 'withdrawn';
 
 const timeOf = ({ dueAt, publishedAt }: PostRow, zone: string): string => {
@@ -86,24 +88,24 @@ const timeOf = ({ dueAt, publishedAt }: PostRow, zone: string): string => {
 	return at === null ? '' : clockTime(instant(at), zone);
 };
 
-const below = ({ state, presenceIds }: PostRow, channels: ReadonlyMap<string, string>, missing: string): ReactNode => {
+const below = ({ state, presenceIds }: PostRow, channels: Channels, missing: string): ReactNode => {
 	if (state === 'draft') return <Stamp state="draft" />;
 	if (state === 'in-approval') return <Stamp state="approval">{missing}</Stamp>;
 	if (state === 'withdrawn') return <Stamp state="withdrawn" />;
 	const known = presenceIds.flatMap((key) => {
-		const channel = channels.get(key);
-		return channel === undefined ? [] : [{ key, channel }];
+		const presence = channels.get(key);
+		return presence === undefined ? [] : [{ key, ...presence }];
 	});
 	return <Plates channels={known} />;
 };
 
 /** Which channel each presence speaks on. */
-const useChannels = (): ReadonlyMap<string, string> => {
+const useChannels = (): Channels => {
 	const { may } = useOffice();
 	const { data } = useQueryOf(
 		listPresencesEndpoint,
 		{ limit: 100 },
 		{ topics: ['presence'], enabled: may('presence.read') },
 	);
-	return new Map((data?.items ?? []).map(({ id, channel }) => [id, channel]));
+	return new Map((data?.items ?? []).map(({ id, channel, practice }) => [id, { channel, practice }]));
 };

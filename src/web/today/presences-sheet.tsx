@@ -52,9 +52,13 @@ function Troubles({ items }: TroublesProps) {
 	if (troubled.length === 0) return <p className="pad hint">{say('fine')}</p>;
 	return (
 		<ul className="pad plain-list">
-			{troubled.map(({ presence: { id, channel, name }, trouble }) => (
+			{troubled.map(({ presence: { id, channel, name, practice }, trouble }) => (
 				<li key={id}>
-					<Plate channel={channel} {...(trouble === 'unauthorised' ? { state: 'refused' as const } : {})} />
+					<Plate
+						channel={channel}
+						practice={practice}
+						{...(trouble === 'unauthorised' ? { state: 'refused' as const } : {})}
+					/>
 					<span>
 						{say(trouble, { name })}{' '}
 						{trouble === 'unauthorised' && may('presence.manage') && (

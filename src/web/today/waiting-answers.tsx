@@ -4,7 +4,7 @@ import { type ConversationItem, conversationsEndpoint } from '#contract/dialogue
 
 import { useQueryOf } from '../parts/asking.ts';
 import { ButtonLink } from '../parts/button.tsx';
-import { Plate } from '../parts/plate.tsx';
+import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
 import { Row } from '../parts/row.tsx';
 import { useOffice } from '../shell/office.tsx';
@@ -31,7 +31,7 @@ type AnswerRowProps = Readonly<{ item: ConversationItem; first: boolean }>;
 /** A conversation that waits for an answer, and until when. */
 export function AnswerRow({ item, first }: AnswerRowProps) {
 	const say = useTranslations('today.answers');
-	const { id, excerpt, channel, counterpart, postTitle, assignee, openedAt, dueAt } = item;
+	const { id, excerpt, channel, practice, counterpart, postTitle, assignee, openedAt, dueAt } = item;
 	const to = `/dialog/${id}`;
 	return (
 		<Row
@@ -40,7 +40,7 @@ export function AnswerRow({ item, first }: AnswerRowProps) {
 			to={to}
 			meta={
 				<>
-					<Plate channel={channel} /> <span>{counterpart}</span>
+					<Plate channel={channel} practice={practice} /> {practice && <PracticeTag />} <span>{counterpart}</span>
 					{postTitle && <span>{say('about', { title: postTitle })}</span>}
 					{assignee && <span>{say('with', { name: assignee.name })}</span>}
 				</>
