@@ -53,6 +53,36 @@ export interface Shown {
 	/** Link cards the author made; links in the text stand in the text. */
 	readonly card: { readonly url: string; readonly title: string } | null;
 	readonly visibility: 'public' | 'unlisted' | 'followers' | 'private';
+	/** What it said before it was changed, oldest first. */
+	readonly earlier?: readonly string[];
+	/** When its author took it away; `timeline` no longer lists it then. */
+	readonly deletedAt?: number;
+	/** Reports that reached the network's own moderation. */
+	readonly reports?: readonly Report[];
+}
+
+/** What a citizen told the moderation of the network; its author never hears of it. */
+export interface Report {
+	readonly post: string;
+	readonly reason: string;
+	readonly by: string;
+	readonly at: number;
+}
+
+/** What every network of ours remembers besides its own things. */
+export interface Training {
+	reports: Report[];
+	/** Which task of the training is on; the first is 0. */
+	task: number;
+}
+
+export const freshTraining = (): Training => ({ reports: [], task: 0 });
+
+export interface Reporting {
+	readonly id: string;
+	readonly reason: string;
+	/** Citizen's name on the network. */
+	readonly as?: string;
 }
 
 /** One request that was let in: what tests hold the adapters to. */
@@ -84,15 +114,26 @@ export interface PracticeNetwork {
 	mood(): Mood;
 	/** What stands there now, oldest first; what was deleted is gone. */
 	timeline(): readonly Shown[];
+	/** All that ever stood there, what was deleted with it, without its words. */
+	everything(): readonly Shown[];
 	received(): readonly Received[];
 	/** A citizen says something; answers its id. Null when there is nothing to answer any more. */
 	reply(said: Said): string | null;
 	editReply(id: string, text: string): void;
 	deleteReply(id: string): void;
 	like(id: string): void;
+	/** Tells the network's moderation about a post. */
+	report(reporting: Reporting): void;
+	/** Which task of the training is on, and how to go to another. */
+	task(): number;
+	setTask(task: number): void;
 	media(id: string): { readonly bytes: Buffer; readonly mime: string } | null;
 	/** Opens an account (or finds it) and answers a fresh key to it. Its profile names `website` from now on, where the network has a field for it. */
-	openAccount(account: { readonly name: string; readonly handle: string; readonly website?: string }): Promise<{ handle: string; secret: string }>;
+	openAccount(account: {
+		readonly name: string;
+		readonly handle: string;
+		readonly website?: string;
+	}): Promise<{ handle: string; secret: string }>;
 	/** Every request and answer, for holding them to the official contract. */
 	listen(ear: (exchange: Exchange) => void): void;
 	close(): Promise<void>;

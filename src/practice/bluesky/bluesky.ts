@@ -37,7 +37,7 @@ const putRecord: Method = (world, { fields }, { did, handle }) => {
 const deleteRecord: Method = (world, { fields }, { did }) => {
 	const { collection, rkey } = fields ?? {};
 	const post = findPost(world, `at://${did}/${String(collection)}/${String(rkey)}`);
-	if (post) post.deleted = true;
+	if (post) Object.assign(post, { deleted: true, deletedAt: world.clock.now() });
 	return good({});
 };
 

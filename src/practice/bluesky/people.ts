@@ -1,4 +1,5 @@
 import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
+import { createTraining } from '../training.ts';
 import { type Account, HANDLES, type Post, type PostRecord } from './state.ts';
 import { accountNamed, findPost, newDid, nextTid, putPost, recordCid, type World } from './world.ts';
 
@@ -36,6 +37,8 @@ export const createPeople = (world: World): People => {
 			save();
 		},
 		timeline: () => state.posts.filter(({ deleted }) => !deleted).map((post) => toShown(world, post)),
+		everything: () => state.posts.map((post) => toShown(world, post)),
+		...createTraining(world),
 		reply(said) {
 			const made = say(world, citizen(said.as ?? 'waldkauz'), said);
 			save();
@@ -51,7 +54,7 @@ export const createPeople = (world: World): People => {
 		},
 		deleteReply(id) {
 			const post = findPost(world, id);
-			if (post) post.deleted = true;
+			if (post) Object.assign(post, { deleted: true, deletedAt: world.clock.now() });
 			save();
 		},
 		like(id) {
@@ -98,18 +101,20 @@ const mention = ({ did, handle }: Account) => ({
 const refOf = ({ uri, cid }: Post) => ({ uri, cid });
 const rootOf = (post: Post) => post.record.reply?.root ?? refOf(post);
 
-const toShown = (world: World, { uri, did, record, at, likes }: Post): Shown => {
+const toShown = (world: World, { uri, did, record, at, likes, deleted, deletedAt }: Post): Shown => {
 	const author = world.memory.state.accounts.find((one) => one.did === did);
-	const card = record.embed?.external;
+	const card = deleted ? undefined : record.embed?.external;
 	return {
 		id: uri,
-		text: record.text,
+		text: deleted ? '' : record.text,
+		...(deleted ? { deletedAt: deletedAt ?? at } : {}),
+		reports: world.memory.state.reports.filter(({ post }) => post === uri),
 		author: { name: author?.name ?? '', handle: author?.handle ?? '', official: author?.official ?? false },
 		at,
 		editedAt: null,
 		likes,
 		replyTo: record.reply?.parent.uri ?? null,
-		media: (record.embed?.images ?? []).map(({ image, alt }) => ({ id: image.ref.$link, alt })),
+		media: (deleted ? [] : (record.embed?.images ?? [])).map(({ image, alt }) => ({ id: image.ref.$link, alt })),
 		card: card ? { url: card.uri, title: card.title } : null,
 		visibility: 'public',
 	};

@@ -1,3 +1,5 @@
+import { freshTraining, type Training } from '../practice.ts';
+
 export interface Account {
 	readonly did: string;
 	readonly handle: string;
@@ -40,6 +42,7 @@ export interface Post {
 	record: PostRecord;
 	readonly at: number;
 	deleted: boolean;
+	deletedAt?: number;
 	likes: number;
 }
 
@@ -51,7 +54,7 @@ export interface Session {
 	refreshUntil: number;
 }
 
-export interface BlueskyState {
+export interface BlueskyState extends Training {
 	mood: string;
 	sequence: number;
 	accounts: Account[];
@@ -64,6 +67,7 @@ export interface BlueskyState {
 }
 
 export const freshBluesky = (): BlueskyState => ({
+	...freshTraining(),
 	mood: 'well',
 	sequence: 0,
 	accounts: [],

@@ -1,6 +1,7 @@
 import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
+import { createTraining } from '../training.ts';
 import { type Account, acctOf, type Status, shownVisibility } from './state.ts';
-import { addStatus, findStatus, newAccount, type World } from './world.ts';
+import { addStatus, findStatus, newAccount, reword, takeAway, type World } from './world.ts';
 
 const citizens = [
 	{ username: 'waldkauz', domain: null, name: 'Waldkauz' },
@@ -32,6 +33,8 @@ export const createPeople = (world: World): People => {
 			save();
 		},
 		timeline: () => state.statuses.filter(({ deleted }) => !deleted).map((status) => toShown(world, status)),
+		everything: () => state.statuses.map((status) => toShown(world, status)),
+		...createTraining(world),
 		reply(said) {
 			const made = say(world, citizen(said.as ?? 'waldkauz'), said);
 			save();
@@ -39,12 +42,12 @@ export const createPeople = (world: World): People => {
 		},
 		editReply(id, text) {
 			const status = findStatus(world, id);
-			if (status) Object.assign(status, { text, editedAt: world.clock.now() });
+			if (status) reword(status, text, world.clock.now());
 			save();
 		},
 		deleteReply(id) {
 			const status = findStatus(world, id);
-			if (status) status.deleted = true;
+			if (status) takeAway(status, world.clock.now());
 			save();
 		},
 		like(id) {
@@ -95,13 +98,18 @@ const toShown = (world: World, status: Status): Shown => {
 	const author = accounts.find(({ id }) => id === status.accountId);
 	return {
 		id: status.id,
-		text: status.text,
+		text: status.deleted ? '' : status.text,
 		author: { name: author?.name ?? '', handle: author ? acctOf(author) : '', official: author?.official ?? false },
 		at: status.at,
 		editedAt: status.editedAt,
 		likes: status.likes,
 		replyTo: status.inReplyTo,
-		media: status.media.map((id) => ({ id, alt: media.find((one) => one.id === id)?.description ?? '' })),
+		...(status.deleted ? { deletedAt: status.deletedAt ?? status.at } : {}),
+		...(status.earlier && !status.deleted ? { earlier: status.earlier } : {}),
+		reports: world.memory.state.reports.filter(({ post }) => post === status.id),
+		media: status.deleted
+			? []
+			: status.media.map((id) => ({ id, alt: media.find((one) => one.id === id)?.description ?? '' })),
 		card: null,
 		visibility: shownVisibility[status.visibility],
 	};

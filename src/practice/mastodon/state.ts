@@ -1,4 +1,4 @@
-import type { Shown } from '../practice.ts';
+import { freshTraining, type Shown, type Training } from '../practice.ts';
 
 export interface Account {
 	readonly id: string;
@@ -23,6 +23,9 @@ export interface Status {
 	readonly at: number;
 	editedAt: number | null;
 	deleted: boolean;
+	deletedAt?: number;
+	/** What it said before each change. */
+	earlier?: string[];
 	likes: number;
 }
 
@@ -34,7 +37,7 @@ export interface Media {
 	statusId: string | null;
 }
 
-export interface MastodonState {
+export interface MastodonState extends Training {
 	mood: string;
 	sequence: number;
 	accounts: Account[];
@@ -58,6 +61,7 @@ export interface MastodonState {
 }
 
 export const freshMastodon = (): MastodonState => ({
+	...freshTraining(),
 	mood: 'well',
 	sequence: 0,
 	accounts: [],

@@ -3,7 +3,7 @@ import { countCharacters } from './count.ts';
 import { limits, mediaEntity, statusEntity } from './entities.ts';
 import { refuse, unknownField } from './rules.ts';
 import type { Account, Status } from './state.ts';
-import { addStatus, findStatus, nextId, type World } from './world.ts';
+import { addStatus, findStatus, nextId, reword, takeAway, type World } from './world.ts';
 
 /** SPEC: Idempotency-Key is kept up to one hour. */
 const KEY_MS = 60 * 60_000;
@@ -79,9 +79,8 @@ export const editStatus = (world: World, account: Account, { id, asked }: { id: 
 	if (odd !== undefined) return refuse(422, `Unknown parameter ${odd}`);
 	const wanted = read(world, account, fields);
 	if (isAnswer(wanted)) return wanted;
-	status.text = wanted.text;
+	reword(status, wanted.text, world.clock.now());
 	status.media = wanted.media;
-	status.editedAt = world.clock.now();
 	for (const given of Array.isArray(fields['media_attributes']) ? fields['media_attributes'] : []) {
 		const { id: mediaId, description } = given as { id?: string; description?: string };
 		const media = world.memory.state.media.find((one) => one.id === mediaId && wanted.media.includes(one.id));
@@ -95,7 +94,7 @@ export const deleteStatus = (world: World, account: Account, id: string): Answer
 	const status = findStatus(world, id);
 	if (status === undefined || status.accountId !== account.id) return refuse(404, 'Record not found');
 	const shown = show(world, status);
-	status.deleted = true;
+	takeAway(status, world.clock.now());
 	return { ...shown, json: { ...(shown.json as object), text: status.text } };
 };
 

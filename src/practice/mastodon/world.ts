@@ -23,6 +23,16 @@ export const nextId = ({ memory, clock }: Pick<World, 'memory' | 'clock'>): stri
 export const findStatus = ({ memory }: World, id: string): Status | undefined =>
 	memory.state.statuses.find((status) => status.id === id && !status.deleted);
 
+/** Gives a status new words; the old ones stay readable beside them. */
+export const reword = (status: Status, text: string, at: number): void => {
+	if (text !== status.text) status.earlier = [...(status.earlier ?? []), status.text];
+	Object.assign(status, { text, editedAt: at });
+};
+
+export const takeAway = (status: Status, at: number): void => {
+	Object.assign(status, { deleted: true, deletedAt: at });
+};
+
 export const newAccount = (
 	world: World,
 	account: {

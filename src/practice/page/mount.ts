@@ -7,7 +7,11 @@ import type { Clock } from '#kernel/time.ts';
 
 import type { PracticeNetwork } from '../practice.ts';
 import { styleSheet, typeface } from './assets.ts';
-import { offeredMoods, TimelinePage } from './page.tsx';
+import { offeredMoods } from './moods.tsx';
+import { TimelinePage } from './page.tsx';
+import { placeOf } from './post.tsx';
+import { reasons } from './post-acts.tsx';
+import { taskAt, tasksOf } from './tasks.ts';
 import { sayIn } from './texts.ts';
 import { type Thread, threadsOf } from './threads.ts';
 
@@ -27,6 +31,9 @@ const Said = z.object({
 	visibility: z.enum(['public', 'unlisted', 'followers', 'private']).optional(),
 });
 const Marked = z.object({ id: z.string() });
+const Reported = z.object({ id: z.string(), reason: z.enum(reasons), as: z.string().max(60).optional() });
+const Edited = z.object({ id: z.string(), text: z.string().trim().min(1).max(500) });
+const Tasked = z.object({ step: z.coerce.number().int() });
 const Felt = z.object({ mood: z.enum(offeredMoods) });
 
 /** Shows the practice networks under `/uebung` to signed-in staff: read as a citizen, answer, like, change the mood. */
@@ -47,13 +54,13 @@ export const mountPractice = (app: Hono, { networks, clock, identify }: Needs): 
 			return c.html(`<!doctype html>${String(TimelinePage({ view, threads, alone }))}`);
 		};
 		const one = (id: string) => (c: Context) => {
-			const thread = threadsOf(network.timeline()).find(({ head, below }) =>
+			const thread = threadsOf(network.everything()).find(({ head, below }) =>
 				[head, ...below].some((post) => post.id.endsWith(id)),
 			);
 			return thread ? page(c, [thread], true) : c.notFound();
 		};
 		const base = `/uebung/${network.kind}`;
-		app.get(base, (c) => page(c, threadsOf(network.timeline()).slice(0, MOST_THREADS), false));
+		app.get(base, (c) => page(c, threadsOf(network.everything()).slice(0, MOST_THREADS), false));
 		app.get(`${base}/media/:id`, (c) => {
 			const media = network.media(c.req.param('id'));
 			return media ? c.body(new Uint8Array(media.bytes), 200, { 'content-type': media.mime }) : c.notFound();
@@ -75,28 +82,50 @@ const mountAssets = (app: Hono): void => {
 	});
 };
 
-/** What a citizen does: a form, an act, and back to the page. What cannot be read changes nothing. */
+const isCitizens = (network: PracticeNetwork, id: string): boolean =>
+	network.timeline().some((post) => post.id === id && !post.author.official);
+
+/** What a citizen does: a form, an act, and back to where it was done. What cannot be read changes nothing. */
 const mountActs = (app: Hono, network: PracticeNetwork, base: string): void => {
-	const act = <T>(name: string, shape: z.ZodType<T>, work: (given: T) => void): void => {
+	/** `work` answers the post it was about. */
+	const act = <T>(name: string, shape: z.ZodType<T>, work: (given: T) => string | null): void => {
 		app.post(`${base}/${name}`, async (c) => {
 			const given = shape.safeParse(await c.req.parseBody());
-			if (given.success) work(given.data);
-			return c.redirect(base, 303);
+			const post = given.success ? work(given.data) : null;
+			return c.redirect(post === null ? base : `${base}#${placeOf(post)}`, 303);
 		});
 	};
-	act('say', Said, ({ text, to, as, mentions, visibility }) => {
+	act('say', Said, ({ text, to, as, mentions, visibility }) =>
 		network.reply({
 			text,
 			...(to ? { to } : {}),
 			...(as ? { as } : {}),
 			...(mentions && !to ? { mentions } : {}),
 			...(visibility ? { visibility } : {}),
-		});
+		}),
+	);
+	act('like', Marked, ({ id }) => {
+		network.like(id);
+		return id;
 	});
-	act('like', Marked, ({ id }) => network.like(id));
+	act('report', Reported, ({ id, reason, as }) => {
+		network.report({ id, reason, ...(as ? { as } : {}) });
+		return id;
+	});
+	act('edit', Edited, ({ id, text }) => {
+		if (network.kind === 'mastodon' && isCitizens(network, id)) network.editReply(id, text);
+		return id;
+	});
 	act('delete', Marked, ({ id }) => {
-		const post = network.timeline().find((one) => one.id === id);
-		if (post && !post.author.official) network.deleteReply(id);
+		if (isCitizens(network, id)) network.deleteReply(id);
+		return id;
 	});
-	act('mood', Felt, ({ mood }) => network.feel(mood));
+	act('mood', Felt, ({ mood }) => {
+		network.feel(mood);
+		return null;
+	});
+	act('task', Tasked, ({ step }) => {
+		network.setTask(taskAt(tasksOf[network.kind], step).step);
+		return null;
+	});
 };

@@ -33,9 +33,13 @@ const get = async (path: string, language = 'de') =>
 const post = (path: string, fields: Record<string, string>) =>
 	app.request(path, { method: 'POST', body: new URLSearchParams(fields) });
 
-describe.each([0, 1])('practice page %i', (number) => {
+const side = (number: number) => {
 	const at = () => networks[number] as PracticeNetwork;
-	const base = () => `/uebung/${at().kind}`;
+	return { at, base: () => `/uebung/${at().kind}` };
+};
+
+describe.each([0, 1])('practice page %i', (number) => {
+	const { at, base } = side(number);
 
 	it('shows what was said as text, whatever it holds, and where it leads', async () => {
 		const text = 'Hallo <script>alert(1)</script> & mehr: https://musterstadt.de/x.';
@@ -61,6 +65,45 @@ describe.each([0, 1])('practice page %i', (number) => {
 		await post(`${base()}/mood`, { mood: 'wütend' });
 		await post(`${base()}/say`, { text: '  ' });
 		expect(at().mood()).toBe('answers-get-lost');
+	});
+});
+
+describe.each([0, 1])('training on page %i', (number) => {
+	const { at, base } = side(number);
+
+	it('takes reports for the moderation, and tells that the office never hears of them', async () => {
+		const { handle } = await at().openAccount({ name: 'Stadt', handle: 'stadt' });
+		const id = at().reply({ text: 'Werbung', mentions: handle }) ?? '';
+		await post(`${base()}/report`, { id, reason: 'spam', as: 'radlerin' });
+		await post(`${base()}/report`, { id, reason: 'weil ich es sage' });
+		expect(at().timeline()[0]?.reports).toMatchObject([{ reason: 'spam', by: 'radlerin' }]);
+		const page = await get(base());
+		expect(page).toContain('1 Meldung an die Moderation');
+		expect(page).toContain('erfährt das Amt davon nichts');
+	});
+
+	it('shows pictures with their descriptions, changes with what was before, and that something is gone', async () => {
+		const id = at().reply({ text: 'Um drei' }) ?? '';
+		await post(`${base()}/edit`, { id, text: 'Um vier' });
+		const page = await get(base());
+		if (at().kind === 'mastodon') expect(page).toMatch(/bearbeitet .+Um drei/s);
+		else expect(page).not.toContain('Um vier');
+		const back = await post(`${base()}/delete`, { id });
+		expect(back.headers.get('location')).toMatch(/#p-\w/);
+		const after = await get(base());
+		expect(after).toContain('Gelöscht');
+		expect(after).not.toMatch(/Um (drei|vier)/);
+	});
+
+	it('names one task at a time, and sees what was done', async () => {
+		expect(await get(base())).toContain('Aufgabe 1 von');
+		expect(await get(base())).toContain('noch nichts zu sehen');
+		await post(`${base()}/task`, { step: '2' });
+		expect(await get(base())).toContain('ohne dass er doppelt erscheint');
+		await post(`${base()}/task`, { step: '99' });
+		expect(await get(base())).toContain('Ziehen Sie einen Beitrag zurück');
+		await post(`${base()}/task`, { step: 'drei' });
+		expect(await get(base(), 'en')).toContain('Withdraw a post');
 	});
 
 	it('is not for strangers', async () => {

@@ -1,22 +1,11 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 
-import type { Mood } from '../practice.ts';
-import { Icon, Plate, Post, plates, Speaker, type View } from './parts.tsx';
+import { MoodForm } from './moods.tsx';
+import { Icon, Plate, plates, Speaker, type View } from './parts.tsx';
+import { Post } from './post.tsx';
+import { TaskPanel } from './task-panel.tsx';
 import type { Thread } from './threads.ts';
-
-/** The moods a person can choose here; the others are for tests. */
-export const offeredMoods = [
-	'well',
-	'slow',
-	'throttling',
-	'failing',
-	'answers-get-lost',
-	'refusing',
-	'revoked',
-	'duplicates',
-	'lying',
-] as const satisfies readonly Mood[];
 
 interface PageProps {
 	readonly view: View;
@@ -49,7 +38,10 @@ export const TimelinePage = ({ view, threads, alone }: PageProps) => {
 					</>
 				))}
 			</main>
-			<MoodForm view={view} />
+			<aside class="stack" aria-label={say('trainer')}>
+				<MoodForm view={view} />
+				<TaskPanel view={view} />
+			</aside>
 		</Frame>
 	);
 };
@@ -136,35 +128,5 @@ const SayForm = ({ view }: { view: View }) => {
 			)}
 			<Speaker view={view} />
 		</form>
-	);
-};
-
-const MoodForm = ({ view }: { view: View }) => {
-	const { say, network } = view;
-	return (
-		<aside class="stack">
-			<section class="sheet" aria-labelledby="mood">
-				<div class="sheet-h">
-					<h2 id="mood">{say('mood')}</h2>
-				</div>
-				<form class="pad stack" method="post" action={`/uebung/${network.kind}/mood`}>
-					<fieldset class="mood">
-						<legend class="sr">{say('mood')}</legend>
-						{offeredMoods.map((mood) => (
-							<label key={mood}>
-								<input type="radio" name="mood" value={mood} checked={network.mood() === mood} />
-								<span>
-									{say(`moods.${mood}`)}
-									<small>{say(`moods.${mood}-text`)}</small>
-								</span>
-							</label>
-						))}
-					</fieldset>
-					<button type="submit" class="btn">
-						{say('mood-set')}
-					</button>
-				</form>
-			</section>
-		</aside>
 	);
 };

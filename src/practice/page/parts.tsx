@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { PracticeKind, PracticeNetwork, Shown } from '../practice.ts';
+import type { PracticeKind, PracticeNetwork } from '../practice.ts';
 import type { Say } from './texts.ts';
 
 /** SPEC: shapes of Lucide (ISC). */
@@ -17,6 +17,8 @@ const shapes = {
 		'M3 22h18',
 		'M6 18v-7',
 	],
+	check: ['M20 6 9 17l-5-5'],
+	flag: ['M4 15s1-1 4-1 5 2 8 2 4-1 4-1V3s-1 1-4 1-5-2-8-2-4 1-4 1z', 'M4 22v-7'],
 	reply: ['M20 18v-2a4 4 0 0 0-4-4H4', 'm9 17-5-5 5-5'],
 	star: [
 		'M11.525 2.295a.53.53 0 0 1 .95 0l2.31 4.679a2.123 2.123 0 0 0 1.595 1.16l5.166.756a.53.53 0 0 1 .294.904l-3.736 3.638a2.123 2.123 0 0 0-.611 1.878l.882 5.14a.53.53 0 0 1-.771.56l-4.618-2.428a2.122 2.122 0 0 0-1.973 0L6.396 21.01a.53.53 0 0 1-.77-.56l.881-5.139a2.122 2.122 0 0 0-.611-1.879L2.16 9.795a.53.53 0 0 1 .294-.906l5.165-.755a2.122 2.122 0 0 0 1.597-1.16z',
@@ -50,110 +52,8 @@ export interface View {
 	readonly now: number;
 }
 
-const initials = (name: string): string => name.slice(0, 2).toUpperCase();
-
-const LINK = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/;
-
-/** Words with their addresses as links; everything else is text and nothing but text. */
-const Words = ({ text }: { text: string }) => (
-	<p class="words">
-		{text.split(LINK).map((part) =>
-			LINK.test(part) ? (
-				<a key={part} href={part}>
-					{part.replace(/^https?:\/\//, '')}
-				</a>
-			) : (
-				part
-			),
-		)}
-	</p>
-);
-
-const idOf = (post: Shown): string => `p-${post.id.replaceAll(/[^a-zA-Z0-9]/g, '-')}`;
-
-/** One post with what a citizen can do with it. */
-export const Post = ({ view, post, below }: { view: View; post: Shown; below: boolean }) => {
-	const { say, network } = view;
-	const { author } = post;
-	return (
-		<article class={below ? 'toot sub' : 'toot'} id={idOf(post)}>
-			{author.official ? (
-				<span class="ava">
-					<Icon name="landmark" />
-				</span>
-			) : (
-				<span class="av w" aria-hidden="true">
-					{initials(author.name)}
-				</span>
-			)}
-			<div class="who">
-				<b>{author.name}</b>
-				<span>@{author.handle}</span>
-				<time datetime={new Date(post.at).toISOString()}>{say.ago(post.at, view.now)}</time>
-				{post.editedAt !== null && <span>{say('edited')}</span>}
-				{post.visibility !== 'public' && <span>{say(post.visibility)}</span>}
-			</div>
-			<div>
-				<Words text={post.text} />
-				{post.media.map(({ id, alt }) => (
-					<img
-						key={id}
-						class="art"
-						src={`/uebung/${network.kind}/media/${id}`}
-						alt={alt || say('picture-without')}
-						loading="lazy"
-					/>
-				))}
-				{post.card && (
-					<a class="card" href={post.card.url}>
-						{post.card.title}
-					</a>
-				)}
-				<Acts view={view} post={post} />
-			</div>
-		</article>
-	);
-};
-
-const Acts = ({ view, post }: { view: View; post: Shown }) => {
-	const { say, network } = view;
-	const act = (name: string) => `/uebung/${network.kind}/${name}`;
-	return (
-		<div class="re">
-			<details>
-				<summary>
-					<Icon name="reply" />
-					{say('answer')}
-				</summary>
-				<form class="answer" method="post" action={act('say')}>
-					<input type="hidden" name="to" value={post.id} />
-					<label>
-						<span class="lab">{say('answer-to', { name: post.author.name })}</span>
-						<textarea class="inp" name="text" rows={2} required maxlength={500} />
-					</label>
-					<Speaker view={view} />
-				</form>
-			</details>
-			<form method="post" action={act('like')}>
-				<input type="hidden" name="id" value={post.id} />
-				<button type="submit">
-					<Icon name="star" />
-					<span aria-hidden="true">{post.likes}</span>
-					<span class="sr">{say('star', { count: post.likes })}</span>
-				</button>
-			</form>
-			{!post.author.official && (
-				<form method="post" action={act('delete')}>
-					<input type="hidden" name="id" value={post.id} />
-					<button type="submit">{say('delete')}</button>
-				</form>
-			)}
-		</div>
-	);
-};
-
 /** Who speaks, who shall see it, and off it goes. */
-export const Speaker = ({ view }: { view: View }) => {
+export const Speaker = ({ view, verb = 'send', seen = true }: { view: View; verb?: string; seen?: boolean }) => {
 	const { say, network } = view;
 	return (
 		<div class="go2">
@@ -164,7 +64,7 @@ export const Speaker = ({ view }: { view: View }) => {
 					</option>
 				))}
 			</select>
-			{network.kind === 'mastodon' && (
+			{seen && network.kind === 'mastodon' && (
 				<select class="inp sel who2" name="visibility" aria-label={say('seen-by')}>
 					{(['public', 'unlisted', 'followers', 'private'] as const).map((one) => (
 						<option key={one} value={one}>
@@ -174,7 +74,7 @@ export const Speaker = ({ view }: { view: View }) => {
 				</select>
 			)}
 			<button type="submit" class="btn pri">
-				{say('send')}
+				{say(verb)}
 			</button>
 		</div>
 	);

@@ -1,0 +1,101 @@
+/** @jsxImportSource hono/jsx */
+import type { Shown } from '../practice.ts';
+import { Icon, type View } from './parts.tsx';
+import { PostActs } from './post-acts.tsx';
+
+const tones = ['w', 'g', ''] as const;
+const toneOf = (name: string): string => tones[name.length % tones.length] ?? '';
+const initials = (name: string): string => name.slice(0, 2).toUpperCase();
+
+const LINK = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/;
+
+/** Words with their addresses as links; everything else is text and nothing but text. */
+const Words = ({ text }: { text: string }) => (
+	<p class="words">
+		{text.split(LINK).map((part) =>
+			LINK.test(part) ? (
+				<a key={part} href={part}>
+					{part.replace(/^https?:\/\//, '')}
+				</a>
+			) : (
+				part
+			),
+		)}
+	</p>
+);
+
+/** Where on the page a post stands. */
+export const placeOf = (id: string): string => `p-${id.replaceAll(/[^a-zA-Z0-9]/g, '-')}`;
+
+/** One post with what a citizen can do with it. */
+export const Post = ({ view, post, below }: { view: View; post: Shown; below: boolean }) => {
+	const { say } = view;
+	const { author, deletedAt } = post;
+	return (
+		<article class={below ? 'toot sub' : 'toot'} id={placeOf(post.id)}>
+			{author.official ? (
+				<span class="ava">
+					<Icon name="landmark" />
+				</span>
+			) : (
+				<span class={`av ${toneOf(author.name)}`} aria-hidden="true">
+					{initials(author.name)}
+				</span>
+			)}
+			<div class="who">
+				<b>{author.name}</b>
+				<span>@{author.handle}</span>
+				<time datetime={new Date(post.at).toISOString()}>{say.ago(post.at, view.now)}</time>
+				{post.visibility !== 'public' && <span class="kz-t">{say(post.visibility)}</span>}
+			</div>
+			{deletedAt === undefined ? (
+				<Standing view={view} post={post} />
+			) : (
+				<p class="nothing">{say('deleted', { ago: say.ago(deletedAt, view.now) })}</p>
+			)}
+		</article>
+	);
+};
+
+const Standing = ({ view, post }: { view: View; post: Shown }) => {
+	const { say, network } = view;
+	const { earlier = [], reports = [] } = post;
+	return (
+		<div>
+			<Words text={post.text} />
+			{post.editedAt !== null && (
+				<details class="was">
+					<summary>{say('edited', { ago: say.ago(post.editedAt, view.now) })}</summary>
+					{earlier.map((text) => (
+						<Words key={text} text={text} />
+					))}
+				</details>
+			)}
+			{post.media.map(({ id, alt }) => (
+				<figure key={id}>
+					<img
+						class="art"
+						src={`/uebung/${network.kind}/media/${id}`}
+						alt={alt || say('picture-without')}
+						loading="lazy"
+					/>
+					<figcaption class={alt ? 'alt' : 'alt none'}>
+						<b aria-hidden="true">ALT</b> {alt || say('picture-without')}
+					</figcaption>
+				</figure>
+			))}
+			{post.card && (
+				<a class="card" href={post.card.url}>
+					{post.card.title}
+				</a>
+			)}
+			{reports.length > 0 && (
+				<p class="reported">
+					<Icon name="flag" /> {say('reported', { count: reports.length })}{' '}
+					{[...new Set(reports.map(({ reason }) => reason))].map((reason) => say(`reasons.${reason}`)).join(', ')}
+				</p>
+			)}
+			<PostActs view={view} post={post} />
+		</div>
+	);
+};
