@@ -1,12 +1,11 @@
-import { join } from 'node:path';
-
 import type { Actor } from '#kernel/permission.ts';
 import { type ChannelFailure, type Channels, createChannels } from '#modules/channels/index.ts';
 import { createDelivery, type DeliveryDoor } from '#modules/delivery/index.ts';
 import { createDialogue, type Dialogue } from '#modules/dialogue/index.ts';
 import { createEditorial, type Editorial } from '#modules/editorial/index.ts';
+import { createFederation, type Federation } from '#modules/federation/index.ts';
 import { createNewsroom, type Newsroom, type QuestionDesk } from '#modules/newsroom/index.ts';
-import { createPeople, type People } from '#modules/people/index.ts';
+import { createPeople, type People, readSampleMark } from '#modules/people/index.ts';
 import { createRecords, type Records } from '#modules/records/index.ts';
 import { createAct } from '#platform/act.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
@@ -14,13 +13,10 @@ import { createPictures } from '#platform/media/pictures.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
 
 import type { Corridor, OfficeSettings } from './corridor.ts';
-import { type PracticeNetwork, startPractice } from './practice/index.ts';
+import { openPracticeHouse, type PracticeHouse } from './practice/index.ts';
+import { aboutPerson } from './sample/city/index.ts';
+import { VERSION } from './version.ts';
 import { writeAlarm } from './write-alarm.ts';
-
-export interface Practice {
-	readonly mastodon: PracticeNetwork;
-	readonly bluesky: PracticeNetwork;
-}
 
 /** Everybody who works here. */
 export interface Staff {
@@ -31,22 +27,11 @@ export interface Staff {
 	readonly delivery: DeliveryDoor;
 	readonly editorial: Editorial;
 	readonly newsroom: Newsroom;
+	readonly federation: Federation;
 	readonly dialogue: Dialogue;
-	readonly practice: Practice;
+	readonly practice: PracticeHouse;
 	identify(request: Request): Promise<Actor | null>;
 }
-
-/** Starts the practice networks; what was said there survives a restart. */
-const openPractice = async ({ clock }: Corridor, { data, origin }: OfficeSettings): Promise<Practice> => {
-	const start = (network: 'mastodon' | 'bluesky') =>
-		startPractice({
-			network,
-			clock,
-			file: join(data, 'practice', `${network}.json`),
-			pages: `${origin}/uebung/${network}`,
-		});
-	return { mastodon: await start('mastodon'), bluesky: await start('bluesky') };
-};
 
 /** The newsroom's side of the question form. The two are made one after the other, so it asks for the desk late. */
 const questionDesk = (desk: () => Dialogue): QuestionDesk => ({
@@ -67,11 +52,13 @@ const flagsOf = (lab: boolean, staff: () => Pick<Staff, 'channels' | 'delivery'>
 	return { lab, practice, paused: await delivery.isPaused() };
 };
 
-/** The adapter of a presence: the own house speaks for itself, the others through their networks. */
-const openChannelOf = (channels: Channels, newsroom: Newsroom) => async (presenceId: string) => {
-	const presence = await channels.presence(presenceId);
-	return presence?.channel === 'newsroom' ? newsroom.channel(presence) : channels.openChannel(presenceId);
-};
+/** The adapter of a presence: the own house speaks for itself, the others through their networks. Asked late. */
+const openChannelOf =
+	(channels: Channels, house: () => Pick<Staff, 'newsroom' | 'federation'>) => async (presenceId: string) => {
+		const presence = await channels.presence(presenceId);
+		if (presence?.channel === 'newsroom') return house().newsroom.channel(presence);
+		return presence?.channel === 'activitypub' ? house().federation.channel(presence) : channels.openChannel(presenceId);
+	};
 
 const reportTroubleTo = (channels: Channels) => async (presenceId: string, failure: ChannelFailure) => {
 	const presence = await channels.presence(presenceId);
@@ -82,8 +69,16 @@ const reportTroubleTo = (channels: Channels) => async (presenceId: string, failu
 export const hire = async (corridor: Corridor, settings: OfficeSettings): Promise<Staff> => {
 	const { db, log } = corridor;
 	const { origin, lab } = settings;
-	const practice = await openPractice(corridor, settings);
-	const outbound = createOutbound({ lab, allowLoopback: [practice.mastodon.origin, practice.bluesky.origin], log });
+	const practice = await openPracticeHouse({
+		...corridor,
+		...settings,
+		clock: corridor.clock,
+		connect: corridor.engine.connect,
+		mayRun: settings.role !== 'web',
+	});
+	const sample = (await readSampleMark(db)) !== null;
+	const allowLoopback = practice.origins;
+	const outbound = createOutbound({ lab, allowLoopback, onlyPractice: sample, log });
 	const records = createRecords({ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl });
 	const act = createAct({ db, ledger: records.ledger });
 	const base = { ...corridor, act, origin };
@@ -94,24 +89,26 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		mailer,
 		flags,
 		unitAtTop: async (tx, id) => void (await channels.ensureNewsroom(tx, id, 'Newsroom')),
+		sampleHost: { about: aboutPerson, wish: settings.onSampleWish ?? (() => undefined) },
 	});
 	const unitPath = async (unitId: string) => (await people.unitPath(unitId)).map(({ id }) => id);
 	const channels: Channels = createChannels({
 		...base,
 		outbound,
 		lab,
-		practice,
+		practice: practice.doors,
 		unitPath,
 		mended: (tx, presenceId) => delivery.presenceMended(tx, presenceId),
 		openDeliveries: (tx, presenceId) => delivery.openAt(tx, presenceId),
 	});
 	const asks = questionDesk(() => dialogue);
-	const trial = lab ? 'lab' : null;
+	const trial = sample ? 'sample' : lab ? 'lab' : null;
 	const newsroom = createNewsroom({ ...base, trial, people, channels, records, dialogue: asks });
+	const openChannel = openChannelOf(channels, () => ({ newsroom, federation }));
 	const delivery: DeliveryDoor = createDelivery({
 		...base,
 		connect: corridor.engine.connect,
-		openChannel: openChannelOf(channels, newsroom),
+		openChannel,
 		presence: channels.presence,
 		names: people.names,
 		alarm: (tx, alarm) => writeAlarm(tx, { alarm, people, mailer, origin }),
@@ -124,7 +121,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		...base,
 		outbound,
 		people: { ...people, unitPath, authority: () => authorityWithRoot(people) },
-		channels,
+		channels: { ...channels, openChannel },
 		delivery,
 		editorial,
 		mailer,
@@ -132,6 +129,10 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		agentsOf: async (unitId) => (await people.agentsOf(unitId)).map(({ personId, name }) => ({ id: personId, name })),
 		pictures,
 	});
+	const { connect } = corridor.engine;
+	const { pageOfUnit } = newsroom;
+	const heard = (presenceId: string): void => dialogue.hear(presenceId);
+	const federation = createFederation({ ...base, outbound, trial, connect, version: VERSION, people, channels, delivery, pageOfUnit, heard });
 	delivery.onOutcome('dialogue', dialogue.noteOutcome);
-	return { mailer, people, records, channels, delivery, editorial, newsroom, dialogue, practice, identify };
+	return { mailer, people, records, channels, delivery, editorial, newsroom, federation, dialogue, practice, identify };
 };

@@ -2,6 +2,7 @@ import { channelsMigrations } from '#modules/channels/index.ts';
 import { deliveryMigrations } from '#modules/delivery/index.ts';
 import { dialogueMigrations } from '#modules/dialogue/index.ts';
 import { editorialMigrations } from '#modules/editorial/index.ts';
+import { federationMigrations } from '#modules/federation/index.ts';
 import { newsroomMigrations } from '#modules/newsroom/index.ts';
 import { peopleMigrations } from '#modules/people/index.ts';
 import { recordsMigrations } from '#modules/records/index.ts';
@@ -20,4 +21,5 @@ export const allMigrations: Migrations = {
 	...editorialMigrations,
 	...dialogueMigrations,
 	...newsroomMigrations,
+	...federationMigrations,
 };

@@ -16,9 +16,7 @@ import { mountMetrics } from '#platform/metrics.ts';
 
 import { type Corridor, type OfficeSettings, openCorridor } from './corridor.ts';
 import { hire, type Staff } from './hire.ts';
-import { mountPractice } from './practice/index.ts';
-
-export const VERSION = '0.1.0';
+import { VERSION } from './version.ts';
 
 export interface OpenOffice extends Staff {
 	readonly corridor: Corridor;
@@ -63,29 +61,36 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 	};
 };
 
-const checksOf = ({ records, delivery }: Staff) => ({ records: records.check, delivery: delivery.health });
+const checksOf = ({ records, delivery, federation }: Staff) => ({
+	records: records.check,
+	delivery: delivery.health,
+	federation: federation.health,
+});
 
-const choresOf = ({ mailer, records, channels, delivery, dialogue }: Staff) => [
+const choresOf = ({ mailer, records, channels, delivery, federation, dialogue }: Staff) => [
 	...mailer.chores,
 	...records.chores,
 	...channels.chores,
 	...delivery.chores,
+	...federation.chores,
 	...dialogue.chores,
 ];
 
-const startWork = async ({ mailer, records, delivery }: Staff): Promise<void> => {
+const startWork = async ({ mailer, records, delivery, federation }: Staff): Promise<void> => {
 	mailer.start();
 	records.start();
 	await delivery.start();
+	await federation.start();
 };
 
 const stopWork = async (staff: Staff, works: boolean): Promise<void> => {
 	if (works) await staff.delivery.stop();
+	await staff.federation.stop();
 	staff.mailer.stop();
 	staff.records.stop();
 	staff.newsroom.stop();
 	staff.people.stop();
-	await Promise.all([staff.practice.mastodon.close(), staff.practice.bluesky.close()]);
+	await staff.practice.close();
 };
 
 interface Doors {
@@ -118,13 +123,14 @@ const openDoors = async ({
 		staff.editorial,
 		staff.dialogue,
 		staff.newsroom,
+		staff.federation,
 	])
 		mountRoutes(mount);
 	staff.records.mountRaw(app, identify);
 	staff.channels.mountRaw(app);
 	staff.dialogue.mountRaw(app);
 	staff.editorial.mountRaw(app);
-	mountPractice(app, { networks: [staff.practice.mastodon, staff.practice.bluesky], clock, identify });
+	staff.practice.mount(app, identify);
 	mountLive(app, { events, identify, closing });
 	app.get('/api/openapi.json', (c) => c.json(describeApi(mounted, VERSION)));
 	app.get('/health', async (c) => {
@@ -132,6 +138,7 @@ const openDoors = async ({
 		return c.json(found, found.state === 'degraded' ? 503 : 200, { 'cache-control': 'no-store' });
 	});
 	if (settings.desk) await serveDesk(app, { folder: settings.desk });
+	staff.federation.mountRaw(app);
 	staff.newsroom.mountRaw(app);
 	return { app, mounted };
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 
-export const ChannelName = z.enum(['newsroom', 'mastodon', 'bluesky']);
+export const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
 export const PresenceState = z.enum(['planned', 'live', 'restrained', 'paused', 'retired']);
 export type PresenceState = z.infer<typeof PresenceState>;
 

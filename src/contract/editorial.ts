@@ -5,7 +5,7 @@ import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint
 export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
 export const PostKindName = z.enum(['news', 'notice', 'press-release']);
 export const CorrectionName = z.enum(['draft', 'in-approval', 'approved']);
-const ChannelName = z.enum(['newsroom', 'mastodon', 'bluesky']);
+const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
 const ById = z.object({ id: IdText, name: z.string() });
 
 /** Topics an authority speaks about; a post has at most one. */

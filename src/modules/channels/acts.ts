@@ -1,6 +1,7 @@
 import { createMastodonAuthorisation } from './authorise-mastodon.ts';
 import { changePresence, setPresenceState } from './change-presence.ts';
 import { connectPractice } from './connect-practice.ts';
+import { ensureFediverse } from './ensure-fediverse.ts';
 import { ensureNewsroom } from './ensure-newsroom.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
@@ -28,6 +29,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		/** Tells what a delivery or a poll ran into, so that the desk shows it with the presence. */
 		reportTrouble: probe.reportTrouble,
 		openChannel: openChannel(needs, networks, queries.presence),
+		ensureFediverse: ensureFediverse(needs),
 		ensureNewsroom: ensureNewsroom(needs),
 		changePresence: changePresence(needs),
 		setPresenceState: setPresenceState(needs),

@@ -1,7 +1,7 @@
 import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
 
-export type ChannelKind = 'newsroom' | 'mastodon' | 'bluesky';
+export type ChannelKind = 'newsroom' | 'activitypub' | 'mastodon' | 'bluesky';
 
 /** Never wider than the message it answers. From wide to narrow. */
 export type Visibility = 'public' | 'unlisted' | 'followers' | 'private';

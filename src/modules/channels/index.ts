@@ -26,7 +26,7 @@ export type {
 } from './channel.ts';
 export { channelsMigrations } from './migrations.ts';
 export type { ChannelsNeeds, PracticeDoor } from './needs.ts';
-export type { Presence, PresenceState } from './presence.ts';
+export { type Presence, type PresenceState, toPresenceView } from './presence.ts';
 
 /** Kanäle: the authority's presences, their sealed keys, limits and health, and the adapters that speak for them. */
 export const createChannels = (needs: ChannelsNeeds) => {

@@ -32,6 +32,9 @@ export interface Presence {
 	};
 }
 
+/** These channels belong to the house itself and need no key. */
+const inHouse: ReadonlySet<ChannelKind> = new Set(['newsroom', 'activitypub']);
+
 const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
 
 export const toPresence = (row: PresenceRow): Presence => ({
@@ -45,7 +48,7 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	sharedBelow: row.shared_below,
 	practice: row.practice,
 	resting: row.resting && { handle: row.resting.handle, url: row.resting.url },
-	connected: row.channel === 'newsroom' || row.credentials !== null,
+	connected: inHouse.has(row.channel) || row.credentials !== null,
 	capabilities: row.capabilities,
 	capabilitiesReadAt: moment(row.capabilities_read_at),
 	linkBack: { state: row.link_back, checkedAt: moment(row.link_back_at) },

@@ -14,7 +14,7 @@ export interface PresenceFilter {
 }
 
 /** The own house first. */
-const rank = { newsroom: 0, mastodon: 1, bluesky: 2 } as const;
+const rank = { newsroom: 0, activitypub: 1, mastodon: 2, bluesky: 3 } as const;
 
 /** More accounts than this no authority has given up. */
 const RETIRED_SHOWN = 200;

@@ -3,6 +3,7 @@ import type { Mount } from '#platform/http/mount.ts';
 
 import type { DeliverySource, Gate, Outcome, OutcomeListener } from './delivery.ts';
 import { createEngine } from './engine.ts';
+import { heldBack } from './held-back.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { orderDeliveries, recallSubject, rescheduleSubject } from './orders.ts';
 import { pauseDeliveries, resumeDeliveries } from './pause.ts';
@@ -56,6 +57,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		order: orderDeliveries(ordering),
 		recall: recallSubject(ordering),
 		reschedule: rescheduleSubject(ordering),
+		heldBack,
 		/** The presence was reconnected: what waits for it is tried at once. */
 		presenceMended: async (tx: Tx, presenceId: string): Promise<void> => {
 			await mendPresence(tx, presenceId);

@@ -25,6 +25,8 @@ export interface Dialogue {
 	mountRoutes(mount: Mount): void;
 	mountRaw(app: Hono): void;
 	readonly chores: readonly Chore[];
+	/** Something came in for a presence of the own house: it is asked now. */
+	hear(presenceId: string): void;
 	readonly receiveQuestion: ReturnType<typeof receiveQuestion>;
 	readonly readReceipt: ReturnType<typeof readReceipt>;
 	/** To be told by delivery, in its recording transaction, what became of an answer of ours. */
@@ -38,7 +40,9 @@ interface Needs extends DialogueNeeds {
 }
 
 /** The desk that hears every answer once and replies where it was asked. */
-export const createDialogue = (needs: Needs): Dialogue => ({
+export const createDialogue = (needs: Needs): Dialogue => createParts(needs, pollChore(needs));
+
+const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue => ({
 	mountRoutes: (mount) =>
 		dialogueRoutes(mount, {
 			list: listConversations(needs),
@@ -52,7 +56,8 @@ export const createDialogue = (needs: Needs): Dialogue => ({
 			reopen: reopen(needs),
 		}),
 	mountRaw: (app) => mountForeignMedia(app, needs),
-	chores: [pollChore(needs)],
+	chores: [poll],
+	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),
 	noteOutcome: noteOutcome(needs),

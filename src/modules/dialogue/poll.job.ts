@@ -35,20 +35,28 @@ const PAGES = 20;
  * Asks every live presence what came in since last time. Each source goes on its own: a slow or failing network delays
  * no other. Two processes doing it at once store nothing twice (unique key per presence and remote id).
  */
-export const pollChore = (needs: Needs): Chore => {
+export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: string) => void } => {
 	const busy = new Set<string>();
 	const receive = receiveMessages(needs);
+	const poll = (source: Source): void => {
+		if (busy.has(source.id)) return;
+		busy.add(source.id);
+		needs.background.run('dialogue.poll-source', () =>
+			pollSource(needs, source, receive).finally(() => busy.delete(source.id)),
+		);
+	};
 	return {
 		name: 'dialogue.poll',
 		everyMs: EVERY_MS,
 		async run() {
-			for (const source of await needs.channels.livePresences()) {
-				if (busy.has(source.id)) continue;
-				busy.add(source.id);
-				needs.background.run('dialogue.poll-source', () =>
-					pollSource(needs, source, receive).finally(() => busy.delete(source.id)),
-				);
-			}
+			for (const source of await needs.channels.livePresences()) poll(source);
+		},
+		/** Something came in for this presence: it is asked now instead of at its turn. */
+		hear(presenceId) {
+			needs.background.run('dialogue.hear', async () => {
+				const source = (await needs.channels.livePresences()).find(({ id }) => id === presenceId);
+				if (source) poll(source);
+			});
 		},
 	};
 };

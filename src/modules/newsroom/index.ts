@@ -39,6 +39,8 @@ export interface Newsroom {
 	stop(): void;
 	/** The in-house channel: every presence of it publishes on the one public site. */
 	readonly channel: (presence: unknown) => Channel;
+	/** The public page of a unit; the front page for one that is not shown. */
+	pageOfUnit(unitId: string): Promise<string>;
 	/** Answers from memory, before the app sees the request; false when the app must. */
 	answerFromCache(request: IncomingMessage, response: ServerResponse): boolean;
 }
@@ -83,6 +85,10 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 		},
 		stop: () => off?.(),
 		channel: () => channel,
+		async pageOfUnit(unitId) {
+			const found = [...(await content.units())].find(([, { id }]) => id === unitId);
+			return found ? `${origin}/stelle/${found[0]}` : `${origin}/`;
+		},
 		answerFromCache: cache.answer,
 	};
 };

@@ -46,6 +46,10 @@ interface Bounds {
 const MOST_ENTRIES = 4_000;
 const MOST_BYTES = 96 * 1024 * 1024;
 
+/** SPEC: ActivityPub 3.2. Such a request asks for another form of the page, which is not kept here. */
+const isMachine = (accept: string | undefined): boolean =>
+	accept !== undefined && /application\/(activity|ld)\+json/i.test(accept);
+
 export const createPageCache = ({ clock, mostEntries = MOST_ENTRIES, mostBytes = MOST_BYTES }: Bounds): PageCache => {
 	const entries = new Map<string, Entry>();
 	const kept = new Map<string, Shelved>();
@@ -89,6 +93,7 @@ export const createPageCache = ({ clock, mostEntries = MOST_ENTRIES, mostBytes =
 	return {
 		answer(request, response) {
 			if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+			if (isMachine(request.headers.accept)) return false;
 			const found = find(request.url ?? '');
 			if (found === undefined) return false;
 			send(found, request, response);

@@ -34,7 +34,7 @@ export const makeReady = ({ body, headers, effort = EFFORT }: Made): Ready => {
 	};
 	const etag = `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`;
 	const weight = worth ? identity.length + forms.gzip.length + forms.br.length : identity.length;
-	return { etag, headers: worth ? { ...headers, vary: 'accept-encoding' } : headers, forms, weight };
+	return { etag, headers: worth ? { ...headers, vary: 'accept, accept-encoding' } : headers, forms, weight };
 };
 
 /** The best form both sides know. `q=0` is a refusal; other weights are not worth a look. */

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 
 interface Named {
 	readonly id: string;
-	readonly channel: 'newsroom' | 'mastodon' | 'bluesky';
+	readonly channel: 'newsroom' | 'activitypub' | 'mastodon' | 'bluesky';
 	readonly name: string;
 	readonly practice?: boolean | undefined;
 }

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 
 import type { StampState } from './stamp.tsx';
 
-const letters = { newsroom: 'NR', mastodon: 'MA', bluesky: 'BS', form: 'FO' } as const;
+const letters = { newsroom: 'NR', activitypub: 'FV', mastodon: 'MA', bluesky: 'BS', form: 'FO' } as const;
 
 export type PlateChannel = keyof typeof letters;
 

@@ -1,0 +1,175 @@
+import type { Json, JsonObject } from '#kernel/json.ts';
+
+import type { ActorAddresses } from './addresses.ts';
+import type { Addressing } from './audience.ts';
+import { linkTo, type Mention, type Written } from './content.ts';
+import { escapeHtml } from './note.ts';
+
+const AS = 'https://www.w3.org/ns/activitystreams';
+
+/** SPEC: the words beyond ActivityStreams that Mastodon and its kin read, each with where it is defined. */
+const WORDS: JsonObject = {
+	toot: 'http://joinmastodon.org/ns#',
+	schema: 'http://schema.org#',
+	sensitive: 'as:sensitive',
+	Hashtag: 'as:Hashtag',
+	manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',
+	PropertyValue: 'schema:PropertyValue',
+	value: 'schema:value',
+	discoverable: 'toot:discoverable',
+	indexable: 'toot:indexable',
+	featured: { '@id': 'toot:featured', '@type': '@id' },
+	blurhash: 'toot:blurhash',
+};
+
+export const OBJECT_CONTEXT: Json = [AS, WORDS];
+const ACTOR_CONTEXT: Json = [
+	AS,
+	'https://w3id.org/security/v1',
+	'https://w3id.org/security/data-integrity/v1',
+	'https://w3id.org/security/multikey/v1',
+	WORDS,
+];
+
+export interface ActorFacts {
+	readonly addresses: ActorAddresses;
+	readonly type: 'Organization' | 'Application';
+	readonly handle: string;
+	readonly name: string;
+	readonly summary: string;
+	/** The page people see. */
+	readonly page: string;
+	readonly sharedInbox: string;
+	readonly publishedAt: string;
+	/** Shown on the profile; addresses become links that say `rel=me`. */
+	readonly fields: readonly { readonly name: string; readonly value: string }[];
+	readonly picture: string | null;
+	readonly publicKeyPem: string;
+	readonly multikey: string;
+}
+
+/** The actor as other servers read it. */
+export const actorDocument = ({ addresses, ...facts }: ActorFacts): JsonObject => ({
+	'@context': ACTOR_CONTEXT,
+	id: addresses.id,
+	type: facts.type,
+	preferredUsername: facts.handle,
+	name: facts.name,
+	summary: facts.summary === '' ? '' : `<p>${escapeHtml(facts.summary)}</p>`,
+	url: facts.page,
+	inbox: addresses.inbox,
+	outbox: addresses.outbox,
+	followers: addresses.followers,
+	following: addresses.following,
+	featured: addresses.featured,
+	endpoints: { sharedInbox: facts.sharedInbox },
+	published: facts.publishedAt,
+	discoverable: facts.type === 'Organization',
+	indexable: facts.type === 'Organization',
+	manuallyApprovesFollowers: false,
+	attachment: facts.fields.map(({ name, value }) => ({ type: 'PropertyValue', name, value: fieldHtml(value) })),
+	...(facts.picture === null ? {} : { icon: { type: 'Image', mediaType: 'image/png', url: facts.picture } }),
+	publicKey: { id: addresses.key, type: 'CryptographicKey', owner: addresses.id, publicKeyPem: facts.publicKeyPem },
+	assertionMethod: [
+		{ id: addresses.multikey, type: 'Multikey', controller: addresses.id, publicKeyMultibase: facts.multikey },
+	],
+});
+
+const fieldHtml = (value: string): string =>
+	/^https?:\/\//.test(value)
+		? linkTo(value).replace('rel="nofollow noopener"', 'rel="me nofollow noopener"')
+		: escapeHtml(value);
+
+export interface PictureFacts {
+	readonly url: string;
+	readonly mime: string;
+	readonly alt: string;
+	readonly width: number;
+	readonly height: number;
+	readonly blurhash: string;
+}
+
+export interface StatementFacts {
+	readonly id: string;
+	readonly author: string;
+	readonly page: string;
+	readonly title: string;
+	readonly long: boolean;
+	readonly language: string;
+	readonly written: Written;
+	readonly tagPage: (tag: string) => string;
+	readonly mentions: readonly Mention[];
+	readonly pictures: readonly PictureFacts[];
+	readonly addressing: Addressing;
+	readonly publishedAt: string;
+	readonly updatedAt: string | null;
+	readonly inReplyTo: string | null;
+}
+
+/** A statement of ours: a Note, or an Article with its title where it is long. Without `@context`; activities add it. */
+export const statementDocument = (facts: StatementFacts): JsonObject => ({
+	id: facts.id,
+	type: facts.long ? 'Article' : 'Note',
+	attributedTo: facts.author,
+	...(facts.long ? { name: facts.title } : {}),
+	content: facts.written.html,
+	contentMap: { [facts.language]: facts.written.html },
+	url: facts.page,
+	...addressed(facts.addressing),
+	published: facts.publishedAt,
+	...(facts.updatedAt === null ? {} : { updated: facts.updatedAt }),
+	...(facts.inReplyTo === null ? {} : { inReplyTo: facts.inReplyTo }),
+	sensitive: false,
+	attachment: facts.pictures.map(({ url, mime, alt, width, height, blurhash }) => ({
+		type: 'Image',
+		mediaType: mime,
+		url,
+		name: alt,
+		width,
+		height,
+		blurhash,
+	})),
+	tag: [
+		...facts.written.hashtags.map((tag) => ({ type: 'Hashtag', name: `#${tag}`, href: facts.tagPage(tag) })),
+		...facts.mentions.map(({ handle, href }) => ({ type: 'Mention', name: handle, href })),
+	],
+});
+
+const addressed = ({ to, cc }: Addressing): JsonObject => ({ to: [...to], cc: [...cc] });
+
+/** What stands in the place of an object that was taken back. */
+export const tombstone = (id: string, formerType: string, deletedAt: string): JsonObject => ({
+	id,
+	type: 'Tombstone',
+	formerType,
+	deleted: deletedAt,
+});
+
+export interface ActivityFacts {
+	readonly id: string;
+	readonly type: 'Create' | 'Update' | 'Delete' | 'Announce' | 'Accept' | 'Undo';
+	readonly actor: string;
+	readonly object: Json;
+	readonly addressing: Addressing | null;
+	readonly publishedAt: string;
+}
+
+export const activityDocument = ({ id, type, actor, object, addressing, publishedAt }: ActivityFacts): JsonObject => ({
+	'@context': OBJECT_CONTEXT,
+	id,
+	type,
+	actor,
+	object,
+	published: publishedAt,
+	...(addressing === null ? {} : addressed(addressing)),
+});
+
+/** A collection that shows nothing but its size: who follows is nobody's business. */
+export const numberOnly = (id: string, totalItems: number): JsonObject => ({
+	'@context': AS,
+	id,
+	type: 'OrderedCollection',
+	totalItems,
+});
+
+export const emptyCollection = (id: string): JsonObject => ({ ...numberOnly(id, 0), orderedItems: [] });

@@ -1,0 +1,144 @@
+import { type Kysely, sql } from 'kysely';
+
+import type { Migrations } from '#platform/db/migrate.ts';
+
+/** The house, its actors and who follows them. */
+const people = async (db: Kysely<unknown>): Promise<void> => {
+	await sql`create table federation_house (
+		id text primary key,
+		origin text not null,
+		secure boolean not null,
+		opened_at timestamptz not null
+	)`.execute(db);
+	await sql`create table federation_actor (
+		identifier text primary key,
+		kind text not null,
+		unit_id text,
+		presence_id text unique,
+		rsa_public text not null,
+		rsa_sealed bytea not null,
+		ed_public text not null,
+		ed_sealed bytea not null,
+		made_at timestamptz not null
+	)`.execute(db);
+	await sql`create unique index federation_actor_house on federation_actor (kind) where kind = 'house'`.execute(db);
+	await sql`create table federation_follower (
+		identifier text not null,
+		follower text not null,
+		inbox text not null,
+		shared_inbox text,
+		host text not null,
+		since_at timestamptz not null,
+		primary key (identifier, follower)
+	)`.execute(db);
+	await sql`create index federation_follower_by_inbox on federation_follower (inbox)`.execute(db);
+	await sql`create index federation_follower_by_shared on federation_follower (shared_inbox)`.execute(db);
+	await sql`create index federation_follower_by_host on federation_follower (host)`.execute(db);
+};
+
+/** What we said, and to whom it still has to be brought. */
+const speaking = async (db: Kysely<unknown>): Promise<void> => {
+	await sql`create table federation_object (
+		id text primary key,
+		identifier text not null,
+		presence_id text not null,
+		key text not null unique,
+		kind text not null,
+		audience text not null,
+		document jsonb not null,
+		people jsonb not null,
+		published_at timestamptz not null,
+		deleted_at timestamptz
+	)`.execute(db);
+	await sql`create index federation_object_pictures on federation_object using gin (document jsonb_path_ops)`.execute(
+		db,
+	);
+	await sql`create table federation_activity (
+		id text primary key,
+		position bigint generated always as identity unique,
+		identifier text not null,
+		object_id text,
+		key text unique,
+		type text not null,
+		public boolean not null,
+		body text not null,
+		made_at timestamptz not null,
+		sent integer not null default 0,
+		failed integer not null default 0
+	)`.execute(db);
+	await sql`create index federation_activity_outbox on federation_activity (identifier, position desc)
+		where public and type in ('Create', 'Announce')`.execute(db);
+	await sql`create table federation_recipient (
+		id bigint generated always as identity primary key,
+		activity_id text not null,
+		presence_id text,
+		inbox text not null,
+		host text not null,
+		attempts integer not null default 0,
+		next_at timestamptz not null,
+		owner integer,
+		made_at timestamptz not null
+	)`.execute(db);
+	await sql`create index federation_recipient_due on federation_recipient (next_at, id) where owner is null`.execute(
+		db,
+	);
+	await sql`create index federation_recipient_held on federation_recipient (owner) where owner is not null`.execute(db);
+	await sql`create index federation_recipient_host on federation_recipient (host)`.execute(db);
+	await sql`create table federation_host (
+		host text primary key,
+		failures integer not null,
+		failing_since_at timestamptz,
+		open_at timestamptz,
+		reason text,
+		signature text not null
+	)`.execute(db);
+};
+
+/** What others said to us. */
+const listening = async (db: Kysely<unknown>): Promise<void> => {
+	await sql`create table federation_inbound (
+		position bigint generated always as identity primary key,
+		presence_id text not null,
+		change jsonb not null,
+		arrived_at timestamptz not null
+	)`.execute(db);
+	await sql`create index federation_inbound_of on federation_inbound (presence_id, position)`.execute(db);
+	await sql`create index federation_inbound_said on federation_inbound ((change #>> '{message,remote,id}'))`.execute(
+		db,
+	);
+	await sql`create table federation_seen (id text primary key, seen_at timestamptz not null)`.execute(db);
+	await sql`create index federation_seen_at on federation_seen (seen_at)`.execute(db);
+	await sql`create table federation_gone (id text primary key, gone_at timestamptz not null)`.execute(db);
+	await sql`create index federation_gone_at on federation_gone (gone_at)`.execute(db);
+	await sql`create table federation_reaction (
+		object_id text not null,
+		kind text not null,
+		who text not null,
+		at timestamptz not null,
+		primary key (object_id, kind, who)
+	)`.execute(db);
+	await sql`create table federation_block (
+		host text primary key,
+		reason text not null,
+		blocked_at timestamptz not null
+	)`.execute(db);
+	await sql`create table federation_report (
+		id text primary key,
+		presence_id text,
+		host text not null,
+		text text not null,
+		objects jsonb not null,
+		reported_at timestamptz not null
+	)`.execute(db);
+	await sql`create index federation_report_newest on federation_report (reported_at desc, id desc)`.execute(db);
+};
+
+const first = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await people(db);
+		await speaking(db);
+		await listening(db);
+	},
+};
+
+export const federationMigrations: Migrations = { 'federation-001': first };

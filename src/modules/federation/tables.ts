@@ -1,0 +1,102 @@
+import type { ColumnType, Generated, Selectable } from 'kysely';
+
+import type { JsonObject } from '#kernel/json.ts';
+import type { InboundChange } from '#modules/channels/index.ts';
+import { tables } from '#platform/db/database.ts';
+
+/** Written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface FederationTables {
+	/** One row, made when the Fediverse is first switched on: addresses and keys belong to this origin for ever. */
+	federation_house: { id: string; origin: string; secure: boolean; opened_at: Date };
+	federation_actor: {
+		identifier: string;
+		kind: 'unit' | 'house';
+		unit_id: string | null;
+		presence_id: string | null;
+		rsa_public: string;
+		rsa_sealed: Buffer;
+		ed_public: string;
+		ed_sealed: Buffer;
+		made_at: Date;
+	};
+	federation_object: {
+		id: string;
+		identifier: string;
+		presence_id: string;
+		key: string;
+		kind: 'post' | 'reply' | 'announce';
+		audience: 'public' | 'unlisted' | 'followers' | 'private';
+		document: Json<JsonObject>;
+		/** Foreign inboxes that got it beside the followers: they get its changes as well. */
+		people: Json<readonly string[]>;
+		published_at: Date;
+		deleted_at: Date | null;
+	};
+	federation_activity: {
+		id: string;
+		position: Generated<number>;
+		identifier: string;
+		object_id: string | null;
+		/** The delivery it carries out; the same key never writes two. */
+		key: string | null;
+		type: string;
+		public: boolean;
+		body: string;
+		made_at: Date;
+		sent: Generated<number>;
+		failed: Generated<number>;
+	};
+	federation_recipient: {
+		id: Generated<number>;
+		activity_id: string;
+		presence_id: string | null;
+		inbox: string;
+		host: string;
+		attempts: Generated<number>;
+		next_at: Date;
+		/** The process that is sending it; it counts as long as that process holds its lock. */
+		owner: number | null;
+		made_at: Date;
+	};
+	federation_host: {
+		host: string;
+		failures: number;
+		failing_since_at: Date | null;
+		open_at: Date | null;
+		reason: string | null;
+		signature: 'cavage' | 'rfc9421';
+	};
+	federation_follower: {
+		identifier: string;
+		follower: string;
+		inbox: string;
+		shared_inbox: string | null;
+		host: string;
+		since_at: Date;
+	};
+	federation_inbound: {
+		position: Generated<number>;
+		presence_id: string;
+		change: Json<InboundChange>;
+		arrived_at: Date;
+	};
+	federation_seen: { id: string; seen_at: Date };
+	federation_gone: { id: string; gone_at: Date };
+	federation_reaction: { object_id: string; kind: 'like' | 'announce'; who: string; at: Date };
+	federation_block: { host: string; reason: string; blocked_at: Date };
+	federation_report: {
+		id: string;
+		presence_id: string | null;
+		host: string;
+		text: string;
+		objects: Json<readonly string[]>;
+		reported_at: Date;
+	};
+}
+export type ActorRow = Selectable<FederationTables['federation_actor']>;
+export type ObjectRow = Selectable<FederationTables['federation_object']>;
+export type HostRow = Selectable<FederationTables['federation_host']>;
+
+export const federation = tables<FederationTables>();

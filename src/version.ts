@@ -1,0 +1,2 @@
+/** The version of the program, as the API description and other servers are told. */
+export const VERSION = '0.1.0';
