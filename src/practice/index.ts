@@ -2,7 +2,7 @@ import { startBluesky } from './bluesky/bluesky.ts';
 import { startMastodon } from './mastodon/mastodon.ts';
 import type { PracticeKind, PracticeNetwork, PracticeOptions } from './practice.ts';
 
-export { mountPractice } from './page/mount.ts';
+export { openPracticeHouse, type PracticeHouse } from './house.ts';
 export type { Exchange, Mood, PracticeKind, PracticeNetwork, Said, Shown } from './practice.ts';
 
 const networks = { mastodon: startMastodon, bluesky: startBluesky } as const;

@@ -39,6 +39,14 @@ let embedded: Embedded;
 let premises: Premises;
 let picture = '';
 
+/** What the practice networks keep: their memory comes back, their addresses of the day do not. */
+const practice = {
+	'mastodon.json': '{"statuses":[{"text":"geübt"}]}',
+	'mastodon.json-media/1': 'a practice picture',
+	'door.json': '{"secret":"of the day"}',
+	'bluesky.json.half': '{',
+};
+
 const things = `create table thing (id bigint generated always as identity primary key, part_of bigint references thing, name text not null,
 	at timestamptz not null, weight double precision, bytes bytea, list text[], data jsonb,
 	long text generated always as (name || ' thing') stored)`;
@@ -72,6 +80,10 @@ beforeAll(async () => {
 	await sql.raw(fill).execute(engine);
 	await close();
 	loadKey(join(data, 'key'));
+	for (const [name, text] of Object.entries(practice)) {
+		mkdirSync(join(data, 'practice', 'mastodon.json-media'), { recursive: true });
+		writeFileSync(join(data, 'practice', name), text);
+	}
 	picture = await diskFiles(join(data, 'files')).put(Buffer.from('a picture'));
 	premises = { clock, data, keyFile: join(data, 'key'), url: embedded.url, embedded };
 });
@@ -102,6 +114,10 @@ describe('a backup of our own database', () => {
 			expect(added).toEqual([{ id: '2001' }]);
 			await second.close();
 			expect(await diskFiles(join(target, 'files')).get(picture)).toEqual(Buffer.from('a picture'));
+			const kept = readdirSync(join(target, 'practice'), { recursive: true });
+			expect(kept.toSorted()).toEqual(['mastodon.json', 'mastodon.json-media', 'mastodon.json-media/1']);
+			for (const name of ['mastodon.json', 'mastodon.json-media/1'] as const)
+				expect(readFileSync(join(target, 'practice', name), 'utf8')).toBe(practice[name]);
 			expect(readFileSync(join(target, 'key'))).toEqual(readFileSync(join(data, 'key')));
 			expect(statSync(join(target, 'key')).mode & 0o777).toBe(0o600);
 		});

@@ -15,7 +15,7 @@ interface Needs {
 	/** A trial on this machine: loopback and plain http are allowed as well. Never anything else that is private. */
 	readonly lab: boolean;
 	/** Origins of the in-house practice networks: these may be loopback and plain http, and must be loopback. */
-	readonly allowLoopback: readonly string[];
+	readonly allowLoopback: Pick<readonly string[], 'includes'>;
 	readonly log: Log;
 	/** For requests that name no limit of their own. */
 	readonly timeoutMs?: number;

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 
 import type { Actor } from '#kernel/permission.ts';
@@ -15,12 +15,6 @@ import { taskAt, tasksOf } from './tasks.ts';
 import { sayIn } from './texts.ts';
 import { type Thread, threadsOf } from './threads.ts';
 
-interface Needs {
-	readonly networks: readonly PracticeNetwork[];
-	readonly clock: Pick<Clock, 'now'>;
-	readonly identify: (request: Request) => Promise<Actor | null>;
-}
-
 const MOST_THREADS = 50;
 
 const Said = z.object({
@@ -36,16 +30,22 @@ const Edited = z.object({ id: z.string(), text: z.string().trim().min(1).max(500
 const Tasked = z.object({ step: z.coerce.number().int() });
 const Felt = z.object({ mood: z.enum(offeredMoods) });
 
-/** Shows the practice networks under `/uebung` to signed-in staff: read as a citizen, answer, like, change the mood. */
-export const mountPractice = (app: Hono, { networks, clock, identify }: Needs): void => {
+/** Lets only signed-in staff pass to the practice networks. */
+export const guardPractice = (app: Hono, identify: (request: Request) => Promise<Actor | null>): void => {
 	app.use('/uebung/*', async (c, next) => {
 		const actor = await identify(c.req.raw);
 		if (actor === null) return c.redirect(`/desk/anmelden?${new URLSearchParams({ weiter: c.req.path })}`, 303);
 		if (!may(actor, 'desk.use')) return c.notFound();
+		await next();
 		c.header('x-robots-tag', 'noindex');
 		c.header('cache-control', 'no-store');
-		return next();
+		return undefined;
 	});
+};
+
+/** The pages of the practice networks: read as a citizen, answer, like, report, change the mood. Whoever shows them has asked who looks. */
+export const practicePages = (networks: readonly PracticeNetwork[], clock: Pick<Clock, 'now'>): Hono => {
+	const app = new Hono();
 	app.get('/uebung', (c) => c.redirect(`/uebung/${networks[0]?.kind}`, 303));
 	mountAssets(app);
 	for (const network of networks) {
@@ -71,6 +71,7 @@ export const mountPractice = (app: Hono, { networks, clock, identify }: Needs): 
 		app.get(`${base}/:handle{@.+}`, (c) => c.redirect(base, 303));
 		mountActs(app, network, base);
 	}
+	return app;
 };
 
 const mountAssets = (app: Hono): void => {

@@ -5,8 +5,9 @@ import type { Actor } from '#kernel/permission.ts';
 import { instant } from '#kernel/time.ts';
 import { woundClock } from '#platform/clock.ts';
 
-import { mountPractice, type PracticeNetwork, startPractice } from '../index.ts';
+import { type PracticeNetwork, startPractice } from '../index.ts';
 import { moods } from '../practice.ts';
+import { guardPractice, practicePages } from './mount.ts';
 
 const clock = woundClock(instant('2026-03-02T08:00:00Z'));
 const staff: Actor = {
@@ -24,7 +25,8 @@ beforeEach(async () => {
 	networks = [await startPractice({ clock, network: 'mastodon' }), await startPractice({ clock, network: 'bluesky' })];
 	who = staff;
 	app = new Hono();
-	mountPractice(app, { networks, clock, identify: async () => who });
+	guardPractice(app, async () => who);
+	app.route('/', practicePages(networks, clock));
 });
 afterEach(() => Promise.all(networks.map((network) => network.close())));
 

@@ -21,7 +21,7 @@ const Shape = z.object({
 	migrations: z.array(z.string()).readonly(),
 	database: PartShape.optional(),
 	dump: DumpShape.optional(),
-	/** Uploaded files; absent when only the database was saved. */
+	/** Uploaded files and what the practice networks remember; absent when only the database was saved. */
 	files: z.array(PartShape).readonly().optional(),
 	/** The key file itself, when it was asked for. */
 	key: PartShape.optional(),

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { sql } from 'kysely';
 
@@ -56,7 +56,9 @@ export const takeBackup = async (premises: Premises, wish: BackupWish = {}): Pro
 		postgres,
 		migrations,
 		...database,
-		...(wish.withFiles === false ? {} : { files: await takeFiles(join(data, 'files'), half) }),
+		...(wish.withFiles === false
+			? {}
+			: { files: [...(await takeFiles(data, half)), ...(await takePractice(data, half))] }),
 		...(wish.withKey ? { key: await copyPart(half, 'key', keyFile) } : {}),
 		...(existsSync(keyFile) ? { keyMark: await keyMark(keyFile) } : {}),
 	};
@@ -111,13 +113,27 @@ export const doneMigrations = async (url: string): Promise<readonly string[]> =>
 };
 
 /** Files carry their SHA-256 as their name; half-written ones have a longer name and are left. */
-const takeFiles = async (from: string, folder: string): Promise<Part[]> => {
+const takeFiles = async (data: string, folder: string): Promise<Part[]> => {
 	const parts: Part[] = [];
+	const from = join(data, 'files');
 	if (!existsSync(from)) return parts;
 	for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
 		if (!entry.isFile() || !/^[0-9a-f]{64}$/.test(entry.name)) continue;
 		const path = join('files', entry.name.slice(0, 2), entry.name);
 		parts.push(await copyPart(folder, path, join(entry.parentPath, entry.name)));
+	}
+	return parts;
+};
+
+/** What the practice networks remember. Where they are reached just now, and what is half written, is left. */
+const takePractice = async (data: string, folder: string): Promise<Part[]> => {
+	const parts: Part[] = [];
+	const from = join(data, 'practice');
+	if (!existsSync(from)) return parts;
+	for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+		if (!entry.isFile() || entry.name.endsWith('.half') || entry.name === 'door.json') continue;
+		const file = join(entry.parentPath, entry.name);
+		parts.push(await copyPart(folder, relative(data, file), file));
 	}
 	return parts;
 };
