@@ -4,7 +4,7 @@ import { Icon, type View } from './parts.tsx';
 import { PostActs } from './post-acts.tsx';
 
 const tones = ['w', 'g', ''] as const;
-const toneOf = (name: string): string => tones[name.length % tones.length] ?? '';
+const toneOf = (name: string): string => tones[name.charCodeAt(0) % tones.length] ?? '';
 const initials = (name: string): string => name.slice(0, 2).toUpperCase();
 
 const LINK = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/;

@@ -30,7 +30,7 @@ type OfficeProps = Readonly<{ children: ReactNode }>;
 
 /** Knows who is here before the desk is shown. */
 export function Office({ children }: OfficeProps) {
-	const query = useQueryOf(whoamiEndpoint, {}, { topics: ['person', 'setting'] });
+	const query = useQueryOf(whoamiEndpoint, {}, { topics: ['person', 'presence', 'setting'] });
 	return (
 		<Answer query={query}>
 			{(whoami) => {
