@@ -57,7 +57,9 @@ const openChannelOf =
 	(channels: Channels, house: () => Pick<Staff, 'newsroom' | 'federation'>) => async (presenceId: string) => {
 		const presence = await channels.presence(presenceId);
 		if (presence?.channel === 'newsroom') return house().newsroom.channel(presence);
-		return presence?.channel === 'activitypub' ? house().federation.channel(presence) : channels.openChannel(presenceId);
+		return presence?.channel === 'activitypub'
+			? house().federation.channel(presence)
+			: channels.openChannel(presenceId);
 	};
 
 const reportTroubleTo = (channels: Channels) => async (presenceId: string, failure: ChannelFailure) => {
@@ -65,23 +67,35 @@ const reportTroubleTo = (channels: Channels) => async (presenceId: string, failu
 	if (presence) await channels.reportTrouble(presence, failure);
 };
 
+const openPractice = (corridor: Corridor, settings: OfficeSettings): Promise<PracticeHouse> => {
+	const { clock, engine } = corridor;
+	return openPracticeHouse({
+		...corridor,
+		...settings,
+		clock,
+		connect: engine.connect,
+		mayRun: settings.role !== 'web',
+	});
+};
+
+/** The people as the dialogue desk asks for them. */
+const askedByDialogue = (people: People, unitPath: (unitId: string) => Promise<readonly string[]>) => ({
+	people: { ...people, unitPath, authority: () => authorityWithRoot(people) },
+	agentsOf: async (unitId: string) =>
+		(await people.agentsOf(unitId)).map(({ personId, name }) => ({ id: personId, name })),
+});
+
 /** Puts the modules together, each with just the doors it may knock on. */
 export const hire = async (corridor: Corridor, settings: OfficeSettings): Promise<Staff> => {
 	const { db, log } = corridor;
 	const { origin, lab } = settings;
-	const practice = await openPracticeHouse({
-		...corridor,
-		...settings,
-		clock: corridor.clock,
-		connect: corridor.engine.connect,
-		mayRun: settings.role !== 'web',
-	});
+	const practice = await openPractice(corridor, settings);
 	const sample = (await readSampleMark(db)) !== null;
 	const allowLoopback = practice.origins;
 	const outbound = createOutbound({ lab, allowLoopback, onlyPractice: sample, log });
 	const records = createRecords({ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl });
 	const act = createAct({ db, ledger: records.ledger });
-	const base = { ...corridor, act, origin };
+	const base = { ...corridor, act, origin, connect: corridor.engine.connect };
 	const mailer = createMailer({ ...corridor, act });
 	const flags = flagsOf(lab, () => ({ channels, delivery }));
 	const people = createPeople({
@@ -102,12 +116,11 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		openDeliveries: (tx, presenceId) => delivery.openAt(tx, presenceId),
 	});
 	const asks = questionDesk(() => dialogue);
-	const trial = sample ? 'sample' : lab ? 'lab' : null;
+	const trial: 'sample' | 'lab' | null = sample ? 'sample' : lab ? 'lab' : null;
 	const newsroom = createNewsroom({ ...base, trial, people, channels, records, dialogue: asks });
 	const openChannel = openChannelOf(channels, () => ({ newsroom, federation }));
 	const delivery: DeliveryDoor = createDelivery({
 		...base,
-		connect: corridor.engine.connect,
 		openChannel,
 		presence: channels.presence,
 		names: people.names,
@@ -120,19 +133,18 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const dialogue: Dialogue = createDialogue({
 		...base,
 		outbound,
-		people: { ...people, unitPath, authority: () => authorityWithRoot(people) },
+		...askedByDialogue(people, unitPath),
 		channels: { ...channels, openChannel },
 		delivery,
 		editorial,
 		mailer,
 		identify,
-		agentsOf: async (unitId) => (await people.agentsOf(unitId)).map(({ personId, name }) => ({ id: personId, name })),
 		pictures,
 	});
-	const { connect } = corridor.engine;
 	const { pageOfUnit } = newsroom;
 	const heard = (presenceId: string): void => dialogue.hear(presenceId);
-	const federation = createFederation({ ...base, outbound, trial, connect, version: VERSION, people, channels, delivery, pageOfUnit, heard });
+	const outward = { outbound, trial, version: VERSION, pageOfUnit, heard };
+	const federation = createFederation({ ...base, ...outward, people, channels, delivery });
 	delivery.onOutcome('dialogue', dialogue.noteOutcome);
 	return { mailer, people, records, channels, delivery, editorial, newsroom, federation, dialogue, practice, identify };
 };

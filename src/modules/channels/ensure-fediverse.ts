@@ -30,7 +30,14 @@ export const ensureFediverse =
 	({ ids, clock, events }: Pick<ChannelsNeeds, 'ids' | 'clock' | 'events'>) =>
 	async (tx: Tx, { unitId, name, handle, url }: Made): Promise<Presence> => {
 		const account = { remoteId: url, handle, url, name, capabilities: fediverseCapabilities, links: [] };
-		const made = { id: ids.next('presence'), unitId, name, channel: 'activitypub', account, credentials: null } as const;
+		const made = {
+			id: ids.next('presence'),
+			unitId,
+			name,
+			channel: 'activitypub',
+			account,
+			credentials: null,
+		} as const;
 		const rest = { sharedBelow: false, practice: false, capabilities: fediverseCapabilities, at: clock.now() };
 		const presence = await insertPresence(tx, { ...made, ...rest });
 		await events.announce(tx, { topic: 'presence', id: presence.id, unitId });

@@ -67,6 +67,11 @@ export const createDocuments = (needs: FederationNeeds, actors: Actors) => {
 				.where('public', '=', true)
 				.executeTakeFirst(),
 		);
+	return { standing, actor, nameOf, object, activity, ...createCollections(needs) };
+};
+
+/** What others may count and leaf through. */
+const createCollections = ({ db }: Pick<FederationNeeds, 'db'>) => {
 	const followers = (identifier: string): Promise<number> =>
 		db.read('number of followers', async (tx) => {
 			const query = federation(tx).selectFrom('federation_follower').where('identifier', '=', identifier);
@@ -84,7 +89,7 @@ export const createDocuments = (needs: FederationNeeds, actors: Actors) => {
 			const rows = await page.select(['position', 'body']).orderBy('position', 'desc').limit(PAGE).execute();
 			return { total: n, rows, next: rows.length === PAGE ? (rows.at(-1)?.position ?? null) : null };
 		});
-	return { standing, actor, nameOf, object, activity, followers, outbox };
+	return { followers, outbox };
 };
 export type Documents = ReturnType<typeof createDocuments>;
 

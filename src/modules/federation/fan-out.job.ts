@@ -3,7 +3,7 @@ import { fromDate, type Instant, plus, seconds } from '#kernel/time.ts';
 import { errorFields } from '#platform/log.ts';
 
 import { type Copy, claimRecipients } from './claim-recipients.ts';
-import { freeOrphans, type LifeSign, openLifeSign } from './life-sign.ts';
+import { freeOrphans, openLifeSign } from './life-sign.ts';
 import type { FederationNeeds } from './needs.ts';
 import { recordAttempts } from './record-attempts.ts';
 import type { Attempt, Carried } from './send-copy.ts';
@@ -30,14 +30,14 @@ interface Needs extends FederationNeeds {
 
 /** The one loop of a process: claims due copies in batches, brings each beside the others, writes down outcomes in batches. */
 export const startFanOut = async (needs: Needs): Promise<FanOut> => {
-	const { db, clock, background, log, events } = needs;
-	const sign: LifeSign = await openLifeSign(needs);
-	const busy = new Map<string, number>();
+	const { clock, background, log, events } = needs;
+	const sign = await openLifeSign(needs);
+	const busy = createBusy();
 	const writer = createWriter(needs, () => kick());
+	const free = () => needs.db.transact('free orphans', async (tx) => ok(await freeOrphans(tx)));
 	let underWay = 0;
 	let stopped = false;
-	let looking = false;
-	let again = false;
+	let [looking, again] = [false, false];
 	let calm: (() => void) | null = null;
 
 	const kick = (): void => {
@@ -48,24 +48,22 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 	};
 	const carry = (copy: Copy): void => {
 		underWay += 1;
-		busy.set(copy.host, (busy.get(copy.host) ?? 0) + 1);
+		busy.add(copy.host, 1);
 		background.run('federation.send', async () => {
 			const carried = await needs.send(copy).catch((thrown: unknown): Carried => {
 				log.error('fediverse: a copy could not be sent', errorFields(thrown));
 				return { kind: 'later', reason: 'broken', alive: true };
 			});
 			underWay -= 1;
-			const left = (busy.get(copy.host) ?? 1) - 1;
-			if (left > 0) busy.set(copy.host, left);
-			else busy.delete(copy.host);
+			busy.add(copy.host, -1);
+			// What is free now is filled again once the outcome is written: many outcomes are one look.
 			writer.add({ copy, carried });
-			if (MOST - underWay >= BATCH) kick();
 		});
 	};
 	const claimAll = async (): Promise<void> => {
 		while (again && !stopped && MOST - underWay >= BATCH) {
 			again = false;
-			const copies = await claimRecipients(needs, { owner: sign.owner, room: MOST - underWay, busy });
+			const copies = await claimRecipients(needs, { owner: sign.owner, room: MOST - underWay, busy: busy.counts });
 			for (const copy of copies) carry(copy);
 			if (copies.length > 0) again = true;
 		}
@@ -87,13 +85,13 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 	const round = (): void => {
 		if (stopped) return;
 		background.run('federation.orphans', async () => {
-			await db.transact('free orphans', async (tx) => ok(await freeOrphans(tx)));
+			await free();
 			kick();
 		});
 		next = clock.wake(plus(clock.now(), ROUND_MS), round);
 	};
 	let next = clock.wake(plus(clock.now(), ROUND_MS), round);
-	await db.transact('free orphans', async (tx) => ok(await freeOrphans(tx)));
+	await free();
 	kick();
 	return {
 		kick,
@@ -104,6 +102,19 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 			next();
 			await writer.close(() => underWay);
 			await sign.close();
+		},
+	};
+};
+
+/** How many copies are under way to each server. */
+const createBusy = () => {
+	const counts = new Map<string, number>();
+	return {
+		counts,
+		add(host: string, change: number): void {
+			const count = (counts.get(host) ?? 0) + change;
+			if (count > 0) counts.set(host, count);
+			else counts.delete(host);
 		},
 	};
 };

@@ -41,7 +41,11 @@ export const mountInbox = (app: Hono, parts: Parts): void => {
 		const body = new Uint8Array(await c.req.arrayBuffer());
 		const letter = open(body);
 		if (letter === null) return c.json({ error: 'not an activity' }, 400);
-		if (await guard.isBlocked(hostOf(letter.actor) ?? '')) return c.json({ error: 'this server is not welcome' }, 403);
+		return (await guard.isBlocked(hostOf(letter.actor) ?? ''))
+			? c.json({ error: 'this server is not welcome' }, 403)
+			: accept(c, { letter, body });
+	};
+	const accept = async (c: Context, { letter, body }: Sealed): Promise<Response> => {
 		const sender = await prove(c, parts, { letter, body });
 		if (sender === 'gone') {
 			await take.forget(letter.actor);
@@ -91,18 +95,20 @@ const prove = async (
 	{ needs, remote, verify }: Parts,
 	{ letter, body }: Sealed,
 ): Promise<RemoteActor | 'gone' | null> => {
-	const { actor, id, activity } = letter;
+	const { actor, id } = letter;
 	const signature = c.req.header('signature-input') ?? c.req.header('signature') ?? '';
 	if (!sameOrigin(claimedKey(signature) ?? '', actor) || !sameOrigin(id, actor)) return null;
 	const { pathname, search } = new URL(c.req.url);
 	const url = `${needs.origin}${pathname}${search}`;
 	const signed = await verify({ method: 'POST', url, headers: c.req.raw.headers, body });
-	const leaves = typesOf(activity).includes('Delete') && idOf(activity['object']) === actor;
-	if (signed === null && leaves) {
-		const asked = await remote.document(actor);
-		return !asked.ok && asked.error.type === 'remote.gone' ? 'gone' : null;
-	}
-	if (signed === null || signed.owner !== actor) return null;
-	const sender = await remote.actor(actor);
-	return sender.ok && sender.value.keyIds.includes(signed.keyId) ? sender.value : null;
+	if (signed === null) return (await isGone(remote, letter)) ? 'gone' : null;
+	const sender = signed.owner === actor ? await remote.actor(actor) : null;
+	return sender?.ok && sender.value.keyIds.includes(signed.keyId) ? sender.value : null;
+};
+
+/** Whoever deletes themselves takes their key along: their own server says that they are gone. */
+const isGone = async (remote: Remote, { activity, actor }: Letter): Promise<boolean> => {
+	if (!typesOf(activity).includes('Delete') || idOf(activity['object']) !== actor) return false;
+	const asked = await remote.document(actor);
+	return !asked.ok && asked.error.type === 'remote.gone';
 };

@@ -3,8 +3,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import type { JsonObject } from '#kernel/json.ts';
 import type { Actors } from './actors.ts';
-import { createDocuments, type Documents, jrd, shownObject } from './documents.ts';
-import { actorAddresses, identifierOf, pageAddress, replyAddress } from './domain/addresses.ts';
+import { mountDiscovery, type Shelf } from './discovery-routes.ts';
+import { createDocuments, type Documents, shownObject } from './documents.ts';
+import { actorAddresses, pageAddress, replyAddress } from './domain/addresses.ts';
 import { emptyCollection, numberOnly, OBJECT_CONTEXT } from './domain/documents.ts';
 import type { Guard } from './guard.ts';
 import type { FederationNeeds } from './needs.ts';
@@ -36,72 +37,22 @@ export const mountDocuments = (app: Hono, { needs, actors, guard }: Parts): void
 	mountObjects(app, needs, { documents, guard });
 };
 
-interface Shelf {
-	readonly documents: Documents;
-	readonly guard: Guard;
-}
-
-const mountDiscovery = (
-	app: Hono,
-	{ origin, version, pageOfUnit }: FederationNeeds,
-	{ documents, guard }: Shelf,
-): void => {
-	app.get('/.well-known/webfinger', async (c, next) => {
-		if (!(await guard.isOpen())) return next();
-		const resource = c.req.query('resource') ?? '';
-		const identifier = whoIsAsked(origin, resource);
-		if (identifier === null) return c.json({ error: 'resource is missing or malformed' }, 400);
-		const found = identifier === '' ? null : await documents.standing(identifier);
-		if (found === null) return c.json({ error: 'nobody of that name' }, 404);
-		if (found === 'gone') return c.json({ error: 'no longer here' }, 410);
-		const page = found.unit_id === null ? `${origin}/` : await pageOfUnit(found.unit_id);
-		const headers = { 'content-type': 'application/jrd+json; charset=utf-8', 'access-control-allow-origin': '*' };
-		return c.body(JSON.stringify(jrd(origin, found, page)), 200, headers);
-	});
-	app.get('/.well-known/nodeinfo', async (c, next) => {
-		if (!(await guard.isOpen())) return next();
-		const rel = 'http://nodeinfo.diaspora.software/ns/schema/2.1';
-		return c.json({ links: [{ rel, href: `${origin}/fediverse/nodeinfo/2.1` }] });
-	});
-	app.get('/fediverse/nodeinfo/2.1', async (c, next) => {
-		if (!(await guard.isOpen())) return next();
-		const type = 'application/json; profile="http://nodeinfo.diaspora.software/ns/schema/2.1#"; charset=utf-8';
-		const { actors, posts } = await guard.size();
-		const document = {
-			version: '2.1',
-			software: { name: 'amtsfunk', version },
-			protocols: ['activitypub'],
-			services: { inbound: [], outbound: ['atom1.0', 'rss2.0'] },
-			openRegistrations: false,
-			usage: { users: { total: actors }, localPosts: posts },
-			metadata: {},
-		};
-		return c.body(JSON.stringify(document), 200, { 'content-type': type });
-	});
-};
-
-/** The identifier a resource names; empty for somebody elsewhere; null for what is no resource. */
-const whoIsAsked = (origin: string, resource: string): string | null => {
-	const { host } = new URL(origin);
-	const named = /^acct:@?([^@\s]+)@([^@\s/]+)$/i.exec(resource);
-	if (named) return named[2]?.toLowerCase() === host.toLowerCase() ? (named[1] ?? '').toLowerCase() : '';
-	if (!/^https?:\/\//i.test(resource) || !URL.canParse(resource)) return null;
-	return identifierOf(origin, resource) ?? '';
-};
-
 const mountActor = (app: Hono, { pageOfUnit, origin }: FederationNeeds, { documents, guard }: Shelf): void => {
 	app.get('/fediverse/:identifier', async (c, next) => {
 		if (!(await guard.isOpen())) return next();
 		const found = await documents.standing(c.req.param('identifier'));
 		if (found === null) return next();
-		if (!wantsActivity(c.req.header('accept'))) {
-			const page = found === 'gone' || found.unit_id === null ? `${origin}/` : await pageOfUnit(found.unit_id);
-			return c.body(null, 302, { location: page, vary: 'accept' });
-		}
+		return wantsActivity(c.req.header('accept')) ? machine(c, found) : person(c, found);
+	});
+	const machine = async (c: Context, found: ActorRow | 'gone'): Promise<Response> => {
 		if (found === 'gone') return json(c, { error: 'no longer here' }, 410);
 		const refused = found.kind === 'house' ? null : await guard.refuse(c);
 		return refused ?? json(c, await documents.actor(found));
-	});
+	};
+	const person = async (c: Context, found: ActorRow | 'gone'): Promise<Response> => {
+		const unitId = found === 'gone' ? null : found.unit_id;
+		return c.body(null, 302, { location: unitId === null ? `${origin}/` : await pageOfUnit(unitId), vary: 'accept' });
+	};
 	app.get('/fediverse/:identifier/bild.png', async (c, next) => {
 		const found = (await guard.isOpen()) ? await documents.standing(c.req.param('identifier')) : null;
 		if (found === null || found === 'gone') return next();
@@ -132,21 +83,27 @@ const mountCollections = (app: Hono, { origin }: FederationNeeds, { documents, g
 	collection('ausgang', async (c, row) => {
 		const id = at(row).outbox;
 		const typed = c.req.query('vor');
-		const before = typed === undefined || typed === '' ? null : Number(typed);
+		const before = typed ? Number(typed) : null;
 		if (before !== null && !Number.isSafeInteger(before)) return json(c, { error: 'no such page' }, 400);
-		const { total, rows, next } = await documents.outbox(row.identifier, before);
-		if (typed === undefined) return json(c, { ...numberOnly(id, total), first: `${id}?vor=` });
-		return json(c, {
-			'@context': OBJECT_CONTEXT,
-			id: `${id}?vor=${typed}`,
-			type: 'OrderedCollectionPage',
-			partOf: id,
-			totalItems: total,
-			orderedItems: rows.map(({ body }) => bare(body)),
-			...(next === null ? {} : { next: `${id}?vor=${next}` }),
-		});
+		const page = await documents.outbox(row.identifier, before);
+		return json(
+			c,
+			typed === undefined ? { ...numberOnly(id, page.total), first: `${id}?vor=` } : outboxPage(id, typed, page),
+		);
 	});
 };
+
+type OutboxPage = Awaited<ReturnType<Documents['outbox']>>;
+
+const outboxPage = (id: string, typed: string, { total, rows, next }: OutboxPage): JsonObject => ({
+	'@context': OBJECT_CONTEXT,
+	id: `${id}?vor=${typed}`,
+	type: 'OrderedCollectionPage',
+	partOf: id,
+	totalItems: total,
+	orderedItems: rows.map(({ body }) => bare(body)),
+	...(next === null ? {} : { next: `${id}?vor=${next}` }),
+});
 
 /** An activity inside a page of others needs no context of its own. */
 const bare = (body: string): JsonObject => {

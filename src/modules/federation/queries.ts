@@ -71,54 +71,58 @@ export const createFediverseQueries = (needs: FederationNeeds, actors: Actors) =
 				troubledHosts: numbers.hosts.map(hostView),
 			};
 		},
-
-		blocks: ({ cursor, limit }: Paged) =>
-			db.read('blocked hosts', async (tx) => {
-				const key = fromCursor(cursor, 1);
-				const all = federation(tx).selectFrom('federation_block').selectAll();
-				const page = key === null ? all : all.where('host', '>', String(key[0]));
-				const rows = await page
-					.orderBy('host')
-					.limit(limit + 1)
-					.execute();
-				const items = rows
-					.slice(0, limit)
-					.map(({ host, reason, blocked_at }) => ({ host, reason, blockedAt: toIso(fromDate(blocked_at)) }));
-				const last = items.at(-1);
-				return rows.length > limit && last ? { items, next: toCursor([last.host]) } : { items };
-			}),
-
-		/** Reports about presences of the units the actor leads; those about none, with whoever sees everything. */
-		async reports(actor: Actor, { cursor, limit }: Paged) {
-			const units = unitsWhere(actor, 'record.read');
-			const mine = (await actors.all()).flatMap(({ presence_id, unit_id }) =>
-				presence_id !== null && unit_id !== null && units !== 'all' && units.includes(unit_id) ? [presence_id] : [],
-			);
-			return db.read('fediverse reports', async (tx) => {
-				const key = fromCursor(cursor, 2);
-				const rows = await federation(tx)
-					.selectFrom('federation_report')
-					.selectAll()
-					.$if(units !== 'all', (query) => query.where('presence_id', 'in', ['', ...mine]))
-					.$if(key !== null, (query) =>
-						query.where(
-							sql<boolean>`(reported_at, id) < (${new Date(Number(key?.[0]))}::timestamptz, ${String(key?.[1])})`,
-						),
-					)
-					.orderBy('reported_at', 'desc')
-					.orderBy('id', 'desc')
-					.limit(limit + 1)
-					.execute();
-				const items = rows.slice(0, limit).map(({ id, host, presence_id, text, objects, reported_at }) => ({
-					...{ id, host, text, presenceId: presence_id, objects: [...objects] },
-					reportedAt: toIso(fromDate(reported_at)),
-				}));
-				const last = rows.length > limit ? rows[limit - 1] : undefined;
-				return last ? { items, next: toCursor([last.reported_at.getTime(), last.id]) } : { items };
-			});
-		},
+		...createLists(needs, actors),
 	};
 };
+
+/** The lists of the page, each page by key. */
+const createLists = ({ db }: FederationNeeds, actors: Actors) => ({
+	blocks: ({ cursor, limit }: Paged) =>
+		db.read('blocked hosts', async (tx) => {
+			const key = fromCursor(cursor, 1);
+			const all = federation(tx).selectFrom('federation_block').selectAll();
+			const page = key === null ? all : all.where('host', '>', String(key[0]));
+			const rows = await page
+				.orderBy('host')
+				.limit(limit + 1)
+				.execute();
+			const items = rows
+				.slice(0, limit)
+				.map(({ host, reason, blocked_at }) => ({ host, reason, blockedAt: toIso(fromDate(blocked_at)) }));
+			const last = items.at(-1);
+			return rows.length > limit && last ? { items, next: toCursor([last.host]) } : { items };
+		}),
+
+	/** Reports about presences of the units the actor leads; those about none, with whoever sees everything. */
+	async reports(actor: Actor, { cursor, limit }: Paged) {
+		const units = unitsWhere(actor, 'record.read');
+		const mine = (await actors.all()).flatMap(({ presence_id, unit_id }) =>
+			presence_id !== null && unit_id !== null && units !== 'all' && units.includes(unit_id) ? [presence_id] : [],
+		);
+		return db.read('fediverse reports', async (tx) => {
+			const key = fromCursor(cursor, 2);
+			const rows = await federation(tx)
+				.selectFrom('federation_report')
+				.selectAll()
+				.$if(units !== 'all', (query) => query.where('presence_id', 'in', ['', ...mine]))
+				.$if(key !== null, (query) =>
+					query.where(
+						sql<boolean>`(reported_at, id) < (${new Date(Number(key?.[0]))}::timestamptz, ${String(key?.[1])})`,
+					),
+				)
+				.orderBy('reported_at', 'desc')
+				.orderBy('id', 'desc')
+				.limit(limit + 1)
+				.execute();
+			const items = rows.slice(0, limit).map(({ id, host, presence_id, text, objects, reported_at }) => ({
+				...{ id, host, text, presenceId: presence_id, objects: [...objects] },
+				reportedAt: toIso(fromDate(reported_at)),
+			}));
+			const last = rows.length > limit ? rows[limit - 1] : undefined;
+			return last ? { items, next: toCursor([last.reported_at.getTime(), last.id]) } : { items };
+		});
+	},
+});
 export type FediverseQueries = ReturnType<typeof createFediverseQueries>;
 
 const followersOf = async (tx: Tx): Promise<ReadonlyMap<string, number>> => {

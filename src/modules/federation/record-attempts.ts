@@ -10,7 +10,7 @@ import { GIVE_UP_MS, hostOpensAt, retryAt } from './domain/backoff.ts';
 import type { FederationNeeds } from './needs.ts';
 import type { Attempt } from './send-copy.ts';
 import type { SignatureKind } from './signing.ts';
-import { federation } from './tables.ts';
+import { federation, type HostRow } from './tables.ts';
 
 type Needs = Pick<FederationNeeds, 'db' | 'clock'>;
 
@@ -108,28 +108,37 @@ const noteHosts = async (tx: Tx, attempts: readonly Attempt[], now: Instant): Pr
 		.where('host', 'in', ['', ...verdicts.map(({ host }) => host)])
 		.execute();
 	const before = new Map(known.map((row) => [row.host, row]));
-	for (const { host, lives, reason, signature } of verdicts) {
-		const row = before.get(host);
-		const kind = signature ?? row?.signature ?? 'cavage';
-		const isPlain = lives && (row === undefined || (row.failures === 0 && row.signature === kind)) && kind === 'cavage';
-		if (isPlain) continue;
-		const failures = lives ? 0 : (row?.failures ?? 0) + 1;
-		const opens = hostOpensAt(now, failures);
-		const next = {
-			failures,
-			failing_since_at: lives ? null : (row?.failing_since_at ?? toDate(now)),
-			open_at: opens === null ? null : toDate(opens),
-			reason: lives ? null : reason,
-			signature: kind,
-		};
-		await federation(tx)
-			.insertInto('federation_host')
-			.values({ host, ...next })
-			.onConflict((conflict) => conflict.column('host').doUpdateSet(next))
-			.execute();
-		if (opens !== null) await putOff(tx, host, toDate(opens));
-		else if (lives && (row?.failures ?? 0) > 0) await hurry(tx, host, toDate(now));
-	}
+	for (const verdict of verdicts) await noteHost(tx, { verdict, before: before.get(verdict.host), now });
+};
+
+interface Noting {
+	readonly verdict: Verdict;
+	readonly before: HostRow | undefined;
+	readonly now: Instant;
+}
+
+/** A server that simply takes what we bring, signed the usual way, needs no row. */
+const noteHost = async (tx: Tx, { verdict, before, now }: Noting): Promise<void> => {
+	const { host, lives, reason, signature } = verdict;
+	const kind = signature ?? before?.signature ?? 'cavage';
+	const failedBefore = before?.failures ?? 0;
+	if (lives && failedBefore === 0 && kind === (before?.signature ?? 'cavage')) return;
+	const failures = lives ? 0 : failedBefore + 1;
+	const opens = hostOpensAt(now, failures);
+	const trouble = { failing_since_at: before?.failing_since_at ?? toDate(now), reason };
+	const next = {
+		failures,
+		signature: kind,
+		open_at: opens === null ? null : toDate(opens),
+		...(lives ? { failing_since_at: null, reason: null } : trouble),
+	};
+	await federation(tx)
+		.insertInto('federation_host')
+		.values({ host, ...next })
+		.onConflict((conflict) => conflict.column('host').doUpdateSet(next))
+		.execute();
+	if (opens !== null) await putOff(tx, host, toDate(opens));
+	if (lives && failedBefore > 0) await hurry(tx, host, toDate(now));
 };
 
 /** What waits for a silent server is out of the way of everything else until it is worth asking again. */

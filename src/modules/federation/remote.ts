@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, minutes, plus } from '#kernel/time.ts';
+import type { OutboundAnswer } from '#platform/outbound/outbound.ts';
 
 import type { Actors } from './actors.ts';
 import { hostOf } from './domain/addresses.ts';
@@ -61,14 +62,10 @@ export const createRemote = ({ outbound, clock, actors, isBlocked }: Needs): Rem
 			maxAnswerBytes: DOCUMENT_BYTES,
 		});
 		if (!answer.ok) return fail({ type: 'remote.unreachable' });
-		const { status, headers, body } = answer.value;
-		const location = headers.get('location');
-		if (status >= 300 && status < 400 && location !== null && hops > 0 && URL.canParse(location, url))
-			return ask(new URL(location, url), hops - 1);
-		if (status === 404 || status === 410) return fail({ type: 'remote.gone', status });
-		if (status !== 200) return fail({ type: 'remote.unreachable', status });
-		if (!IS_ACTIVITY.test(headers.get('content-type') ?? '')) return fail({ type: 'remote.not-a-document' });
-		return ok({ body, url });
+		const onward = hops > 0 ? redirectOf(answer.value, url) : null;
+		if (onward !== null) return ask(onward, hops - 1);
+		const told = documentIn(answer.value);
+		return told.ok ? ok({ body: told.value, url }) : told;
 	};
 
 	const document = async (address: string): Promise<Result<Foreign, RemoteFailure>> => {
@@ -97,22 +94,44 @@ export const createRemote = ({ outbound, clock, actors, isBlocked }: Needs): Rem
 	};
 
 	const lookUp = async (handle: string): Promise<string | null> => {
-		const [, name = '', host = ''] = handle.split('@');
-		const scheme = /^(localhost|127\.0\.0\.\d+)(:|$)/.test(host) ? 'http' : 'https';
-		const address = `${scheme}://${host}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${name}@${host}`)}`;
-		if (!URL.canParse(address) || (await isBlocked(host))) return null;
+		const url = fingerOf(handle);
+		if (url === null || (await isBlocked(url.host))) return null;
 		const headers = { accept: 'application/jrd+json, application/json' };
-		const answer = await outbound({ method: 'GET', url: new URL(address), headers, timeoutMs: TIMEOUT_MS });
+		const answer = await outbound({ method: 'GET', url, headers, timeoutMs: TIMEOUT_MS });
 		if (!answer.ok || answer.value.status !== 200) return null;
-		const body = typeof answer.value.body === 'string' ? parsed(answer.value.body) : answer.value.body;
-		for (const link of manyOf(asForeign(body)?.['links'])) {
-			const read = asForeign(link);
-			if (read?.['rel'] === 'self' && /activity\+json|ld\+json/.test(String(read['type']))) return idOf(read['href']);
-		}
-		return null;
+		const { body } = answer.value;
+		return selfIn(typeof body === 'string' ? parsed(body) : body);
 	};
 
 	return { document, actor, lookUp };
+};
+
+const redirectOf = ({ status, headers }: OutboundAnswer, from: URL): URL | null => {
+	const location = headers.get('location');
+	const moved = status >= 300 && status < 400 && location !== null && URL.canParse(location, from);
+	return moved ? new URL(location, from) : null;
+};
+
+const documentIn = ({ status, headers, body }: OutboundAnswer): Result<unknown, RemoteFailure> => {
+	if (status === 404 || status === 410) return fail({ type: 'remote.gone', status });
+	if (status !== 200) return fail({ type: 'remote.unreachable', status });
+	return IS_ACTIVITY.test(headers.get('content-type') ?? '') ? ok(body) : fail({ type: 'remote.not-a-document' });
+};
+
+/** Where a name is looked up. Only this machine is asked without encryption, and the outbound door allows that on trial only. */
+const fingerOf = (handle: string): URL | null => {
+	const [, name = '', host = ''] = handle.split('@');
+	const scheme = /^(localhost|127\.0\.0\.\d+)(:|$)/.test(host) ? 'http' : 'https';
+	const address = `${scheme}://${host}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${name}@${host}`)}`;
+	return URL.canParse(address) ? new URL(address) : null;
+};
+
+const selfIn = (body: unknown): string | null => {
+	for (const link of manyOf(asForeign(body)?.['links'])) {
+		const read = asForeign(link);
+		if (read?.['rel'] === 'self' && /activity\+json|ld\+json/.test(String(read['type']))) return idOf(read['href']);
+	}
+	return null;
 };
 
 const parsed = (text: string): unknown => {

@@ -27,19 +27,26 @@ export const blurhash = (pixels: Pixels, across = 4, down = 3): string => {
 };
 
 const factorOf = ({ data, width, height }: Pixels, x: number, y: number): Colour => {
-	const sum = [0, 0, 0];
+	const sum = { red: 0, green: 0, blue: 0 };
 	for (let row = 0; row < height; row += 1) {
 		const wave = Math.cos((Math.PI * y * row) / height);
 		for (let column = 0; column < width; column += 1) {
 			const basis = wave * Math.cos((Math.PI * x * column) / width);
-			const at = (row * width + column) * 3;
-			for (let channel = 0; channel < 3; channel += 1)
-				sum[channel] = (sum[channel] ?? 0) + basis * toLinear(data[at + channel] ?? 0);
+			const [red, green, blue] = lightAt(data, (row * width + column) * 3);
+			sum.red += basis * red;
+			sum.green += basis * green;
+			sum.blue += basis * blue;
 		}
 	}
-	const scale = (x === 0 && y === 0 ? 1 : 2) / (width * height);
-	return [(sum[0] ?? 0) * scale, (sum[1] ?? 0) * scale, (sum[2] ?? 0) * scale];
+	const scale = (x + y === 0 ? 1 : 2) / (width * height);
+	return [sum.red * scale, sum.green * scale, sum.blue * scale];
 };
+
+const lightAt = (data: Uint8Array, at: number): Colour => [
+	toLinear(data[at] ?? 0),
+	toLinear(data[at + 1] ?? 0),
+	toLinear(data[at + 2] ?? 0),
+];
 
 /** SPEC: IEC 61966-2-1, sRGB to light and back. */
 const toLinear = (value: number): number => {

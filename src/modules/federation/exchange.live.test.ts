@@ -1,0 +1,274 @@
+import { Object as FedifyObject, Note, Organization } from '@fedify/vocab';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { pauseDeliveriesEndpoint, resumeDeliveriesEndpoint } from '#contract/delivery.ts';
+import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
+import { withdrawPostEndpoint } from '#contract/editorial-acts.ts';
+import {
+	blockFediverseHostEndpoint,
+	listFediverseReportsEndpoint,
+	setFediverseSecureEndpoint,
+	switchOnFediverseEndpoint,
+} from '#contract/federation.ts';
+import { type FediverseServer, startFediverseServer } from '#tests/fediverse-server.ts';
+import { startNewsdesk } from '#tests/newsdesk.ts';
+import { actorWith } from '#tests/office.ts';
+
+type Desk = Awaited<ReturnType<typeof startNewsdesk>>;
+const NOW = '2026-03-02T08:00:00Z';
+const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
+
+let desk: Desk;
+let peer: FediverseServer;
+let actor: string;
+let presenceId: string;
+let serial = 0;
+
+beforeEach(async () => {
+	desk = await startNewsdesk(NOW);
+	peer = await startFediverseServer();
+	const input = { unitId: desk.unitId, name: 'Fediverse', handle: 'tiefbau' };
+	const made = await desk.office.call(switchOnFediverseEndpoint, input, desk.boss);
+	presenceId = made.body.id;
+	actor = `${desk.office.origin}/fediverse/tiefbau`;
+});
+afterEach(async () => {
+	await desk.office.close();
+	await peer.close();
+});
+
+const inbox = () => `${desk.office.origin}/fediverse/eingang`;
+const newId = () => {
+	serial += 1;
+	return `${peer.origin}/activities/${serial}`;
+};
+const now = () => new Date(desk.office.clock.now()).toISOString();
+const send = (activity: Record<string, unknown>, more: Partial<Parameters<FediverseServer['send']>[0]> = {}) =>
+	peer.send({ to: inbox(), at: now(), activity: { id: newId(), ...activity }, ...more });
+const follow = async () => {
+	expect(await send({ type: 'Follow', object: actor })).toBe(202);
+	await desk.office.settle();
+};
+const document = async (address: string, accept = 'application/activity+json') => {
+	const answer = await fetch(address, { headers: { accept } });
+	return {
+		status: answer.status,
+		vary: answer.headers.get('vary'),
+		body: (await answer.json()) as Record<string, unknown>,
+	};
+};
+const draft = () => desk.draft('Mühlkanalbrücke gesperrt', 'Die Brücke ist ab Montag gesperrt. #Verkehr');
+const published = async (id?: string) => {
+	const post = id ?? (await draft());
+	await desk.publish(post);
+	await desk.office.settle();
+	return (await desk.read(post)).link;
+};
+const note = (more: Record<string, unknown> = {}) => ({
+	id: `${peer.origin}/notes/1`,
+	type: 'Note',
+	attributedTo: peer.eva,
+	content: '<p>Wie lange denn?</p>',
+	to: [PUBLIC],
+	cc: [actor],
+	...more,
+});
+const arrivals = async () => {
+	const channel = desk.office.office.federation.channel({
+		id: presenceId,
+		capabilities: (await desk.office.office.channels.presence(presenceId))?.capabilities ?? null,
+	});
+	const page = await channel?.fetchInbound?.(null);
+	return page?.ok ? page.value.changes : [];
+};
+
+describe.each(['cavage', 'rfc9421'] as const)('somebody who follows, signed with %s', (kind) => {
+	it('is accepted, and gets what is published, its correction and its withdrawal', async () => {
+		expect(await send({ type: 'Follow', object: actor }, { kind })).toBe(202);
+		await desk.office.settle();
+		expect(peer.ofType('Accept')).toMatchObject([{ actor, object: { type: 'Follow', actor: peer.eva } }]);
+		expect((await document(`${actor}/folgende`)).body).toMatchObject({ totalItems: 1 });
+		const id = await draft();
+		const page = await published(id);
+		expect(peer.ofType('Create')).toMatchObject([{ actor, object: { id: page, type: 'Note', attributedTo: actor } }]);
+		await desk.office.call(withdrawPostEndpoint, { id, note: 'Die Sperrung entfällt.' }, desk.jana);
+		await desk.office.settle();
+		expect(peer.ofType('Delete')).toMatchObject([{ actor, object: { id: page, type: 'Tombstone' } }]);
+		expect(await document(page)).toMatchObject({
+			status: 410,
+			body: { id: page, type: 'Tombstone', formerType: 'Note' },
+		});
+	});
+});
+
+it('a page and its statement share one address', async () => {
+	const page = await published();
+	const found = await document(page);
+	expect(found).toMatchObject({
+		status: 200,
+		body: { id: page, type: 'Note', tag: [{ type: 'Hashtag', name: '#Verkehr' }] },
+	});
+	const html = await fetch(page, { headers: { accept: 'text/html' } });
+	expect(html.headers.get('content-type')).toContain('text/html');
+	expect([found.vary, html.headers.get('vary')].every((vary) => /\baccept\b(?!-)/.test(vary ?? ''))).toBe(true);
+});
+
+it('documents read back through a vocabulary nobody here wrote', async () => {
+	const page = await published();
+	const organization = await FedifyObject.fromJsonLd((await document(actor)).body, {});
+	expect(organization).toBeInstanceOf(Organization);
+	expect((organization as Organization).inboxId?.href).toBe(`${actor}/eingang`);
+	expect((organization as Organization).publicKeyId?.href).toBe(`${actor}#main-key`);
+	const statement = await FedifyObject.fromJsonLd((await document(page)).body, {});
+	expect(statement).toBeInstanceOf(Note);
+	expect(String((statement as Note).content)).toContain('gesperrt');
+});
+
+describe('what is not proved', () => {
+	const attempts = {
+		tampered: (request: { body: string }) => {
+			request.body = request.body.replace('Wie lange', 'Zu lange');
+		},
+		'played to another place': (request: { url: string }) => {
+			request.url = `${actor}/eingang`;
+		},
+		unsigned: (request: { headers: Record<string, string> }) => {
+			delete request.headers['signature'];
+			delete request.headers['signature-input'];
+		},
+		'without its body covered': (request: { headers: Record<string, string> }) => {
+			const header = request.headers['signature'] ?? '';
+			request.headers['signature'] = header.replace('host date digest', 'host date');
+			const input = request.headers['signature-input'];
+			if (input) request.headers['signature-input'] = input.replace(' "content-digest"', '');
+		},
+	};
+	for (const kind of ['cavage', 'rfc9421'] as const)
+		it.each(Object.entries(attempts))(`is refused (${kind}): %s`, async (_, forge) => {
+			const create = { type: 'Create', object: note() };
+			expect(await send(create, { kind, forge: forge as never })).toBe(401);
+			expect(await send({ ...create, id: newId() }, { kind })).toBe(202);
+			expect(await arrivals()).toHaveLength(1);
+		});
+	it.each([
+		['2026-03-02T06:30:00Z', 401],
+		['2026-03-02T09:30:00Z', 401],
+		['2026-03-02T07:30:00Z', 202],
+		['2026-03-02T08:30:00Z', 202],
+	])('a letter dated %s is answered %i', async (at, status) => {
+		for (const kind of ['cavage', 'rfc9421'] as const)
+			expect(await send({ type: 'Create', object: note() }, { at, kind })).toBe(status);
+	});
+	it('an actor does not speak for another', async () => {
+		expect(await send({ type: 'Create', actor: `${peer.origin}/users/uwe`, object: note() })).toBe(401);
+		expect(await send({ type: 'Follow', id: 'https://else.example/1', object: actor })).toBe(401);
+	});
+	it('a body is refused by its size before anything is read of it', async () => {
+		expect(await send({ type: 'Create', object: note({ content: 'x'.repeat(300_000) }) })).toBe(413);
+	});
+});
+
+describe('what is said to us', () => {
+	it('arrives once, with who said it and how wide', async () => {
+		const page = await published();
+		const activity = { id: newId(), type: 'Create', object: note({ inReplyTo: page }) };
+		expect(await send(activity)).toBe(202);
+		expect(await send(activity)).toBe(202);
+		expect(await arrivals()).toMatchObject([
+			{ kind: 'message', message: { inReplyTo: page, visibility: 'public', author: { displayName: 'Eva Bürgerin' } } },
+		]);
+	});
+	it('by an embedded object of another server is fetched from there, not believed', async () => {
+		const other = await startFediverseServer();
+		const foreign = { ...note(), id: `${other.origin}/notes/9`, attributedTo: other.eva };
+		expect(await send({ type: 'Create', object: foreign })).toBe(202);
+		expect(await arrivals()).toEqual([]);
+		await other.close();
+	});
+	it('is taken back, even before it comes', async () => {
+		await send({ type: 'Create', object: note() });
+		await send({ type: 'Delete', object: { id: `${peer.origin}/notes/1`, type: 'Tombstone' } });
+		await send({ type: 'Delete', object: `${peer.origin}/notes/2` });
+		await send({ type: 'Create', object: note({ id: `${peer.origin}/notes/2` }) });
+		const changes = await arrivals();
+		expect(changes.map(({ kind }) => kind)).toEqual(['message', 'deleted']);
+	});
+	it.each([
+		['public', { to: [PUBLIC], cc: [] as string[] }],
+		['private', { to: [] as string[], cc: [] as string[] }],
+	] as const)('is answered exactly as widely: %s', async (visibility, { to, cc }) => {
+		await send({ type: 'Create', object: note({ to: [...to, actor], cc }) });
+		await desk.office.at('2026-03-02T08:00:05Z');
+		const agent = actorWith('agent', [desk.unitId]);
+		const list = await desk.office.call(conversationsEndpoint, {}, agent);
+		const conversationId = list.body.items[0]?.id ?? '';
+		const { body: talk } = await desk.office.call(conversationEndpoint, { conversationId }, agent);
+		const input = { conversationId, text: 'Bis Freitag.', language: 'de', seenVersion: talk.version };
+		expect((await desk.office.call(replyEndpoint, input, agent)).status).toBe(200);
+		await desk.office.at('2026-03-02T08:00:20Z');
+		const [create] = peer.ofType('Create');
+		const object = create?.['object'] as Record<string, string[]>;
+		expect(object).toMatchObject({ inReplyTo: `${peer.origin}/notes/1`, tag: [{ type: 'Mention', href: peer.eva }] });
+		expect(object['to']).toEqual(visibility === 'private' ? [peer.eva] : [PUBLIC]);
+		if (visibility === 'private') expect(object['cc']).toEqual([]);
+		const shown = await fetch(String(object['id']), { headers: { accept: 'application/activity+json' } });
+		expect(shown.status).toBe(visibility === 'private' ? 404 : 200);
+	});
+	it('a report is kept for leads, without who sent it', async () => {
+		const page = await published();
+		await send({ type: 'Flag', object: [actor, page], content: 'Das stimmt nicht.' });
+		const reports = await desk.office.call(listFediverseReportsEndpoint, {}, desk.boss);
+		expect(reports.body.items).toMatchObject([{ text: 'Das stimmt nicht.', presenceId, objects: [actor, page] }]);
+		expect(JSON.stringify(reports.body)).not.toContain('eva');
+	});
+});
+
+describe('the fan-out', () => {
+	it('holds back while everything is paused, and goes on afterwards', async () => {
+		await follow();
+		peer.answerWith(() => 503);
+		await published();
+		expect(peer.ofType('Create')).toEqual([]);
+		await desk.office.call(pauseDeliveriesEndpoint, { reason: 'Probe' }, desk.boss);
+		peer.answerWith(() => 202);
+		await desk.office.at('2026-03-02T08:06:00Z');
+		expect(peer.ofType('Create')).toEqual([]);
+		await desk.office.call(resumeDeliveriesEndpoint, {}, desk.boss);
+		await desk.office.at('2026-03-02T08:10:00Z');
+		expect(peer.ofType('Create')).toHaveLength(1);
+	});
+	it('signs the other way where a server insists on it, and remembers', async () => {
+		let asked = 0;
+		peer.answerWith(({ headers }) => {
+			asked += 1;
+			return headers['signature-input'] === undefined ? 401 : 202;
+		});
+		await follow();
+		expect([peer.ofType('Accept').length, asked]).toEqual([1, 2]);
+		await published();
+		expect([peer.ofType('Create').length, asked]).toEqual([1, 3]);
+	});
+	it('forgets who received at an inbox that is gone', async () => {
+		await follow();
+		peer.answerWith(() => 410);
+		await published();
+		expect((await document(`${actor}/folgende`)).body).toMatchObject({ totalItems: 0 });
+	});
+});
+
+it('a blocked server is refused in and out', async () => {
+	await follow();
+	const { host } = new URL(peer.origin);
+	const input = { host, reason: 'Beleidigungen' };
+	expect((await desk.office.call(blockFediverseHostEndpoint, input, desk.boss)).status).toBe(200);
+	expect(await send({ type: 'Create', object: note() })).toBe(403);
+	await published();
+	expect(peer.ofType('Create')).toEqual([]);
+});
+
+it('asks for a signature in secure mode, except for the house itself', async () => {
+	await desk.office.call(setFediverseSecureEndpoint, { secure: true }, desk.boss);
+	const headers = { accept: 'application/activity+json' };
+	expect((await fetch(actor, { headers })).status).toBe(401);
+	expect((await fetch(`${desk.office.origin}/fediverse/haus`, { headers })).status).toBe(200);
+});
