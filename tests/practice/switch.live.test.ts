@@ -8,7 +8,7 @@ import {
 	practisePresenceEndpoint,
 	setPresenceStateEndpoint,
 } from '#contract/channels.ts';
-import { listDeliveriesEndpoint } from '#contract/delivery.ts';
+import { listDeliveriesEndpoint, retryDeliveryEndpoint } from '#contract/delivery.ts';
 import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 import { savePostEndpoint } from '#contract/editorial.ts';
 import { publishPostEndpoint, withdrawPostEndpoint } from '#contract/editorial-acts.ts';
@@ -18,6 +18,7 @@ import { actorWith } from '#tests/office.ts';
 import { type PracticeNetwork, startPractice } from '../../src/practice/index.ts';
 
 const central = actorWith('central', 'all', 'petra');
+const lead = (unitId: string) => actorWith('lead', [unitId], 'ida');
 const author = (unitId: string) => actorWith('author', [unitId], 'anna');
 
 let desk: Newsdesk;
@@ -180,12 +181,13 @@ describe('practice and the real thing', () => {
 		await both(true);
 		const sent = await desk.office.call(publishPostEndpoint, { id: approved }, desk.anna);
 		expect(sent.problem?.type).toBe('post.content-differs');
-		await desk.office.call(
-			withdrawPostEndpoint,
-			{ id: out, note: 'Überholt.' },
-			actorWith('lead', [desk.unitId], 'ida'),
-		);
+		await desk.office.call(withdrawPostEndpoint, { id: out, note: 'Überholt.' }, lead(desk.unitId));
 		await desk.office.at('2026-03-02T08:06:00Z');
+		const stopped = (await copies(out)).filter(({ operation }) => operation === 'withdraw');
+		expect(stopped.map(({ state, reason }) => [state, reason])).toEqual(
+			stopped.map(() => ['refused', expect.objectContaining({ type: 'channel.rejected', field: 'practice' })]),
+		);
+		expect(stopped).toHaveLength(2);
 		expect(shown(real.mastodon)).toContain('Echt und öffentlich');
 		const inHouse = desk.office.office.practice;
 		expect([...shown(inHouse.mastodon), ...shown(inHouse.bluesky)]).toEqual([]);
@@ -219,6 +221,10 @@ describe('practice and the real thing', () => {
 		await desk.office.at('2026-03-02T08:14:00Z');
 		expect(shown(real.mastodon).some((text) => text?.includes('Bis Freitag.'))).toBe(true);
 		expect((await copies(practised)).every(({ practice }) => practice)).toBe(true);
+		for (const { id } of stopped)
+			expect((await desk.office.call(retryDeliveryEndpoint, { id }, lead(desk.unitId))).problem).toBeNull();
+		await desk.office.at('2026-03-02T08:16:00Z');
+		expect(shown(real.mastodon)).not.toContain('Echt und öffentlich');
 	});
 });
 

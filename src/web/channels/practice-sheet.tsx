@@ -10,6 +10,9 @@ import { FormSummary } from '../parts/failures.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
 
+/** Of which there is a practice network. */
+const NETWORKS: ReadonlySet<string> = new Set(['mastodon', 'bluesky']);
+
 type PracticeSheetProps = Readonly<{ presence: PresenceView }>;
 
 /** Whether the presence practises, what that means, and the way there and back. Absent in the own house. */
@@ -17,7 +20,7 @@ export function PracticeSheet({ presence }: PracticeSheetProps) {
 	const say = useTranslations('channels.switch');
 	const { may } = useOffice();
 	const { channel, connected, practice, resting, state, unitId } = presence;
-	if (channel === 'newsroom' || !connected || state === 'retired') return null;
+	if (!NETWORKS.has(channel) || !connected || state === 'retired') return null;
 	const switchable = may('presence.manage', unitId) && (resting !== null || !practice);
 	return (
 		<Sheet title={say('title')}>
