@@ -29,6 +29,7 @@ const imports = {
 	'src/platform/knows-module.ts': "export { third } from '#modules/third/index.ts';\n",
 	'tests/helper.ts': 'export const helper = 1;\n',
 	'src/modules/third/uses-tests.ts': "export { helper } from '../../../tests/helper.ts';\n",
+	'src/platform/speaks-fedify.ts': "export { signRequest } from '@fedify/fedify/sig';\n",
 	'src/platform/finds-nothing.ts': "export { nothing } from './nowhere.ts';\n",
 };
 
@@ -91,6 +92,7 @@ describe('the import laws', () => {
 				'contract-is-plain: src/contract/does-work.ts',
 				'domain-is-pure: src/modules/first/domain/knows-services.ts',
 				'domain-is-pure: src/modules/first/domain/reads-disk.ts',
+				'fedify-stays-in-federation: src/platform/speaks-fedify.ts',
 				'kernel-stands-alone: src/kernel/reaches-out.ts',
 				'modules-have-one-door: src/modules/second/reaches-in.ts',
 				'no-cycles: src/platform/one.ts',

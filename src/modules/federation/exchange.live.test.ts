@@ -1,4 +1,5 @@
 import { Object as FedifyObject, Note, Organization } from '@fedify/vocab';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { pauseDeliveriesEndpoint, resumeDeliveriesEndpoint } from '#contract/delivery.ts';
@@ -6,6 +7,7 @@ import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#con
 import { withdrawPostEndpoint } from '#contract/editorial-acts.ts';
 import {
 	blockFediverseHostEndpoint,
+	fediverseEndpoint,
 	listFediverseReportsEndpoint,
 	setFediverseSecureEndpoint,
 	switchOnFediverseEndpoint,
@@ -247,6 +249,37 @@ describe('the fan-out', () => {
 		expect([peer.ofType('Accept').length, asked]).toEqual([1, 2]);
 		await published();
 		expect([peer.ofType('Create').length, asked]).toEqual([1, 3]);
+	});
+	it('goes on with what a killed process was sending', async () => {
+		await follow();
+		const { engine } = desk.office.office.corridor.engine;
+		peer.answerWith(() => 503);
+		await published();
+		await sql`update federation_recipient set owner = 4711, next_at = '2026-03-02T08:00:00Z'`.execute(engine);
+		await sql`delete from federation_host`.execute(engine);
+		peer.answerWith(() => 202);
+		const soon = new Date(desk.office.clock.now() + 6000).toISOString();
+		await desk.office.at(soon);
+		expect(peer.ofType('Create')).toHaveLength(1);
+	});
+	it('a silent server delays no other, and is shown', async () => {
+		const silent = await startFediverseServer();
+		await follow();
+		await silent.send({
+			to: inbox(),
+			at: now(),
+			activity: { id: `${silent.origin}/f`, type: 'Follow', object: actor },
+		});
+		await desk.office.settle();
+		silent.answerWith(() => 503);
+		await published();
+		expect(peer.ofType('Create')).toHaveLength(1);
+		const state = await desk.office.call(fediverseEndpoint, {}, desk.boss);
+		expect(state.body).toMatchObject({
+			waiting: 1,
+			troubledHosts: [{ host: new URL(silent.origin).host, dead: false }],
+		});
+		await silent.close();
 	});
 	it('forgets who received at an inbox that is gone', async () => {
 		await follow();

@@ -36,8 +36,7 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 	const writer = createWriter(needs, () => kick());
 	const free = () => needs.db.transact('free orphans', async (tx) => ok(await freeOrphans(tx)));
 	let underWay = 0;
-	let stopped = false;
-	let [looking, again] = [false, false];
+	let [stopped, looking, again] = [false, false, false];
 	let calm: (() => void) | null = null;
 
 	const kick = (): void => {
@@ -50,10 +49,7 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 		underWay += 1;
 		busy.add(copy.host, 1);
 		background.run('federation.send', async () => {
-			const carried = await needs.send(copy).catch((thrown: unknown): Carried => {
-				log.error('fediverse: a copy could not be sent', errorFields(thrown));
-				return { kind: 'later', reason: 'broken', alive: true };
-			});
+			const carried = await sendSafely(needs, copy);
 			underWay -= 1;
 			busy.add(copy.host, -1);
 			// What is free now is filled again once the outcome is written: many outcomes are one look.
@@ -90,7 +86,8 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 		});
 		next = clock.wake(plus(clock.now(), ROUND_MS), round);
 	};
-	let next = clock.wake(plus(clock.now(), ROUND_MS), round);
+	// What the process before us left may take a moment to be known as dead.
+	let next = clock.wake(plus(clock.now(), AGAIN_MS), round);
 	await free();
 	kick();
 	return {
@@ -105,6 +102,12 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 		},
 	};
 };
+
+const sendSafely = ({ send, log }: Needs, copy: Copy): Promise<Carried> =>
+	send(copy).catch((thrown: unknown): Carried => {
+		log.error('fediverse: a copy could not be sent', errorFields(thrown));
+		return { kind: 'later', reason: 'broken', alive: true };
+	});
 
 /** How many copies are under way to each server. */
 const createBusy = () => {

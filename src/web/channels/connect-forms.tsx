@@ -16,10 +16,10 @@ import { FormSummary } from '../parts/failures.tsx';
 import { Select, TextField } from '../parts/field.tsx';
 import { useOffice } from '../shell/office.tsx';
 
-type FormProps = Readonly<{ onDone: (presenceId: string) => void }>;
+export type FormProps = Readonly<{ onDone: (presenceId: string) => void }>;
 
 /** What every presence needs: who speaks, and what it is called. */
-const useWanted = () => {
+export const useWanted = () => {
 	const { units, may } = useOffice();
 	const allowed = units.filter(({ id }) => may('presence.manage', id));
 	const [unitId, setUnitId] = useState(allowed.length === 1 ? (allowed[0]?.id ?? '') : '');
@@ -31,7 +31,7 @@ type Wanted = ReturnType<typeof useWanted>;
 
 type WantedFieldsProps = Readonly<{ wanted: Wanted; tried: boolean; shared: boolean }>;
 
-function WantedFields({ wanted, tried, shared }: WantedFieldsProps) {
+export function WantedFields({ wanted, tried, shared }: WantedFieldsProps) {
 	const say = useTranslations('channels.connect');
 	const { allowed, unitId, setUnitId, name, setName, sharedBelow, setSharedBelow } = wanted;
 	return (
@@ -64,7 +64,7 @@ type AssistantProps = Readonly<{
 	children: ReactNode;
 }>;
 
-function Assistant({ verb, busy, failure, onSend, children }: AssistantProps) {
+export function Assistant({ verb, busy, failure, onSend, children }: AssistantProps) {
 	const say = useTranslations('channels.connect');
 	const reason = failure?.detail['reason'];
 	return (
@@ -92,7 +92,7 @@ function Assistant({ verb, busy, failure, onSend, children }: AssistantProps) {
 	);
 }
 
-const filled = (...values: readonly string[]): boolean => values.every((value) => value.trim() !== '');
+export const filled = (...values: readonly string[]): boolean => values.every((value) => value.trim() !== '');
 
 /** One account on every practice network. */
 export function PracticeForm({ onDone }: FormProps) {

@@ -1,21 +1,33 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-
+import { FediverseForm } from '../federation/fediverse-form.tsx';
 import { RadioRows } from '../parts/choice.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { BlueskyForm, MastodonForm, PracticeForm } from './connect-forms.tsx';
 
-const forms = { practice: PracticeForm, mastodon: MastodonForm, bluesky: BlueskyForm } as const;
+const forms = {
+	practice: PracticeForm,
+	activitypub: FediverseForm,
+	mastodon: MastodonForm,
+	bluesky: BlueskyForm,
+} as const;
 type Network = keyof typeof forms;
+
+const isNetwork = (text: unknown): text is Network => typeof text === 'string' && text in forms;
+
+/** `?netz=`: which network is chosen already when somebody comes from elsewhere. */
+export const readNetwork = ({ netz }: Readonly<Record<string, unknown>>): { readonly netz?: Network } =>
+	isNetwork(netz) ? { netz } : {};
 
 /** The assistant: which network, then what it asks for. */
 export function ConnectPage() {
 	const say = useTranslations('channels');
 	const sayChannel = useTranslations('common.channel');
 	const navigate = useNavigate();
-	const [network, setNetwork] = useState<Network>('practice');
+	const { netz } = readNetwork(useSearch({ strict: false }));
+	const [network, setNetwork] = useState<Network>(netz ?? 'practice');
 	const Form = forms[network];
 	const done = (id: string) => void navigate({ to: `/einrichtung/auftritte/${id}` });
 	return (
@@ -34,6 +46,7 @@ export function ConnectPage() {
 							onChange={setNetwork}
 							options={[
 								{ value: 'practice', label: say('connect.practice'), hint: say('connect.practice-hint') },
+								{ value: 'activitypub', label: sayChannel('activitypub'), hint: say('connect.activitypub-hint') },
 								{ value: 'mastodon', label: sayChannel('mastodon'), hint: say('connect.mastodon-hint') },
 								{ value: 'bluesky', label: sayChannel('bluesky'), hint: say('connect.bluesky-hint') },
 							]}

@@ -1,6 +1,6 @@
 import { type AnyRoute, createRoute } from '@tanstack/react-router';
 
-import { ConnectPage } from './connect-page.tsx';
+import { ConnectPage, readNetwork } from './connect-page.tsx';
 import { PresencePage } from './presence-page.tsx';
 import { PresencesPage, readOutcome } from './presences-page.tsx';
 
@@ -12,6 +12,11 @@ export const channelsRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 		validateSearch: readOutcome,
 		component: PresencesPage,
 	}),
-	createRoute({ getParentRoute: () => parent, path: '/einrichtung/auftritte/neu', component: ConnectPage }),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/einrichtung/auftritte/neu',
+		validateSearch: readNetwork,
+		component: ConnectPage,
+	}),
 	createRoute({ getParentRoute: () => parent, path: '/einrichtung/auftritte/$presenceId', component: PresencePage }),
 ];

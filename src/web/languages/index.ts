@@ -8,6 +8,7 @@ import deCommon from './de/common.json' with { type: 'json' };
 import deDelivery from './de/delivery.json' with { type: 'json' };
 import deDialogue from './de/dialogue.json' with { type: 'json' };
 import deEditorial from './de/editorial.json' with { type: 'json' };
+import deFederation from './de/federation.json' with { type: 'json' };
 import deNewsroom from './de/newsroom.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
 import deRecords from './de/records.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import enCommon from './en/common.json' with { type: 'json' };
 import enDelivery from './en/delivery.json' with { type: 'json' };
 import enDialogue from './en/dialogue.json' with { type: 'json' };
 import enEditorial from './en/editorial.json' with { type: 'json' };
+import enFederation from './en/federation.json' with { type: 'json' };
 import enNewsroom from './en/newsroom.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enRecords from './en/records.json' with { type: 'json' };
@@ -31,6 +33,7 @@ const de = {
 	delivery: deDelivery,
 	dialogue: deDialogue,
 	editorial: deEditorial,
+	federation: deFederation,
 	newsroom: deNewsroom,
 	people: dePeople,
 	records: deRecords,
@@ -43,6 +46,7 @@ const en = {
 	delivery: enDelivery,
 	dialogue: enDialogue,
 	editorial: enEditorial,
+	federation: enFederation,
 	newsroom: enNewsroom,
 	people: enPeople,
 	records: enRecords,

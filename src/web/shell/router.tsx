@@ -12,6 +12,7 @@ import { setupStateEndpoint } from '#contract/setup.ts';
 import { channelsRoutes } from '../channels/routes.tsx';
 import { dialogueRoutes } from '../dialogue/routes.tsx';
 import { editorialRoutes } from '../editorial/routes.tsx';
+import { federationRoutes } from '../federation/routes.tsx';
 import { newsroomRoutes } from '../newsroom/routes.tsx';
 import { call } from '../parts/call.ts';
 import { doorRoutes, peopleRoutes } from '../people/routes.tsx';
@@ -31,6 +32,7 @@ const inside: readonly ModuleRoutes[] = [
 	recordsRoutes,
 	newsroomRoutes,
 	channelsRoutes,
+	federationRoutes,
 	peopleRoutes,
 ];
 /** Pages before the door: sign-in, invitation, set-up. */

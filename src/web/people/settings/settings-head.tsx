@@ -11,6 +11,7 @@ const places = [
 	{ key: 'persons', to: '/einrichtung', needs: 'person.read' },
 	{ key: 'units', to: '/einrichtung/stellen', needs: 'unit.manage' },
 	{ key: 'presences', to: '/einrichtung/auftritte', needs: 'presence.manage' },
+	{ key: 'fediverse', to: '/einrichtung/fediverse', needs: 'presence.manage' },
 	{ key: 'newsroom', to: '/einrichtung/newsroom', needs: 'newsroom.manage' },
 	{ key: 'mail', to: '/einrichtung/mail', needs: 'settings.manage' },
 	{ key: 'tokens', to: '/einrichtung/schluessel', needs: 'token.manage' },
