@@ -1,102 +1,49 @@
 import { Object as FedifyObject, Note, Organization } from '@fedify/vocab';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { pauseDeliveriesEndpoint, resumeDeliveriesEndpoint } from '#contract/delivery.ts';
 import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 import { withdrawPostEndpoint } from '#contract/editorial-acts.ts';
 import {
 	blockFediverseHostEndpoint,
-	fediverseEndpoint,
 	listFediverseReportsEndpoint,
 	setFediverseSecureEndpoint,
-	switchOnFediverseEndpoint,
 } from '#contract/federation.ts';
-import { type FediverseServer, startFediverseServer } from '#tests/fediverse-server.ts';
-import { startNewsdesk } from '#tests/newsdesk.ts';
+import { type FediverseDesk, PUBLIC, readDocument, startFediverseDesk } from '#tests/fediverse-desk.ts';
+import { startFediverseServer } from '#tests/fediverse-server.ts';
 import { actorWith } from '#tests/office.ts';
 
-type Desk = Awaited<ReturnType<typeof startNewsdesk>>;
-const NOW = '2026-03-02T08:00:00Z';
-const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
-
-let desk: Desk;
-let peer: FediverseServer;
-let actor: string;
-let presenceId: string;
-let serial = 0;
+let desk: FediverseDesk['desk'];
+let peer: FediverseDesk['peer'];
+let presenceId: FediverseDesk['presenceId'];
+let actor: FediverseDesk['actor'];
+let newId: FediverseDesk['newId'];
+let send: FediverseDesk['send'];
+let draft: FediverseDesk['draft'];
+let follow: FediverseDesk['follow'];
+let published: FediverseDesk['published'];
+let note: FediverseDesk['note'];
+let arrivals: FediverseDesk['arrivals'];
+let close: FediverseDesk['close'];
 
 beforeEach(async () => {
-	desk = await startNewsdesk(NOW);
-	peer = await startFediverseServer();
-	const input = { unitId: desk.unitId, name: 'Fediverse', handle: 'tiefbau' };
-	const made = await desk.office.call(switchOnFediverseEndpoint, input, desk.boss);
-	presenceId = made.body.id;
-	actor = `${desk.office.origin}/fediverse/tiefbau`;
+	({ desk, peer, presenceId, actor, newId, send, draft, follow, published, note, arrivals, close } =
+		await startFediverseDesk());
 });
-afterEach(async () => {
-	await desk.office.close();
-	await peer.close();
-});
-
-const inbox = () => `${desk.office.origin}/fediverse/eingang`;
-const newId = () => {
-	serial += 1;
-	return `${peer.origin}/activities/${serial}`;
-};
-const now = () => new Date(desk.office.clock.now()).toISOString();
-const send = (activity: Record<string, unknown>, more: Partial<Parameters<FediverseServer['send']>[0]> = {}) =>
-	peer.send({ to: inbox(), at: now(), activity: { id: newId(), ...activity }, ...more });
-const follow = async () => {
-	expect(await send({ type: 'Follow', object: actor })).toBe(202);
-	await desk.office.settle();
-};
-const document = async (address: string, accept = 'application/activity+json') => {
-	const answer = await fetch(address, { headers: { accept } });
-	return {
-		status: answer.status,
-		vary: answer.headers.get('vary'),
-		body: (await answer.json()) as Record<string, unknown>,
-	};
-};
-const draft = () => desk.draft('Mühlkanalbrücke gesperrt', 'Die Brücke ist ab Montag gesperrt. #Verkehr');
-const published = async (id?: string) => {
-	const post = id ?? (await draft());
-	await desk.publish(post);
-	await desk.office.settle();
-	return (await desk.read(post)).link;
-};
-const note = (more: Record<string, unknown> = {}) => ({
-	id: `${peer.origin}/notes/1`,
-	type: 'Note',
-	attributedTo: peer.eva,
-	content: '<p>Wie lange denn?</p>',
-	to: [PUBLIC],
-	cc: [actor],
-	...more,
-});
-const arrivals = async () => {
-	const channel = desk.office.office.federation.channel({
-		id: presenceId,
-		capabilities: (await desk.office.office.channels.presence(presenceId))?.capabilities ?? null,
-	});
-	const page = await channel?.fetchInbound?.(null);
-	return page?.ok ? page.value.changes : [];
-};
+afterEach(() => close());
 
 describe.each(['cavage', 'rfc9421'] as const)('somebody who follows, signed with %s', (kind) => {
 	it('is accepted, and gets what is published, its correction and its withdrawal', async () => {
 		expect(await send({ type: 'Follow', object: actor }, { kind })).toBe(202);
 		await desk.office.settle();
 		expect(peer.ofType('Accept')).toMatchObject([{ actor, object: { type: 'Follow', actor: peer.eva } }]);
-		expect((await document(`${actor}/folgende`)).body).toMatchObject({ totalItems: 1 });
+		expect((await readDocument(`${actor}/folgende`)).body).toMatchObject({ totalItems: 1 });
 		const id = await draft();
 		const page = await published(id);
 		expect(peer.ofType('Create')).toMatchObject([{ actor, object: { id: page, type: 'Note', attributedTo: actor } }]);
 		await desk.office.call(withdrawPostEndpoint, { id, note: 'Die Sperrung entfällt.' }, desk.jana);
 		await desk.office.settle();
 		expect(peer.ofType('Delete')).toMatchObject([{ actor, object: { id: page, type: 'Tombstone' } }]);
-		expect(await document(page)).toMatchObject({
+		expect(await readDocument(page)).toMatchObject({
 			status: 410,
 			body: { id: page, type: 'Tombstone', formerType: 'Note' },
 		});
@@ -105,7 +52,7 @@ describe.each(['cavage', 'rfc9421'] as const)('somebody who follows, signed with
 
 it('a page and its statement share one address', async () => {
 	const page = await published();
-	const found = await document(page);
+	const found = await readDocument(page);
 	expect(found).toMatchObject({
 		status: 200,
 		body: { id: page, type: 'Note', tag: [{ type: 'Hashtag', name: '#Verkehr' }] },
@@ -117,11 +64,11 @@ it('a page and its statement share one address', async () => {
 
 it('documents read back through a vocabulary nobody here wrote', async () => {
 	const page = await published();
-	const organization = await FedifyObject.fromJsonLd((await document(actor)).body, {});
+	const organization = await FedifyObject.fromJsonLd((await readDocument(actor)).body, {});
 	expect(organization).toBeInstanceOf(Organization);
 	expect((organization as Organization).inboxId?.href).toBe(`${actor}/eingang`);
 	expect((organization as Organization).publicKeyId?.href).toBe(`${actor}#main-key`);
-	const statement = await FedifyObject.fromJsonLd((await document(page)).body, {});
+	const statement = await FedifyObject.fromJsonLd((await readDocument(page)).body, {});
 	expect(statement).toBeInstanceOf(Note);
 	expect(String((statement as Note).content)).toContain('gesperrt');
 });
@@ -222,70 +169,6 @@ describe('what is said to us', () => {
 		const reports = await desk.office.call(listFediverseReportsEndpoint, {}, desk.boss);
 		expect(reports.body.items).toMatchObject([{ text: 'Das stimmt nicht.', presenceId, objects: [actor, page] }]);
 		expect(JSON.stringify(reports.body)).not.toContain('eva');
-	});
-});
-
-describe('the fan-out', () => {
-	it('holds back while everything is paused, and goes on afterwards', async () => {
-		await follow();
-		peer.answerWith(() => 503);
-		await published();
-		expect(peer.ofType('Create')).toEqual([]);
-		await desk.office.call(pauseDeliveriesEndpoint, { reason: 'Probe' }, desk.boss);
-		peer.answerWith(() => 202);
-		await desk.office.at('2026-03-02T08:06:00Z');
-		expect(peer.ofType('Create')).toEqual([]);
-		await desk.office.call(resumeDeliveriesEndpoint, {}, desk.boss);
-		await desk.office.at('2026-03-02T08:10:00Z');
-		expect(peer.ofType('Create')).toHaveLength(1);
-	});
-	it('signs the other way where a server insists on it, and remembers', async () => {
-		let asked = 0;
-		peer.answerWith(({ headers }) => {
-			asked += 1;
-			return headers['signature-input'] === undefined ? 401 : 202;
-		});
-		await follow();
-		expect([peer.ofType('Accept').length, asked]).toEqual([1, 2]);
-		await published();
-		expect([peer.ofType('Create').length, asked]).toEqual([1, 3]);
-	});
-	it('goes on with what a killed process was sending', async () => {
-		await follow();
-		const { engine } = desk.office.office.corridor.engine;
-		peer.answerWith(() => 503);
-		await published();
-		await sql`update federation_recipient set owner = 4711, next_at = '2026-03-02T08:00:00Z'`.execute(engine);
-		await sql`delete from federation_host`.execute(engine);
-		peer.answerWith(() => 202);
-		const soon = new Date(desk.office.clock.now() + 6000).toISOString();
-		await desk.office.at(soon);
-		expect(peer.ofType('Create')).toHaveLength(1);
-	});
-	it('a silent server delays no other, and is shown', async () => {
-		const silent = await startFediverseServer();
-		await follow();
-		await silent.send({
-			to: inbox(),
-			at: now(),
-			activity: { id: `${silent.origin}/f`, type: 'Follow', object: actor },
-		});
-		await desk.office.settle();
-		silent.answerWith(() => 503);
-		await published();
-		expect(peer.ofType('Create')).toHaveLength(1);
-		const state = await desk.office.call(fediverseEndpoint, {}, desk.boss);
-		expect(state.body).toMatchObject({
-			waiting: 1,
-			troubledHosts: [{ host: new URL(silent.origin).host, dead: false }],
-		});
-		await silent.close();
-	});
-	it('forgets who received at an inbox that is gone', async () => {
-		await follow();
-		peer.answerWith(() => 410);
-		await published();
-		expect((await document(`${actor}/folgende`)).body).toMatchObject({ totalItems: 0 });
 	});
 });
 
