@@ -1,9 +1,10 @@
+import { toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { Capabilities } from './channel.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Presence } from './presence.ts';
-import { insertPresence } from './store.ts';
+import { insertPresence, updatePresence } from './store.ts';
 
 const MEBI = 1024 * 1024;
 
@@ -39,7 +40,9 @@ export const ensureFediverse =
 			credentials: null,
 		} as const;
 		const rest = { sharedBelow: false, practice: false, capabilities: fediverseCapabilities, at: clock.now() };
-		const presence = await insertPresence(tx, { ...made, ...rest });
+		const { id } = await insertPresence(tx, { ...made, ...rest });
+		// The actor names our page of presences, and that page names the actor.
+		const presence = await updatePresence(tx, id, { link_back: 'stands', link_back_at: toDate(clock.now()) });
 		await events.announce(tx, { topic: 'presence', id: presence.id, unitId });
 		return presence;
 	};

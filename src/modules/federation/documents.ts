@@ -44,7 +44,8 @@ export const createDocuments = (needs: FederationNeeds, actors: Actors) => {
 			summary: `${unit?.name ?? ''}, ${authority.name}`,
 			page: await pageOfUnit(row.unit_id),
 			fields: [
-				{ name: 'Newsroom', value: await pageOfUnit(row.unit_id) },
+				// This page names the actor with `rel=me`, so that other servers confirm that the two belong together.
+				{ name: 'Amtlich', value: `${origin}/auftritte` },
 				{ name: 'Impressum', value: `${origin}/impressum` },
 			],
 			picture: `${addresses.id}/bild.png`,

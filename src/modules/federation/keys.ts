@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 
 import type { Sealer } from '#platform/crypto/sealer.ts';
@@ -32,10 +32,6 @@ export const openSigningKey = (
 	sealer: Sealer,
 	{ identifier, rsa_sealed }: Pick<ActorRow, 'identifier' | 'rsa_sealed'>,
 ): KeyObject => createPrivateKey(sealer.open(rsa_sealed, context(identifier, 'rsa')));
-
-/** True when the sealed key is the other half of the public one: after a restore with another key file it is not. */
-export const keysFit = (sealer: Sealer, row: Pick<ActorRow, 'identifier' | 'rsa_sealed' | 'rsa_public'>): boolean =>
-	createPublicKey(openSigningKey(sealer, row)).export({ type: 'spki', format: 'pem' }) === row.rsa_public;
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 /** SPEC: multicodec `ed25519-pub`. */

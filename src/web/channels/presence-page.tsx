@@ -62,7 +62,7 @@ function ConnectionSheet({ presence }: PresenceProps) {
 	const { may } = useOffice();
 	const check = useAct(checkPresenceEndpoint, { topics: ['presence'] });
 	const { id, channel, connected, handle, health, unitId, url } = presence;
-	const outside = channel !== 'newsroom' && connected;
+	const outside = channel !== 'newsroom' && channel !== 'activitypub' && connected;
 	const end = outside && (
 		<Button small icon="refresh-cw" busy={check.busy} onPress={() => void check.run({ id })}>
 			{say('check')}

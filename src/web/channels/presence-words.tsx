@@ -24,7 +24,7 @@ export function StateStamp({ presence }: PresenceProps) {
 export function Health({ presence }: PresenceProps) {
 	const say = useTranslations('channels.health');
 	const { channel, connected, health } = presence;
-	if (channel === 'newsroom') return <>{say('house')}</>;
+	if (channel === 'newsroom' || channel === 'activitypub') return <>{say('house')}</>;
 	if (!connected) return <>{say('none')}</>;
 	const when = health.checkedAt && <Moment at={health.checkedAt} />;
 	if (health.state === 'unauthorised') return <Stamp state="refused">{say('unauthorised')}</Stamp>;
