@@ -10,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	inbox: () => import('./inbox.ts'),
 	start: () => import('./start.ts'),
 	compose: () => import('./compose.ts'),
+	'fan-out': () => import('./fan-out.ts'),
 };
 
 const { values, positionals } = parseArgs({

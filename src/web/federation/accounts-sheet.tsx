@@ -36,7 +36,7 @@ type NameProps = Readonly<{ actor: Account }>;
 function Name({ actor: { presenceId, name, retired } }: NameProps) {
 	const say = useTranslations('federation');
 	return (
-		<span className="sp">
+		<span className="acts">
 			<Plate channel="activitypub" />
 			<DeskLink to={`/einrichtung/auftritte/${presenceId}`}>{name}</DeskLink>
 			{retired && <span className="hint">{say('retired')}</span>}
@@ -51,7 +51,7 @@ function Handle({ handle }: HandleProps) {
 	const [copied, setCopied] = useState(false);
 	const copy = () => void navigator.clipboard.writeText(`@${handle}`).then(() => setCopied(true));
 	return (
-		<span className="sp">
+		<span className="acts">
 			<span className="mono">@{handle}</span>
 			<Button small icon={copied ? 'check' : 'copy'} onPress={copy}>
 				{say(copied ? 'copied' : 'copy')}
