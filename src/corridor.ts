@@ -29,13 +29,15 @@ export interface OfficeSettings {
 	readonly role: 'all' | 'web' | 'jobs';
 	readonly tsaUrl: string | undefined;
 	readonly logLevel: 'info' | 'warn' | 'silent';
+	/** What happens when somebody asks for the sample city, or for its end. Absent where the office cannot be rebuilt. */
+	readonly onSampleWish?: (wish: 'build' | 'clear') => void;
 	/** Folder of the built desk; without it only the API and the public site answer. */
 	readonly desk?: string;
 	/** Taken before the schema of a database that holds data changes. */
 	readonly backupBeforeMigration?: () => Promise<void>;
 	/** Tests wind their own clock. */
 	readonly clock?: Clock;
-	/** Tests name the actor of a request themselves; asked before the sign-in. The product never sets it. */
+	/** Tests, and the sample city while it is being told, name the actor of a request themselves; asked before the sign-in. An office that listens never sets it. */
 	readonly identifyAs?: (request: Request) => Actor | null;
 }
 

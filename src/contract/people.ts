@@ -38,7 +38,7 @@ export const whoamiEndpoint = endpoint({
 		/** The units the person acts for and those below, parents before children. */
 		units: z.array(UnitShape),
 		authority: z.object({ name: z.string(), kind: z.string(), zone: z.string(), language: z.enum(['de', 'en']) }),
-		flags: z.object({ lab: z.boolean(), practice: z.boolean(), paused: z.boolean() }),
+		flags: z.object({ lab: z.boolean(), sample: z.boolean(), practice: z.boolean(), paused: z.boolean() }),
 	}),
 });
 

@@ -41,7 +41,7 @@ interface Running {
 	close(): Promise<void>;
 }
 
-const LOCK = [0x616d74, 0x756562] as const;
+const LOCK = [0x7565, 1] as const;
 const AGAIN_MS = seconds(2);
 /** Port 9 discards: an address at which nobody answers. */
 const NOWHERE = 'http://127.0.0.1:9';

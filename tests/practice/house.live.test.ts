@@ -16,6 +16,7 @@ import { actorWith } from '#tests/office.ts';
 
 import { openPracticeHouse, type PracticeHouse } from '../../src/practice/index.ts';
 import { freshDatabase } from '../database.ts';
+import { ask } from '../ground/processes.ts';
 
 const log = createLog('silent');
 const clock = woundClock(instant('2026-03-02T08:00:00Z'));
@@ -98,8 +99,31 @@ describe('the practice networks of several processes', () => {
 		expect((await fetch(`${told.door}/uebung/mastodon`)).status).toBe(404);
 		expect(house.mastodon.timeline()).toEqual([]);
 	});
+});
 
-	it('are taken over with everything said when the one that ran them is gone', async () => {
+describe('the process that runs them', () => {
+	it('runs them once again after the database cut the connection that holds the lock', async () => {
+		const houses = [await open(), await open()];
+		houses[0]?.house.mastodon.reply({ text: 'Vor dem Bruch' });
+		const cut = `select pg_terminate_backend(pid) as cut from pg_locks where locktype = 'advisory' and classid = ${0x7565} and granted
+			and database = (select oid from pg_database where datname = current_database())`;
+		expect(await ask(database.url, cut)).toEqual([{ cut: true }]);
+		const whoRuns = () =>
+			houses.filter(({ house }) => {
+				try {
+					return house.mastodon.timeline().length === 1;
+				} catch {
+					return false;
+				}
+			});
+		// The end of a connection is heard from the socket, not from the clock.
+		await expect.poll(whoRuns, { timeout: 10_000 }).toHaveLength(1);
+		await clock.windTo(plus(clock.now(), seconds(3)), () => background.idle());
+		expect(whoRuns()).toHaveLength(1);
+		for (const { page } of houses) expect(await (await page()).text()).toContain('Vor dem Bruch');
+	});
+
+	it('is followed by the next, with everything said, when it is gone', async () => {
 		const [first, second, web] = [await open(), await open(), await open(false)];
 		first.house.mastodon.reply({ text: 'Bleibt stehen' });
 		await first.house.close();

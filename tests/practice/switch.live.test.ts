@@ -6,6 +6,7 @@ import {
 	connectMastodonEndpoint,
 	getPresenceEndpoint,
 	practisePresenceEndpoint,
+	reconnectPresenceEndpoint,
 	setPresenceStateEndpoint,
 } from '#contract/channels.ts';
 import { listDeliveriesEndpoint, retryDeliveryEndpoint } from '#contract/delivery.ts';
@@ -147,6 +148,23 @@ describe('a presence that practises', () => {
 		for (const chore of desk.office.office.channels.chores) await chore.run();
 		expect(knocks).toBeGreaterThan(0);
 		for (const door of doors) await new Promise((closed) => door.close(closed));
+	});
+
+	it('keeps both keys good: one that is renewed late, and one that is revoked in practice', async () => {
+		const { channels, practice } = desk.office.office;
+		const before = await channels.openChannel(ids.bluesky);
+		expect((await practise(ids.bluesky, true)).problem).toBeNull();
+		real.bluesky.feel('expired-token');
+		// A request that was under way renews the real key: it lands beside the practice key, not upon it.
+		expect(await before?.health?.()).toMatchObject({ ok: true });
+		expect(await (await channels.openChannel(ids.bluesky))?.health?.()).toMatchObject({ ok: true });
+		practice.bluesky.feel('revoked');
+		const again = await desk.office.call(reconnectPresenceEndpoint, { id: ids.bluesky }, central);
+		expect(again.problem).toBeNull();
+		expect((await practise(ids.bluesky, false)).problem).toBeNull();
+		const refreshes = () => real.bluesky.received().filter(({ path }) => path.endsWith('refreshSession')).length;
+		expect(await (await channels.openChannel(ids.bluesky))?.health?.()).toMatchObject({ ok: true });
+		expect(refreshes()).toBe(1);
 	});
 
 	it('changes sides only when nothing is under way, by those who may', async () => {

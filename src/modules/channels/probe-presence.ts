@@ -18,7 +18,8 @@ export const createProbe = (needs: ChannelsNeeds, networks: Networks) => {
 	const record = (presence: Presence, change: Parameters<typeof updatePresence>[2]) =>
 		db.transact('record health', async (tx) => {
 			const row = await takePresence(tx, presence.id);
-			if (!row.ok) return ok(presence);
+			// It changed sides while its network was asked: what that network said is not about it any more.
+			if (!row.ok || row.value.practice !== presence.practice) return ok(presence);
 			const updated = await updatePresence(tx, presence.id, { ...change, health_at: toDate(clock.now()) });
 			const before = row.value;
 			const moved =

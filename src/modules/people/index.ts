@@ -15,8 +15,10 @@ import { type Authority, nobodyYet } from './domain/authority.ts';
 import { type Responsible, responsibleFor } from './domain/person.ts';
 import type { Unit } from './domain/unit-tree.ts';
 import { authorityRoutes, setUpRoutes, tokenRoutes, unitRoutes } from './office-routes.ts';
+import { readSample, type SampleState } from './queries.ts';
 import { type RescueFailure, rescuePerson } from './rescue-person.ts';
 import { personRoutes, substitutionRoutes, whoamiRoute } from './routes.ts';
+import { markSample, type SampleHost, sampleRoutes } from './sample.ts';
 import { type SetUpAnswers, type SetUpFailure, setUpCode, setUpFromAnswers } from './set-up.ts';
 import { createIdentity } from './sign-in/identify.ts';
 import { openLibrary } from './sign-in/library.ts';
@@ -26,6 +28,7 @@ import type { Flags } from './whoami.ts';
 import type { PeopleWork } from './work.ts';
 
 export { peopleMigrations } from './migrations.ts';
+export type { SampleHost } from './sample.ts';
 export type { SetUpAnswers } from './set-up.ts';
 export type { Flags } from './whoami.ts';
 
@@ -44,6 +47,7 @@ export interface PeopleNeeds {
 	readonly flags: () => Promise<Flags>;
 	/** Makes, in the act that opens a unit at the top, what every such unit has. */
 	readonly unitAtTop: (tx: Tx, unitId: string) => Promise<void>;
+	readonly sampleHost: SampleHost;
 }
 
 export interface People {
@@ -68,6 +72,9 @@ export interface People {
 	setUpCode(): Promise<string | null>;
 	/** What the wizard does, for `amtsfunk setup`. */
 	setUpFromAnswers(answers: SetUpAnswers): Promise<Result<{ readonly id: string }, SetUpFailure>>;
+	/** Whether this installation is the sample city, or was becoming it when it was cut short. */
+	sampleState(): Promise<SampleState | null>;
+	markSample(state: SampleState): Promise<Result<void>>;
 	/** A one-time link for someone who lost password or second factor, for `amtsfunk person rescue`. */
 	rescuePerson(mail: string): Promise<Result<{ readonly link: string }, RescueFailure>>;
 	/** Who runs the installation and where mail reaches them. */
@@ -75,6 +82,9 @@ export interface People {
 	/** Where mail for an active person goes. */
 	addressOf(personId: string): Promise<string | null>;
 }
+
+/** Whether the database holds the sample city, for who must know before the office stands. */
+export const readSampleMark = (db: Database): Promise<SampleState | null> => db.read('sample mark', readSample);
 
 /** Opens the module of people: who is who, who may what, and how one gets in. */
 export const createPeople = (needs: PeopleNeeds): People => {
@@ -103,17 +113,23 @@ export const createPeople = (needs: PeopleNeeds): People => {
 			unitRoutes(mount, work);
 			authorityRoutes(mount, work);
 			tokenRoutes(mount, work);
+			sampleRoutes(mount, work, needs.sampleHost);
 		},
 		stop: () => directory.close(),
 		identify: work.identity.identify,
 		setUpCode: () => setUpCode(work),
 		setUpFromAnswers: setUpFromAnswers(work),
+		sampleState: () => readSampleMark(db),
+		markSample: markSample(work),
 		rescuePerson: rescuePerson(work),
 		...readings(work),
 	};
 };
 
-type Readings = Omit<People, 'mountRoutes' | 'stop' | 'identify' | 'setUpCode' | 'setUpFromAnswers' | 'rescuePerson'>;
+type Readings = Omit<
+	People,
+	'mountRoutes' | 'stop' | 'identify' | 'setUpCode' | 'setUpFromAnswers' | 'rescuePerson' | 'sampleState' | 'markSample'
+>;
 
 const readings = ({ directory, clock }: PeopleWork): Readings => {
 	const tree = async () => (await directory.now()).tree;

@@ -78,4 +78,15 @@ const peopleTables = {
 	},
 };
 
-export const peopleMigrations: Migrations = { 'people-001': peopleTables, 'people-auth-001': authTables };
+/** Whether this installation is the sample city: null for every real one. */
+const sampleMark = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table people_setup add column sample text check (sample in ('building', 'ready'))`.execute(db);
+	},
+};
+
+export const peopleMigrations: Migrations = {
+	'people-001': peopleTables,
+	'people-002': sampleMark,
+	'people-auth-001': authTables,
+};

@@ -13,6 +13,7 @@ export const readDirectory = async (tx: Tx): Promise<Directory> => {
 	const rows = await people(tx).selectFrom('people_person').selectAll().execute();
 	const roles = await people(tx).selectFrom('people_role').selectAll().orderBy('given_at').orderBy('id').execute();
 	const substitutions = await people(tx).selectFrom('people_substitution').selectAll().execute();
+	const sample = (await readSample(tx)) !== null;
 	const held = Map.groupBy(roles, (row) => row.person_id);
 	const persons = rows
 		.map(
@@ -24,6 +25,7 @@ export const readDirectory = async (tx: Tx): Promise<Directory> => {
 		.toSorted(byName);
 	return {
 		authority: authority ? withoutKey(authority) : null,
+		sample,
 		tree: unitTree(
 			units.map(({ id, parent_id, name, short, closed_at }) => ({
 				id,
@@ -44,3 +46,11 @@ export const readDirectory = async (tx: Tx): Promise<Directory> => {
 };
 
 const withoutKey = <T extends { one_row: boolean }>({ one_row: _, ...rest }: T): Omit<T, 'one_row'> => rest;
+
+/** `building` until the last sample post stands: what a kill left behind is recognised by it. */
+export type SampleState = 'building' | 'ready';
+
+export const readSample = async (tx: Tx): Promise<SampleState | null> => {
+	const row = await people(tx).selectFrom('people_setup').select('sample').executeTakeFirst();
+	return row?.sample ?? null;
+};

@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely';
+import type { ColumnType, JSONColumnType } from 'kysely';
 
 import type { Permission, Role } from '#kernel/permission.ts';
 import { tables } from '#platform/db/database.ts';
@@ -54,7 +54,13 @@ export interface PeopleTables {
 		expires_at: Date;
 		revoked_at: Date | null;
 	};
-	people_setup: { one_row: boolean; code_hash: string; closed_at: Date | null };
+	people_setup: {
+		one_row: boolean;
+		code_hash: string;
+		closed_at: Date | null;
+		/** Set in a sample city only. */
+		sample: ColumnType<'building' | 'ready' | null, 'building' | 'ready' | null | undefined>;
+	};
 }
 
 export const people = tables<PeopleTables>();

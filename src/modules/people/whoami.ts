@@ -32,7 +32,7 @@ export const whoami = (actor: Actor, { staff, now, secondFactor, flags }: Seen) 
 			initials: person?.initials ?? initialsOf(actor.name),
 			mail: person?.mail ?? null,
 		},
-		mustEnrol: actor.kind === 'person' && needsSecondFactor([...own, ...borrowed]) && !secondFactor,
+		mustEnrol: actor.kind === 'person' && needsSecondFactor([...own, ...borrowed]) && !secondFactor && !staff.sample,
 		secondFactor,
 		elevated: actor.elevated,
 		roles: [...own, ...borrowed],
@@ -40,6 +40,6 @@ export const whoami = (actor: Actor, { staff, now, secondFactor, flags }: Seen) 
 		permissions: permissions.filter((permission) => may(actor, permission)),
 		units: staff.tree.all.filter(({ id }) => reach === 'all' || reach.includes(id)),
 		authority: { name, kind, zone, language },
-		flags,
+		flags: { ...flags, sample: staff.sample },
 	};
 };

@@ -16,6 +16,8 @@ interface Needs {
 	readonly lab: boolean;
 	/** Origins of the in-house practice networks: these may be loopback and plain http, and must be loopback. */
 	readonly allowLoopback: Pick<readonly string[], 'includes'>;
+	/** The sample city: nothing but the practice networks can be reached, whatever else is asked for. */
+	readonly onlyPractice?: boolean;
 	readonly log: Log;
 	/** For requests that name no limit of their own. */
 	readonly timeoutMs?: number;
@@ -35,21 +37,35 @@ class Forbidden extends Error {}
 /** Which addresses a connection to this origin may use. */
 type Allowed = (address: string) => boolean;
 
+interface Rules {
+	/** It is one of the in-house practice networks. */
+	readonly practice: boolean;
+	readonly lab: boolean;
+	readonly onlyPractice: boolean;
+}
+
+const refused = (url: URL, { practice, lab, onlyPractice }: Rules): string | undefined => {
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'only web addresses';
+	if (url.username !== '' || url.password !== '') return 'no credentials in an address';
+	if (practice) return undefined;
+	if (onlyPractice) return 'the sample city reaches nothing outside';
+	return url.protocol === 'http:' && !lab ? 'plain http' : undefined;
+};
+
 /** Makes the door. Nobody else in the program opens a connection to another machine, database and mail aside. */
 export const createOutbound = (needs: Needs): Outbound => {
-	const { lab, allowLoopback, log, timeoutMs = TIMEOUT_MS, resolve = everyAddress } = needs;
+	const { lab, allowLoopback, onlyPractice = false, log, timeoutMs = TIMEOUT_MS, resolve = everyAddress } = needs;
 	const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) };
 
 	const check = (url: URL): Result<Allowed, OutboundFailure> => {
-		if (url.protocol !== 'https:' && url.protocol !== 'http:') return fail(forbidden('only web addresses'));
-		if (url.username !== '' || url.password !== '') return fail(forbidden('no credentials in an address'));
 		const practice = allowLoopback.includes(url.origin);
-		if (url.protocol === 'http:' && !practice && !lab) return fail(forbidden('plain http'));
-		const allowed: Allowed = (address) =>
-			practice ? isLoopbackAddress(address) : isPublicAddress(address) || (lab && isLoopbackAddress(address));
+		const reason = refused(url, { practice, lab, onlyPractice });
+		if (reason !== undefined) return fail(forbidden(reason));
+		const allowed: Allowed = practice
+			? isLoopbackAddress
+			: (address) => isPublicAddress(address) || (lab && isLoopbackAddress(address));
 		const host = url.hostname.replace(/^\[|\]$/g, '');
-		if (isIP(host) !== 0 && !allowed(host)) return fail(forbidden('not a public address'));
-		return ok(allowed);
+		return isIP(host) === 0 || allowed(host) ? ok(allowed) : fail(forbidden('not a public address'));
 	};
 
 	const lookup =

@@ -168,6 +168,7 @@ function PublishCorrectionDialog({ post, onClose }: DialogProps) {
 			onClose={onClose}
 		>
 			<p>{say('publish-correction-text')}</p>
+			<PracticeNote post={post} />
 			{fixed.length > 0 && (
 				<p>{say('cannot-edit', { names: fixed.map((outlet) => nameOf(outlet, post.outlets)).join(', ') })}</p>
 			)}

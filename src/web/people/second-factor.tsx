@@ -8,6 +8,7 @@ import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choice.tsx';
 import { TextField } from '../parts/field.tsx';
+import { QrPicture } from '../parts/qr-picture.tsx';
 import { Form } from './door/form.tsx';
 
 type Begun = z.output<typeof beginSecondFactorEndpoint.output>;
@@ -72,6 +73,10 @@ function Confirm({ begun: { uri, secret }, onDone }: ConfirmProps) {
 		>
 			<ol className="plain-list">
 				<li>{say('step-app')}</li>
+				<li>
+					{say('step-scan')}
+					<QrPicture text={uri} label={say('picture')} />
+				</li>
 				<li>
 					{say('step-secret')}
 					<code className="hash secret">{secret}</code>

@@ -7,4 +7,6 @@ export interface Directory extends Staff {
 	/** Null until set-up has named it. */
 	readonly authority: Authority | null;
 	readonly tree: UnitTree;
+	/** The sample city: no second factor, seats instead of passwords, nothing leaves the house. */
+	readonly sample: boolean;
 }

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+
+import type { Endpoint } from '#contract/endpoint.ts';
+import type { Actor } from '#kernel/permission.ts';
+import { type Instant, plus, readWallTime } from '#kernel/time.ts';
+import type { OfficeSettings } from '../corridor.ts';
+import { type OpenOffice, openOffice } from '../office.ts';
+import { coarseClock } from './coarse-clock.ts';
+import type { SampleMoment } from './course.ts';
+
+const ACTOR = 'x-sample-actor';
+
+/** The office while its sample is being told: nobody reaches it from outside, and its clock jumps. */
+export interface House {
+	readonly office: OpenOffice;
+	readonly zone: string;
+	/** The first moment of today in the authority's zone. */
+	readonly now: Instant;
+	/** Calls an address of the API as a person of the sample. Throws when the office refuses: the sample is wrong then. */
+	call<I extends z.ZodType, O extends z.ZodType>(
+		endpoint: Endpoint<I, O>,
+		input: z.input<I>,
+		actor: Actor,
+	): Promise<z.output<O>>;
+	upload(
+		picture: { readonly unitId: string; readonly name: string; readonly bytes: Uint8Array },
+		actor: Actor,
+	): Promise<string>;
+	/** Goes on to a moment; what falls due on the way happens. A moment that has passed changes nothing. */
+	goTo(at: Instant): Promise<void>;
+	goOn(ms: number): Promise<void>;
+	/** The instant of a wall time some days from today. */
+	at(moment: SampleMoment): Instant;
+	/** The same as wall time. */
+	wall(moment: SampleMoment): string;
+	close(): Promise<void>;
+}
+
+export const SAMPLE_ZONE = 'Europe/Berlin';
+
+/** Opens the office on its own clock, which stands at `start`. */
+export const openHouse = async (settings: OfficeSettings, now: Instant, start: Instant): Promise<House> => {
+	const clock = coarseClock(start);
+	const actors = new Map<string, Actor>();
+	const office = await openOffice({
+		...settings,
+		clock,
+		role: 'all',
+		logLevel: 'silent',
+		identifyAs: (request) => actors.get(request.headers.get(ACTOR) ?? '') ?? null,
+	});
+	const idle = () => office.idle();
+	const ask = async (path: string, init: RequestInit, actor: Actor): Promise<unknown> => {
+		actors.set(actor.id, actor);
+		const headers = { 'content-type': 'application/json', [ACTOR]: actor.id };
+		const answer = await office.fetch(new Request(`${settings.origin}${path}`, { ...init, headers }));
+		const body: unknown = await answer.json();
+		if (!answer.ok) throw new Error(`the sample does not fit: ${init.method} ${path}: ${JSON.stringify(body)}`);
+		return body;
+	};
+	const wall = ({ day, at }: SampleMoment): string => `${dayFrom(now, day)}T${at}`;
+
+	return {
+		office,
+		zone: SAMPLE_ZONE,
+		now,
+		async call(endpoint, input, actor) {
+			const { path, body } = place(endpoint, { ...(input as object) });
+			return endpoint.output.parse(await ask(path, { method: endpoint.method, body }, actor));
+		},
+		async upload({ unitId, name, bytes }, actor) {
+			const path = `/api/media?unitId=${unitId}&name=${encodeURIComponent(name)}`;
+			const made = await ask(path, { method: 'POST', body: Buffer.from(bytes) }, actor);
+			return (made as { id: string }).id;
+		},
+		goTo: (at) => clock.jumpTo(at, idle),
+		goOn: (ms) => clock.jumpTo(plus(clock.now(), ms), idle),
+		wall,
+		at(moment) {
+			const reading = readWallTime({ local: wall(moment), zone: SAMPLE_ZONE });
+			if (reading.kind === 'unreadable') throw new Error(`no moment: ${moment.day} ${moment.at}`);
+			return reading.kind === 'twice' ? reading.earlier : reading.at;
+		},
+		close: () => office.close(),
+	};
+};
+
+/** `2026-11-23`, some days from the day of `now` in the sample's zone. */
+export const dayFrom = (now: Instant, day: number): string => {
+	const today = new Intl.DateTimeFormat('sv-SE', { timeZone: SAMPLE_ZONE }).format(now);
+	const noon = new Date(`${today}T12:00:00Z`);
+	noon.setUTCDate(noon.getUTCDate() + day);
+	return noon.toISOString().slice(0, 10);
+};
+
+const place = (endpoint: Endpoint, rest: Record<string, unknown>): { path: string; body: string | null } => {
+	const path = endpoint.path.replaceAll(/:([a-zA-Z]+)/g, (_, name: string) => {
+		const value = rest[name];
+		delete rest[name];
+		return encodeURIComponent(String(value));
+	});
+	if (endpoint.method !== 'GET') return { path, body: JSON.stringify(rest) };
+	const pairs = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+	const query = new URLSearchParams(pairs).toString();
+	return { path: query ? `${path}?${query}` : path, body: null };
+};
