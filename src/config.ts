@@ -16,6 +16,8 @@ export interface Config {
 	readonly role: 'all' | 'web' | 'jobs';
 	/** Trials and tests: the outbound door may reach loopback and plain http. */
 	readonly lab: boolean;
+	/** An empty installation becomes the sample city. */
+	readonly sample: boolean;
 	readonly tsaUrl: string | undefined;
 	readonly logLevel: 'info' | 'warn' | 'silent';
 }
@@ -33,6 +35,7 @@ export const configOptions = {
 	data: { type: 'string' },
 	role: { type: 'string' },
 	lab: { type: 'boolean' },
+	sample: { type: 'boolean' },
 	'key-file': { type: 'string' },
 	'tsa-url': { type: 'string' },
 	log: { type: 'string' },
@@ -47,6 +50,7 @@ const Settings = z.object({
 	data: z.string().min(1),
 	role: z.enum(['all', 'web', 'jobs']),
 	lab: z.boolean(),
+	sample: z.boolean(),
 	'key-file': z.string().optional(),
 	'tsa-url': z.url({ protocol: /^https?$/ }).optional(),
 	log: z.enum(['info', 'warn', 'silent']),
@@ -70,7 +74,8 @@ export const readConfig = (
 		origin: given('origin'),
 		data: given('data') ?? defaultHome(),
 		role: given('role') ?? 'all',
-		lab: given('lab') === true || given('lab') === '1' || given('lab') === 'true',
+		lab: isSet(given('lab')),
+		sample: isSet(given('sample')),
 		'key-file': given('key-file'),
 		'tsa-url': given('tsa-url'),
 		log: given('log') ?? 'info',
@@ -82,6 +87,8 @@ export const readConfig = (
 	}
 	return checked(settings.data);
 };
+
+const isSet = (value: string | boolean | undefined): boolean => value === true || value === '1' || value === 'true';
 
 const readFlags = (argv: readonly string[]): Partial<Record<Flag, string | boolean>> => {
 	try {
@@ -101,7 +108,8 @@ const checked = (settings: z.infer<typeof Settings>): Config => {
 	const data = resolve(settings.data);
 	const shown = LOOPBACK.has(settings.host) ? 'localhost' : settings.host;
 	const origin = (settings.origin ?? `http://${shown}:${settings.port}`).replace(/\/+$/, '');
-	if (settings.lab) refuseOpenLab(settings.host, origin);
+	if (settings.lab) refuseOpen('--lab', { host: settings.host, origin });
+	if (settings.sample) refuseOpen('--sample', { host: settings.host, origin });
 	return {
 		port: settings.port,
 		host: settings.host,
@@ -111,13 +119,15 @@ const checked = (settings: z.infer<typeof Settings>): Config => {
 		keyFile: resolve(settings['key-file'] ?? join(data, 'key')),
 		role: settings.role,
 		lab: settings.lab,
+		sample: settings.sample,
 		tsaUrl: settings['tsa-url'],
 		logLevel: settings.log,
 	};
 };
 
-const refuseOpenLab = (host: string, origin: string): void => {
-	if (!LOOPBACK.has(host)) throw new ConfigError('--lab listens on this machine only: leave --host away.');
+/** Refuses to show the world what is meant for trials on this machine. Throws `ConfigError`. */
+export const refuseOpen = (what: string, { host, origin }: Pick<Config, 'host' | 'origin'>): void => {
+	if (!LOOPBACK.has(host)) throw new ConfigError(`${what} listens on this machine only: leave --host away.`);
 	if (!LOOPBACK.has(new URL(origin).hostname.replace(/^\[|\]$/g, '')))
-		throw new ConfigError('--lab takes no public --origin: it is for trials on this machine.');
+		throw new ConfigError(`${what} takes no public --origin: it is for trials on this machine.`);
 };

@@ -96,14 +96,14 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const records = createRecords({ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl });
 	const act = createAct({ db, ledger: records.ledger });
 	const base = { ...corridor, act, origin, connect: corridor.engine.connect };
-	const mailer = createMailer({ ...corridor, act });
+	const mailer = createMailer({ ...corridor, act, staysHere: sample });
 	const flags = flagsOf(lab, () => ({ channels, delivery }));
 	const people = createPeople({
 		...base,
 		mailer,
 		flags,
 		unitAtTop: async (tx, id) => void (await channels.ensureNewsroom(tx, id, 'Newsroom')),
-		sampleHost: { about: aboutPerson, wish: settings.onSampleWish ?? (() => undefined) },
+		sampleHost: { about: aboutPerson, wish: settings.onSampleWish },
 	});
 	const unitPath = async (unitId: string) => (await people.unitPath(unitId)).map(({ id }) => id);
 	const channels: Channels = createChannels({

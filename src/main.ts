@@ -8,54 +8,43 @@ import { ensureDeskBuilt } from '#platform/http/desk.ts';
 import { createLog } from '#platform/log.ts';
 
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { type OpenOffice, openOffice } from './office.ts';
+import { keepOpen } from './keep-open.ts';
 import { listen } from './serve.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Opens what the settings ask for, says where it is, and closes it in order when told to end. */
+/** Opens what the settings ask for, keeps it open, and closes it in order when told to end. */
 const run = async (config: Config): Promise<void> => {
+	const ending = endOfDay();
+	const log = createLog(config.logLevel);
 	dataFolder(config.data);
 	const listening = await listen(config);
-	const embedded = config.databaseUrl
-		? undefined
-		: await startEmbedded({ home: config.data, log: createLog(config.logLevel) });
+	const embedded = config.databaseUrl ? undefined : await startEmbedded({ home: config.data, log });
 	const url = config.databaseUrl ?? embedded?.url ?? '';
 	const desk = await ensureDeskBuilt(join(import.meta.dirname, '..'), say);
-	const office = await openOffice({
+	const settings = {
 		...config,
 		desk,
 		databaseUrl: url,
 		key: loadKey(config.keyFile),
 		backupBeforeMigration: backupBeforeMigration({ ...config, clock: machineClock, url, embedded }),
-	});
-	listening.answerWith(office);
-	await greet(config, office);
-	await endOfDay();
+	};
+	await keepOpen({ config, settings, listening, ending, now: machineClock.now, say, log });
 	await listening.close();
-	await office.close();
 	await embedded?.close();
 };
 
-/** Where it is, and, until there is an administrator, how to begin. */
-const greet = async ({ origin }: Config, office: OpenOffice): Promise<void> => {
-	const code = await office.people.setUpCode();
-	say(`Amtsfunk: ${origin}/`);
-	if (code === null) return say(`Schreibtisch: ${origin}/desk/`);
-	say(`Einrichten / set up: ${origin}/desk/einrichten`);
-	say(`Einrichtungscode / set-up code: ${code}`);
+/** Fires at the first request to end; a second one ends at once. */
+const endOfDay = (): AbortSignal => {
+	const ending = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.once(signal, () => {
+			process.once(signal, () => process.exit(1));
+			ending.abort();
+		});
+	}
+	return ending.signal;
 };
-
-/** Resolves at the first request to end; a second one ends at once. */
-const endOfDay = (): Promise<void> =>
-	new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.once(signal, () => {
-				process.once(signal, () => process.exit(1));
-				resolve();
-			});
-		}
-	});
 
 /** What a person can mend is said in one sentence; anything else is a bug and shows its stack. */
 const hindrance = (thrown: unknown): string | undefined => {

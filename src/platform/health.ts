@@ -6,6 +6,12 @@ export interface Reason {
 	readonly detail?: Readonly<Record<string, string | number>>;
 }
 
+/** How far a long task is. */
+export interface Progress {
+	readonly done: number;
+	readonly of: number;
+}
+
 export interface Health {
 	readonly state: 'starting' | 'ready' | 'degraded';
 	readonly at: string;

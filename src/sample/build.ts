@@ -16,13 +16,15 @@ interface Build {
 	readonly now: Instant;
 	/** Hears how many of the happenings have happened. */
 	readonly tell: (done: number, of: number) => void;
+	/** Told to end: the city stays half built, and is marked so. */
+	readonly ending?: AbortSignal;
 }
 
 /**
  * Fills an empty installation with the sample city: everything happens through the same doors as in a real office, on a
  * clock of its own that begins eight weeks ago and ends now. Throws when the sample does not fit the rules of the office.
  */
-export const buildSample = async ({ settings, city, now, tell }: Build): Promise<void> => {
+export const buildSample = async ({ settings, city, now, tell, ending }: Build): Promise<void> => {
 	const house = await openHouse(settings, now, (now - LIFE_MS) as Instant);
 	try {
 		await house.office.people.markSample('building');
@@ -41,6 +43,7 @@ export const buildSample = async ({ settings, city, now, tell }: Build): Promise
 			}),
 		]);
 		for (const [index, { at, happen }] of course.entries()) {
+			ending?.throwIfAborted();
 			await house.goTo(at);
 			await happen();
 			tell(index + 1, course.length);

@@ -44,7 +44,7 @@ export interface SampleAccount {
 
 export interface SampleMoment {
 	readonly day: number;
-	/** Wall time in the authority's zone, `HH:MM`. */
+	/** Wall time in the authority's zone, `HH:MM`; on day 0 also `+1:40` or `-2:10`: hours and minutes from now. */
 	readonly at: string;
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import type { Endpoint } from '#contract/endpoint.ts';
 import type { Actor } from '#kernel/permission.ts';
-import { type Instant, plus, readWallTime } from '#kernel/time.ts';
+import { hours, type Instant, minutes, plus, readWallTime } from '#kernel/time.ts';
 import type { OfficeSettings } from '../corridor.ts';
 import { type OpenOffice, openOffice } from '../office.ts';
 import { coarseClock } from './coarse-clock.ts';
@@ -58,7 +58,7 @@ export const openHouse = async (settings: OfficeSettings, now: Instant, start: I
 		if (!answer.ok) throw new Error(`the sample does not fit: ${init.method} ${path}: ${JSON.stringify(body)}`);
 		return body;
 	};
-	const wall = ({ day, at }: SampleMoment): string => `${dayFrom(now, day)}T${at}`;
+	const wall = ({ day, at }: SampleMoment): string => fromNow(now, at) ?? `${dayFrom(now, day)}T${at}`;
 
 	return {
 		office,
@@ -83,6 +83,21 @@ export const openHouse = async (settings: OfficeSettings, now: Instant, start: I
 		},
 		close: () => office.close(),
 	};
+};
+
+const FIVE = minutes(5);
+
+/** The wall time some hours from now, to the nearest five minutes; nothing for a time of day. */
+const fromNow = (now: Instant, at: string): string | undefined => {
+	const [, sign, hour, minute] = /^([+-])(\d+):(\d\d)$/.exec(at) ?? [];
+	if (sign === undefined) return undefined;
+	const away = hours(Number(hour)) + minutes(Number(minute));
+	const then = Math.round((sign === '+' ? now + away : now - away) / FIVE) * FIVE;
+	return new Intl.DateTimeFormat('sv-SE', {
+		...{ timeZone: SAMPLE_ZONE, dateStyle: 'short', timeStyle: 'short' },
+	})
+		.format(then)
+		.replace(' ', 'T');
 };
 
 /** `2026-11-23`, some days from the day of `now` in the sample's zone. */

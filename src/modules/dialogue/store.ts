@@ -1,18 +1,16 @@
 import { sql } from 'kysely';
 
 import type { Ids } from '#kernel/ids.ts';
-import { shorten } from '#kernel/text.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { deadlineFor, defaultWeek, type Week } from './domain/deadline.ts';
+import { excerptOf } from './domain/excerpt.ts';
 import { narrower, type Visibility } from './domain/reply.ts';
 import type { Source } from './needs.ts';
 import { dialogue } from './tables.ts';
-
-const EXCERPT = 140;
 
 interface Person {
 	readonly channel: string;
@@ -82,7 +80,7 @@ export const openConversation = async (tx: Tx, fresh: NewConversation): Promise<
 			state: 'open',
 			visibility: fresh.visibility,
 			assignee_id: null,
-			excerpt: shorten(fresh.text, EXCERPT),
+			excerpt: excerptOf(fresh.text),
 			version: 0,
 			opened_at: toDate(fresh.at),
 			last_at: toDate(fresh.at),
@@ -118,7 +116,7 @@ export const heardFromCitizen = (
 			last_at: toDate(at),
 			due_at: row.state === 'open' && row.due_at ? row.due_at : toDate(dueAt),
 			visibility: narrower(row.visibility, visibility),
-			excerpt: shorten(text, EXCERPT),
+			excerpt: excerptOf(text),
 		})
 		.where('id', '=', row.id)
 		.execute();

@@ -75,6 +75,8 @@ export interface People {
 	/** Whether this installation is the sample city, or was becoming it when it was cut short. */
 	sampleState(): Promise<SampleState | null>;
 	markSample(state: SampleState): Promise<Result<void>>;
+	/** Whether nobody works here yet. */
+	isEmpty(): Promise<boolean>;
 	/** A one-time link for someone who lost password or second factor, for `amtsfunk person rescue`. */
 	rescuePerson(mail: string): Promise<Result<{ readonly link: string }, RescueFailure>>;
 	/** Who runs the installation and where mail reaches them. */
@@ -120,6 +122,7 @@ export const createPeople = (needs: PeopleNeeds): People => {
 		setUpCode: () => setUpCode(work),
 		setUpFromAnswers: setUpFromAnswers(work),
 		sampleState: () => readSampleMark(db),
+		isEmpty: async () => (await directory.now()).persons.size === 0,
 		markSample: markSample(work),
 		rescuePerson: rescuePerson(work),
 		...readings(work),
@@ -128,7 +131,15 @@ export const createPeople = (needs: PeopleNeeds): People => {
 
 type Readings = Omit<
 	People,
-	'mountRoutes' | 'stop' | 'identify' | 'setUpCode' | 'setUpFromAnswers' | 'rescuePerson' | 'sampleState' | 'markSample'
+	| 'mountRoutes'
+	| 'stop'
+	| 'identify'
+	| 'setUpCode'
+	| 'setUpFromAnswers'
+	| 'rescuePerson'
+	| 'sampleState'
+	| 'markSample'
+	| 'isEmpty'
 >;
 
 const readings = ({ directory, clock }: PeopleWork): Readings => {

@@ -81,7 +81,8 @@ const peopleTables = {
 /** Whether this installation is the sample city: null for every real one. */
 const sampleMark = {
 	async up(db: Kysely<unknown>): Promise<void> {
-		await sql`alter table people_setup add column sample text check (sample in ('building', 'ready'))`.execute(db);
+		await sql`alter table people_setup add column sample text check (sample in ('building', 'ready')),
+			add column sample_since timestamptz`.execute(db);
 	},
 };
 

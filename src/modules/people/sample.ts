@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import {
 	buildSampleEndpoint,
 	clearSampleEndpoint,
@@ -13,28 +15,31 @@ import type { Caller, Mount } from '#platform/http/mount.ts';
 import type { Directory } from './domain/directory.ts';
 import { nothing } from './nothing.ts';
 import type { SampleState } from './queries.ts';
-import { beginSetUp } from './set-up.ts';
+import { beginSetUp, type SetUpFailure } from './set-up.ts';
 import { giveCredentials, markShown } from './sign-in/credentials.ts';
 import { asPerson, sessionTokenIn } from './sign-in/enter.ts';
 import { forLibrary } from './sign-in/library.ts';
+import type { Refusal } from './sign-in/limiter.ts';
 import { people } from './tables.ts';
 import type { PeopleWork } from './work.ts';
 
 /** What the sample city needs from outside: texts about its people, and somebody who rebuilds the house. */
 export interface SampleHost {
-	/** What a person does here, by mail address. */
-	about(mail: string): { readonly de: string; readonly en: string } | null;
-	/** Called after the answer was given its chance to leave. */
-	wish(wish: 'build' | 'clear'): void;
+	/** What a person does here, and their place in the list, by mail address. */
+	about(mail: string): { readonly does: { readonly de: string; readonly en: string }; readonly rank: number } | null;
+	/** Closes the office, builds or clears the city, and opens it anew. Absent where other processes share the installation. */
+	readonly wish: ((wish: 'build' | 'clear') => void) | undefined;
 }
 
 /** Notes that this installation is, or is becoming, the sample city. */
 export const markSample = (work: PeopleWork) => (state: SampleState) =>
 	work.act('mark as sample', system('sample'), async (tx) => {
+		// The sample lives on a clock of its own; backups are compared with the database's.
+		const since = sql<Date>`coalesce(people_setup.sample_since, now())`;
 		await people(tx)
 			.insertInto('people_setup')
-			.values({ one_row: true, code_hash: '', closed_at: null, sample: state })
-			.onConflict((conflict) => conflict.column('one_row').doUpdateSet({ sample: state }))
+			.values({ one_row: true, code_hash: '', closed_at: null, sample: state, sample_since: sql<Date>`now()` })
+			.onConflict((conflict) => conflict.column('one_row').doUpdateSet({ sample: state, sample_since: since }))
 			.execute();
 		await work.announce(tx, 'sample');
 		return done(undefined, { kind: 'sample.marked', subject: 'sample', payload: { state } });
@@ -77,8 +82,10 @@ const takeSeat =
 const seatsOf = ({ persons, tree }: Directory, host: SampleHost): Seat[] =>
 	[...persons.values()]
 		.filter(({ state }) => state === 'active')
-		.map(({ id, name, initials, mail, roles }) => ({
-			...{ id, name, initials, does: host.about(mail) },
+		.map((person) => ({ ...person, about: host.about(person.mail) }))
+		.toSorted((a, b) => (a.about?.rank ?? persons.size) - (b.about?.rank ?? persons.size))
+		.map(({ id, name, initials, about, roles }) => ({
+			...{ id, name, initials, does: about?.does ?? null },
 			roles: roles.map((held) => ({
 				...held,
 				unit: held.unitId === null ? null : (tree.get(held.unitId)?.name ?? null),
@@ -99,19 +106,39 @@ export const sampleRoutes = (mount: Mount, work: PeopleWork, host: SampleHost): 
 		handle: async ({ personId }, caller) => nothing(await takeSeat(work)(personId, caller)),
 	});
 	mount(buildSampleEndpoint, {
-		problems: { 'setup.closed': 409, 'setup.wrong-code': 403, 'sign-in.refused': 403, 'sign-in.paused': 429 },
-		async handle({ code }, { address }) {
-			const begun = await beginSetUp(work)(code, address);
-			if (begun.ok) host.wish('build');
-			return nothing(begun);
+		problems: {
+			...{ 'setup.closed': 409, 'setup.wrong-code': 403, 'sign-in.refused': 403, 'sign-in.paused': 429 },
+			'sample.elsewhere': 409,
 		},
+		handle: async ({ code }, { address }) => nothing(await wishToBuild(work, host, { code, address })),
 	});
 	mount(clearSampleEndpoint, {
-		problems: { 'sample.none': 404 },
-		async handle() {
-			if (!(await work.directory.now()).sample) return fail({ type: 'sample.none' });
-			host.wish('clear');
-			return ok({});
-		},
+		problems: { 'sample.none': 404, 'sample.elsewhere': 409 },
+		handle: async () => nothing(await wishToClear(work, host)),
 	});
+};
+
+type Elsewhere = { readonly type: 'sample.elsewhere' };
+
+const pass = ({ wish }: SampleHost, what: 'build' | 'clear'): Result<void, Elsewhere> => {
+	if (wish === undefined) return fail({ type: 'sample.elsewhere' });
+	wish(what);
+	return ok(undefined);
+};
+
+const wishToBuild = async (
+	work: PeopleWork,
+	host: SampleHost,
+	{ code, address }: { readonly code: string; readonly address: string },
+): Promise<Result<void, SetUpFailure | Refusal | Elsewhere>> => {
+	const begun = await beginSetUp(work)(code, address);
+	return begun.ok ? pass(host, 'build') : begun;
+};
+
+const wishToClear = async (
+	work: PeopleWork,
+	host: SampleHost,
+): Promise<Result<void, { readonly type: 'sample.none' } | Elsewhere>> => {
+	const { sample } = await work.directory.now();
+	return sample ? pass(host, 'clear') : fail({ type: 'sample.none' });
 };

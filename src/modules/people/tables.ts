@@ -58,7 +58,8 @@ export interface PeopleTables {
 		one_row: boolean;
 		code_hash: string;
 		closed_at: Date | null;
-		/** Set in a sample city only. */
+		/** Set in a sample city only; `sample_since` is the machine's time, not the sample's. */
+		sample_since: ColumnType<Date | null, Date | undefined, Date>;
 		sample: ColumnType<'building' | 'ready' | null, 'building' | 'ready' | null | undefined>;
 	};
 }

@@ -17,4 +17,6 @@ export interface MailNeeds {
 	readonly background: Background;
 	readonly events: Events;
 	readonly log: Log;
+	/** The sample city: no letter leaves the house. */
+	readonly staysHere?: boolean;
 }

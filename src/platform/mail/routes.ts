@@ -25,7 +25,11 @@ export const mailRoutes = (mount: Mount, needs: Needs): void => {
 	messageRoutes(mount, needs);
 };
 
-const settingsProblems = { 'mail.password-needs-tls': 422, 'mail.password-missing': 422 } as const;
+const settingsProblems = {
+	'mail.password-needs-tls': 422,
+	'mail.password-missing': 422,
+	'mail.stays-here': 409,
+} as const;
 
 const settingsRoutes = (mount: Mount, needs: Needs): void => {
 	const { db, sealer, ids, clock } = needs;

@@ -14,7 +14,10 @@ export type NewServer = Omit<MailServer, 'password'> & { readonly password?: str
 
 export type MailSettingsFailure =
 	/** A password would cross the network in the clear. */
-	{ readonly type: 'mail.password-needs-tls' } | { readonly type: 'mail.password-missing' };
+	| { readonly type: 'mail.password-needs-tls' }
+	| { readonly type: 'mail.password-missing' }
+	/** The sample city has no server. */
+	| { readonly type: 'mail.stays-here' };
 export type MailTestFailure =
 	| MailSettingsFailure
 	| { readonly type: 'mail.no-connection'; readonly reason: string }
@@ -27,6 +30,7 @@ interface Needs {
 	readonly clock: Clock;
 	readonly sealer: Sealer;
 	readonly events: Events;
+	readonly staysHere?: boolean;
 }
 
 const LOOPBACK = /^(localhost|127\.|\[?::1\]?$)/;
@@ -42,9 +46,10 @@ const complete = (next: NewServer, before: MailServer | null): Result<MailServer
 
 /** Sets the mail server. The log keeps everything but the password. */
 export const changeServer =
-	({ act, clock, sealer, events }: Needs) =>
+	({ act, clock, sealer, events, staysHere }: Needs) =>
 	(next: NewServer, actor: Actor): Promise<Result<void, MailSettingsFailure>> =>
 		act('change mail server', actor, async (tx) => {
+			if (staysHere) return fail({ type: 'mail.stays-here' });
 			const completed = complete(next, await readServer(tx, sealer));
 			if (!completed.ok) return completed;
 			await saveServer(tx, { sealer, clock }, completed.value);
@@ -68,8 +73,9 @@ export const dropServer =
 
 /** Signs in and sends one mail right away, saving nothing: the live test of settings. */
 export const testServer =
-	({ db, sealer }: Needs) =>
+	({ db, sealer, staysHere }: Needs) =>
 	async (next: NewServer, mailTo: Probe): Promise<Result<void, MailTestFailure>> => {
+		if (staysHere) return fail({ type: 'mail.stays-here' });
 		const completed = complete(next, await db.read('mail server', (tx) => readServer(tx, sealer)));
 		if (!completed.ok) return completed;
 		const outcome = await sendThrough(completed.value, mailTo);

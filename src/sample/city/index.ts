@@ -2,8 +2,10 @@ import type { SampleCity } from '../course.ts';
 import { accounts, people, units } from './people.ts';
 import { ahead } from './posts-ahead.ts';
 import { autumn } from './posts-autumn.ts';
+import { everyday } from './posts-everyday.ts';
 import { now } from './posts-now.ts';
 import { talks } from './talks.ts';
+import { talksEveryday } from './talks-everyday.ts';
 import { talksNow } from './talks-now.ts';
 
 /** Musterstadt: an invented city of 60,000. Every name, place and number in it is made up. */
@@ -12,10 +14,13 @@ export const musterstadt: SampleCity = {
 	units,
 	people,
 	accounts,
-	posts: [...autumn, ...now, ...ahead],
-	talks: [...talks, ...talksNow],
+	posts: [...autumn, ...everyday, ...now, ...ahead],
+	talks: [...talks, ...talksEveryday, ...talksNow],
 };
 
-/** What one of its people does, by mail address. */
-export const aboutPerson = (mail: string): { readonly de: string; readonly en: string } | null =>
-	people.find((person) => person.mail === mail)?.does ?? null;
+/** What one of its people does and where in the list they stand, by mail address. */
+export const aboutPerson = (mail: string) => {
+	const rank = people.findIndex((person) => person.mail === mail);
+	const person = people[rank];
+	return person === undefined ? null : { does: person.does, rank };
+};

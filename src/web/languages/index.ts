@@ -12,6 +12,7 @@ import deFederation from './de/federation.json' with { type: 'json' };
 import deNewsroom from './de/newsroom.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
 import deRecords from './de/records.json' with { type: 'json' };
+import deSample from './de/sample.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
 import deToday from './de/today.json' with { type: 'json' };
 import enChannels from './en/channels.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import enFederation from './en/federation.json' with { type: 'json' };
 import enNewsroom from './en/newsroom.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enRecords from './en/records.json' with { type: 'json' };
+import enSample from './en/sample.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
 
@@ -37,6 +39,7 @@ const de = {
 	newsroom: deNewsroom,
 	people: dePeople,
 	records: deRecords,
+	sample: deSample,
 	shell: deShell,
 	today: deToday,
 };
@@ -50,6 +53,7 @@ const en = {
 	newsroom: enNewsroom,
 	people: enPeople,
 	records: enRecords,
+	sample: enSample,
 	shell: enShell,
 	today: enToday,
 };

@@ -39,6 +39,7 @@ export function Callout({ kind, title, children, act }: CalloutProps) {
 }
 
 const bands = {
+	sample: 'graduation-cap',
 	practice: 'graduation-cap',
 	lab: 'flask-conical',
 	paused: 'pause',

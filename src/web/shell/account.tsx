@@ -19,7 +19,8 @@ export function Account({ onKeys, onLanguage }: AccountProps) {
 	const say = useTranslations('shell.account');
 	const navigate = useNavigate();
 	const signOut = useSignOut();
-	const { person, authority } = useOffice();
+	const sayCity = useTranslations('sample.page');
+	const { person, authority, flags } = useOffice();
 	const [open, setOpen] = useState(false);
 	return (
 		<>
@@ -36,6 +37,16 @@ export function Account({ onKeys, onLanguage }: AccountProps) {
 					{ key: 'display', label: say('display'), icon: 'sun', onAct: () => setOpen(true) },
 					{ key: 'keys', label: say('keys'), icon: 'keyboard', onAct: onKeys },
 					{ key: 'security', label: say('security'), icon: 'key-round', onAct: () => void navigate({ to: '/konto' }) },
+					...(flags.sample
+						? ([
+								{
+									key: 'seat',
+									label: sayCity('menu'),
+									icon: 'users',
+									onAct: () => void navigate({ to: '/musterstadt' }),
+								},
+							] as const)
+						: []),
 					{ key: 'out', label: say('sign-out'), icon: 'log-out', parted: true, onAct: signOut },
 				]}
 			>

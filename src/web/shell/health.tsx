@@ -1,24 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { z } from 'zod';
 
 import { instant, seconds } from '#kernel/time.ts';
 
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { useSentence } from '../parts/failures.tsx';
+import { askHealth, type Health } from '../parts/health.ts';
 import { useZone } from '../parts/moment.tsx';
 import { clockTime } from '../parts/moments.ts';
-
-const Health = z.object({
-	state: z.enum(['starting', 'ready', 'degraded']),
-	at: z.iso.datetime({ offset: true }).optional(),
-	reasons: z.array(z.object({ type: z.string(), detail: z.record(z.string(), z.unknown()).optional() })),
-});
-type Health = z.infer<typeof Health>;
-
-const ask = async (): Promise<Health> => Health.parse(await (await fetch('/health')).json());
 
 /** One line on whether the office is well, with the reasons one step away. */
 export function HealthLine() {
@@ -27,7 +18,7 @@ export function HealthLine() {
 	const [open, setOpen] = useState(false);
 	const { data, isError } = useQuery({
 		queryKey: [['setting'], '/health'],
-		queryFn: ask,
+		queryFn: askHealth,
 		refetchInterval: seconds(30),
 	});
 	const known = isError ? undefined : data;

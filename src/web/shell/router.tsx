@@ -17,6 +17,7 @@ import { newsroomRoutes } from '../newsroom/routes.tsx';
 import { call } from '../parts/call.ts';
 import { doorRoutes, peopleRoutes } from '../people/routes.tsx';
 import { recordsRoutes } from '../records/routes.tsx';
+import { sampleRoutes } from '../sample/routes.tsx';
 import { todayRoutes } from '../today/routes.tsx';
 import { BrokenPage, MissingPage, MorePage } from './pages.tsx';
 import { Shell } from './shell.tsx';
@@ -34,6 +35,7 @@ const inside: readonly ModuleRoutes[] = [
 	channelsRoutes,
 	federationRoutes,
 	peopleRoutes,
+	sampleRoutes,
 ];
 /** Pages before the door: sign-in, invitation, set-up. */
 const outside: readonly ModuleRoutes[] = [doorRoutes];

@@ -2,12 +2,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { sampleEndpoint } from '#contract/sample.ts';
 import { secondFactorEndpoint, signInEndpoint } from '#contract/sign-in.ts';
 
-import { useAct } from '../../parts/asking.ts';
+import { useAct, useQueryOf } from '../../parts/asking.ts';
 import { Button } from '../../parts/button.tsx';
 import { DeskLink } from '../../parts/desk-link.tsx';
 import { TextField } from '../../parts/field.tsx';
+import { SeatsDoor } from '../../sample/seats-door.tsx';
 import { Door } from './door.tsx';
 import { Form } from './form.tsx';
 
@@ -29,6 +31,8 @@ export function SignInPage() {
 	const goOn = useGoOn();
 	const [asked, setAsked] = useState(false);
 	const onNext = (next: Next) => (next === 'second-factor' ? setAsked(true) : goOn(next));
+	const { data: city } = useQueryOf(sampleEndpoint, {});
+	if (city?.sample) return <SeatsDoor seats={city.seats} />;
 	return (
 		<Door title={asked ? say('factor-title') : say('title')}>
 			{asked ? <FactorForm onDone={() => goOn('in')} /> : <PasswordForm onNext={onNext} />}

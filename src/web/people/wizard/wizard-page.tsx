@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 
 import { Icon } from '../../parts/icon.tsx';
 import { usePageTitle } from '../../parts/page-title.ts';
+import { SampleWait } from '../../sample/sample-wait.tsx';
 import { Brand } from '../../shell/side.tsx';
 import { SecondFactorSetUp } from '../second-factor.tsx';
 import { MailServerForm } from '../settings/mail-server-form.tsx';
@@ -24,6 +25,8 @@ export function WizardPage() {
 	const next = () => setStep(steps[steps.indexOf(step) + 1] ?? 'done');
 	const title = say(`${step}.title`);
 	const heading = usePageTitle(title);
+	const [building, setBuilding] = useState(false);
+	if (building) return <SampleWait wish="build" />;
 	return (
 		<div className="wiz">
 			<header className="wiz-top">
@@ -41,6 +44,7 @@ export function WizardPage() {
 					<div className="sheet pad sp">
 						{step === 'code' && (
 							<CodeStep
+								onSample={() => setBuilding(true)}
 								onDone={(given) => {
 									setCode(given);
 									next();
