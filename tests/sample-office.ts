@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { sampleEndpoint } from '#contract/sample.ts';
-import { machineClock } from '#platform/clock.ts';
+import { machineClock, type WoundClock } from '#platform/clock.ts';
 import type { Progress } from '#platform/health.ts';
 import { ensureDeskBuilt } from '#platform/http/desk.ts';
 import { createLog } from '#platform/log.ts';
 
 import { type Config, readConfig } from '../src/config.ts';
 import { keepOpen } from '../src/keep-open.ts';
+import type { OpenOffice } from '../src/office.ts';
 import { type Listening, listen } from '../src/serve.ts';
 import { freshDatabase } from './database.ts';
 
@@ -38,8 +39,14 @@ export const samplePremises = async ({ desk = false } = {}) => {
 	};
 };
 
+interface Keeping {
+	readonly sample?: boolean;
+	/** For who winds the office's clock; the machine's otherwise. */
+	readonly clock?: WoundClock;
+}
+
 /** The program as `npm start` runs it, short of the process: told to end with `end`. */
-export const startKeeping = (premises: Premises, { sample = false } = {}) => {
+export const startKeeping = (premises: Premises, { sample = false, clock }: Keeping = {}) => {
 	const { config, listening, key, desk } = premises;
 	const ending = new AbortController();
 	const said: string[] = [];
@@ -47,20 +54,27 @@ export const startKeeping = (premises: Premises, { sample = false } = {}) => {
 	broke.promise.catch(() => undefined);
 	const progress: Progress[] = [];
 	const heard: ((progress: Progress) => void)[] = [];
-	let isOpen = false;
+	let office: OpenOffice | null = null;
 	const waiting: (() => void)[] = [];
 	const kept = keepOpen({
 		config: { ...config, sample },
-		settings: { ...config, databaseUrl: config.databaseUrl ?? '', key, ...(desk ? { desk } : {}) },
+		settings: {
+			...config,
+			databaseUrl: config.databaseUrl ?? '',
+			key,
+			...(desk ? { desk } : {}),
+			...(clock ? { clock } : {}),
+		},
 		listening: {
 			...listening,
 			answerWith(answering) {
 				listening.answerWith(answering);
-				isOpen = true;
+				// NOTE: what answers is the office itself; the listener needs to know less of it.
+				office = answering as OpenOffice;
 				for (const goOn of waiting.splice(0)) goOn();
 			},
 			async pause() {
-				isOpen = false;
+				office = null;
 				await listening.pause();
 			},
 			progress(now) {
@@ -70,7 +84,7 @@ export const startKeeping = (premises: Premises, { sample = false } = {}) => {
 			},
 		},
 		ending: ending.signal,
-		now: machineClock.now,
+		now: clock?.now ?? machineClock.now,
 		say: (line) => void said.push(line),
 		log: {
 			...createLog('silent'),
@@ -81,9 +95,14 @@ export const startKeeping = (premises: Premises, { sample = false } = {}) => {
 		origin: config.origin,
 		said,
 		progress,
+		/** The office that is open now. */
+		now(): OpenOffice {
+			if (office === null) throw new Error('the office is closed');
+			return office;
+		},
 		/** Resolves once somebody answers. */
 		open: () => {
-			const opened = new Promise<void>((goOn) => (isOpen ? goOn() : waiting.push(goOn)));
+			const opened = new Promise<void>((goOn) => (office ? goOn() : waiting.push(goOn)));
 			return Promise.race([broke.promise, opened]);
 		},
 		/** Resolves when so many happenings have happened. */

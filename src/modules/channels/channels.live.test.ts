@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-
 import {
 	beginMastodonEndpoint,
 	changePresenceEndpoint,
@@ -12,6 +11,7 @@ import {
 	reconnectPresenceEndpoint,
 	setPresenceStateEndpoint,
 } from '#contract/channels.ts';
+import { createUnitEndpoint } from '#contract/people.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { ok } from '#kernel/result.ts';
 import type { OutgoingRendition } from '#modules/channels/index.ts';
@@ -118,7 +118,25 @@ describe('presences', () => {
 		expect((await house.call(connectPracticeEndpoint, { unitId: 'presse', name: 'x' }, author)).status).toBe(403);
 	});
 
-	it('are renamed, paused, resumed and retired; retiring destroys the key for good', async () => {
+	it('of the unit above are seen below it once they are open to it', async () => {
+		const top = await house.call(createUnitEndpoint, { name: 'Stadt', short: 'S', parentId: null }, central);
+		const unit = { name: 'Tiefbauamt', short: 'TBA', parentId: top.body.id };
+		const below = (await house.call(createUnitEndpoint, unit, central)).body.id;
+		const writer = actor('emre', [{ role: 'author', units: [below] }]);
+		const [{ id } = { id: '' }] = await practise(top.body.id);
+		const seen = async (unitId?: string) =>
+			(await house.call(listPresencesEndpoint, { unitId }, writer)).body.items.some((one) => one.id === id);
+		await house.call(changePresenceEndpoint, { id, name: 'Rathaus', sharedBelow: false }, central);
+		expect([await seen(), await seen(below)]).toEqual([false, false]);
+		expect((await house.call(getPresenceEndpoint, { id }, writer)).status).toBe(404);
+		await house.call(changePresenceEndpoint, { id, name: 'Rathaus', sharedBelow: true }, central);
+		expect([await seen(), await seen(below)]).toEqual([true, true]);
+		expect((await house.call(getPresenceEndpoint, { id }, writer)).status).toBe(200);
+	});
+});
+
+describe('a presence in the register', () => {
+	it('is renamed, paused, resumed and retired; retiring destroys the key for good', async () => {
 		const [{ id } = { id: '' }] = await practise();
 		const renamed = await house.call(changePresenceEndpoint, { id, name: 'Rathaus', sharedBelow: false }, central);
 		expect(renamed.body).toMatchObject({ name: 'Rathaus', sharedBelow: false });

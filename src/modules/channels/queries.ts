@@ -1,10 +1,12 @@
+import type { ExpressionBuilder } from 'kysely';
+
 import type { Actor } from '#kernel/permission.ts';
 import { may, unitsWhere } from '#kernel/permission.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
 import { type Presence, toPresence } from './presence.ts';
-import { channels, type PresenceState } from './tables.ts';
+import { type ChannelsTables, channels, type PresenceState } from './tables.ts';
 
 export interface PresenceFilter {
 	readonly unitId?: string | undefined;
@@ -33,6 +35,11 @@ export const createPresenceQueries = ({
 			const row = await all(tx).where('id', '=', id).executeTakeFirst();
 			return row ? toPresence(row) : null;
 		});
+	const within = async (units: readonly string[] | 'all'): Promise<Reach> => {
+		if (units === 'all') return { own: 'all', above: [] };
+		const paths = await Promise.all(units.map((unit) => unitPath(unit)));
+		return { own: units, above: [...new Set(paths.flat())].filter((unit) => !units.includes(unit)) };
+	};
 	return {
 		presence,
 
@@ -69,31 +76,49 @@ export const createPresenceQueries = ({
 				return rows.map(toPresence);
 			}),
 
-		/** One page of the presences the actor may see, by name. */
-		list: (actor: Actor, filter: PresenceFilter) =>
-			db.read('list presences', async (tx) => {
+		/** One page of the presences the actor may see, by name: those of their units, and those above that are open to them. */
+		async list(actor: Actor, filter: PresenceFilter) {
+			const reach = await within(unitsWhere(actor, 'presence.read'));
+			const wanted = filter.unitId === undefined ? null : await within([filter.unitId]);
+			return db.read('list presences', async (tx) => {
 				const { limit } = filter;
-				const rows = await filtered(tx, unitsWhere(actor, 'presence.read'), filter).execute();
+				const rows = await filtered(tx, wanted ? [reach, wanted] : [reach], filter).execute();
 				const items = rows.slice(0, limit).map(toPresence);
 				const last = items.at(-1);
 				return rows.length > limit && last ? { items, next: toCursor([last.name, last.id]) } : { items };
-			}),
+			});
+		},
 
 		/** A presence the actor may see; null otherwise. */
 		async visible(actor: Actor, id: string): Promise<Presence | null> {
 			const found = await presence(id);
-			return found && may(actor, 'presence.read', found.unitId) ? found : null;
+			if (!found || may(actor, 'presence.read', found.unitId)) return found;
+			const { above } = await within(unitsWhere(actor, 'presence.read'));
+			return found.sharedBelow && above.includes(found.unitId) ? found : null;
 		},
 	};
 };
 
-const filtered = (tx: Tx, units: readonly string[] | 'all', { unitId, state, cursor, limit }: PresenceFilter) => {
+/** Units whose presences count, and units above them: of those only what is open to the units below. */
+interface Reach {
+	readonly own: readonly string[] | 'all';
+	readonly above: readonly string[];
+}
+
+const reachable =
+	({ own, above }: Reach) =>
+	(of: ExpressionBuilder<ChannelsTables, 'channels_presence'>) =>
+		own === 'all'
+			? of.lit(true)
+			: of.or([
+					of('unit_id', 'in', ['', ...own]),
+					of.and([of('shared_below', '=', true), of('unit_id', 'in', ['', ...above])]),
+				]);
+
+const filtered = (tx: Tx, reaches: readonly Reach[], { state, cursor, limit }: PresenceFilter) => {
 	const key = fromCursor(cursor, 2);
 	return all(tx)
-		.$if(units !== 'all', (query) =>
-			query.where('unit_id', 'in', units === 'all' || units.length === 0 ? [''] : [...units]),
-		)
-		.$if(unitId !== undefined, (query) => query.where('unit_id', '=', unitId ?? ''))
+		.where((of) => of.and(reaches.map((reach) => reachable(reach)(of))))
 		.$if(state !== undefined, (query) => query.where('state', '=', state ?? 'live'))
 		.$if(key !== null, (query) =>
 			query.where((after) =>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { closeEndpoint, conversationEndpoint, type Message, reopenEndpoint } from '#contract/dialogue.ts';
@@ -19,25 +19,36 @@ import type { ConversationDetail } from './conversation-detail.ts';
 import { type Filter, toSearch } from './filter.ts';
 import { ReplyBox } from './reply-box.tsx';
 
+/** What scrolls by itself must be reached by keyboard. */
+const scrolled = { tabIndex: 0 };
+
 type ConversationProps = Readonly<{ id: string; filter: Filter }>;
 
 /** One conversation: our post, what was said, and the field to answer in. */
 export function Conversation({ id, filter }: ConversationProps) {
 	const say = useTranslations('dialogue');
 	const query = useQueryOf(conversationEndpoint, { conversationId: id }, { topics: ['conversation'] });
+	const said = query.data?.messages.length;
+	// What was said last is to be seen; so it is again when somebody says more.
+	const toNewest = useCallback(
+		(node: HTMLElement | null) => {
+			if (node && said !== undefined) node.scrollTop = node.scrollHeight;
+		},
+		[said],
+	);
 	return (
 		<Answer query={query} what={say('conversation')}>
 			{(conversation) => (
 				<>
 					<section className="thr" aria-label={say('with', { name: conversation.counterpart })}>
 						<Head conversation={conversation} filter={filter} />
-						<div className="thr-b" aria-live="polite">
+						<section className="thr-b" aria-live="polite" aria-label={say('said')} ref={toNewest} {...scrolled}>
 							{conversation.post && <AboutPost post={conversation.post} />}
 							{conversation.older && <p className="sys">{say('older')}</p>}
 							{conversation.messages.map((message) => (
 								<Said key={message.id} message={message} />
 							))}
-						</div>
+						</section>
 						{conversation.state !== 'closed' && <ReplyBox conversation={conversation} />}
 					</section>
 					<Context conversation={conversation} />

@@ -9,6 +9,7 @@ import deDelivery from './de/delivery.json' with { type: 'json' };
 import deDialogue from './de/dialogue.json' with { type: 'json' };
 import deEditorial from './de/editorial.json' with { type: 'json' };
 import deFederation from './de/federation.json' with { type: 'json' };
+import deGuide from './de/guide.json' with { type: 'json' };
 import deNewsroom from './de/newsroom.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
 import deRecords from './de/records.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import enDelivery from './en/delivery.json' with { type: 'json' };
 import enDialogue from './en/dialogue.json' with { type: 'json' };
 import enEditorial from './en/editorial.json' with { type: 'json' };
 import enFederation from './en/federation.json' with { type: 'json' };
+import enGuide from './en/guide.json' with { type: 'json' };
 import enNewsroom from './en/newsroom.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enRecords from './en/records.json' with { type: 'json' };
@@ -36,6 +38,7 @@ const de = {
 	dialogue: deDialogue,
 	editorial: deEditorial,
 	federation: deFederation,
+	guide: deGuide,
 	newsroom: deNewsroom,
 	people: dePeople,
 	records: deRecords,
@@ -50,6 +53,7 @@ const en = {
 	dialogue: enDialogue,
 	editorial: enEditorial,
 	federation: enFederation,
+	guide: enGuide,
 	newsroom: enNewsroom,
 	people: enPeople,
 	records: enRecords,

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 
+import { takeUpRound } from '../guide/round.ts';
 import { Button } from '../parts/button.tsx';
 import { Checkbox, RadioRows } from '../parts/choice.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -19,6 +20,7 @@ export function Account({ onKeys, onLanguage }: AccountProps) {
 	const say = useTranslations('shell.account');
 	const navigate = useNavigate();
 	const signOut = useSignOut();
+	const sayRound = useTranslations('guide');
 	const sayCity = useTranslations('sample.page');
 	const { person, authority, flags } = useOffice();
 	const [open, setOpen] = useState(false);
@@ -35,6 +37,7 @@ export function Account({ onKeys, onLanguage }: AccountProps) {
 				}
 				entries={[
 					{ key: 'display', label: say('display'), icon: 'sun', onAct: () => setOpen(true) },
+					{ key: 'round', label: sayRound('title'), icon: 'forward', onAct: takeUpRound },
 					{ key: 'keys', label: say('keys'), icon: 'keyboard', onAct: onKeys },
 					{ key: 'security', label: say('security'), icon: 'key-round', onAct: () => void navigate({ to: '/konto' }) },
 					...(flags.sample

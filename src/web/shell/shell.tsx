@@ -3,6 +3,7 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { Guide } from '../guide/guide.tsx';
 import { ButtonLink } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Keyboard, useShortcut } from '../parts/keys.tsx';
@@ -53,6 +54,7 @@ function Desk() {
 			<Side folded={folded} onFold={fold} />
 			<div className="work">
 				<Top />
+				<Guide />
 				<main id="inhalt" tabIndex={-1} data-walk="">
 					<Outlet />
 				</main>

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'use-intl';
 
 import { type Instant, instant, toDate } from '#kernel/time.ts';
 import { PauseSwitch } from '../delivery/pause-switch.tsx';
+import { RoundInvitation } from '../guide/invitation.tsx';
 import { sayIn } from '../languages/index.ts';
 import { useZone } from '../parts/moment.tsx';
 import { localeOf } from '../parts/moments.ts';
@@ -49,6 +50,7 @@ export function TodayPage() {
 	return (
 		<>
 			<PageHead title={say('title', { date: date.format(toDate(now)) })} sub={sub} end={<PauseSwitch />} />
+			<RoundInvitation />
 			<div className="g2">
 				<WaitingSheet help={help} answers={answers} approvals={approvals} whose={whose} onWhose={setWhose} />
 				<div className="stack">

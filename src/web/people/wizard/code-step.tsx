@@ -20,14 +20,23 @@ export function CodeStep({ onDone, onSample }: CodeStepProps) {
 	const sample = useAct(buildSampleEndpoint, { onDone: onSample });
 	const blocked = code.trim().length < 4 ? say('missing') : undefined;
 	return (
-		<Form
-			verb={say('verb')}
-			busy={busy}
-			blocked={blocked}
-			failure={failure ?? sample.failure}
-			onSend={() => run({ code: code.trim() })}
-		>
-			<TextField label={say('label')} hint={say('hint')} value={code} onChange={setCode} spellCheck={false} autoFocus />
+		<>
+			<Form
+				verb={say('verb')}
+				busy={busy}
+				blocked={blocked}
+				failure={failure ?? sample.failure}
+				onSend={() => run({ code: code.trim() })}
+			>
+				<TextField
+					label={say('label')}
+					hint={say('hint')}
+					value={code}
+					onChange={setCode}
+					spellCheck={false}
+					autoFocus
+				/>
+			</Form>
 			<div className="aside-way">
 				<h2>{sayTry('or')}</h2>
 				<p>{sayTry('text')}</p>
@@ -40,6 +49,6 @@ export function CodeStep({ onDone, onSample }: CodeStepProps) {
 					{sayTry('verb')}
 				</Button>
 			</div>
-		</Form>
+		</>
 	);
 }
