@@ -64,7 +64,7 @@ class World {
 		if (this.copy.state === 'unclear') this.copy.nextAt = this.now;
 	};
 	retry = (): void => {
-		if (this.copy.state === 'refused' || this.copy.held) this.anew();
+		if (this.copy.state === 'refused' || (this.copy.state === 'waiting' && this.copy.held)) this.anew();
 	};
 	/** Somebody looks on the network and tells the truth. */
 	person = (): void => {
