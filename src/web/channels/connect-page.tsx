@@ -6,20 +6,14 @@ import { RadioRows } from '../parts/choice.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { BlueskyForm, MastodonForm, PracticeForm } from './connect-forms.tsx';
+import { type Network, readNetwork } from './search.ts';
 
 const forms = {
 	practice: PracticeForm,
 	activitypub: FediverseForm,
 	mastodon: MastodonForm,
 	bluesky: BlueskyForm,
-} as const;
-type Network = keyof typeof forms;
-
-const isNetwork = (text: unknown): text is Network => typeof text === 'string' && text in forms;
-
-/** `?netz=`: which network is chosen already when somebody comes from elsewhere. */
-export const readNetwork = ({ netz }: Readonly<Record<string, unknown>>): { readonly netz?: Network } =>
-	isNetwork(netz) ? { netz } : {};
+} as const satisfies Record<Network, unknown>;
 
 /** The assistant: which network, then what it asks for. */
 export function ConnectPage() {

@@ -16,20 +16,7 @@ import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { Health, StateStamp } from './presence-words.tsx';
-
-/** What a network sent us back with: the new presence, or why there is none. */
-interface Outcome {
-	readonly connected?: string;
-	readonly problem?: string;
-}
-
-export const readOutcome = (search: Readonly<Record<string, unknown>>): Outcome => {
-	const { connected, problem } = search;
-	return {
-		...(typeof connected === 'string' ? { connected } : {}),
-		...(typeof problem === 'string' && /^[a-z.-]+$/.test(problem) ? { problem } : {}),
-	};
-};
+import { readOutcome } from './search.ts';
 
 /** Every presence one may see, with its state and how its connection stands. */
 export function PresencesPage() {

@@ -1,8 +1,6 @@
-import { type AnyRoute, createRoute } from '@tanstack/react-router';
+import { type AnyRoute, createRoute, lazyRouteComponent as page } from '@tanstack/react-router';
 
-import { ConnectPage, readNetwork } from './connect-page.tsx';
-import { PresencePage } from './presence-page.tsx';
-import { PresencesPage, readOutcome } from './presences-page.tsx';
+import { readNetwork, readOutcome } from './search.ts';
 
 /** `/einrichtung/auftritte`, one presence, and the assistant that connects a new one. */
 export const channelsRoutes = <Parent extends AnyRoute>(parent: Parent) => [
@@ -10,13 +8,17 @@ export const channelsRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 		getParentRoute: () => parent,
 		path: '/einrichtung/auftritte',
 		validateSearch: readOutcome,
-		component: PresencesPage,
+		component: page(() => import('./presences-page.tsx'), 'PresencesPage'),
 	}),
 	createRoute({
 		getParentRoute: () => parent,
 		path: '/einrichtung/auftritte/neu',
 		validateSearch: readNetwork,
-		component: ConnectPage,
+		component: page(() => import('./connect-page.tsx'), 'ConnectPage'),
 	}),
-	createRoute({ getParentRoute: () => parent, path: '/einrichtung/auftritte/$presenceId', component: PresencePage }),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/einrichtung/auftritte/$presenceId',
+		component: page(() => import('./presence-page.tsx'), 'PresencePage'),
+	}),
 ];

@@ -1,15 +1,19 @@
-import { type AnyRoute, createRoute } from '@tanstack/react-router';
+import { type AnyRoute, createRoute, lazyRouteComponent as page } from '@tanstack/react-router';
 
-import { DialogueDesk } from './dialogue-desk.tsx';
 import { readFilter } from './filter.ts';
 
 /** `/dialog` and `/dialog/<conversation>`; view and search stand in the address. */
 export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
-	createRoute({ getParentRoute: () => parent, path: '/dialog', validateSearch: readFilter, component: DialogueDesk }),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/dialog',
+		validateSearch: readFilter,
+		component: page(() => import('./dialogue-desk.tsx'), 'DialogueDesk'),
+	}),
 	createRoute({
 		getParentRoute: () => parent,
 		path: '/dialog/$conversationId',
 		validateSearch: readFilter,
-		component: DialogueDesk,
+		component: page(() => import('./dialogue-desk.tsx'), 'DialogueDesk'),
 	}),
 ];

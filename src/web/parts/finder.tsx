@@ -12,6 +12,8 @@ export interface FinderOption {
 	/** How deep it lies in a tree. */
 	readonly depth?: 0 | 1 | 2 | 3 | 4;
 	readonly chosen?: boolean;
+	/** Its address, for who opens it beside with Ctrl and Enter. */
+	readonly href?: string;
 	readonly onAct: () => void;
 }
 
@@ -54,7 +56,8 @@ export function Finder({ label, text, onText, groups, none }: FinderProps) {
 			setAt((next + options.length) % options.length);
 		} else if (event.key === 'Enter' && chosen) {
 			event.preventDefault();
-			chosen.onAct();
+			if (chosen.href && (event.ctrlKey || event.metaKey)) window.open(chosen.href, '_blank', 'noopener');
+			else chosen.onAct();
 		}
 	};
 	const optionId = (key: string) => `${id}-${key}`;

@@ -1,5 +1,7 @@
+import { listPresencesEndpoint } from '#contract/channels.ts';
 import { conversationsEndpoint } from '#contract/dialogue.ts';
 import { listPostsEndpoint } from '#contract/editorial.ts';
+import { personsEndpoint, unitsEndpoint } from '#contract/people.ts';
 
 import type { Say } from '../languages/index.ts';
 import { call } from '../parts/call.ts';
@@ -52,16 +54,60 @@ const findConversations: Source = async ({ text, may }) => {
 	}));
 };
 
+const findPersons: Source = async ({ text, may }) => {
+	if (!may('person.manage')) return [];
+	const found = await call(personsEndpoint, { q: text, limit: MOST });
+	if (!found.ok) return [];
+	return found.value.items.map(({ id, name, mail }) => ({
+		...{ key: `person-${id}`, label: name, hint: mail ?? '' },
+		...{ icon: 'user', to: `/einrichtung/personen/${id}` },
+	}));
+};
+
+const has = (text: string, ...words: readonly (string | null)[]): boolean =>
+	words.some((word) => word?.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
+
+const findUnits: Source = async ({ text, may }) => {
+	if (!may('unit.manage')) return [];
+	const found = await call(unitsEndpoint, {});
+	if (!found.ok) return [];
+	return found.value.items
+		.filter(({ name, short }) => has(text, name, short))
+		.slice(0, MOST)
+		.map(({ id, name, short }) => ({
+			...{ key: `unit-${id}`, label: name, hint: short },
+			...{ icon: 'building', to: '/einrichtung/stellen' },
+		}));
+};
+
+const findPresences: Source = async ({ text, may }) => {
+	if (!may('presence.manage')) return [];
+	const found = await call(listPresencesEndpoint, { limit: 100 });
+	if (!found.ok) return [];
+	return found.value.items
+		.filter(({ name, handle, channel }) => has(text, name, handle, channel))
+		.slice(0, MOST)
+		.map(({ id, name, handle, channel }) => ({
+			...{ key: `presence-${id}`, label: name, hint: handle ?? channel },
+			...{ icon: 'link', to: `/einrichtung/auftritte/${id}` },
+		}));
+};
+
 export interface FoundGroup {
-	readonly key: 'posts' | 'conversations';
+	readonly key: 'posts' | 'conversations' | 'persons' | 'units' | 'presences';
 	readonly hits: readonly PaletteHit[];
 }
 
 /** Asks every source at once. One that cannot be asked now gives nothing; pages and acts are found without it. */
 export const findEverywhere = async (search: Search): Promise<FoundGroup[]> => {
-	const [posts, conversations] = await Promise.all([findPosts(search), findConversations(search)]);
+	const [posts, conversations, persons, units, presences] = await Promise.all(
+		[findPosts, findConversations, findPersons, findUnits, findPresences].map((find) => find(search)),
+	);
 	return [
-		{ key: 'posts', hits: posts },
-		{ key: 'conversations', hits: conversations },
+		{ key: 'posts', hits: posts ?? [] },
+		{ key: 'conversations', hits: conversations ?? [] },
+		{ key: 'persons', hits: persons ?? [] },
+		{ key: 'units', hits: units ?? [] },
+		{ key: 'presences', hits: presences ?? [] },
 	];
 };

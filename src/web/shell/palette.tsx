@@ -3,10 +3,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 
+import { sampleEndpoint, takeSeatEndpoint } from '#contract/sample.ts';
+
+import { takeUpRound } from '../guide/round.ts';
 import { sayIn } from '../languages/index.ts';
+import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Finder, type FinderGroup, type FinderOption } from '../parts/finder.tsx';
-import { usePlaces } from './navigation.ts';
+import { settingsPlaces } from '../people/settings/places.ts';
+import { type Place, usePlaces } from './navigation.ts';
 import { useOffice } from './office.tsx';
 import { findEverywhere } from './palette-sources.ts';
 import { prefer } from './preferences.ts';
@@ -21,7 +26,7 @@ export function Palette({ onClose }: PaletteProps) {
 	const wanted = text.trim();
 	const found = useFound(wanted, onClose);
 	const pages = usePages(onClose);
-	const acts = useActs(onClose);
+	const acts = [...useActs(onClose), ...useSeats()];
 	const fits = ({ label }: FinderOption) => label.toLocaleLowerCase().includes(wanted.toLocaleLowerCase());
 	const groups: FinderGroup[] = [
 		...found,
@@ -53,6 +58,7 @@ const useFound = (wanted: string, onClose: () => void): FinderGroup[] => {
 		title: say(key),
 		options: hits.map(({ to, ...hit }) => ({
 			...hit,
+			href: `/desk${to}`,
 			onAct: () => {
 				onClose();
 				void navigate({ to });
@@ -64,15 +70,37 @@ const useFound = (wanted: string, onClose: () => void): FinderGroup[] => {
 const usePages = (onClose: () => void): FinderOption[] => {
 	const say = useTranslations('shell');
 	const navigate = useNavigate();
-	return usePlaces().map(({ key, to, icon }) => ({
-		key: `page-${key}`,
-		label: say('palette.go', { place: say(`place.${key}`) }),
-		icon,
+	const saySettings = useTranslations('people.settings');
+	const { may } = useOffice();
+	const page = (key: string, place: string, { to, icon }: Pick<Place, 'to' | 'icon'>): FinderOption => ({
+		...{ key: `page-${key}`, label: say('palette.go', { place }), icon, href: `/desk${to}` },
 		onAct: () => {
 			onClose();
 			void navigate({ to });
 		},
-	}));
+	});
+	const settings = settingsPlaces.filter(
+		({ needs }) => may('person.manage') || (needs !== 'person.read' && may(needs)),
+	);
+	return [
+		...usePlaces().map((place) => page(place.key, say(`place.${place.key}`), place)),
+		...settings.map(({ key, to }) => page(`settings-${key}`, saySettings(key), { to, icon: 'sliders-horizontal' })),
+		page('account', say('account.security'), { to: '/konto', icon: 'key-round' }),
+	];
+};
+
+/** In the sample city: whose place one may take. */
+const useSeats = (): FinderOption[] => {
+	const say = useTranslations('sample.seat');
+	const { flags, person } = useOffice();
+	const { data } = useQueryOf(sampleEndpoint, {}, { enabled: flags.sample });
+	const { run } = useAct(takeSeatEndpoint, { onDone: () => location.assign('/desk/') });
+	return (data?.seats ?? [])
+		.filter(({ id }) => id !== person.id)
+		.map(({ id, name }) => ({
+			...{ key: `seat-${id}`, label: say('take-as', { name }), icon: 'users' },
+			onAct: () => void run({ personId: id }),
+		}));
 };
 
 const useActs = (onClose: () => void): FinderOption[] => {
@@ -92,6 +120,10 @@ const useActs = (onClose: () => void): FinderOption[] => {
 	});
 	return [
 		...(may('post.write') ? [write] : []),
+		option({ key: 'round', label: say('palette.round'), icon: 'forward' }, takeUpRound),
+		...(may('delivery.pause')
+			? [option({ key: 'pause', label: say('palette.pause'), icon: 'pause' }, () => void navigate({ to: '/' }))]
+			: []),
 		option({ key: 'light', label: say('palette.theme-light'), icon: 'sun' }, () => prefer('theme', 'light')),
 		option({ key: 'dark', label: say('palette.theme-dark'), icon: 'moon' }, () => prefer('theme', 'dark')),
 		option({ key: 'system', label: say('palette.theme-system'), icon: 'monitor' }, () => prefer('theme', 'system')),

@@ -1,0 +1,19 @@
+export const networks = ['practice', 'activitypub', 'mastodon', 'bluesky'] as const;
+export type Network = (typeof networks)[number];
+
+/** `?netz=`: which network is chosen already when somebody comes from elsewhere. */
+export const readNetwork = ({ netz }: Readonly<Record<string, unknown>>): { readonly netz?: Network } => {
+	const known = networks.find((network) => network === netz);
+	return known ? { netz: known } : {};
+};
+
+/** What a network sent us back with: the new presence, or why there is none. */
+interface Outcome {
+	readonly connected?: string;
+	readonly problem?: string;
+}
+
+export const readOutcome = ({ connected, problem }: Readonly<Record<string, unknown>>): Outcome => ({
+	...(typeof connected === 'string' ? { connected } : {}),
+	...(typeof problem === 'string' && /^[a-z.-]+$/.test(problem) ? { problem } : {}),
+});

@@ -1,0 +1,13 @@
+import type { Permission } from '#kernel/permission.ts';
+
+/** The pages of set-up, and who sees them. */
+export const settingsPlaces = [
+	{ key: 'persons', to: '/einrichtung', needs: 'person.read' },
+	{ key: 'units', to: '/einrichtung/stellen', needs: 'unit.manage' },
+	{ key: 'presences', to: '/einrichtung/auftritte', needs: 'presence.manage' },
+	{ key: 'fediverse', to: '/einrichtung/fediverse', needs: 'presence.manage' },
+	{ key: 'newsroom', to: '/einrichtung/newsroom', needs: 'newsroom.manage' },
+	{ key: 'mail', to: '/einrichtung/mail', needs: 'settings.manage' },
+	{ key: 'tokens', to: '/einrichtung/schluessel', needs: 'token.manage' },
+	{ key: 'authority', to: '/einrichtung/behoerde', needs: 'settings.manage' },
+] as const satisfies readonly { key: string; to: string; needs: Permission }[];
