@@ -15,6 +15,7 @@ import { migrate } from '#platform/db/migrate.ts';
 import { createEvents, type Events } from '#platform/events.ts';
 import { diskFiles, type Files } from '#platform/files.ts';
 import { createLog, type Log } from '#platform/log.ts';
+import type { World } from '#platform/outbound/create-outbound.ts';
 
 import { allMigrations } from './migrations.ts';
 
@@ -37,6 +38,8 @@ export interface OfficeSettings {
 	readonly backupBeforeMigration?: () => Promise<void>;
 	/** Tests wind their own clock. */
 	readonly clock?: Clock;
+	/** Tests give names and certificates of their own. */
+	readonly world?: World;
 	/** Tests, and the sample city while it is being told, name the actor of a request themselves; asked before the sign-in. An office that listens never sets it. */
 	readonly identifyAs?: (request: Request) => Actor | null;
 }

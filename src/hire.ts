@@ -92,7 +92,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const practice = await openPractice(corridor, settings);
 	const sample = (await readSampleMark(db)) !== null;
 	const allowLoopback = practice.origins;
-	const outbound = createOutbound({ lab, allowLoopback, onlyPractice: sample, log });
+	const outbound = createOutbound({ ...settings.world, lab, allowLoopback, onlyPractice: sample, log });
 	const records = createRecords({ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl });
 	const act = createAct({ db, ledger: records.ledger });
 	const base = { ...corridor, act, origin, connect: corridor.engine.connect };

@@ -32,8 +32,8 @@ interface Employed {
 }
 
 /** An office with one unit, two authors, an approver, a newsroom and both practice networks. */
-export const startNewsdesk = async (at = '2026-03-02T08:00:00Z') => {
-	const office = await startTestOffice({ at });
+export const startNewsdesk = async (at = '2026-03-02T08:00:00Z', name?: string) => {
+	const office = await startTestOffice({ at, ...(name === undefined ? {} : { name }) });
 	const { people, channels, corridor } = office.office;
 	const made = await people.setUpFromAnswers({ authority: musterstadt, admin, units: [] });
 	if (!made.ok) throw new Error(made.error.type);

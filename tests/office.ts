@@ -11,9 +11,11 @@ import { instant } from '#kernel/time.ts';
 import { woundClock } from '#platform/clock.ts';
 import { ensureDeskBuilt } from '#platform/http/desk.ts';
 
+import type { OfficeSettings } from '../src/corridor.ts';
 import { openOffice } from '../src/office.ts';
 import { listen } from '../src/serve.ts';
 import { freshDatabase } from './database.ts';
+import { openFront, world } from './federation/world/front.ts';
 
 export interface CallAnswer<T> {
 	readonly status: number;
@@ -27,17 +29,21 @@ interface Opening {
 	readonly lab?: boolean;
 	/** Serve the built desk as well: for journeys in a browser. */
 	readonly desk?: boolean;
+	/** Its name in the test world; it answers there under TLS then. */
+	readonly name?: string;
 }
 
 /** The whole office on a database of its own, real HTTP on loopback, and a clock that only moves when it is wound. */
-export const startTestOffice = async ({ at, lab = true, desk = false }: Opening) => {
+export const startTestOffice = async ({ at, lab = true, desk = false, name }: Opening) => {
 	const clock = woundClock(instant(at));
 	const database = await freshDatabase();
 	const data = await mkdtemp(join(tmpdir(), 'amtsfunk-test-'));
 	const listening = await listen({ port: 0, host: '127.0.0.1' });
-	const origin = `http://127.0.0.1:${listening.port}`;
+	const base = `http://127.0.0.1:${listening.port}`;
+	const front = name === undefined ? undefined : await openFront(listening.port);
+	const origin = front === undefined ? base : `https://${name}:${front.port}`;
 	const actors = new Map<string, Actor>();
-	const office = await openOffice({
+	const settings: OfficeSettings = {
 		databaseUrl: database.url,
 		key: randomBytes(32),
 		data,
@@ -47,14 +53,20 @@ export const startTestOffice = async ({ at, lab = true, desk = false }: Opening)
 		tsaUrl: undefined,
 		logLevel: 'silent',
 		clock,
+		...(front ? { world } : {}),
 		...(desk ? { desk: await ensureDeskBuilt(join(import.meta.dirname, '..'), () => undefined) } : {}),
 		identifyAs: (request) => actors.get(request.headers.get('x-actor') ?? '') ?? null,
-	});
+	};
+	const office = await openOffice(settings);
 	listening.answerWith(office);
 
 	return {
 		office,
 		origin,
+		/** What it was opened with, for who opens it again. */
+		settings,
+		/** Where tests reach it, past whatever stands in front. */
+		base,
 		clock,
 		/** Winds the clock to `iso`, with everything that falls due on the way done. */
 		at: (iso: string) => clock.windTo(instant(iso), () => office.idle()),
@@ -68,7 +80,7 @@ export const startTestOffice = async ({ at, lab = true, desk = false }: Opening)
 		): Promise<CallAnswer<z.output<O>>> {
 			if (actor) actors.set(actor.id, actor);
 			const { path, query, body } = spread(endpoint, { ...(input as object) });
-			const response = await fetch(`${origin}${path}${query}`, {
+			const response = await fetch(`${base}${path}${query}`, {
 				method: endpoint.method,
 				headers: { 'content-type': 'application/json', ...(actor ? { 'x-actor': actor.id } : {}) },
 				...(endpoint.method === 'GET' ? {} : { body }),
@@ -77,6 +89,7 @@ export const startTestOffice = async ({ at, lab = true, desk = false }: Opening)
 			return { status: response.status, body: answer, problem: response.ok ? null : answer };
 		},
 		async close() {
+			await front?.close();
 			await listening.close();
 			await office.close();
 			await database.drop();

@@ -33,7 +33,7 @@ export const visitor = (office: TestOffice) => {
 		): Promise<CallAnswer<z.output<O>>> {
 			const { path, body } = place(endpoint, { ...(input as object) });
 			const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-			const response = await fetch(`${office.origin}${path}`, {
+			const response = await fetch(`${office.base}${path}`, {
 				method: endpoint.method,
 				headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}), ...headers },
 				...(endpoint.method === 'GET' ? {} : { body }),

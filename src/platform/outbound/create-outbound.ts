@@ -23,7 +23,12 @@ interface Needs {
 	readonly timeoutMs?: number;
 	/** How names become addresses; tests give their own. */
 	readonly resolve?: (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+	/** Whom to trust besides nobody; tests have an authority of their own. */
+	readonly ca?: string;
 }
+
+/** Names and certificates of a world that is not the real one. */
+export type World = Pick<Needs, 'resolve' | 'ca'>;
 
 const TIMEOUT_MS = 20_000;
 const ANSWER_BYTES = 2 * 1024 * 1024;
@@ -55,7 +60,8 @@ const refused = (url: URL, { practice, lab, onlyPractice }: Rules): string | und
 /** Makes the door. Nobody else in the program opens a connection to another machine, database and mail aside. */
 export const createOutbound = (needs: Needs): Outbound => {
 	const { lab, allowLoopback, onlyPractice = false, log, timeoutMs = TIMEOUT_MS, resolve = everyAddress } = needs;
-	const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) };
+	const trusted = needs.ca === undefined ? kept : { ...kept, ca: needs.ca };
+	const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(trusted) };
 
 	const check = (url: URL): Result<Allowed, OutboundFailure> => {
 		const practice = allowLoopback.includes(url.origin);
