@@ -74,6 +74,12 @@ const keyPart = ({ id, type, inbox, owner, publicKeyPem, publicKey }: Foreign): 
 	return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
 };
 
+/** SPEC: draft-cavage 2.1.3: an algorithm that does not fit the key is an error, even where the signature would hold. */
+const isPublicKeyAlgorithm = (signature: string): boolean => {
+	const named = /algorithm="([^"]*)"/i.exec(signature)?.[1]?.toLowerCase();
+	return named === undefined || ['rsa-sha256', 'rsa-sha512', 'hs2019', 'ed25519'].includes(named);
+};
+
 /** A signature must bind the act to this house, this place and this body, or it could be played again elsewhere. */
 const coversEnough = (headers: Headers, hasBody: boolean): boolean => {
 	const input = headers.get('signature-input');
@@ -83,7 +89,8 @@ const coversEnough = (headers: Headers, hasBody: boolean): boolean => {
 		const place = list.includes('"@target-uri"') || (list.includes('"@authority"') && list.includes('"@path"'));
 		return lists.length === 1 && list.includes('"@method"') && place && (!hasBody || list.includes('"content-digest"'));
 	}
-	const names = /headers="([^"]*)"/i.exec(headers.get('signature') ?? '')?.[1]?.split(/\s+/) ?? [];
+	const signature = headers.get('signature') ?? '';
+	const names = /headers="([^"]*)"/i.exec(signature)?.[1]?.split(/\s+/) ?? [];
 	const needed = ['(request-target)', 'host', 'date', ...(hasBody ? ['digest'] : [])];
-	return needed.every((name) => names.includes(name));
+	return isPublicKeyAlgorithm(signature) && needed.every((name) => names.includes(name));
 };
