@@ -62,6 +62,15 @@ const openChannelOf =
 			: channels.openChannel(presenceId);
 	};
 
+/** How far a switch of a unit reaches: it, all below it, and the accounts of these. */
+const unitFactsOf = (people: People, channels: Channels) => async (unitId: string) => {
+	const unit = (await people.units()).find(({ id }) => id === unitId);
+	if (unit === undefined) return null;
+	const units = [unitId, ...(await people.unitsBelow(unitId)).filter((id) => id !== unitId)];
+	const presences = (await channels.livePresences()).filter((one) => units.includes(one.unitId));
+	return { name: unit.name, units, presences: presences.map(({ id }) => id) };
+};
+
 const reportTroubleTo = (channels: Channels) => async (presenceId: string, failure: ChannelFailure) => {
 	const presence = await channels.presence(presenceId);
 	if (presence) await channels.reportTrouble(presence, failure);
@@ -123,6 +132,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		...base,
 		openChannel,
 		presence: channels.presence,
+		unit: unitFactsOf(people, channels),
 		names: people.names,
 		alarm: (tx, alarm) => writeAlarm(tx, { alarm, people, mailer, origin }),
 		reportTrouble: reportTroubleTo(channels),

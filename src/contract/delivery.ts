@@ -55,7 +55,7 @@ export const listDeliveriesForHelpEndpoint = endpoint({
 	path: '/api/deliveries/help',
 	allow: 'delivery.resolve',
 	summary: 'Lists what needs a person: unclear first, then refused, then what came too late.',
-	input: PageQuery,
+	input: PageQuery.extend({ kind: z.enum(['unclear', 'refused', 'review']).optional() }),
 	output: Page,
 });
 
@@ -71,6 +71,15 @@ export const listUpcomingDeliveriesEndpoint = endpoint({
 const PauseShape = z.object({ at: Moment, byName: z.string().nullable(), reason: z.string() });
 export type PauseView = z.infer<typeof PauseShape>;
 
+const StopShape = PauseShape.extend({
+	kind: z.enum(['all', 'unit', 'channel', 'presence', 'topic']),
+	target: z.string().nullable(),
+	/** Name of the unit or presence, the channel, or the topic. */
+	name: z.string(),
+	mayResume: z.boolean(),
+});
+export type StopView = z.infer<typeof StopShape>;
+
 export const deliveryStatusEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/deliveries/status',
@@ -80,9 +89,11 @@ export const deliveryStatusEndpoint = endpoint({
 	output: z.object({
 		/** Set while nothing leaves. */
 		paused: PauseShape.nullable(),
-		/** Copies that are due and stand still because of it. */
+		/** Copies that are due and stand still because of a switch. */
 		waiting: z.number(),
 		mayPause: z.boolean(),
+		/** Every switch that is off, the one for everything with them. */
+		stops: z.array(StopShape),
 		presences: z.array(
 			z.object({
 				id: IdText,
@@ -98,12 +109,24 @@ export const deliveryStatusEndpoint = endpoint({
 	}),
 });
 
+export const PauseChannel = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
+
+const Scoped = z.object({
+	presenceId: IdText.optional(),
+	/** With the units below it. */
+	unitId: IdText.optional(),
+	channel: PauseChannel.optional(),
+	topic: z.string().trim().min(1).max(200).optional(),
+});
+const isOne = ({ presenceId, unitId, channel, topic }: z.infer<typeof Scoped>): boolean =>
+	[presenceId, unitId, channel, topic].filter((part) => part !== undefined).length <= 1;
+
 export const pauseDeliveriesEndpoint = endpoint({
 	method: 'POST',
 	path: '/api/deliveries/pause',
 	allow: 'delivery.pause',
-	summary: 'Stops everything, or one presence. When it answers, nothing leaves any more.',
-	input: z.object({ presenceId: IdText.optional(), reason: Why }),
+	summary: 'Stops everything, or one unit, channel, presence or topic. When it answers, nothing of it leaves any more.',
+	input: Scoped.extend({ reason: Why }).refine(isOne),
 	/** What was already on its way and did not come to an end in time. */
 	output: z.object({ stillSending: z.number() }),
 });
@@ -112,9 +135,18 @@ export const resumeDeliveriesEndpoint = endpoint({
 	method: 'POST',
 	path: '/api/deliveries/resume',
 	allow: 'delivery.pause',
-	summary: 'Lets everything, or one presence, go on. What came too late meanwhile waits for review.',
-	input: z.object({ presenceId: IdText.optional() }),
-	output: z.object({}),
+	summary: 'Lets what was stopped go on. What was missed meanwhile waits for review; the rest follows one by one.',
+	input: Scoped.refine(isOne),
+	output: z.object({ inReview: z.number() }),
+});
+
+export const listPauseTopicsEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/deliveries/topics',
+	allow: 'delivery.pause',
+	summary: 'Lists what waiting copies are about, for stopping one topic.',
+	input: z.object({}),
+	output: z.object({ topics: z.array(z.string()) }),
 });
 
 const decision = (verb: 'look' | 'retry', summary: string) =>

@@ -103,6 +103,28 @@ export type ChannelFailure =
 	/** The answer does not have the shape we know: the contract changed. `happened` says whether the act itself may have. */
 	| { readonly type: 'channel.changed'; readonly reason: string };
 
+/** What a network's answer said is left of one bucket of requests. */
+export interface Allowance {
+	/** As which application at which server we are counted. */
+	readonly app: string;
+	/** Null where the application as a whole is counted. */
+	readonly account: string | null;
+	readonly bucket: string;
+	readonly most: number;
+	readonly remaining: number;
+	/** From then on everything anew. */
+	readonly resetAt: Instant;
+	/** Not for sending: kept for reading the answers. */
+	readonly spare: number;
+	/** What one delivery takes, by what it does, and for each picture. */
+	readonly costs: {
+		readonly publish: number;
+		readonly edit: number;
+		readonly withdraw: number;
+		readonly picture: number;
+	};
+}
+
 /** A message that came in, as the adapter reads it. Text is plain or foreign HTML (`html`), never trusted. */
 export interface InboundMessage {
 	readonly remote: RemoteRef;
@@ -146,9 +168,20 @@ export interface Channel {
 	/** Which side it speaks on; absent in the own house, which knows one side only. */
 	readonly practice?: boolean;
 	readonly capabilities: Capabilities;
+	/** The server it speaks to: what goes down, goes down together. Absent in the own house. */
+	readonly host?: string;
+	/** What the answers since it was opened said is left to ask. */
+	readonly allowances?: () => readonly Allowance[];
 	publish(rendition: OutgoingRendition, key: string): Promise<Result<RemoteRef, ChannelFailure>>;
-	/** Looks for what an earlier attempt with this key may have published. Absent where the network offers no way. */
-	readonly find?: (key: string, rendition: OutgoingRendition) => Promise<Result<RemoteRef | null, ChannelFailure>>;
+	/**
+	 * Looks for what an earlier attempt with this key may have published. Absent where the network offers no way. Where it
+	 * can only go by the words, what is named in `taken` is known as another delivery's and passed over.
+	 */
+	readonly find?: (
+		key: string,
+		rendition: OutgoingRendition,
+		taken?: ReadonlySet<string>,
+	) => Promise<Result<RemoteRef | null, ChannelFailure>>;
 	readonly edit?: (
 		remote: RemoteRef,
 		rendition: OutgoingRendition,

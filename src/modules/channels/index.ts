@@ -12,6 +12,7 @@ import { mountChannelRoutes, mountMastodonCallback } from './routes.ts';
 
 export type {
 	About,
+	Allowance,
 	Capabilities,
 	Channel,
 	ChannelFailure,

@@ -1,19 +1,21 @@
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Clock, fromDate, minutes, plus } from '#kernel/time.ts';
-import type { Channel, OutgoingMedia, OutgoingRendition, RemoteRef } from '#modules/channels/index.ts';
+import type { Allowance, Channel, OutgoingMedia, OutgoingRendition, RemoteRef } from '#modules/channels/index.ts';
 import type { Files } from '#platform/files.ts';
 import { errorFields, type Log } from '#platform/log.ts';
 
 import type { Claimed } from './claim.ts';
 import type { StoredRendition } from './delivery.ts';
 import { type Abilities, isHarmless, nextMove, type Standing, type Trouble } from './domain/course.ts';
-import { moment, renditionOf } from './store.ts';
+import { moment, type Row, renditionOf } from './store.ts';
 
 export interface CarryNeeds {
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly files: Files;
 	readonly openChannel: (presenceId: string) => Promise<Channel | null>;
+	/** What other deliveries left at the presence of this one. */
+	readonly taken: (row: Row) => Promise<ReadonlySet<string>>;
 }
 
 /** What one attempt came to. `tries`: how often it was tried to clear up a doubt on the way. */
@@ -25,6 +27,9 @@ export interface Attempt {
 	readonly tries: number;
 	/** The network answered this very attempt, so it says something about the network. */
 	readonly asked: boolean;
+	/** The server that was asked, and what its answers said is left. */
+	readonly host: string | null;
+	readonly allowances: readonly Allowance[];
 }
 
 type Answer = Result<RemoteRef, Trouble>;
@@ -38,17 +43,19 @@ export const carry =
 	(needs: CarryNeeds) =>
 	async (claimed: Claimed): Promise<Attempt> => {
 		const { row, doubtSince } = claimed;
-		const before = { claimed, abilities: nothing, doubtSince, tries: 0, asked: false };
+		const before = { claimed, abilities: nothing, doubtSince, tries: 0, asked: false, host: null, allowances: [] };
 		const opened = await openSafely(needs, row.presence_id);
 		if (!opened.ok) return { ...before, result: opened };
 		const channel = opened.value;
 		const abilities = abilitiesOf(channel);
+		const host = channel.host ?? null;
 		const rendition = await load(needs.files, renditionOf(row));
 		if (rendition === null) return { ...before, abilities, result: fail({ type: 'delivery.media-missing' }) };
 		const health = claimed.probe && channel.health ? await channel.health() : null;
 		if (health && !health.ok)
-			return { ...before, abilities, asked: true, result: fail({ type: 'delivery.no-access' }) };
-		return attempt(needs, { claimed, channel, rendition, abilities });
+			return { ...before, abilities, host, asked: true, result: fail({ type: 'delivery.no-access' }) };
+		const result = await attempt(needs, { claimed, channel, rendition, abilities });
+		return { ...result, host, allowances: channel.allowances?.() ?? [] };
 	};
 
 interface Task {
@@ -59,7 +66,7 @@ interface Task {
 }
 
 /** In fresh doubt it is tried once, at once, to clear it up: by repeating a key the network knows, or by looking. */
-const attempt = async (needs: CarryNeeds, task: Task): Promise<Attempt> => {
+const attempt = async (needs: CarryNeeds, task: Task): Promise<Omit<Attempt, 'host' | 'allowances'>> => {
 	const { claimed, abilities } = task;
 	const before = { claimed, abilities, asked: true };
 	const wasDoubtful = claimed.doubtSince !== null;
@@ -82,7 +89,10 @@ const go = async (needs: CarryNeeds, task: Task, doubtSince: Standing['doubtSinc
 };
 
 const look = async (needs: CarryNeeds, { channel, claimed, rendition }: Task): Promise<Answer> => {
-	const found = await guarded(needs, async () => (await channel.find?.(claimed.row.id, rendition)) ?? ok(null));
+	const found = await guarded(needs, async () => {
+		const taken = await needs.taken(claimed.row);
+		return (await channel.find?.(claimed.row.id, rendition, taken)) ?? ok(null);
+	});
 	if (!found.ok) return found;
 	return found.value === null ? fail({ type: 'delivery.not-found' }) : ok(found.value);
 };

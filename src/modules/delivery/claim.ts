@@ -8,8 +8,8 @@ import type { Tx } from '#platform/db/database.ts';
 
 import type { DeliverySource, Gate, Outcome } from './delivery.ts';
 import { LATE_MS } from './domain/course.ts';
-import { candidates, pickedRows } from './due.ts';
 import { askGates } from './gates.ts';
+import { pickDue } from './pick.ts';
 import {
 	change,
 	helpRank,
@@ -21,6 +21,7 @@ import {
 	toDelivery,
 	writeReason,
 } from './store.ts';
+import { isAllStopped, isSwitchedOff } from './switches.ts';
 import { delivery } from './tables.ts';
 
 /** A delivery this process has taken to carry out, with what it stood at before. */
@@ -60,9 +61,9 @@ export const claimDue =
 	async (asking: Asking): Promise<readonly Claimed[]> => {
 		const result = await act('claim deliveries', machinery, async (tx) => {
 			await sql`select pg_advisory_xact_lock(hashtext('amtsfunk.delivery.claim'))`.execute(delivery(tx));
-			if (await isStopped(tx)) return unchanged<readonly Claimed[]>([]);
+			if (await isAllStopped(tx)) return unchanged<readonly Claimed[]>([]);
 			const late = await setAsideLate(tx, asking.now);
-			const rows = await pickedRows(tx, await candidates(tx, asking), asking.now);
+			const rows = await pickDue(tx, asking);
 			const sorted = await sort(tx, rows, await askGates(tx, rows, gates));
 			const stopped: Row[] = [];
 			for (const { row, why } of sorted.stop) {
@@ -89,13 +90,6 @@ const leavesOf = ({ late, stopped, claimed }: Taken): readonly Leaf[] => [
 	...claimed.map(({ row }) => leafOf(row, 'delivery.sending')),
 ];
 
-const isStopped = async (tx: Tx): Promise<boolean> => {
-	const { rows } = await sql<{
-		paused_at: Date | null;
-	}>`select paused_at from delivery_pause where scope = 'all' for share`.execute(delivery(tx));
-	return rows[0]?.paused_at !== null;
-};
-
 /** What should have gone out long ago and could not waits for a person; what a network put off in words is on time. */
 const setAsideLate = async (tx: Tx, now: Instant): Promise<readonly Row[]> => {
 	const limit = toDate(plus(now, -LATE_MS));
@@ -103,7 +97,7 @@ const setAsideLate = async (tx: Tx, now: Instant): Promise<readonly Row[]> => {
 		set held = 'review', help_rank = ${helpRank.review}, help_at = ${toDate(now)}
 		from delivery_presence p
 		where p.presence_id = d.presence_id and d.state = 'waiting' and d.held is null and d.operation = 'publish'
-			and d.next_at < ${limit}
+			and d.next_at < ${limit} and not ${isSwitchedOff}
 			and not (coalesce(p.open_until > ${limit}, false) and coalesce(p.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
 		returning d.*`.execute(delivery(tx));
 	return rows;

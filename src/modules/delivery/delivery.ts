@@ -8,6 +8,9 @@ export type DeliverySource = 'editorial' | 'dialogue';
 export type Operation = 'publish' | 'edit' | 'withdraw';
 export type DeliveryState = 'waiting' | 'sending' | 'published' | 'refused' | 'unclear' | 'withdrawn';
 
+/** What a switch can stop. */
+export type PauseKind = 'all' | 'unit' | 'channel' | 'presence' | 'topic';
+
 /** A prepared picture by the SHA-256 of its bytes in the file store. */
 export type StoredMedia = Omit<OutgoingMedia, 'bytes'> & { readonly file: string };
 

@@ -27,7 +27,7 @@ export interface Dispatcher {
 }
 
 /** So many requests of this process under way at a time. */
-const MOST = 256;
+const MOST = 1024;
 /** A look that failed (the database is away) is repeated after this. */
 const AGAIN_MS = seconds(1);
 

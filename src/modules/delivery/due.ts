@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import type { Candidate } from './domain/allowance.ts';
 import type { Row } from './store.ts';
+import { isSwitchedOff } from './switches.ts';
 import { delivery } from './tables.ts';
 
 /** So many requests to one presence at a time, whatever the number of processes. */
@@ -30,24 +32,26 @@ const isBeforeNewsroom = sql`d.hold_for is not null and (
 		where n.subject = d.subject and n.channel = 'newsroom' and n.position < d.position
 			and n.state in ('waiting', 'sending', 'unclear', 'refused')))`;
 
-/** A presence that rests or is paused gets nothing; one that failed last time gets a single delivery to try it out. */
-export const candidates = async (tx: Tx, { now, room }: Asking): Promise<readonly string[]> => {
+/** What is due at presences and servers that do not rest; one that failed last time gets a single delivery to try it out. */
+export const candidates = async (tx: Tx, { now, room }: Asking): Promise<readonly Candidate[]> => {
 	const at = toDate(now);
-	const { rows } = await sql<{ id: string }>`select c.id from delivery_presence p
+	const { rows } = await sql<Candidate>`select c.id, c.operation, c.pictures, p.host, p.buckets,
+			coalesce(h.failures, 0) > 0 as "isTrial"
+		from delivery_presence p
+		left join delivery_host h on h.host = p.host
 		cross join lateral (
-			select d.id from delivery_delivery d
+			select d.id, d.operation, d.pictures, d.next_at, d.position from delivery_delivery d
 			where d.presence_id = p.presence_id and d.state in ('waiting', 'unclear') and d.held is null
 				and d.next_at is not null and d.next_at <= ${at}
-				and not ${isBlocked} and not (${isBeforeNewsroom})
+				and not ${isBlocked} and not (${isBeforeNewsroom}) and not ${isSwitchedOff}
 			order by d.next_at, d.position
-			limit greatest(0, case when p.failures > 0 then 1 else ${PER_PRESENCE}::integer end - (
+			limit greatest(0, case when p.failures > 0 or h.failures > 0 then 1 else ${PER_PRESENCE}::integer end - (
 				select count(*) from delivery_delivery s where s.presence_id = p.presence_id and s.state = 'sending'))
 		) c
-		where (p.open_until is null or p.open_until <= ${at})
-			and not exists (
-				select 1 from delivery_pause x where x.scope = p.presence_id and x.paused_at is not null)
+		where (p.open_until is null or p.open_until <= ${at}) and (h.open_until is null or h.open_until <= ${at})
+		order by c.next_at, c.position
 		limit ${room}`.execute(delivery(tx));
-	return rows.map(({ id }) => id);
+	return rows;
 };
 
 /** Locks the candidates that are still due; what somebody else is changing right now is left for the next round. */

@@ -8,6 +8,7 @@ import type { DeliveryNeeds } from './needs.ts';
 import { openOwner, takeOver } from './owner.ts';
 import { recordAttempts } from './record.ts';
 import { reportLastingTrouble } from './report-trouble.ts';
+import { takenAt } from './store.ts';
 
 /** While another dispatcher seems to live, it is asked again this often and this many times after a start. */
 const ASK_AGAIN_MS = seconds(1);
@@ -50,7 +51,7 @@ export const createEngine = (needs: Needs): Engine => {
 			const dispatcher = startDispatcher(owner, {
 				...needs,
 				claim: claimDue(needs),
-				carry: carry(needs),
+				carry: carry({ ...needs, taken: (row) => needs.db.read('copies of others', (tx) => takenAt(tx, row)) }),
 				async record(attempts) {
 					await record(attempts);
 					await reportLastingTrouble(attempts, needs);

@@ -3,15 +3,23 @@ import type { Mount } from '#platform/http/mount.ts';
 
 import type { DeliverySource, Gate, Outcome, OutcomeListener } from './delivery.ts';
 import { createEngine } from './engine.ts';
-import { heldBack } from './held-back.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { orderDeliveries, recallSubject, rescheduleSubject } from './orders.ts';
-import { pauseDeliveries, resumeDeliveries } from './pause.ts';
+import { pauseDeliveries, reachAnew, resumeDeliveries } from './pause.ts';
 import { mendPresence, openDeliveriesAt } from './presences.ts';
-import { createQueries } from './queries.ts';
-import { confirmPublished, discard, lookAgain, releaseFromReview, resendUnclear, retryRefused } from './resolve.ts';
+import { createQueries, presencesOf } from './queries.ts';
+import {
+	confirmPublished,
+	discard,
+	lookAgain,
+	releaseAll,
+	releaseFromReview,
+	resendUnclear,
+	retryRefused,
+} from './resolve.ts';
 import { deliveryRoutes } from './routes.ts';
 import { createStatus } from './status.ts';
+import { heldBack } from './switches.ts';
 import { deliveryHealth, watchdogChore } from './watchdog.job.ts';
 
 export type {
@@ -29,7 +37,7 @@ export type {
 	StoredRendition,
 } from './delivery.ts';
 export { deliveryMigrations } from './migrations.ts';
-export type { Alarm, DeliveryNeeds, PresenceFacts } from './needs.ts';
+export type { Alarm, DeliveryNeeds, PresenceFacts, UnitFacts } from './needs.ts';
 
 /** Zustellung: carries finished renditions to presences once, on time, unless somebody stops them. */
 export const createDelivery = (needs: DeliveryNeeds) => {
@@ -38,7 +46,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 	const tell = async (tx: Tx, outcome: Outcome): Promise<void> => listeners.get(outcome.delivery.source)?.(tx, outcome);
 	const engine = createEngine({ ...needs, gates, tell });
 	const queries = { ...createQueries(needs), ...createStatus(needs) };
-	const resolving = { ...needs, tell, kick: engine.kick };
+	const resolving = { ...needs, tell, kick: engine.kick, presencesOf: presencesOf(needs) };
 	const acts = {
 		pause: pauseDeliveries(resolving),
 		resume: resumeDeliveries(resolving),
@@ -47,6 +55,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		resendUnclear: resendUnclear(resolving),
 		retryRefused: retryRefused(resolving),
 		releaseFromReview: releaseFromReview(resolving),
+		releaseAll: releaseAll(resolving),
 		discard: discard(resolving),
 	};
 	const ordering = { ...needs, expect: engine.expect };
@@ -71,7 +80,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		/** Names who hears what became of deliveries of `source`. */
 		onOutcome: (source: DeliverySource, listener: OutcomeListener): void => void listeners.set(source, listener),
 		health: deliveryHealth(needs),
-		chores: [watchdogChore({ ...needs, alarm: needs.alarm, nudge: engine.nudge })],
+		chores: [watchdogChore({ ...needs, alarm: needs.alarm, nudge: engine.nudge, reachAnew: () => reachAnew(needs) })],
 		mountRoutes: (mount: Mount): void => deliveryRoutes(mount, { ...needs, queries, acts }),
 		/** Begins to carry; a process that only serves does not call it. */
 		start: engine.start,

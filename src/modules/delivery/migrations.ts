@@ -73,4 +73,45 @@ const first = {
 	},
 };
 
-export const deliveryMigrations: Migrations = { 'delivery-001': first };
+/** Switches of every scope, what the networks allow, and how each server answers. */
+const second = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table delivery_delivery add column topic text, add column pictures integer not null default 0`.execute(
+			db,
+		);
+		await sql`update delivery_delivery set topic = rendition::jsonb -> 'about' ->> 'topic',
+			pictures = coalesce(jsonb_array_length(rendition::jsonb -> 'media'), 0)`.execute(db);
+		await sql`create index delivery_topic on delivery_delivery (topic) where state = 'waiting' and topic is not null`.execute(
+			db,
+		);
+		await sql`alter table delivery_pause add column kind text not null default 'all', add column target text,
+			add column units text[] not null default '{}', add column presences text[] not null default '{}'`.execute(db);
+		await sql`update delivery_pause set kind = 'presence', target = scope, scope = 'presence:' || scope
+			where scope <> 'all'`.execute(db);
+		await sql`alter table delivery_presence add column host text, add column buckets text[] not null default '{}'`.execute(
+			db,
+		);
+		await sql`create table delivery_host (
+			host text primary key,
+			failures integer not null default 0,
+			open_until timestamptz,
+			reason text,
+			since_at timestamptz
+		)`.execute(db);
+		await sql`create table delivery_bucket (
+			app text not null,
+			account text not null,
+			bucket text not null,
+			key text not null unique,
+			most integer not null,
+			remaining integer not null,
+			spare integer not null,
+			costs text not null,
+			reset_at timestamptz not null,
+			read_at timestamptz not null,
+			primary key (app, account, bucket)
+		)`.execute(db);
+	},
+};
+
+export const deliveryMigrations: Migrations = { 'delivery-001': first, 'delivery-002': second };

@@ -16,6 +16,13 @@ export interface PresenceFacts {
 	readonly unitId: string;
 }
 
+/** A unit with all below it, and the presences of these, as far as a switch reaches. */
+export interface UnitFacts {
+	readonly name: string;
+	readonly units: readonly string[];
+	readonly presences: readonly string[];
+}
+
 /** What is overdue all of a sudden, for the people who run the machinery. */
 export interface Alarm {
 	readonly count: number;
@@ -36,6 +43,7 @@ export interface DeliveryNeeds {
 	/** The adapter for a presence; null when it has none to speak with. */
 	readonly openChannel: (presenceId: string) => Promise<Channel | null>;
 	readonly presence: (presenceId: string) => Promise<PresenceFacts | null>;
+	readonly unit: (unitId: string) => Promise<UnitFacts | null>;
 	/** Names of persons. */
 	readonly names: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 	/** Hears that a network refused our access or changed its contract, so that the presence shows it. */

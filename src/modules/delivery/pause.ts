@@ -1,91 +1,114 @@
+import { sql } from 'kysely';
+
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
-import { type Clock, plus, seconds, toDate } from '#kernel/time.ts';
+import { type Clock, toDate } from '#kernel/time.ts';
 import { type Act, done, unchanged } from '#platform/act.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
-import type { PresenceFacts } from './needs.ts';
+import { type Drain, drained } from './drain.ts';
+import type { DeliveryNeeds, UnitFacts } from './needs.ts';
+import { setAsideAfter, spaceOut } from './resume.ts';
+import { leafOf } from './store.ts';
+import { ALL, type Scope, scopeKey } from './switches.ts';
 import { delivery, type PauseRow } from './tables.ts';
 
-/** The switch for everything. */
-export const ALL = 'all';
-/** How long the switch waits for requests under way; longer than an adapter takes for anything but large pictures. */
-const PATIENCE_MS = seconds(30);
-
-interface Needs {
+interface Needs extends Pick<DeliveryNeeds, 'presence' | 'unit'> {
 	readonly db: Database;
 	readonly act: Act;
 	readonly clock: Clock;
 	readonly events: Events;
-	readonly presence: (id: string) => Promise<PresenceFacts | null>;
 	readonly kick: () => void;
 }
 
-export type PauseFailure = { readonly type: 'access.denied' } | { readonly type: 'delivery.no-such-presence' };
+export type PauseFailure =
+	| { readonly type: 'access.denied' }
+	| { readonly type: 'delivery.no-such-presence' }
+	| { readonly type: 'delivery.no-such-unit' };
 
-interface Switch {
-	readonly presenceId?: string | undefined;
+interface Switch extends Scope {
 	readonly reason: string;
 }
 
 /**
- * Turns the switch off: claims wait for its row and then find it off. Answers when requests already under way have come
- * to an end, so that afterwards nothing leaves.
+ * Turns a switch off: claims wait for the row of the switch for everything and then find this one off. Answers when
+ * requests already under way have come to an end, so that afterwards nothing leaves.
  */
 export const pauseDeliveries =
 	(needs: Needs) =>
 	async (actor: Actor, input: Switch): Promise<Result<{ readonly stillSending: number }, PauseFailure>> => {
 		const { act, clock, events } = needs;
-		const refusal = await refuse(actor, input.presenceId, needs);
-		if (refusal) return fail(refusal);
-		const scope = input.presenceId ?? ALL;
+		const reach = await reachOf(actor, input, needs);
+		if (!reach.ok) return reach;
+		const scope = scopeKey(input);
 		const result = await act('pause deliveries', actor, async (tx) => {
 			const row = await lockSwitch(tx, scope);
 			if (row.paused_at !== null) return unchanged(undefined);
-			await flip(tx, scope, { paused_at: toDate(clock.now()), paused_by: actor.id, reason: input.reason });
+			const { kind, target, reason } = input;
+			const off = { paused_at: toDate(clock.now()), paused_by: actor.id, reason };
+			await flip(tx, { scope, kind, target, ...reach.value, ...off });
 			await events.announce(tx, { topic: 'delivery', id: scope });
-			return done(undefined, {
-				kind: 'delivery.paused',
-				subject: scope,
-				payload: { scope, reason: input.reason },
-			});
+			return done(undefined, { kind: 'delivery.paused', subject: scope, payload: { scope, reason } });
 		});
-		return result.ok ? { ok: true, value: { stillSending: await drained(needs, input.presenceId) } } : result;
+		return result.ok ? { ok: true, value: { stillSending: await drained(drainOf(needs), scope) } } : result;
 	};
 
-/** Turns the switch on again. What is more than half an hour late by then is set aside for review by the next claim. */
+const drainOf = ({ db, clock, events }: Needs): Drain => ({ db, clock, events });
+
+/**
+ * Turns a switch on again. What should have gone out meanwhile waits for a person; what is only just due follows one by
+ * one, so nothing bursts. What another switch still stops is left as it is.
+ */
 export const resumeDeliveries =
 	(needs: Needs) =>
-	async (actor: Actor, input: { readonly presenceId?: string | undefined }): Promise<Result<void, PauseFailure>> => {
-		const { act, events, kick } = needs;
-		const refusal = await refuse(actor, input.presenceId, needs);
-		if (refusal) return fail(refusal);
-		const scope = input.presenceId ?? ALL;
-		const result = await act<void, PauseFailure>('resume deliveries', actor, async (tx) => {
+	async (actor: Actor, input: Scope): Promise<Result<{ readonly inReview: number }, PauseFailure>> => {
+		const { act, clock, events, kick } = needs;
+		const reach = await reachOf(actor, input, needs);
+		if (!reach.ok) return reach;
+		const scope = scopeKey(input);
+		const result = await act<{ readonly inReview: number }, PauseFailure>('resume deliveries', actor, async (tx) => {
 			const row = await lockSwitch(tx, scope);
-			if (row.paused_at === null) return unchanged(undefined);
-			await flip(tx, scope, { paused_at: null, paused_by: null, reason: null });
+			if (row.paused_at === null) return unchanged({ inReview: 0 });
+			const late = await setAsideAfter(tx, scope, clock.now());
+			await spaceOut(tx, scope, clock.now());
+			await sql`update delivery_pause set paused_at = null, paused_by = null, reason = null
+				where scope = ${scope}`.execute(delivery(tx));
 			await events.announce(tx, { topic: 'delivery', id: scope });
-			return done(undefined, {
-				kind: 'delivery.resumed',
-				subject: scope,
-				payload: { scope, since: row.paused_at.toISOString() },
-			});
+			const payload = { scope, since: row.paused_at.toISOString(), inReview: late.length };
+			return done(
+				{ inReview: late.length },
+				{ kind: 'delivery.resumed', subject: scope, payload },
+				...late.map((one) => leafOf(one, 'delivery.set-aside')),
+			);
 		});
 		kick();
 		return result;
 	};
 
-const refuse = async (
+type Reach = Pick<UnitFacts, 'units' | 'presences'>;
+const nothing: Reach = { units: [], presences: [] };
+
+/** Whether the actor may turn this switch, and how far it reaches today. */
+const reachOf = async (
 	actor: Actor,
-	presenceId: string | undefined,
-	{ presence }: Needs,
-): Promise<PauseFailure | null> => {
-	if (presenceId === undefined) return may(actor, 'delivery.pause') ? null : { type: 'access.denied' };
-	const found = await presence(presenceId);
-	if (found === null) return { type: 'delivery.no-such-presence' };
-	return may(actor, 'delivery.pause', found.unitId) ? null : { type: 'access.denied' };
+	{ kind, target }: Scope,
+	{ presence, unit }: Needs,
+): Promise<Result<Reach, PauseFailure>> => {
+	const allowed = (unitId?: string) => may(actor, 'delivery.pause', unitId);
+	const found = (unitId: string | undefined, reach: Reach): Result<Reach, PauseFailure> =>
+		allowed(unitId) ? { ok: true, value: reach } : fail({ type: 'access.denied' });
+	if (kind === 'presence') {
+		const facts = await presence(target ?? '');
+		return facts ? found(facts.unitId, nothing) : fail({ type: 'delivery.no-such-presence' });
+	}
+	if (kind === 'unit') {
+		const facts = await unit(target ?? '');
+		return facts
+			? found(target ?? '', { units: facts.units, presences: facts.presences })
+			: fail({ type: 'delivery.no-such-unit' });
+	}
+	return found(undefined, nothing);
 };
 
 /** Claims hold a share lock on the row for everything, so this waits for them whichever switch is meant. */
@@ -102,45 +125,33 @@ const lockSwitch = async (tx: Tx, scope: string): Promise<Pick<PauseRow, 'paused
 	return own ?? { paused_at: null };
 };
 
-const flip = (tx: Tx, scope: string, set: Omit<PauseRow, 'scope'>) =>
-	delivery(tx)
+const flip = async (tx: Tx, row: Omit<PauseRow, keyof Reach> & Reach): Promise<void> => {
+	const values = { ...row, units: [...row.units], presences: [...row.presences] };
+	const { scope: _, ...set } = values;
+	await delivery(tx)
 		.insertInto('delivery_pause')
-		.values({ scope, ...set })
+		.values(values)
 		.onConflict((conflict) => conflict.column('scope').doUpdateSet(set))
 		.execute();
-
-/** Waits until nothing is under way any more, or until patience ends; answers how much still is. */
-const drained = async ({ db, clock, events }: Needs, presenceId: string | undefined): Promise<number> => {
-	const { promise: tired, resolve: tire } = Promise.withResolvers<void>();
-	const calm = clock.wake(plus(clock.now(), PATIENCE_MS), tire);
-	let news = Promise.withResolvers<void>();
-	const hear = () => news.resolve();
-	const off = events.subscribe(({ topic }) => topic === 'delivery' && hear(), hear);
-	let isTired = false;
-	void tired.then(() => {
-		isTired = true;
-	});
-	try {
-		for (;;) {
-			news = Promise.withResolvers<void>();
-			const left = await db.read('deliveries under way', (tx) => countSending(tx, presenceId));
-			if (left === 0 || isTired) return left;
-			await Promise.race([news.promise, tired]);
-		}
-	} finally {
-		off();
-		calm();
-	}
 };
 
-const countSending = async (tx: Tx, presenceId: string | undefined): Promise<number> => {
-	const sending = delivery(tx)
-		.selectFrom('delivery_delivery')
-		.select((of) => of.fn.countAll<number>().as('count'))
-		.where('state', '=', 'sending');
-	const { count } = await (presenceId === undefined
-		? sending
-		: sending.where('presence_id', '=', presenceId)
-	).executeTakeFirstOrThrow();
-	return count;
+/** The units below a stopped one change: its switch reaches what lies below it now. Run every minute. */
+export const reachAnew = async ({ db, unit }: Pick<Needs, 'db' | 'unit'>): Promise<void> => {
+	const rows = await db.read('switches of units', (tx) =>
+		delivery(tx)
+			.selectFrom('delivery_pause')
+			.select(['scope', 'target'])
+			.where('kind', '=', 'unit')
+			.where('paused_at', 'is not', null)
+			.execute(),
+	);
+	for (const { scope, target } of rows) {
+		const facts = await unit(target ?? '');
+		if (facts === null) continue;
+		const set = { units: [...facts.units], presences: [...facts.presences] };
+		await db.transact('reach of a switch', async (tx) => {
+			await delivery(tx).updateTable('delivery_pause').set(set).where('scope', '=', scope).execute();
+			return { ok: true, value: undefined };
+		});
+	}
 };

@@ -6,7 +6,8 @@ import type { Database } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
 import type { Delivery, DeliverySource, Held } from './delivery.ts';
-import { type Row, remoteOf, toDelivery } from './store.ts';
+import { helpRank, type Row, remoteOf, toDelivery } from './store.ts';
+import { isSwitchedOff } from './switches.ts';
 import { delivery } from './tables.ts';
 
 export type Units = readonly string[] | 'all';
@@ -14,6 +15,10 @@ export type Units = readonly string[] | 'all';
 export interface Page {
 	readonly cursor?: string | undefined;
 	readonly limit: number;
+}
+
+interface HelpPage extends Page {
+	readonly kind?: keyof typeof helpRank | undefined;
 }
 
 export interface DeliveryPage {
@@ -36,9 +41,10 @@ interface Shown extends Row {
 const shown = sql`select d.*,
 		exists (select 1 from delivery_delivery n where n.subject = d.subject and n.channel = 'newsroom'
 			and n.operation = 'publish' and n.state = 'published') as house_stands,
-		exists (select 1 from delivery_pause x where x.scope in ('all', d.presence_id) and x.paused_at is not null) as is_paused,
-		p.open_until as rests_until
-	from delivery_delivery d join delivery_presence p on p.presence_id = d.presence_id`;
+		${isSwitchedOff} as is_paused,
+		greatest(p.open_until, h.open_until) as rests_until
+	from delivery_delivery d join delivery_presence p on p.presence_id = d.presence_id
+		left join delivery_host h on h.host = p.host`;
 
 const within = (units: Units) => (units === 'all' ? sql`true` : sql`d.unit_id = any(${[...units]})`);
 
@@ -71,14 +77,14 @@ export const createQueries = ({ db, clock }: Needs) => {
 			}),
 
 		/** What needs a person in these units: unclear, then refused, then late; the longest waiting first. */
-		needingHelp: (units: Units, { cursor, limit }: Page): Promise<DeliveryPage> =>
+		needingHelp: (units: Units, { cursor, limit, kind }: HelpPage): Promise<DeliveryPage> =>
 			db.read('deliveries needing help', async (tx) => {
 				const after = fromCursor(cursor, 3);
 				const from = after
 					? sql`(d.help_rank, d.help_at, d.id) > (${after[0]}, ${toDate(Number(after[1]) as Instant)}, ${after[2]})`
 					: sql`true`;
 				const { rows } = await sql<Shown>`${shown}
-					where d.help_rank is not null and ${within(units)} and ${from}
+					where d.help_rank is not null and ${kind ? sql`d.help_rank = ${helpRank[kind]}` : sql`true`} and ${within(units)} and ${from}
 					order by d.help_rank, d.help_at, d.id limit ${limit + 1}`.execute(delivery(tx));
 				return page(rows, limit, (row) => [row.help_rank ?? 0, row.help_at?.getTime() ?? 0, row.id]);
 			}),
@@ -118,3 +124,16 @@ export const createQueries = ({ db, clock }: Needs) => {
 			}),
 	};
 };
+
+/** Which presence each of these goes to. */
+export const presencesOf =
+	({ db }: Pick<Needs, 'db'>) =>
+	(ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+		db.read('presences of deliveries', async (tx) => {
+			const rows = await delivery(tx)
+				.selectFrom('delivery_delivery')
+				.select(['id', 'presence_id'])
+				.where('id', 'in', [...ids])
+				.execute();
+			return new Map(rows.map(({ id, presence_id }) => [id, presence_id]));
+		});

@@ -8,7 +8,7 @@ import type { Attempt } from './carry.ts';
 import { machinery, type Tell } from './claim.ts';
 import type { Outcome } from './delivery.ts';
 import { decide, type Next, type Trouble } from './domain/course.ts';
-import { noteAnswer } from './presences.ts';
+import { noteAllowances, noteAnswer } from './presences.ts';
 import {
 	type Change,
 	change,
@@ -41,6 +41,7 @@ export const recordAttempts =
 				if (leaf) leaves.push(leaf);
 			}
 			await noteAnswer(tx, inOrder, needs);
+			await noteAllowances(tx, inOrder, needs);
 			const [first, ...rest] = leaves;
 			return first ? done(undefined, first, ...rest) : unchanged(undefined);
 		});

@@ -1,6 +1,6 @@
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
-import { type Clock, type Instant, toDate } from '#kernel/time.ts';
+import { type Clock, type Instant, plus, toDate } from '#kernel/time.ts';
 import { type Act, done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
@@ -9,6 +9,7 @@ import type { Tell } from './claim.ts';
 import type { Delivery } from './delivery.ts';
 import { mendPresence } from './presences.ts';
 import { restful, succeed } from './record.ts';
+import { SPACING_MS } from './resume.ts';
 import { type Change, change, leafOf, lockDelivery, type Row, toDelivery, writeReason } from './store.ts';
 
 export interface ResolveNeeds {
@@ -17,6 +18,8 @@ export interface ResolveNeeds {
 	readonly events: Events;
 	readonly tell: Tell;
 	readonly kick: () => void;
+	/** Presence by delivery. */
+	readonly presencesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 export type ResolveFailure =
@@ -103,16 +106,33 @@ export const retryRefused =
 			decide: (tx, row, now) => sendAnew(tx, row, now),
 		});
 
-/** It came too late but is still meant. */
+/** It came too late but is still meant. `place`: so many go before it at its presence. */
 export const releaseFromReview =
 	(needs: ResolveNeeds) =>
-	(actor: Actor, { id }: { readonly id: string }): Resolved =>
+	(actor: Actor, { id, place = 0 }: { readonly id: string; readonly place?: number }): Resolved =>
 		resolve(needs, actor, {
 			kind: 'delivery.released',
 			id,
 			fits: isLate,
-			decide: (tx, row, now) => sendAnew(tx, row, now),
+			decide: (tx, row, now) => sendAnew(tx, row, plus(now, place * SPACING_MS)),
 		});
+
+/** Several at once, in the order given: at each presence one by one, never as a burst. Answers how many went. */
+export const releaseAll =
+	(needs: ResolveNeeds) =>
+	async (actor: Actor, ids: readonly string[]): Promise<number> => {
+		const places = new Map<string, number>();
+		const presences = await needs.presencesOf(ids);
+		let released = 0;
+		for (const id of ids) {
+			const presence = presences.get(id) ?? '';
+			const place = places.get(presence) ?? 0;
+			if (!(await releaseFromReview(needs)(actor, { id, place })).ok) continue;
+			places.set(presence, place + 1);
+			released += 1;
+		}
+		return released;
+	};
 
 /** It is no longer meant: given up, with the reason. */
 export const discard =

@@ -4,6 +4,7 @@ import {
 	discardDeliveryEndpoint,
 	listDeliveriesEndpoint,
 	listDeliveriesForHelpEndpoint,
+	listPauseTopicsEndpoint,
 	listUpcomingDeliveriesEndpoint,
 	lookAgainEndpoint,
 	pauseDeliveriesEndpoint,
@@ -27,14 +28,15 @@ import type {
 	discard,
 	lookAgain,
 	ResolveFailure,
-	releaseFromReview,
+	releaseAll,
 	resendUnclear,
 	retryRefused,
 } from './resolve.ts';
 import type { createStatus } from './status.ts';
+import type { Scope } from './switches.ts';
 import { presenceNames, readStatus, toView } from './views.ts';
 
-export interface RouteNeeds extends Pick<DeliveryNeeds, 'presence' | 'names'> {
+export interface RouteNeeds extends Pick<DeliveryNeeds, 'presence' | 'unit' | 'names'> {
 	readonly queries: ReturnType<typeof createQueries> & ReturnType<typeof createStatus>;
 	readonly acts: {
 		readonly pause: ReturnType<typeof pauseDeliveries>;
@@ -43,7 +45,7 @@ export interface RouteNeeds extends Pick<DeliveryNeeds, 'presence' | 'names'> {
 		readonly confirmPublished: ReturnType<typeof confirmPublished>;
 		readonly resendUnclear: ReturnType<typeof resendUnclear>;
 		readonly retryRefused: ReturnType<typeof retryRefused>;
-		readonly releaseFromReview: ReturnType<typeof releaseFromReview>;
+		readonly releaseAll: ReturnType<typeof releaseAll>;
 		readonly discard: ReturnType<typeof discard>;
 	};
 }
@@ -53,7 +55,11 @@ const resolveProblems: Problems<ResolveFailure> = {
 	'access.denied': 403,
 	'delivery.decided-already': 409,
 };
-const pauseProblems: Problems<PauseFailure> = { 'access.denied': 403, 'delivery.no-such-presence': 404 };
+const pauseProblems: Problems<PauseFailure> = {
+	'access.denied': 403,
+	'delivery.no-such-presence': 404,
+	'delivery.no-such-unit': 404,
+};
 
 const maySee = (actor: Actor, { source, unitId }: Delivery): boolean =>
 	may(actor, source === 'editorial' ? 'post.read' : 'conversation.read', unitId);
@@ -104,19 +110,34 @@ const mountReading = (mount: Mount, needs: RouteNeeds): void => {
 	});
 };
 
-const mountSwitch = (mount: Mount, { acts }: RouteNeeds): void => {
+const mountSwitch = (mount: Mount, { acts, queries }: RouteNeeds): void => {
 	mount(pauseDeliveriesEndpoint, {
 		problems: pauseProblems,
-		handle: (input, { actor }) => acts.pause(actor, input),
+		handle: ({ reason, ...scope }, { actor }) => acts.pause(actor, { ...toScope(scope), reason }),
 	});
 	mount(resumeDeliveriesEndpoint, {
 		problems: pauseProblems,
-		async handle(input, { actor }) {
-			const result = await acts.resume(actor, input);
-			return result.ok ? ok({}) : result;
-		},
+		handle: (scope, { actor }) => acts.resume(actor, toScope(scope)),
+	});
+	mount(listPauseTopicsEndpoint, {
+		problems: {},
+		handle: async () => ok({ topics: [...(await queries.topics())] }),
 	});
 };
+
+const toScope = ({ presenceId, unitId, channel, topic }: Asked): Scope => {
+	if (presenceId !== undefined) return { kind: 'presence', target: presenceId };
+	if (unitId !== undefined) return { kind: 'unit', target: unitId };
+	if (channel !== undefined) return { kind: 'channel', target: channel };
+	return topic === undefined ? { kind: 'all', target: null } : { kind: 'topic', target: topic };
+};
+
+interface Asked {
+	readonly presenceId?: string | undefined;
+	readonly unitId?: string | undefined;
+	readonly channel?: string | undefined;
+	readonly topic?: string | undefined;
+}
 
 const mountDecisions = (mount: Mount, needs: RouteNeeds): void => {
 	const { acts } = needs;
@@ -147,9 +168,7 @@ const mountDecisions = (mount: Mount, needs: RouteNeeds): void => {
 	mount(releaseDeliveriesEndpoint, {
 		problems: {},
 		async handle({ ids }, { actor }) {
-			let released = 0;
-			for (const id of ids) released += (await acts.releaseFromReview(actor, { id })).ok ? 1 : 0;
-			return ok({ released });
+			return ok({ released: await acts.releaseAll(actor, ids) });
 		},
 	});
 };

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '#kernel/result.ts';
 import { instant } from '#kernel/time.ts';
 import type { Outcome } from '#modules/delivery/index.ts';
-import { type Lane, lead, openLane } from '#tests/faults/lane.ts';
+import { anOrder, type Lane, lead, openLane } from '#tests/faults/lane.ts';
 import { type Loopback, startLoopback } from '#tests/faults/loopback.ts';
 
 const due = instant('2026-03-02T08:10:00Z');
+const everything = { kind: 'all', target: null } as const;
 
 let lane: Lane;
 let network: Loopback;
@@ -33,6 +34,11 @@ const recall = async (subject: string): Promise<number> => {
 	const result = await lane.corridor.db.transact('recall', async (tx) => ok(await lane.delivery.recall(tx, subject)));
 	return result.ok ? result.value.recalled : 0;
 };
+/** A rendition of a post on this topic. */
+const about = (topic: string) => ({
+	...anOrder({}).rendition,
+	about: { postId: 's1', unitId: 'u1', kind: 'news' as const, topic, slug: 's1' },
+});
 const help = async () => (await lane.delivery.needingHelp('all', { limit: 50 })).items;
 
 describe('what is stopped', () => {
@@ -42,42 +48,71 @@ describe('what is stopped', () => {
 		await lane.order({});
 		await lane.clock.windTo(lane.clock.now(), async () => undefined);
 		await network.held();
-		const pausing = lane.delivery.acts.pause(lead, { reason: 'Falschmeldung' });
+		const pausing = lane.delivery.acts.pause(lead, { ...everything, reason: 'Falschmeldung' });
 		while (!(await lane.delivery.isPaused())) await lane.one();
 		await lane.order({ subject: 's2' });
 		network.feel('well');
 		expect(await pausing).toEqual({ ok: true, value: { stillSending: 0 } });
 		expect(await lane.states()).toEqual(['published']);
-		await lane.at('2026-03-02T08:20:00Z');
+		await lane.at('2026-03-02T08:01:30Z');
 		expect(network.requests()).toBe(1);
 		expect(await lane.one('s2')).toMatchObject({ state: 'waiting', held: 'paused' });
 		expect(await lane.delivery.isPaused()).toBe(true);
-		await lane.delivery.acts.resume(lead, {});
+		await lane.delivery.acts.resume(lead, everything);
 		await lane.settle();
 		expect(await lane.states('s2')).toEqual(['published']);
 	});
 
-	it('by the switch of one presence: the others go on', async () => {
+	it('by the switch of a presence, a unit with those below, a channel or a topic: all else goes on', async () => {
 		await lane.delivery.start();
-		await lane.delivery.acts.pause(lead, { presenceId: 'p1', reason: 'Zugang prüfen' });
-		await lane.order({}, { presenceId: 'nr', channel: 'newsroom' });
+		const scopes = [
+			{ kind: 'presence', target: 'p1' },
+			{ kind: 'unit', target: 'u1' },
+			{ kind: 'channel', target: 'mastodon' },
+			{ kind: 'topic', target: 'Verkehr' },
+		] as const;
+		for (const [i, scope] of scopes.entries()) {
+			const [hit, free] = [`hit${i}`, `free${i}`];
+			await lane.delivery.acts.pause(lead, { ...scope, reason: 'Zugang prüfen' });
+			const elsewhere = { subject: free, presenceId: 'nr', channel: 'newsroom', unitId: 'u2' } as const;
+			await lane.order({ subject: hit, unitId: 'u1-below', rendition: about('Verkehr') }, elsewhere);
+			await lane.settle();
+			expect(await lane.one(hit)).toMatchObject({ state: 'waiting', held: 'paused' });
+			expect(await lane.states(free)).toEqual(['published']);
+			expect((await lane.delivery.status()).off).toMatchObject([scope]);
+			await lane.delivery.acts.resume(lead, scope);
+			await lane.settle();
+			expect(await lane.states(hit)).toEqual(['published']);
+		}
+	});
+
+	it('by two switches: each alone keeps it back, and what one frees stays with the other', async () => {
+		await lane.delivery.start();
+		const unit = { kind: 'unit', target: 'u1' } as const;
+		await lane.delivery.acts.pause(lead, { ...unit, reason: 'a' });
+		await lane.delivery.acts.pause(lead, { ...everything, reason: 'b' });
+		await lane.order({});
+		await lane.at('2026-03-02T09:00:00Z');
+		await lane.delivery.acts.resume(lead, everything);
 		await lane.settle();
-		expect(await lane.states()).toEqual(['published', 'waiting']);
+		expect(await lane.one()).toMatchObject({ state: 'waiting', held: 'paused' });
+		expect(await lane.delivery.acts.resume(lead, unit)).toEqual({ ok: true, value: { inReview: 1 } });
+		expect(await lane.one()).toMatchObject({ held: 'review' });
 	});
 });
 
 describe('what is stopped for long', () => {
 	it('comes back as a list for a person and never as a burst', async () => {
 		await lane.delivery.start();
-		await lane.delivery.acts.pause(lead, { reason: 'Störung' });
+		await lane.delivery.acts.pause(lead, { ...everything, reason: 'Störung' });
 		await lane.order(
 			{},
 			{ subject: 's2' },
 			{ subject: 's3' },
-			{ subject: 's4', dueAt: instant('2026-03-02T09:00:00Z') },
+			{ subject: 's4', dueAt: instant('2026-03-02T09:09:00Z') },
 		);
 		await lane.at('2026-03-02T09:10:00Z');
-		await lane.delivery.acts.resume(lead, {});
+		await lane.delivery.acts.resume(lead, everything);
 		await lane.settle();
 		expect(network.accepted()).toHaveLength(1);
 		expect(await lane.states('s4')).toEqual(['published']);
@@ -90,6 +125,32 @@ describe('what is stopped for long', () => {
 		expect(network.accepted()).toHaveLength(2);
 		expect(await help()).toHaveLength(1);
 		expect(outcomes.map(({ kind }) => kind)).toEqual(['published', 'stopped', 'published']);
+	});
+});
+
+describe('what follows a stop', () => {
+	it('goes out one by one at each presence: what was only just due, and what a person releases together', async () => {
+		await lane.delivery.start();
+		await lane.delivery.acts.pause(lead, { ...everything, reason: 'Störung' });
+		const late = await lane.order(...[1, 2, 3].map((n) => ({ subject: `late${n}` })));
+		await lane.at('2026-03-02T08:30:00Z');
+		const soon = instant('2026-03-02T08:29:30Z');
+		await lane.order(...[1, 2, 3].map((n) => ({ subject: `soon${n}`, dueAt: soon })));
+		await lane.delivery.acts.resume(lead, everything);
+		await lane.settle();
+		expect(network.accepted()).toHaveLength(1);
+		await lane.at('2026-03-02T08:30:10Z');
+		expect(network.accepted()).toHaveLength(2);
+		await lane.at('2026-03-02T08:40:00Z');
+		expect(network.accepted()).toHaveLength(3);
+		expect(await lane.delivery.health()).toEqual([]);
+		expect(await lane.delivery.acts.releaseAll(lead, late)).toBe(3);
+		await lane.settle();
+		expect(network.accepted()).toHaveLength(4);
+		await lane.at('2026-03-02T08:40:10Z');
+		expect(network.accepted()).toHaveLength(5);
+		await lane.at('2026-03-02T08:40:20Z');
+		expect(network.accepted()).toHaveLength(6);
 	});
 });
 

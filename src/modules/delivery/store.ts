@@ -4,16 +4,15 @@ import { type Selectable, sql } from 'kysely';
 
 import { canonicalJson, type Json, type JsonObject } from '#kernel/json.ts';
 import { shorten } from '#kernel/text.ts';
-import { fromDate, type Instant, toDate } from '#kernel/time.ts';
+import { days, fromDate, type Instant, plus, toDate } from '#kernel/time.ts';
 import type { ChannelKind, RemoteRef } from '#modules/channels/index.ts';
 import type { Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { Delivery, DeliveryOrder, DeliveryReason, Held, StoredRendition } from './delivery.ts';
-import { type DeliveryRow, type DeliveryTables, delivery } from './tables.ts';
+import { type DeliveryRow, delivery } from './tables.ts';
 
 export type Row = Selectable<DeliveryRow>;
-export type PresenceTrouble = Selectable<DeliveryTables['delivery_presence']>;
 /** What a running dispatcher changes on a row. */
 export type Change = Partial<Omit<Row, 'id' | 'position'>>;
 
@@ -37,6 +36,8 @@ export const toRow = (order: DeliveryOrder, at: { readonly id: string; readonly 
 		operation: order.operation,
 		state: 'waiting' as const,
 		title: shorten(order.rendition.title || order.rendition.text, TITLE_LENGTH),
+		topic: order.rendition.about?.topic ?? null,
+		pictures: order.rendition.media.length,
 		rendition,
 		rendition_hash: createHash('sha256').update(rendition).digest('hex'),
 		content_hash: order.contentHash,
@@ -136,6 +137,19 @@ export const standingCopy = (tx: Tx, { subject, presence_id }: Pick<Row, 'subjec
 		.limit(1)
 		.executeTakeFirst();
 
+/** What other deliveries left at this presence: a copy is never taken for two. */
+export const takenAt = async (tx: Tx, row: Row): Promise<ReadonlySet<string>> => {
+	const rows = await delivery(tx)
+		.selectFrom('delivery_delivery')
+		.select('remote_id')
+		.where('presence_id', '=', row.presence_id)
+		.where('id', '!=', row.id)
+		.where('remote_id', 'is not', null)
+		.where('sent_at', '>', toDate(plus(renditionOf(row).createdAt, -days(1))))
+		.execute();
+	return new Set(rows.flatMap(({ remote_id }) => remote_id ?? []));
+};
+
 export const insertOrders = async (tx: Tx, rows: readonly ReturnType<typeof toRow>[]): Promise<void> => {
 	const presences = new Map(rows.map((row) => [row.presence_id, row.channel]));
 	await delivery(tx)
@@ -151,7 +165,8 @@ export const nextDue = async (tx: Tx, now: Instant): Promise<Instant | null> => 
 	const { rows } = await sql<{ at: Date | null }>`select least(
 		(select min(next_at) from delivery_delivery
 			where state in ('waiting', 'unclear') and held is null and next_at is not null and next_at > ${toDate(now)}),
-		(select min(open_until) from delivery_presence where open_until > ${toDate(now)})
+		(select min(open_until) from delivery_presence where open_until > ${toDate(now)}),
+		(select min(open_until) from delivery_host where open_until > ${toDate(now)})
 	) as at`.execute(delivery(tx));
 	return moment(rows[0]?.at ?? null);
 };

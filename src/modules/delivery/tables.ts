@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 
 import { tables } from '#platform/db/database.ts';
 
-import type { DeliverySource, DeliveryState, Operation } from './delivery.ts';
+import type { DeliverySource, DeliveryState, Operation, PauseKind } from './delivery.ts';
 
 export interface DeliveryRow {
 	id: string;
@@ -15,6 +15,9 @@ export interface DeliveryRow {
 	operation: Operation;
 	state: DeliveryState;
 	title: string;
+	topic: string | null;
+	/** How many pictures go with it: networks count them. */
+	pictures: number;
 	rendition: string;
 	rendition_hash: string;
 	content_hash: string;
@@ -48,11 +51,43 @@ export interface PresenceRow {
 	open_until: Date | null;
 	reason: string | null;
 	since_at: Date | null;
+	/** The server it speaks to, and the allowances its requests take from; known once it was answered. */
+	host: Generated<string | null>;
+	buckets: Generated<string[]>;
 }
 
-/** The switch that stops everything (`all`), and one per presence. */
+/** How a server has been answering, whichever presence asked. */
+export interface HostRow {
+	host: string;
+	failures: number;
+	open_until: Date | null;
+	reason: string | null;
+	since_at: Date | null;
+}
+
+/** What a network still allows an account (or an application as a whole), as its newest answer said. */
+export interface BucketRow {
+	app: string;
+	/** Empty where the application as a whole is counted. */
+	account: string;
+	bucket: string;
+	key: string;
+	most: number;
+	remaining: number;
+	spare: number;
+	costs: string;
+	reset_at: Date;
+	read_at: Date;
+}
+
+/** One switch; its scope is `all`, or kind and target. */
 export interface PauseRow {
 	scope: string;
+	kind: PauseKind;
+	target: string | null;
+	/** Of a unit: it and all below, and the presences of these. */
+	units: string[];
+	presences: string[];
 	paused_at: Date | null;
 	paused_by: string | null;
 	reason: string | null;
@@ -69,6 +104,8 @@ export interface DeliveryTables {
 	delivery_delivery: DeliveryRow;
 	delivery_presence: PresenceRow;
 	delivery_pause: PauseRow;
+	delivery_host: HostRow;
+	delivery_bucket: BucketRow;
 	delivery_owner: OwnerRow;
 }
 

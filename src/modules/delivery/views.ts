@@ -4,7 +4,7 @@ import { type Instant, toIso } from '#kernel/time.ts';
 
 import type { Delivery } from './delivery.ts';
 import type { DeliveryNeeds } from './needs.ts';
-import type { Off, Status, Troubled } from './status.ts';
+import { type Off, offAt, type Status, type Troubled } from './status.ts';
 import { moment, reasonOf } from './store.ts';
 
 type Names = ReadonlyMap<string, string>;
@@ -39,30 +39,51 @@ export const toView = (
 	};
 };
 
-interface StatusNeeds extends Pick<DeliveryNeeds, 'presence' | 'names'> {
+interface StatusNeeds extends Pick<DeliveryNeeds, 'presence' | 'unit' | 'names'> {
 	readonly queries: { status(): Promise<Status> };
 }
 
-/** The band on the desk and the line of each presence in trouble. */
-export const readStatus = async (actor: Actor, { queries, presence, names }: StatusNeeds) => {
-	const { off, due, troubled } = await queries.status();
-	const persons = await names([...off.values()].flatMap(({ by }) => by ?? []));
+/** The band on the desk, every switch that is off, and the line of each presence in trouble. */
+export const readStatus = async (actor: Actor, needs: StatusNeeds) => {
+	const { off, due, troubled } = await needs.queries.status();
+	const persons = await needs.names(off.flatMap(({ by }) => by ?? []));
 	const shown = (stop: Off | undefined): PauseView | null =>
 		stop ? { at: toIso(stop.at), byName: stop.by ? (persons.get(stop.by) ?? null) : null, reason: stop.reason } : null;
 	const row = async (trouble: Troubled) => ({
 		id: trouble.presence_id,
-		name: (await presence(trouble.presence_id))?.name ?? '',
+		name: (await needs.presence(trouble.presence_id))?.name ?? '',
 		channel: trouble.channel,
-		paused: shown(off.get(trouble.presence_id)),
+		paused: shown(offAt(off, { kind: 'presence', target: trouble.presence_id })),
 		reason: reasonOf(trouble),
 		since: iso(moment(trouble.since_at)),
 		restsUntil: iso(moment(trouble.open_until)),
 	});
-	const all = shown(off.get('all'));
+	const stop = async (one: Off) => {
+		const { name, unitId } = await whatStops(one, needs);
+		const paused = shown(one);
+		return (
+			paused && { kind: one.kind, target: one.target, name, ...paused, mayResume: may(actor, 'delivery.pause', unitId) }
+		);
+	};
+	const stops = await Promise.all(off.map(stop));
 	return {
-		paused: all,
-		waiting: all ? due : 0,
+		paused: shown(off.find(({ kind }) => kind === 'all')),
+		waiting: due,
 		mayPause: may(actor, 'delivery.pause'),
+		stops: stops.filter((one) => one !== null),
 		presences: await Promise.all(troubled.map(row)),
 	};
+};
+
+/** What a switch stops, in words, and in which unit one needs the right to turn it. */
+const whatStops = async (
+	{ kind, target }: Off,
+	{ presence, unit }: StatusNeeds,
+): Promise<{ readonly name: string; readonly unitId?: string }> => {
+	if (kind === 'presence') {
+		const facts = await presence(target ?? '');
+		return { name: facts?.name ?? '', ...(facts ? { unitId: facts.unitId } : {}) };
+	}
+	if (kind === 'unit') return { name: (await unit(target ?? ''))?.name ?? '', unitId: target ?? '' };
+	return { name: target ?? '' };
 };

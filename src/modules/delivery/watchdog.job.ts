@@ -10,6 +10,7 @@ import type { Check } from '#platform/health.ts';
 import { machinery } from './claim.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { leafOf, type Row } from './store.ts';
+import { isSwitchedOff } from './switches.ts';
 import { delivery } from './tables.ts';
 
 interface Needs {
@@ -20,6 +21,8 @@ interface Needs {
 	readonly alarm: DeliveryNeeds['alarm'];
 	/** Lets the dispatcher look for what dead processes left behind. */
 	readonly nudge: () => void;
+	/** What lies below a stopped unit may have changed. */
+	readonly reachAnew: () => Promise<void>;
 }
 
 /** Later than this without anybody stopping it, a delivery is overdue. */
@@ -35,12 +38,12 @@ const isOverdue = (clock: Clock) => {
 	const limit = toDate(plus(clock.now(), -OVERDUE_MS));
 	const stuck = toDate(plus(clock.now(), -2 * OVERDUE_MS));
 	return sql`(
-		(d.state = 'waiting' and d.held is null and d.due_at < ${limit}
-			and not (d.next_at > ${toDate(clock.now())} and coalesce(d.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
+		(d.state = 'waiting' and d.held is null
+			and case when coalesce(d.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"' or d.attempts = 0
+				then coalesce(d.next_at, d.due_at) else d.due_at end < ${limit}
 			and not exists (select 1 from delivery_presence p where p.presence_id = d.presence_id
 				and p.open_until > ${toDate(clock.now())} and coalesce(p.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
-			and not exists (
-				select 1 from delivery_pause x where x.scope in ('all', d.presence_id) and x.paused_at is not null))
+			and not ${isSwitchedOff})
 		or (d.state = 'sending' and d.sent_at < ${stuck}))`;
 };
 
@@ -58,6 +61,7 @@ export const watchdogChore = (needs: Needs): Chore => ({
 			for (const row of rows) await events.announce(tx, { topic: 'delivery', id: row.id, unitId: row.unit_id });
 			return done(undefined, first, ...rest);
 		});
+		await needs.reachAnew();
 		needs.nudge();
 	},
 });

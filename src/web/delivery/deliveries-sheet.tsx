@@ -88,5 +88,6 @@ const waitingFor = ({ state, held, reason, attempts }: DeliveryView) => {
 	if (state === 'sending' || state === 'published') return 'sending';
 	if (state === 'unclear') return 'unclear';
 	if (held) return held;
+	if (reason?.type === 'channel.throttled' || reason?.type === 'channel.exhausted') return 'slowed';
 	return reason && attempts > 0 ? 'again' : 'time';
 };

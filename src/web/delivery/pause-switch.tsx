@@ -1,64 +1,61 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { deliveryStatusEndpoint, pauseDeliveriesEndpoint, resumeDeliveriesEndpoint } from '#contract/delivery.ts';
+import { deliveryStatusEndpoint, listDeliveriesForHelpEndpoint } from '#contract/delivery.ts';
 
-import { useAct, useQueryOf } from '../parts/asking.ts';
+import { useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
-import { ConfirmDialog } from '../parts/dialog.tsx';
+import { useOffice } from '../shell/office.tsx';
+import { useUnit } from '../shell/unit.tsx';
+import { PauseDialog } from './pause-dialog.tsx';
+import { ReviewDialog } from './review-dialog.tsx';
+import { StopsDialog } from './stops-dialog.tsx';
 
-/** Stops everything that would go out, or lets it go on. Absent for who may not. */
+/** Stops what would go out, all or a part, and lets it go on. Absent for who may not. */
 export function PauseSwitch() {
 	const say = useTranslations('delivery.pause');
-	const [asking, setAsking] = useState(false);
+	const [open, setOpen] = useState<'stop' | 'resume'>();
 	const { data } = useQueryOf(deliveryStatusEndpoint, {}, { topics: ['delivery', 'presence', 'setting'] });
 	if (!data?.mayPause) return null;
-	const close = () => setAsking(false);
+	const close = () => setOpen(undefined);
+	const mine = data.stops.filter(({ mayResume }) => mayResume);
 	return (
 		<>
-			<Button icon={data.paused ? 'play' : 'pause'} onPress={() => setAsking(true)}>
-				{say(data.paused ? 'resume' : 'all')}
-			</Button>
-			{asking && (data.paused ? <ResumeDialog onClose={close} /> : <PauseDialog onClose={close} />)}
+			{mine.length > 0 && (
+				<Button icon="play" onPress={() => setOpen('resume')}>
+					{say('resume')}
+				</Button>
+			)}
+			{!data.paused && (
+				<Button icon="pause" onPress={() => setOpen('stop')}>
+					{say('stop')}
+				</Button>
+			)}
+			{open === 'stop' && <PauseDialog onClose={close} />}
+			{open === 'resume' && <StopsDialog stops={mine} onClose={close} />}
 		</>
 	);
 }
 
-type AskProps = Readonly<{ onClose: () => void }>;
-
-function PauseDialog({ onClose }: AskProps) {
-	const say = useTranslations('delivery.pause');
-	const pause = useAct(pauseDeliveriesEndpoint, { topics: ['delivery'] });
-	return (
-		<ConfirmDialog
-			title={say('title')}
-			verb={say('verb')}
-			safe={say('safe')}
-			icon="pause"
-			danger
-			reason={say('reason')}
-			onConfirm={(reason) => pause.run({ reason })}
-			onClose={onClose}
-		>
-			<p>{say('text')}</p>
-		</ConfirmDialog>
+/** Opens the list of what came too late and waits for somebody. Absent while nothing does. */
+export function ReviewButton() {
+	const say = useTranslations('delivery.review');
+	const { may } = useOffice();
+	const { covers } = useUnit();
+	const [open, setOpen] = useState(false);
+	const { data } = useQueryOf(
+		listDeliveriesForHelpEndpoint,
+		{ kind: 'review', limit: 100 },
+		{ topics: ['delivery'], enabled: may('delivery.resolve') },
 	);
-}
-
-function ResumeDialog({ onClose }: AskProps) {
-	const say = useTranslations('delivery.pause');
-	const common = useTranslations('common.act');
-	const resume = useAct(resumeDeliveriesEndpoint, { topics: ['delivery'] });
+	const items = (data?.items ?? []).filter(({ unitId, mayResolve }) => mayResolve && covers(unitId));
+	if (items.length === 0 && !open) return null;
 	return (
-		<ConfirmDialog
-			title={say('resume-title')}
-			verb={say('resume')}
-			safe={common('cancel')}
-			icon="play"
-			onConfirm={() => resume.run({})}
-			onClose={onClose}
-		>
-			<p>{say('resume-text')}</p>
-		</ConfirmDialog>
+		<>
+			<Button icon="clock" onPress={() => setOpen(true)}>
+				{say('open', { count: items.length })}
+			</Button>
+			{open && <ReviewDialog items={items} onClose={() => setOpen(false)} />}
+		</>
 	);
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { deliveryStatusEndpoint } from '#contract/delivery.ts';
 import { instant } from '#kernel/time.ts';
 
+import { useStopName } from '../delivery/stop-name.ts';
 import { useQueryOf } from '../parts/asking.ts';
 import { Band } from '../parts/callout.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
@@ -47,12 +48,17 @@ export function Bands({ connected }: BandsProps) {
 	);
 }
 
-/** Who stopped everything, and how much waits because of it. */
+/** Who stopped everything, or what stands still, and how much waits because of it. */
 const usePause = (): { readonly title: string; readonly text: string } | null => {
 	const say = useTranslations('shell.band');
 	const speak = useSpeakMoment();
+	const nameOf = useStopName();
 	const { data } = useQueryOf(deliveryStatusEndpoint, {}, { topics: ['delivery', 'presence', 'setting'] });
-	if (!data?.paused) return null;
+	if (!data || data.stops.length === 0) return null;
+	if (!data.paused) {
+		const names = data.stops.map(nameOf).join(', ');
+		return { title: say('paused-part', { names }), text: say('paused-part-text', { count: data.waiting }) };
+	}
 	const { byName, at } = data.paused;
 	const title = byName ? say('paused-by', { name: byName, moment: speak(instant(at)) }) : say('paused');
 	return { title, text: say('paused-text', { count: data.waiting }) };

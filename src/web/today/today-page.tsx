@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 
 import { type Instant, instant, toDate } from '#kernel/time.ts';
-import { PauseSwitch } from '../delivery/pause-switch.tsx';
+import { PauseSwitch, ReviewButton } from '../delivery/pause-switch.tsx';
 import { RoundInvitation } from '../guide/invitation.tsx';
 import { sayIn } from '../languages/index.ts';
 import { useZone } from '../parts/moment.tsx';
@@ -49,7 +49,16 @@ export function TodayPage() {
 	const sub = loading ? null : summarise(tally, { say: sayIn(language, zone), now, zone, language });
 	return (
 		<>
-			<PageHead title={say('title', { date: date.format(toDate(now)) })} sub={sub} end={<PauseSwitch />} />
+			<PageHead
+				title={say('title', { date: date.format(toDate(now)) })}
+				sub={sub}
+				end={
+					<>
+						<ReviewButton />
+						<PauseSwitch />
+					</>
+				}
+			/>
 			<RoundInvitation />
 			<div className="g2">
 				<WaitingSheet help={help} answers={answers} approvals={approvals} whose={whose} onWhose={setWhose} />

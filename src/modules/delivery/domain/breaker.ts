@@ -11,6 +11,14 @@ export interface Breaker {
 
 export const closed: Breaker = { failures: 0, openUntil: null };
 
+const ofServer: ReadonlySet<string> = new Set(['channel.unreachable', 'channel.unclear', 'delivery.no-answer']);
+
+/** The trouble is one of the whole server, not of the account that asked. */
+export const isOfServer = ({ type }: Trouble): boolean => ofServer.has(type);
+
+/** Any other word of the network is an answer: the server lives. */
+export const isAnswer = ({ type }: Trouble): boolean => type.startsWith('channel.') && !ofServer.has(type);
+
 /** So many failures in a row open it. */
 const PATIENCE = 3;
 const SHORTEST_MS = seconds(30);

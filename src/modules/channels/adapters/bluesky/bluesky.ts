@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
+import { collectAllowances } from '../allowance.ts';
 import { fetchInbound } from './inbound.ts';
 import { makeRecord, POSTS, type Uploads } from './record.ts';
 import { recordKey } from './tid.ts';
@@ -12,9 +13,13 @@ import { type BlueskyAccess, type BlueskyNeeds, createXrpc, type Xrpc } from './
 export const createBluesky = (needs: BlueskyNeeds): ((access: BlueskyAccess) => Channel) => {
 	const uploads: Uploads = new Map();
 	return (access) => {
-		const xrpc = createXrpc(access, needs);
+		const { host } = new URL(access.service);
+		const allowances = collectAllowances({ app: `bluesky@${host}`, account: access.did });
+		const xrpc = createXrpc(access, needs, allowances);
 		return {
 			kind: 'bluesky',
+			host,
+			allowances: allowances.all,
 			capabilities: access.capabilities,
 			publish: (rendition, key) => publish({ xrpc, access, uploads }, rendition, key),
 			find: (key, rendition) => find({ xrpc, access }, key, rendition),

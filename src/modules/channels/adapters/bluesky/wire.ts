@@ -5,6 +5,7 @@ import type { Clock } from '#kernel/time.ts';
 import type { Outbound, OutboundAnswer } from '#platform/outbound/outbound.ts';
 
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
+import type { Allowances, Kind } from '../allowance.ts';
 import { brokenLine, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
 
 /** The pair of tokens of one account; whoever keeps it refreshes it, one at a time. */
@@ -53,6 +54,7 @@ type Sent = Result<unknown, ChannelFailure>;
 export const createXrpc = (
 	{ service, session }: Pick<BlueskyAccess, 'service' | 'session'>,
 	{ outbound, clock }: BlueskyNeeds,
+	allowances?: Allowances,
 ): Xrpc => {
 	const withToken = async (
 		purpose: Purpose,
@@ -61,6 +63,7 @@ export const createXrpc = (
 	): Promise<Sent> => {
 		const attempt = async (token: string): Promise<Sent> => {
 			const sent = await send(token);
+			if (sent.ok && purpose === 'write') allowances?.note(sent.value.headers, points, clock.now());
 			return sent.ok
 				? sorted(sent.value, { purpose, field, secrets: [token], clock })
 				: fail(brokenLine(sent.error, purpose));
@@ -91,6 +94,9 @@ export const createXrpc = (
 	};
 };
 
+/** SPEC: docs.bsky.app/docs/advanced-guides/rate-limits: an hour's points; create 3, update 2, delete 1. Reading takes none. */
+const points: Kind = { bucket: 'points', costs: { publish: 3, edit: 2, withdraw: 1, picture: 0 }, spareShare: 0 };
+
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 interface Asked {
@@ -112,9 +118,10 @@ export const sorted = (answer: OutboundAnswer, { purpose, field, secrets, clock 
 	const reason = withoutSecrets(`HTTP ${status}${words}`, secrets);
 	if (name === 'ExpiredToken') return fail({ type: 'channel.expired', reason });
 	if (status === 401 || status === 403 || UNAUTHORISED.has(name)) return fail({ type: 'channel.unauthorised', reason });
-	if (status === 429) return fail({ type: 'channel.throttled', until: waitUntil(headers, clock.now()), reason });
+	if (status === 429)
+		return fail({ type: 'channel.throttled', until: waitUntil({ headers, body }, clock.now()), reason });
 	if (status === 413) return fail({ type: 'channel.rejected', field: 'media', reason });
-	if (status === 408 || status >= 500) return fail(theirFault(status, reason, purpose));
+	if (status === 408 || status >= 500) return fail(theirFault({ status, headers, reason }, purpose, clock.now()));
 	if (status >= 400) return fail({ type: 'channel.rejected', field: fieldNamed(words, field), reason });
 	return fail({ type: 'channel.changed', reason });
 };

@@ -15,11 +15,12 @@ const MOST_PAGES = 5;
 
 /**
  * Looks through our own statuses since the rendition was made for the one an earlier attempt may have left.
- * The network keeps no key to look by, so text, place in the thread and visibility must agree.
+ * The network keeps no key to look by, so text, place in the thread and visibility must agree, and no other delivery may own it.
  */
 export const findOwn = async (
 	{ api, access }: { readonly api: Api; readonly access: MastodonAccess },
 	rendition: OutgoingRendition,
+	taken: ReadonlySet<string> = new Set(),
 ): Promise<Result<RemoteRef | null, ChannelFailure>> => {
 	const since = plus(rendition.createdAt, -SLACK_MS);
 	const wanted = bare(textOf(rendition, access));
@@ -28,7 +29,7 @@ export const findOwn = async (
 		const read: Result<Status[], ChannelFailure> = await ownStatuses(api, access.accountId, before);
 		if (!read.ok) return read;
 		const young = read.value.filter(({ created_at }) => momentOf(created_at) >= since);
-		const ours = young.filter((status) => isIt(status, wanted, rendition)).at(-1);
+		const ours = young.filter((status) => !taken.has(status.id) && isIt(status, wanted, rendition)).at(-1);
 		if (ours) {
 			const extra = { media: await mediaFingerprint(rendition.media) };
 			return ok({ id: ours.id, url: ours.url ?? ours.uri, extra });

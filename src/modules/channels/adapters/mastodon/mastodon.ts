@@ -2,6 +2,7 @@ import { countText } from '#kernel/counting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
+import { collectAllowances } from '../allowance.ts';
 import { refusedBy } from '../limits.ts';
 import { findOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
@@ -13,13 +14,17 @@ import { type Api, createApi, isGone, type MastodonAccess, type MastodonNeeds, r
 export const createMastodon = (needs: MastodonNeeds): ((access: MastodonAccess) => Channel) => {
 	const uploads: Uploads = new Map();
 	return (access) => {
-		const api = createApi(access, needs);
+		const { host } = new URL(access.origin);
+		const allowances = collectAllowances({ app: `mastodon@${host}`, account: access.accountId });
+		const api = createApi(access, needs, allowances);
 		const context = { api, access, uploads, clock: needs.clock };
 		return {
 			kind: 'mastodon',
+			host,
+			allowances: allowances.all,
 			capabilities: access.capabilities,
 			publish: (rendition, key) => publish(context, rendition, key),
-			find: (_key, rendition) => findOwn(context, rendition),
+			find: (_key, rendition, taken) => findOwn(context, rendition, taken),
 			edit: (remote, rendition, key) => edit(context, { remote, rendition, key }),
 			withdraw: (remote) => withdraw(api, remote),
 			fetchInbound: (cursor) => fetchInbound(api, cursor),

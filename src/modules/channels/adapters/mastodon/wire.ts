@@ -5,6 +5,7 @@ import type { Clock } from '#kernel/time.ts';
 import type { Outbound, OutboundAnswer, OutboundRequest } from '#platform/outbound/outbound.ts';
 
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
+import type { Allowances, Kind } from '../allowance.ts';
 import { brokenLine, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
 
 /** The account an adapter speaks for. */
@@ -32,16 +33,36 @@ export interface Call extends Omit<OutboundRequest, 'url'> {
 export type Api = (call: Call) => Promise<Result<OutboundAnswer, ChannelFailure>>;
 
 export const createApi =
-	({ origin, token }: Pick<MastodonAccess, 'origin' | 'token'>, { outbound, clock }: MastodonNeeds): Api =>
+	(
+		{ origin, token }: Pick<MastodonAccess, 'origin' | 'token'>,
+		{ outbound, clock }: MastodonNeeds,
+		allowances?: Allowances,
+	): Api =>
 	async ({ path, query = [], purpose, field = 'text', ...request }) => {
 		const url = new URL(path, origin);
 		for (const [name, value] of query) url.searchParams.append(name, value);
 		const sent = await outbound({ ...request, url, headers: { ...request.headers, authorization: `Bearer ${token}` } });
 		if (!sent.ok) return fail(brokenLine(sent.error, purpose));
 		const answer = sent.value;
+		allowances?.note(answer.headers, bucketOf(request.method, path), clock.now());
 		if (answer.status >= 200 && answer.status < 300) return ok(answer);
 		return fail(refusal(answer, { purpose, field, token, clock }));
 	};
+
+/** SPEC: docs.joinmastodon.org/api/rate-limits: 300 requests in five minutes; uploads and deletions 30 in half an hour. */
+const SPARE_SHARE = 0.1;
+const everything: Kind = {
+	bucket: 'all',
+	costs: { publish: 1, edit: 1, withdraw: 0, picture: 2 },
+	spareShare: SPARE_SHARE,
+};
+const media: Kind = { bucket: 'media', costs: { publish: 0, edit: 0, withdraw: 0, picture: 1 }, spareShare: 0 };
+const deletions: Kind = { bucket: 'delete', costs: { publish: 0, edit: 0, withdraw: 1, picture: 0 }, spareShare: 0 };
+
+const bucketOf = (method: string, path: string): Kind => {
+	if (method === 'DELETE') return deletions;
+	return method === 'POST' && path === '/api/v2/media' ? media : everything;
+};
 
 interface Asked {
 	readonly purpose: Purpose;
@@ -59,12 +80,12 @@ const refusal = (answer: OutboundAnswer, { purpose, field, token, clock }: Asked
 	const words = said.success ? [said.data.error, said.data.error_description].filter(Boolean).join(': ') : '';
 	const reason = withoutSecrets(`HTTP ${status}${words ? `: ${words}` : ''}`, [token]);
 	if (status === 401 || status === 403) return { type: 'channel.unauthorised', reason };
-	if (status === 429) return { type: 'channel.throttled', until: waitUntil(headers, clock.now()), reason };
+	if (status === 429) return { type: 'channel.throttled', until: waitUntil({ headers, body }, clock.now()), reason };
 	if (status === 404 || status === 410) return { type: 'channel.rejected', field: 'replyTo', reason };
 	if (status === 413) return { type: 'channel.rejected', field: 'media', reason };
-	if (status === 408) return theirFault(status, reason, purpose);
+	if (status === 408) return theirFault({ status, headers, reason }, purpose, clock.now());
 	if (status >= 400 && status < 500) return { type: 'channel.rejected', field: fieldNamed(words, field), reason };
-	if (status >= 500) return theirFault(status, reason, purpose);
+	if (status >= 500) return theirFault({ status, headers, reason }, purpose, clock.now());
 	return { type: 'channel.changed', reason };
 };
 

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+
+import type { Tx } from '#platform/db/database.ts';
+
+import type { PauseKind } from './delivery.ts';
+import { delivery } from './tables.ts';
+
+/** The switch for everything. */
+export const ALL = 'all';
+
+/** What one switch stops. */
+export interface Scope {
+	readonly kind: PauseKind;
+	/** Unit, channel, presence or topic; null for everything. */
+	readonly target: string | null;
+}
+
+export const scopeKey = ({ kind, target }: Scope): string => (target === null ? kind : `${kind}:${target}`);
+
+/** Switch `x` stops delivery `d`: what a unit and those below say, and whatever goes out over their presences. */
+export const covers = sql`(x.paused_at is not null and (x.kind = 'all'
+	or (x.kind = 'presence' and x.target = d.presence_id)
+	or (x.kind = 'channel' and x.target = d.channel)
+	or (x.kind = 'topic' and x.target = d.topic)
+	or (x.kind = 'unit' and (d.unit_id = any(x.units) or d.presence_id = any(x.presences)))))`;
+
+/** Some switch stops delivery `d`. */
+export const isSwitchedOff = sql`exists (select 1 from delivery_pause x where ${covers})`;
+
+/** Whoever turns a switch holds this row alone first, so a share lock on it says: no switch is being turned off now. */
+const lockAll = async (tx: Tx): Promise<void> => {
+	await sql`select 1 from delivery_pause where scope = ${ALL} for share`.execute(delivery(tx));
+};
+
+/** Everything is stopped. No switch is turned until the caller's transaction ends. */
+export const isAllStopped = async (tx: Tx): Promise<boolean> => {
+	const { rows } = await sql<{
+		paused_at: Date | null;
+	}>`select paused_at from delivery_pause where scope = ${ALL} for share`.execute(delivery(tx));
+	return rows[0]?.paused_at !== null;
+};
+
+/** What the switches stop whose presence alone says so, for whoever carries something on after a delivery. */
+interface HeldBack {
+	readonly all: boolean;
+	readonly presences: readonly string[];
+}
+
+/** Which switches are off. Share-locked: they stay so until the caller is done. */
+export const heldBack = async (tx: Tx): Promise<HeldBack> => {
+	await lockAll(tx);
+	const { rows: off } = await sql<{ kind: PauseKind; target: string | null; presences: string[] }>`
+		select kind, target, presences from delivery_pause where paused_at is not null order by scope for share`.execute(
+		delivery(tx),
+	);
+	if (off.some(({ kind }) => kind === 'all')) return { all: true, presences: [] };
+	const channels = off.flatMap(({ kind, target }) => (kind === 'channel' && target !== null ? [target] : []));
+	const own = off.flatMap(({ kind, target, presences }) =>
+		kind === 'presence' && target !== null ? [target] : presences,
+	);
+	const ofChannels = channels.length === 0 ? [] : await presencesOn(tx, channels);
+	return { all: false, presences: [...new Set([...own, ...ofChannels])] };
+};
+
+const presencesOn = async (tx: Tx, channels: readonly string[]): Promise<readonly string[]> => {
+	const rows = await delivery(tx)
+		.selectFrom('delivery_presence')
+		.select('presence_id')
+		.where('channel', 'in', [...channels])
+		.execute();
+	return rows.map(({ presence_id }) => presence_id);
+};
