@@ -10,6 +10,8 @@ import { mountMedia } from './media-routes.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { postBySlug, posts, withdrawnNote } from './outside.ts';
+import type { PlanningNeeds } from './planning/needs.ts';
+import { createPlanning } from './planning/planning.ts';
 import { editorialRoutes } from './routes.ts';
 
 export { editorialMigrations } from './migrations.ts';
@@ -18,14 +20,18 @@ export type { PostSeen } from './outside.ts';
 
 /** Redaktion: what the authority says, who approved it, and when it goes out. */
 export const createEditorial = (
-	needs: EditorialNeeds & { readonly identify: (request: Request) => Promise<Actor | null> },
+	needs: EditorialNeeds & PlanningNeeds & { readonly identify: (request: Request) => Promise<Actor | null> },
 ) => {
 	const acts = createActs(needs);
+	const planning = createPlanning(needs);
 	needs.delivery.guard('editorial', refuseUnapproved);
 	needs.delivery.onOutcome('editorial', noteOutcome(needs));
 	return {
 		...acts,
-		mountRoutes: (mount: Mount): void => editorialRoutes(mount, acts),
+		mountRoutes: (mount: Mount): void => {
+			editorialRoutes(mount, acts);
+			planning.mountRoutes(mount);
+		},
 		mountRaw: (app: Hono): void => mountMedia(app, needs),
 		/** Posts as other modules see them, by id. */
 		posts: posts(needs),

@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
+import { planningMigrations } from './planning/migrations.ts';
+
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
 		await sql`create table editorial_post (
@@ -120,4 +122,4 @@ const first = {
 	},
 };
 
-export const editorialMigrations: Migrations = { 'editorial-001': first };
+export const editorialMigrations: Migrations = { 'editorial-001': first, ...planningMigrations };

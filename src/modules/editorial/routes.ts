@@ -10,6 +10,7 @@ import type { Problems } from '#platform/http/problem.ts';
 
 import type { EditorialActs } from './acts.ts';
 import type { Changes } from './domain/change.ts';
+import { toWanted } from './domain/due.ts';
 import type { Post } from './domain/post.ts';
 
 const common = { 'access.denied': 403, 'post.not-found': 404, 'post.not-possible-now': 409 } as const;
@@ -105,10 +106,10 @@ export const editorialRoutes = (mount: Mount, { read, ...act }: EditorialActs): 
 	mountAct(acts.sendBackEndpoint, common, act.sendBack);
 	mountAct(acts.publishPostEndpoint, go, act.publishNow);
 	mountAct(acts.schedulePostEndpoint, { ...go, ...due }, ({ id, ...wanted }, actor) =>
-		act.schedulePost({ id, wanted: tidy(wanted) }, actor),
+		act.schedulePost({ id, wanted: toWanted(wanted) }, actor),
 	);
 	mountAct(acts.reschedulePostEndpoint, { ...common, ...due, 'post.too-late': 409 }, ({ id, ...wanted }, actor) =>
-		act.reschedulePost({ id, wanted: tidy(wanted) }, actor),
+		act.reschedulePost({ id, wanted: toWanted(wanted) }, actor),
 	);
 	mountAct(acts.correctPostEndpoint, common, act.correctPost);
 	mountAct(acts.dropCorrectionEndpoint, common, act.dropCorrection);
@@ -141,16 +142,3 @@ const idOf = <E extends Failure>(result: Result<Post, E>) => (result.ok ? ok({ i
 type WithLeft = { readonly post: Post; readonly left: readonly { presenceId: string; url: string | null }[] };
 const withLeft = <E extends Failure>(result: Result<WithLeft, E>) =>
 	result.ok ? ok({ ...settled(result.value.post), left: [...result.value.left] }) : result;
-
-interface Given {
-	readonly local: string;
-	readonly zone: string;
-	readonly occurrence?: 'earlier' | 'later' | undefined;
-	readonly acceptMissing?: boolean | undefined;
-}
-const tidy = ({ local, zone, occurrence, acceptMissing }: Given) => ({
-	local,
-	zone,
-	...(occurrence === undefined ? {} : { occurrence }),
-	...(acceptMissing === undefined ? {} : { acceptMissing }),
-});

@@ -11,6 +11,7 @@ import { ErrorSheet, failureIn } from '../parts/failures.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/sheet.tsx';
 import { type Column, Table } from '../parts/table.tsx';
+import { PlanTabs } from '../planning/plan-tabs.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { useUnit } from '../shell/unit.tsx';
 import { type Filter, readFilter, type Tray, toSearch, trays } from './filter.ts';
@@ -26,6 +27,7 @@ export function ListPage() {
 	return (
 		<>
 			<PageHead title={say('title')} />
+			<PlanTabs current="posts" />
 			<section className="sheet" aria-label={say('title')}>
 				<TrayTabs filter={filter} />
 				<FilterBar filter={filter} onChange={change} />

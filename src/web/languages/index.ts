@@ -12,6 +12,7 @@ import deFederation from './de/federation.json' with { type: 'json' };
 import deGuide from './de/guide.json' with { type: 'json' };
 import deNewsroom from './de/newsroom.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
+import dePlanning from './de/planning.json' with { type: 'json' };
 import deRecords from './de/records.json' with { type: 'json' };
 import deSample from './de/sample.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import enFederation from './en/federation.json' with { type: 'json' };
 import enGuide from './en/guide.json' with { type: 'json' };
 import enNewsroom from './en/newsroom.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
+import enPlanning from './en/planning.json' with { type: 'json' };
 import enRecords from './en/records.json' with { type: 'json' };
 import enSample from './en/sample.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
@@ -41,6 +43,7 @@ const de = {
 	guide: deGuide,
 	newsroom: deNewsroom,
 	people: dePeople,
+	planning: dePlanning,
 	records: deRecords,
 	sample: deSample,
 	shell: deShell,
@@ -56,6 +59,7 @@ const en = {
 	guide: enGuide,
 	newsroom: enNewsroom,
 	people: enPeople,
+	planning: enPlanning,
 	records: enRecords,
 	sample: enSample,
 	shell: enShell,

@@ -7,6 +7,8 @@ export interface Place {
 	readonly key: 'today' | 'editorial' | 'dialogue' | 'records' | 'settings';
 	readonly to: string;
 	readonly icon: IconName;
+	/** Where else one is still at this place. */
+	readonly also?: string;
 	/** Who holds one of these sees it. */
 	readonly for: readonly Permission[];
 	/** Daily work first, then weekly, then what is rarely needed. */
@@ -16,7 +18,7 @@ export interface Place {
 /** The places of the desk, in the order people need them. */
 const places: readonly Place[] = [
 	{ key: 'today', to: '/', icon: 'sun', for: ['desk.use'], group: 'daily' },
-	{ key: 'editorial', to: '/redaktion', icon: 'pen-line', for: ['post.read'], group: 'daily' },
+	{ key: 'editorial', to: '/redaktion', also: '/plan', icon: 'pen-line', for: ['post.read'], group: 'daily' },
 	{ key: 'dialogue', to: '/dialog', icon: 'messages-square', for: ['conversation.read'], group: 'daily' },
 	{ key: 'records', to: '/akte', icon: 'archive', for: ['record.read'], group: 'weekly' },
 	{

@@ -16,6 +16,7 @@ import { federationRoutes } from '../federation/routes.tsx';
 import { newsroomRoutes } from '../newsroom/routes.tsx';
 import { call } from '../parts/call.ts';
 import { doorRoutes, peopleRoutes } from '../people/routes.tsx';
+import { planningRoutes } from '../planning/routes.tsx';
 import { recordsRoutes } from '../records/routes.tsx';
 import { sampleRoutes } from '../sample/routes.tsx';
 import { todayRoutes } from '../today/routes.tsx';
@@ -30,6 +31,7 @@ const inside: readonly ModuleRoutes[] = [
 	todayRoutes,
 	dialogueRoutes,
 	editorialRoutes,
+	planningRoutes,
 	recordsRoutes,
 	newsroomRoutes,
 	channelsRoutes,

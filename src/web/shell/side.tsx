@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 
 import { Button } from '../parts/button.tsx';
@@ -61,15 +61,17 @@ export function Side({ folded, onFold }: SideProps) {
 type PlaceLinkProps = Readonly<{ place: Place; waiting: Waiting; folded?: boolean }>;
 
 /** A place with its icon, its word, and how much waits there. */
-export function PlaceLink({ place: { key, to, icon }, waiting, folded = false }: PlaceLinkProps) {
+export function PlaceLink({ place: { key, to, also, icon }, waiting, folded = false }: PlaceLinkProps) {
 	const say = useTranslations('shell');
 	const count = waiting[key] ?? 0;
 	const word = say(`place.${key}`);
+	const beside = useLocation({ select: ({ pathname }) => also !== undefined && pathname.startsWith(also) });
 	return (
 		<Link
 			to={to}
 			activeOptions={{ exact: to === '/' }}
 			activeProps={{ 'aria-current': 'page' }}
+			{...(beside ? { 'aria-current': 'page' } : {})}
 			title={folded ? word : undefined}
 		>
 			<Icon name={icon} />

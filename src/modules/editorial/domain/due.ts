@@ -38,3 +38,18 @@ const readInstant = (wanted: Wanted): Result<Instant, DueFailure> => {
 		return fail({ type: 'post.time-twice', earlier: toIso(reading.earlier), later: toIso(reading.later) });
 	return ok(reading[wanted.occurrence]);
 };
+
+interface Given {
+	readonly local: string;
+	readonly zone: string;
+	readonly occurrence?: 'earlier' | 'later' | undefined;
+	readonly acceptMissing?: boolean | undefined;
+}
+
+/** What came over the wire, without the fields that were left open. */
+export const toWanted = ({ local, zone, occurrence, acceptMissing }: Given): Wanted => ({
+	local,
+	zone,
+	...(occurrence === undefined ? {} : { occurrence }),
+	...(acceptMissing === undefined ? {} : { acceptMissing }),
+});

@@ -1,0 +1,20 @@
+import type { Actor } from '#kernel/permission.ts';
+
+import type { EditorialNeeds, PresenceSeen } from '../needs.ts';
+
+/** What planning asks of others beyond what writing asks. */
+export interface PlanningNeeds extends Omit<EditorialNeeds, 'people' | 'channels'> {
+	readonly people: Omit<EditorialNeeds['people'], 'authority'> & {
+		authority(): Promise<
+			Awaited<ReturnType<EditorialNeeds['people']['authority']>> & {
+				/** ISO 3166-2, for its holidays. */
+				readonly land: string | null;
+			}
+		>;
+	};
+	readonly channels: EditorialNeeds['channels'] & {
+		presence(id: string): Promise<PresenceSeen | null>;
+		/** A presence the actor may see; null otherwise. */
+		visible(actor: Actor, id: string): Promise<PresenceSeen | null>;
+	};
+}

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { addDays, isDay, monthOf, weekNumber, weekOf } from './days.ts';
+
+const anyDay = fc
+	.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+	.map((date) => date.toISOString().slice(0, 10));
+
+describe('days of the calendar', () => {
+	test('a week begins on Monday and holds its day', () => {
+		fc.assert(
+			fc.property(anyDay, (day) => {
+				const week = weekOf(day);
+				return week.length === 7 && week.includes(day) && new Date(`${week[0]}T12:00:00Z`).getUTCDay() === 1;
+			}),
+		);
+	});
+
+	test('a month is whole weeks without gaps that hold all its days', () => {
+		fc.assert(
+			fc.property(anyDay, (day) => {
+				const days = monthOf(day).flat();
+				const whole = days.every((one, n) => n === 0 || one === addDays(days[n - 1] ?? '', 1));
+				const own = days.filter((one) => one.startsWith(day.slice(0, 7)));
+				return whole && own[0]?.endsWith('-01') === true && !addDays(own.at(-1) ?? '', 1).startsWith(day.slice(0, 7));
+			}),
+		);
+	});
+
+	test('knows the week of the looks, and what is no day', () => {
+		expect(weekNumber('2026-11-24')).toBe(48);
+		expect(['2026-02-30', 'heute', '2026-11-24'].map(isDay)).toEqual([false, false, true]);
+	});
+});
