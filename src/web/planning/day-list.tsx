@@ -55,11 +55,13 @@ export function PlanRow({ item }: RowProps) {
 					<PostStamp post={item} /> <CardPlates item={item} /> {item.topic}
 				</div>
 			</div>
-			<div className="act">
-				<Button small icon="calendar-clock" onPress={() => moving.ask({ item })}>
-					{say('move-short')}
-				</Button>
-			</div>
+			{item.mayMove && (
+				<div className="act">
+					<Button small icon="calendar-clock" onPress={() => moving.ask({ item })}>
+						{say('move-short')}
+					</Button>
+				</div>
+			)}
 		</li>
 	);
 }

@@ -14,8 +14,9 @@ export const hourAt = (at: Instant, zone: string): number => zoned(at, zone).hou
 export const wallAt = (at: Instant, zone: string): string =>
 	zoned(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
 
+// The page's own clock moves on in fractions of a millisecond.
 const zoned = (at: Instant, zone: string): Temporal.ZonedDateTime =>
-	Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+	Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone);
 
 export const addDays = (day: string, days: number): string => plain(day).add({ days }).toString();
 
