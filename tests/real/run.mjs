@@ -55,8 +55,19 @@ const gyp = () => {
 	return existsSync(path) ? path : null;
 };
 
+/** What npm was told about this machine (headers of another Node, say) is not meant for these packages. */
+const ownEnvironment = () =>
+	Object.fromEntries(
+		Object.entries(process.env).filter(([name]) => !/^npm_config_(?!(userconfig|cache|registry)$)/i.test(name)),
+	);
+
+/** A module that another Node left here is as good as none. */
+const loads = () =>
+	existsSync(binary) &&
+	spawnSync(process.execPath, ['-e', 'process.dlopen({ exports: {} }, process.argv[1])', binary]).status === 0;
+
 const build = () => {
-	if (existsSync(binary)) return true;
+	if (loads()) return true;
 	const tool = gyp();
 	if (tool === null || !getCompiler()) return false;
 	say('Building the database of the Bluesky server (once, about two minutes) ...');
@@ -66,9 +77,10 @@ const build = () => {
 		cwd: join(here, 'node_modules', 'better-sqlite3'),
 		encoding: 'utf8',
 		maxBuffer: 1 << 26,
+		env: ownEnvironment(),
 	});
 	writeFileSync(log, `${done.stdout}${done.stderr}`);
-	if (done.status !== 0) {
+	if (done.status !== 0 || !loads()) {
 		say(done.stderr.split('\n').slice(-15).join('\n'));
 		return false;
 	}
@@ -81,10 +93,8 @@ for (const file of ['package.json', 'package-lock.json', '.npmrc', 'loopback.cjs
 const stamp = join(here, 'node_modules', '.lock-sha256');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) {
 	say('Installing a real Bluesky server for the tests (once, about a minute) ...');
-	const env = Object.fromEntries(
-		Object.entries(process.env).filter(([name]) => !/^npm_config_(?!(userconfig|cache|registry)$)/i.test(name)),
-	);
-	if (!run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { env }))
+	const flags = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+	if (!run('npm', flags, { env: ownEnvironment() }))
 		cannot('its packages could not be installed; the reason stands above.');
 	writeFileSync(stamp, hash);
 }
