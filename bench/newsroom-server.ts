@@ -34,6 +34,9 @@ const cards: readonly Card[] = Array.from({ length: 9 }, (_, at) => ({
 	unit: { slug: 'tiefbauamt', name: 'Tiefbauamt' },
 	publishedAt: 1_795_000_000_000 - at * 3_600_000,
 	picture: null,
+	kind: 'news',
+	details: null,
+	overAt: null,
 }));
 
 const view: View = {
@@ -54,7 +57,7 @@ const view: View = {
 	now: 1_795_000_000_000,
 };
 
-const page = renderPage(StartPage({ view, cards, topics, presences: [] }));
+const page = renderPage(StartPage({ view, cards, topics, events: [], presences: [] }));
 const headers = { ...publicHeaders(origin), 'content-type': HTML, 'cache-control': 'no-cache' };
 const kept = await cache.ready('/', async () => ({ body: page, headers, source: 'content' as const }));
 const feed = await writeFeed('rss', {
@@ -72,6 +75,7 @@ const feed = await writeFeed('rss', {
 				topic: null,
 			},
 			...{ topic_slug: null, unit_id: 'u', media: [], published_at: new Date(card.publishedAt), edited_at: null },
+			...{ kind: 'news', details: null, over_at: null },
 			...{ lead_html: `<p>${card.lead}</p>`, html: '' },
 		},
 	})),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { AltText, CorrectionName, Id, PostStateName, WallShape } from './editorial.ts';
+import { AltText, CorrectionName, Id, PostStateName } from './editorial.ts';
 import { endpoint, IdText, Moment } from './endpoint.ts';
+import { WallShape } from './post-details.ts';
 
 const Reason = z.string().trim().min(3).max(1000);
 const Settled = z.object({

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
+import { postKinds } from '#kernel/post-kind.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
+import { DetailsShape, WallShape } from './post-details.ts';
 
 export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
-export const PostKindName = z.enum(['news', 'notice', 'press-release']);
+export const PostKindName = z.enum(postKinds);
 export const CorrectionName = z.enum(['draft', 'in-approval', 'approved']);
 const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
 const ById = z.object({ id: IdText, name: z.string() });
@@ -83,6 +85,7 @@ const ContentShape = z.object({
 	language: z.string(),
 	renditions: z.array(z.object({ presenceId: IdText, text: z.string().nullable() })),
 	media: z.array(z.object({ mediaId: IdText, alt: AltText })),
+	details: DetailsShape.nullable(),
 });
 
 export const FrozenShape = z.object({
@@ -93,6 +96,7 @@ export const FrozenShape = z.object({
 	kind: PostKindName,
 	topic: z.string().nullable(),
 	correction: z.string().nullable(),
+	details: DetailsShape.exactOptional(),
 	renditions: z.array(
 		z.object({
 			presence: IdText,
@@ -134,16 +138,11 @@ const PostCore = z.object({
 
 export const PostRowShape = PostCore.extend({ presenceIds: z.array(IdText) });
 
-export const WallShape = z.object({
-	local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
-	zone: z.string().max(60),
-	occurrence: z.enum(['earlier', 'later']).optional(),
-});
-
 export const PostShape = PostCore.extend({
 	text: z.string(),
 	renditions: ContentShape.shape.renditions,
 	media: z.array(MediaShape.extend({ alt: AltText })),
+	details: DetailsShape.nullable(),
 	versions: z.record(z.string(), z.object({ v: z.number(), by: z.string(), at: z.string() })),
 	revision: z.number(),
 	correctionReason: z.string().nullable(),
@@ -256,6 +255,7 @@ export const savePostEndpoint = endpoint({
 		kind: changeOf(PostKindName).optional(),
 		topic: changeOf(Topic).optional(),
 		language: changeOf(LanguageTag).optional(),
+		details: changeOf(DetailsShape.nullable()).optional(),
 		presences: changeOf(Ids).optional(),
 		renditions: z.record(IdText, changeOf(Words.nullable())).optional(),
 		media: changeOf(Ids).optional(),
@@ -285,6 +285,8 @@ export const checkPostEndpoint = endpoint({
 		language: LanguageTag,
 		renditions: ContentShape.shape.renditions,
 		media: ContentShape.shape.media,
+		kind: PostKindName.optional(),
+		details: DetailsShape.nullable().optional(),
 	}),
 	output: z.object({ findings: z.array(FindingShape), rules: z.number(), renditions: z.array(CheckedRendition) }),
 });

@@ -57,6 +57,13 @@ export const readWallTime = ({ local, zone }: WallTime): WallTimeReading => {
 	}
 };
 
+/** The instant of a wall time for showing and comparing; where the clock change gives two, the earlier unless said otherwise. Null for what cannot be read. */
+export const instantOf = (wall: WallTime): Instant | null => {
+	const reading = readWallTime(wall);
+	if (reading.kind === 'unreadable') return null;
+	return reading.kind === 'twice' ? reading[wall.occurrence ?? 'earlier'] : reading.at;
+};
+
 const missing = (plain: Temporal.PlainDateTime, zone: string, gapMs: number): WallTimeReading => {
 	const after = plain.add({ milliseconds: Math.abs(gapMs) }).toZonedDateTime(zone);
 	const change = after.getTimeZoneTransition('previous');

@@ -1,3 +1,5 @@
+import type { JobDetails, PostKind } from '#kernel/post-kind.ts';
+
 /**
  * What the sample city consists of, as plain data. Days count from today: 0 is today, -1 yesterday, 3 in three days.
  * Texts may hold `{date:N}` ("26. November") and `{day:N}` ("Donnerstag, 26. November"), N days after the day of their post or turn.
@@ -54,11 +56,24 @@ export interface SamplePost extends SampleMoment {
 	readonly author: string;
 	/** Absent where nobody approved (yet). */
 	readonly approver?: string;
-	readonly kind: 'news' | 'notice' | 'press-release';
+	readonly kind: PostKind;
 	readonly topic: string;
 	readonly title: string;
 	/** The statement, in the product's Markdown. */
 	readonly text: string;
+	/** What an event or a vacancy says beside its text. */
+	readonly event?: {
+		readonly from: SampleMoment;
+		readonly until: SampleMoment;
+		readonly place: string;
+		readonly access: string;
+	};
+	readonly job?: {
+		readonly closes: SampleMoment;
+		readonly time: JobDetails['time'];
+		readonly pay: string;
+		readonly apply: string;
+	};
 	/** Renditions changed by hand, per channel. */
 	readonly renditions?: Partial<Record<'mastodon' | 'bluesky', string>>;
 	/** File name of a drawing in `drawings/`, without its ending. */

@@ -14,9 +14,10 @@ import {
 	withdrawPostEndpoint,
 } from '#contract/editorial-acts.ts';
 import type { Actor } from '#kernel/permission.ts';
+import type { Details } from '#kernel/post-kind.ts';
 import { type Instant, minutes, plus } from '#kernel/time.ts';
 
-import type { SamplePost } from './course.ts';
+import type { SampleMoment, SamplePost } from './course.ts';
 import { type House, SAMPLE_ZONE } from './house.ts';
 import type { Staff } from './staff.ts';
 import { withDates } from './texts.ts';
@@ -96,6 +97,7 @@ const write = async (telling: Telling, post: SamplePost): Promise<void> => {
 			id,
 			kind: { base: base('kind'), value: post.kind },
 			topic: { base: base('topic'), value: post.topic },
+			details: { base: base('details'), value: detailsOf(post, house.wall) },
 			presences: { base: base('presences'), value: presences },
 			...(renditions.length > 0 ? { renditions: Object.fromEntries(renditions) } : {}),
 		},
@@ -108,6 +110,17 @@ const write = async (telling: Telling, post: SamplePost): Promise<void> => {
 		await house.call(describeMediaEndpoint, { id, mediaId, base: 0, alt: { de: alt } }, author);
 	}
 	if (post.ends !== 'draft') await house.call(askForApprovalEndpoint, { id }, author);
+};
+
+const detailsOf = ({ event, job }: SamplePost, wall: (moment: SampleMoment) => string): Details | null => {
+	const at = (moment: SampleMoment) => ({ local: wall(moment), zone: SAMPLE_ZONE });
+	if (event) {
+		const { from, until, place, access } = event;
+		return { kind: 'event', start: at(from), end: at(until), place, accessible: 'yes', access };
+	}
+	if (job === undefined) return null;
+	const { closes, ...rest } = job;
+	return { kind: 'job', closes: wall(closes).slice(0, 10), zone: SAMPLE_ZONE, place: 'Musterstadt', ...rest };
 };
 
 const sayYes = async (telling: Telling, post: SamplePost): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { Details, PostKind } from '#kernel/post-kind.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -48,13 +49,15 @@ export interface OutgoingRendition {
 export interface About {
 	readonly postId: string;
 	readonly unitId: string;
-	readonly kind: 'news' | 'notice' | 'press-release';
+	readonly kind: PostKind;
 	/** Topic as a word for people, for example `Verkehr`. */
 	readonly topic: string | null;
 	/** Last part of the page's permanent address; never changes after the first publication. */
 	readonly slug: string;
 	/** What was corrected and why, shown in the open on the page; only with an edit. */
 	readonly correction?: string;
+	/** Facts of an event, a vacancy or a press release. */
+	readonly details?: Details;
 }
 
 /** Limits and abilities of one presence, read from the network and stored with it. Shown on the desk. */

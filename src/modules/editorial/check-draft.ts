@@ -41,7 +41,8 @@ export const checkDraft =
 		const { post } = seen;
 		if (post === null || !may(actor, 'post.read', post.unitId)) return fail({ type: 'post.not-found' });
 		const around = await surroundingsOf(needs, post.unitId);
-		const content: Content = { ...post.content, ...input };
+		const { kind = post.content.kind, details = post.content.details } = input;
+		const content: Content = { ...post.content, ...input, kind, details };
 		const about = aboutPost({ ...post, content }, around, seen.items);
 		const renditions = content.renditions.map((rendition) => {
 			const outlet = around.outlets.find(({ id }) => id === rendition.presenceId);

@@ -37,7 +37,7 @@ export const createDraft =
 			...live.filter(({ channel }) => channel !== NEWSROOM),
 		];
 		const renditions = order.map(({ id }) => ({ presenceId: id, text: null }));
-		const content: Content = { title, text, kind: 'news', topic: null, language, renditions, media: [] };
+		const content: Content = { title, text, kind: 'news', topic: null, language, renditions, media: [], details: null };
 		return begin(needs, { unitId, content, what: 'created' }, actor);
 	};
 

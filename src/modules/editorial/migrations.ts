@@ -122,4 +122,16 @@ const first = {
 	},
 };
 
-export const editorialMigrations: Migrations = { 'editorial-001': first, ...planningMigrations };
+/** Posts of any kind the program knows; what a kind carries beside its text. */
+const kinds = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_post drop constraint editorial_post_kind_check`.execute(db);
+		await sql`alter table editorial_post add column details jsonb`.execute(db);
+	},
+};
+
+export const editorialMigrations: Migrations = {
+	'editorial-001': first,
+	...planningMigrations,
+	'editorial-040': kinds,
+};

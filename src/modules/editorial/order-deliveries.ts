@@ -55,6 +55,7 @@ const toStored = (rendition: FrozenRendition, frozen: Frozen, dueAt: Instant): S
 		topic: frozen.topic,
 		slug: frozen.slug,
 		...(frozen.correction === null ? {} : { correction: frozen.correction }),
+		...(frozen.details === undefined ? {} : { details: frozen.details }),
 	},
 });
 

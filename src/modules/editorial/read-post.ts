@@ -117,6 +117,7 @@ const contentOf = ({ content }: Post, items: readonly MediaItem[]) => ({
 	kind: content.kind,
 	topic: content.topic,
 	language: content.language,
+	details: content.details,
 	renditions: content.renditions.map((one) => ({ ...one })),
 	media: content.media.flatMap(({ mediaId, alt }) => {
 		const item = items.find(({ id }) => id === mediaId);

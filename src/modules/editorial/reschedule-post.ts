@@ -3,12 +3,12 @@ import { fail, type Result } from '#kernel/result.ts';
 import { toIso } from '#kernel/time.ts';
 import { done } from '#platform/act.ts';
 
-import { type DueFailure, decideDue, type Wanted } from './domain/due.ts';
+import { afterEmbargo, type DueFailure, decideDue, type EmbargoFailure, type Wanted } from './domain/due.ts';
 import { inStage, type Post, type StageFailure } from './domain/post.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { type WorkFailure, workOnPost } from './work-on-post.ts';
 
-type Refusal = StageFailure | DueFailure | { readonly type: 'post.too-late' };
+type Refusal = StageFailure | DueFailure | EmbargoFailure | { readonly type: 'post.too-late' };
 export type RescheduleFailure = WorkFailure | Refusal;
 
 interface Reschedule {
@@ -27,6 +27,8 @@ export const reschedulePost =
 				if (!staged.ok) return staged;
 				const due = decideDue(wanted, now);
 				if (!due.ok) return due;
+				const free = afterEmbargo(post, due.value);
+				if (!free.ok) return free;
 				if ((await needs.delivery.reschedule(tx, id, due.value)) === 0) return fail({ type: 'post.too-late' });
 				const { acceptMissing: _, ...wall } = wanted;
 				const moved = { ...post, wall, dueAt: due.value };

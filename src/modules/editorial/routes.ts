@@ -26,6 +26,7 @@ const go = {
 	'post.media-not-ready': 409,
 	'post.not-approved': 409,
 	'post.content-differs': 409,
+	'post.embargoed': 409,
 } as const;
 const due = {
 	'post.time-unreadable': 422,
@@ -108,8 +109,10 @@ export const editorialRoutes = (mount: Mount, { read, ...act }: EditorialActs): 
 	mountAct(acts.schedulePostEndpoint, { ...go, ...due }, ({ id, ...wanted }, actor) =>
 		act.schedulePost({ id, wanted: toWanted(wanted) }, actor),
 	);
-	mountAct(acts.reschedulePostEndpoint, { ...common, ...due, 'post.too-late': 409 }, ({ id, ...wanted }, actor) =>
-		act.reschedulePost({ id, wanted: toWanted(wanted) }, actor),
+	mountAct(
+		acts.reschedulePostEndpoint,
+		{ ...common, ...due, 'post.embargoed': 409, 'post.too-late': 409 },
+		({ id, ...wanted }, actor) => act.reschedulePost({ id, wanted: toWanted(wanted) }, actor),
 	);
 	mountAct(acts.correctPostEndpoint, common, act.correctPost);
 	mountAct(acts.dropCorrectionEndpoint, common, act.dropCorrection);

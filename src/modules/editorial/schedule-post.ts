@@ -8,7 +8,7 @@ import { approvalsOf } from './approvals.ts';
 import { type BlockFailure, frozenNow } from './ask-for-approval.ts';
 import { type Surroundings, slugFor, surroundingsOf } from './context.ts';
 import { isApproved } from './domain/approval.ts';
-import { type DueFailure, decideDue, RECALL_MS, type Wanted } from './domain/due.ts';
+import { afterEmbargo, type DueFailure, decideDue, type EmbargoFailure, RECALL_MS, type Wanted } from './domain/due.ts';
 import type { FreezeFailure, Frozen } from './domain/frozen.ts';
 import { inStage, type Post, type StageFailure } from './domain/post.ts';
 import { hashContent } from './hash-content.ts';
@@ -22,7 +22,8 @@ type Refusal =
 	| BlockFailure
 	| FreezeFailure
 	| { readonly type: 'post.not-approved' }
-	| { readonly type: 'post.content-differs' };
+	| { readonly type: 'post.content-differs' }
+	| EmbargoFailure;
 export type GoFailure = WorkFailure | Refusal;
 export type ScheduleFailure = GoFailure | DueFailure;
 
@@ -68,6 +69,8 @@ const go = async <E extends DueFailure = never>(
 			if (!ready.ok) return ready;
 			const at = due(now);
 			if (!at.ok) return at;
+			const free = afterEmbargo(post, at.value);
+			if (!free.ok) return free;
 			const { frozen, contentHash } = ready.value;
 			const scheduled: Post = { ...post, state: 'scheduled', slug: slugFor(post), wall, dueAt: at.value };
 			const deliveries = await needs.delivery.order(tx, publishOrders({ frozen, contentHash, dueAt: at.value }));

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 
 import type { JsonObject } from '#kernel/json.ts';
+import type { Details } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { fromDate, type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -52,6 +53,7 @@ const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 		language: row.language,
 		renditions: renditions.map(({ presence_id, text }) => ({ presenceId: presence_id, text })),
 		media: media.map(({ media_id, alt }) => ({ mediaId: media_id, alt: alt as unknown as Record<string, string> })),
+		details: row.details as unknown as Details | null,
 	});
 };
 
@@ -99,6 +101,7 @@ const columns = (post: Post) => ({
 	title: post.content.title,
 	text: post.content.text,
 	language: post.content.language,
+	details: post.content.details === null ? null : JSON.stringify(post.content.details),
 	slug: post.slug,
 	wall_local: post.wall?.local ?? null,
 	wall_zone: post.wall?.zone ?? null,

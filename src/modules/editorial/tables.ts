@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
 
+import type { PostKind } from '#kernel/post-kind.ts';
 import { tables } from '#platform/db/database.ts';
 
-import type { CorrectionState, PostKind, PostState, Tray } from './domain/post.ts';
+import type { CorrectionState, PostState, Tray } from './domain/post.ts';
 
 export interface PostTable {
 	id: string;
@@ -19,6 +20,8 @@ export interface PostTable {
 	title: string;
 	text: string;
 	language: string;
+	/** Event, vacancy or press release: their facts as JSON. */
+	details: string | null;
 	slug: string | null;
 	wall_local: string | null;
 	wall_zone: string | null;

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 
 import type { Language } from '#kernel/language.ts';
-import { fromDate, instant } from '#kernel/time.ts';
+import { fromDate, type Instant, instant } from '#kernel/time.ts';
 import type { Card, Log, Named, Page, Presence, Proof, Site, View } from '#web/public/model.ts';
 import { createSay } from '#web/public/say.ts';
 
+import { nextOver } from './ahead.ts';
 import type { Assets } from './assets.ts';
+import { nextMidnight } from './domain/calendar.ts';
 import { addressParts } from './domain/words.ts';
 import type { NewsroomNeeds, OfficialPresence } from './needs.ts';
 import { type Listing, siteDetails, versionsOf } from './queries.ts';
@@ -26,6 +28,8 @@ export interface Content {
 	retired(): Promise<readonly Presence[]>;
 	proof(subject: string): Promise<Proof | null>;
 	log(): Promise<Log | null>;
+	/** Until when what is made now stays true: midnight, or the end of an event or vacancy before it. */
+	trueUntil(zone: string): Promise<Instant>;
 }
 
 const picture = ({ hash, alt, width, height, sizes }: StoredPicture) => ({ hash, alt, width, height, sizes });
@@ -42,6 +46,9 @@ const cardOf = (row: Listing, units: ReadonlyMap<string, Named>): Card => ({
 	unit: units.get(row.unit_id) ?? null,
 	publishedAt: row.published_at.getTime(),
 	picture: row.media[0] ? picture(row.media[0]) : null,
+	kind: row.kind,
+	details: row.details,
+	overAt: row.over_at === null ? null : row.over_at.getTime(),
 });
 
 export const createContent = (needs: Needs, assets: Assets): Content => {
@@ -84,7 +91,6 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 			const versions = await db.read('versions of a page', (tx) => versionsOf(tx, row.id));
 			return {
 				...cardOf(row, await unitNames()),
-				kind: row.kind,
 				leadHtml: row.lead_html,
 				html: row.html,
 				pictures: row.media.map(picture),
@@ -101,6 +107,13 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 		async proof(subject) {
 			const [found, names] = await Promise.all([records.publicProof(subject), unitNames()]);
 			return found.ok ? proofOf(found.value, names) : null;
+		},
+		async trueUntil(zone) {
+			const [midnight, over] = [
+				nextMidnight(clock.now(), zone),
+				await db.read('next end', (tx) => nextOver(tx, clock.now())),
+			];
+			return over !== null && over < midnight ? over : midnight;
 		},
 		async log() {
 			const state = await records.logState();

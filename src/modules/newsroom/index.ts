@@ -6,6 +6,7 @@ import { hours } from '#kernel/time.ts';
 import type { Channel } from '#modules/channels/index.ts';
 import type { Mount } from '#platform/http/mount.ts';
 
+import { mountAhead } from './ahead-routes.ts';
 import { shelveAssets } from './assets.ts';
 import { createNewsroomChannel } from './channel.ts';
 import { createContent } from './content.ts';
@@ -63,6 +64,7 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 		mountRoutes: (mount) => mountDesk(mount, texts),
 		mountRaw(app) {
 			mountSite(app, { db, content, responder, texts, origin });
+			mountAhead(app, { db, content, responder, origin });
 			mountSearch(app, { db, content, responder });
 			mountEmbeds(app, { db, content, responder });
 			mountFeeds(app, { ...needs, content, responder });

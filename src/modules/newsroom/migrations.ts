@@ -76,4 +76,16 @@ const first = {
 	},
 };
 
-export const newsroomMigrations: Migrations = { 'newsroom-001': first };
+/** Events and vacancies: their facts, and until when they stand in the lists of what is to come. */
+const ahead = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table newsroom_page add column details jsonb, add column over_at timestamptz`.execute(db);
+		await sql`alter table newsroom_page_version add column details jsonb`.execute(db);
+		await sql`create index newsroom_page_ahead on newsroom_page (kind, over_at, id)
+			where withdrawn_at is null and over_at is not null`.execute(db);
+		await sql`create index newsroom_page_over on newsroom_page (over_at)
+			where withdrawn_at is null and over_at is not null`.execute(db);
+	},
+};
+
+export const newsroomMigrations: Migrations = { 'newsroom-001': first, 'newsroom-040': ahead };

@@ -70,6 +70,7 @@ const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media 
 		language: rendition.language,
 		kind: about.kind,
 		topic: about.topic,
+		...(about.details === undefined ? {} : { details: about.details }),
 		media: media.map(({ hash, alt }) => ({ sha256: hash, alt })),
 		...(about.correction === undefined ? {} : { correction: about.correction }),
 	},

@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 
+import type { Details, PostKind } from '#kernel/post-kind.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
@@ -24,6 +25,9 @@ export interface Listing {
 	readonly edited_at: Date | null;
 	readonly lead_html: string;
 	readonly html: string;
+	readonly kind: PostKind;
+	readonly details: Details | null;
+	readonly over_at: Date | null;
 }
 
 export interface Part {
@@ -44,9 +48,10 @@ export interface Page<T> {
 	readonly next: string | null;
 }
 
-const columns = [
+export const listingColumns = [
 	...(['id', 'slug', 'title', 'lead', 'text', 'language', 'topic', 'topic_slug', 'unit_id'] as const),
 	...(['media', 'published_at', 'edited_at', 'lead_html', 'html'] as const),
+	...(['kind', 'details', 'over_at'] as const),
 ] as const;
 
 type PageQuery = SelectQueryBuilder<NewsroomTables, 'newsroom_page', Listing>;
@@ -55,7 +60,7 @@ type PageQuery = SelectQueryBuilder<NewsroomTables, 'newsroom_page', Listing>;
 const standing = (tx: Tx): PageQuery =>
 	newsroom(tx)
 		.selectFrom('newsroom_page')
-		.select(columns)
+		.select(listingColumns)
 		.where('withdrawn_at', 'is', null)
 		.orderBy('published_at', 'desc')
 		.orderBy('id', 'desc');
@@ -110,7 +115,7 @@ export const searchPages = (tx: Tx, { query, ...asked }: Wanted): Promise<Page<L
 export const alikePages = (tx: Tx, query: string, limit: number): Promise<readonly Listing[]> =>
 	newsroom(tx)
 		.selectFrom('newsroom_page')
-		.select(columns)
+		.select(listingColumns)
 		.where('withdrawn_at', 'is', null)
 		.where(sql<boolean>`${query.toLowerCase()} <% lower(title)`)
 		.orderBy(sql`word_similarity(${query.toLowerCase()}, lower(title))`, 'desc')

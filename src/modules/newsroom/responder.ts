@@ -10,7 +10,6 @@ import { renderPage } from '#web/public/render.ts';
 import { createSay } from '#web/public/say.ts';
 
 import type { Content } from './content.ts';
-import { nextMidnight } from './domain/calendar.ts';
 import { ASK_AGAIN, framed, HTML, KEEP_NOWHERE, publicHeaders } from './headers.ts';
 import type { PageCache, Passing, Source } from './page-cache.ts';
 import { codingFor, isKnown, makeReady, type Ready } from './ready.ts';
@@ -131,7 +130,7 @@ export const createResponder = (needs: Needs): Responder => {
 						body: renderPage(built),
 						headers: place.framed ? framed(headers(HTML, ASK_AGAIN)) : headers(HTML, ASK_AGAIN),
 						source: place.source ?? ('content' as const),
-						until: nextMidnight(clock.now(), view.site.zone),
+						until: await content.trueUntil(view.site.zone),
 					};
 				};
 				return answer(c, await cache.ready(addressOf(place), make));
@@ -153,7 +152,8 @@ export const createResponder = (needs: Needs): Responder => {
 					const view = await viewOf(place);
 					const body = await build(view);
 					if (typeof body !== 'string') return note(view, body);
-					return { body, headers: headers(place.type, ASK_AGAIN), source: place.source ?? ('content' as const) };
+					const until = await content.trueUntil(view.site.zone);
+					return { body, headers: headers(place.type, ASK_AGAIN), source: place.source ?? ('content' as const), until };
 				};
 				return answer(c, await cache.ready(addressOf(place), make));
 			}),

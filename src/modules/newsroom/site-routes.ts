@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 
 import { type Language, languages } from '#kernel/language.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Database } from '#platform/db/database.ts';
 import { legalPlaces } from '#web/public/layout.tsx';
 import { ArchivePage, TopicPage, UnitPage } from '#web/public/list-page.tsx';
@@ -12,6 +13,7 @@ import { LogPage, ProofPage } from '#web/public/proof-pages.tsx';
 import { SharePage } from '#web/public/share-page.tsx';
 import { StartPage } from '#web/public/start-page.tsx';
 
+import { listAhead } from './ahead.ts';
 import type { Content } from './content.ts';
 import { monthOf, readStretch, type Stretch } from './domain/calendar.ts';
 import { mastodonShare, readInstance, shareLinks } from './domain/share.ts';
@@ -22,6 +24,7 @@ import type { PageRow } from './store.ts';
 import type { Texts } from './texts.ts';
 
 const ON_START = 9;
+const EVENTS_ON_START = 3;
 const ON_LIST = 25;
 
 export interface SiteNeeds {
@@ -57,12 +60,18 @@ export const mountSite = (app: Hono, needs: SiteNeeds): void => {
 const mountStart = (route: Route, { db, content, responder }: SiteNeeds): void =>
 	route('/', (c, language) =>
 		responder.cached(c, { language, path: '/' }, async (view) => {
-			const [pages, topics] = await db.read('start page', async (tx) => [
+			const [pages, topics, events] = await db.read('start page', async (tx) => [
 				await listPages(tx, { part: {}, cursor: undefined, limit: ON_START }),
 				await topicsInUse(tx),
+				// NOTE: a view's moment is the office clock's, in milliseconds.
+				await listAhead(tx, { kind: 'event', now: view.now as Instant, cursor: undefined, limit: EVENTS_ON_START }),
 			]);
-			const [cards, presences] = await Promise.all([content.cards(pages.items), content.presences()]);
-			return StartPage({ view, cards, topics, presences: presences.slice(0, 6) });
+			const [cards, next, presences] = await Promise.all([
+				content.cards(pages.items),
+				content.cards(events.items),
+				content.presences(),
+			]);
+			return StartPage({ view, cards, topics, events: next, presences: presences.slice(0, 6) });
 		}),
 	);
 
@@ -91,8 +100,16 @@ const mountPosts = (route: Route, { db, content, responder, origin }: SiteNeeds)
 			standing(view, slug, async (row) => {
 				const found = await db.read('version of a page', (tx) => versionOf(tx, row.id, Number(number)));
 				if (found === undefined) return { missing: 404 };
-				const { title, lead_html: leadHtml, html, media, made_at } = found;
-				const version = { number: found.number, at: made_at.getTime(), title, leadHtml, html, pictures: media };
+				const { title, lead_html: leadHtml, html, media, made_at, details } = found;
+				const version = {
+					number: found.number,
+					at: made_at.getTime(),
+					title,
+					leadHtml,
+					html,
+					pictures: media,
+					details,
+				};
 				return OldVersionPage({ view, page: await content.page(row), version });
 			}),
 		);

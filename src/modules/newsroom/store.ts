@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { About, OutgoingRendition } from '#modules/channels/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { overAt } from './domain/ahead.ts';
 import { addressPart } from './domain/words.ts';
 import { renderMarkup } from './markup.ts';
 import type { StoredPicture } from './tables.ts';
@@ -68,16 +69,29 @@ const contentOf = ({ rendition, about, media }: Writing) => {
 		html: markup.html,
 		language: rendition.language,
 		media: JSON.stringify(media),
+		details: about.details === undefined ? null : JSON.stringify(about.details),
+		over_at: about.details === undefined ? null : overAt(about.details),
 	};
 };
 
 const addVersion = async (tx: Tx, page: PagePlace, writing: Writing): Promise<void> => {
-	const { title, text, lead_html, html, media } = contentOf(writing);
+	const { title, text, lead_html, html, media, details } = contentOf(writing);
 	const correction = writing.about.correction ?? null;
 	await newsroom(tx)
 		.insertInto('newsroom_page_version')
 		.values({
-			...{ page_id: page.id, number: page.version, key: writing.key, title, text, lead_html, html, media, correction },
+			...{
+				page_id: page.id,
+				number: page.version,
+				key: writing.key,
+				title,
+				text,
+				lead_html,
+				html,
+				media,
+				details,
+				correction,
+			},
 			made_at: writing.at,
 		})
 		.execute();

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
+import type { Details, PostKind } from '#kernel/post-kind.ts';
 import { tables } from '#platform/db/database.ts';
 
 /** A picture of a page as it is kept: its bytes lie in the files under `hash`, smaller forms beside them. */
@@ -25,7 +26,10 @@ interface PageTable {
 	unit_id: string;
 	topic: string | null;
 	topic_slug: string | null;
-	kind: 'news' | 'notice' | 'press-release';
+	kind: PostKind;
+	details: ColumnType<Details | null, string | null, string | null>;
+	/** When an event has taken place, or a vacancy is closed; null for what does not end. */
+	over_at: Date | null;
 	title: string;
 	text: string;
 	lead: string;
@@ -50,6 +54,7 @@ interface PageVersionTable {
 	lead_html: string;
 	html: string;
 	media: JsonColumn<readonly StoredPicture[]>;
+	details: ColumnType<Details | null, string | null, string | null>;
 	correction: string | null;
 	made_at: Date;
 }

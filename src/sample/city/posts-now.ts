@@ -6,7 +6,11 @@ const both = ['stadt-ma', 'stadt-bs'] as const;
 export const now: readonly SamplePost[] = [
 	{
 		key: 'ausbildung',
-		...{ unit: 'presse', author: 'lars', approver: 'petra', kind: 'news', topic: 'Wirtschaft', day: -19, at: '09:00' },
+		...{ unit: 'presse', author: 'lars', approver: 'petra', kind: 'job', topic: 'Wirtschaft', day: -19, at: '09:00' },
+		job: {
+			...{ closes: { day: 26, at: '12:00' }, time: 'apprenticeship', pay: 'TVAöD' },
+			apply: 'ausbildung@musterstadt.example',
+		},
 		title: 'Ausbildung bei der Stadt: jetzt bewerben',
 		text: 'Zwölf Berufe, vom Gärtnern bis zur Verwaltung. Am {day:10} zeigen Auszubildende von 15 bis 18 Uhr ihren Arbeitsplatz.\n\nBewerbungen nehmen wir bis {date:45} an.',
 		...{
@@ -57,7 +61,11 @@ export const now: readonly SamplePost[] = [
 	},
 	{
 		key: 'adventsmarkt',
-		...{ unit: 'presse', author: 'lars', approver: 'petra', kind: 'news', topic: 'Kultur', day: -7, at: '16:00' },
+		...{ unit: 'presse', author: 'lars', approver: 'petra', kind: 'event', topic: 'Kultur', day: -7, at: '16:00' },
+		event: {
+			...{ from: { day: 5, at: '14:00' }, until: { day: 25, at: '20:00' }, place: 'Rathausplatz' },
+			access: 'Der Platz ist stufenlos, der Bus hält davor.',
+		},
 		title: 'Adventsmarkt auf dem Rathausplatz',
 		text: 'Der Adventsmarkt beginnt am {day:12}. Am ersten Nachmittag ist er von 14 bis 16 Uhr still: keine Musik, wenig Licht, für alle mit empfindlichen Ohren.\n\nDer Rathausplatz ist stufenlos zu erreichen. Der Bus hält vor der Tür.',
 		...{
@@ -90,7 +98,11 @@ export const now: readonly SamplePost[] = [
 	},
 	{
 		key: 'lesenacht',
-		...{ unit: 'bibliothek', author: 'ada', approver: 'ben', kind: 'news', topic: 'Kultur', day: -2, at: '15:30' },
+		...{ unit: 'bibliothek', author: 'ada', approver: 'ben', kind: 'event', topic: 'Kultur', day: -2, at: '15:30' },
+		event: {
+			...{ from: { day: 4, at: '18:00' }, until: { day: 4, at: '23:59' }, place: 'Stadtbibliothek' },
+			access: 'Aufzug am Hintereingang. Anmeldung in der Bibliothek.',
+		},
 		title: 'Lesenacht: noch 20 Plätze frei',
 		text: 'Am {day:6} bleibt die Stadtbibliothek bis Mitternacht offen. Kinder ab acht Jahren lesen, hören und bauen Höhlen aus Decken.\n\nVorgelesen wird auf Deutsch, Türkisch und Ukrainisch. Das Haus ist stufenlos.',
 		...{

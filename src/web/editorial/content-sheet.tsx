@@ -2,8 +2,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 
 import { composeText } from '#kernel/counting.ts';
+import { detailsFor } from '#kernel/post-kind.ts';
 import { Segments } from '../parts/segments.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { DetailList } from './detail-list.tsx';
 import { frozenToShow } from './frozen-to-show.ts';
 import { useOutletName } from './outlet-name.ts';
 import type { Frozen, PostView } from './shapes.ts';
@@ -64,6 +66,7 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 			<div className="body-p" lang={frozen.language}>
 				{home && <b>{frozen.title}</b>}
 				<p className="ed-pre">{text}</p>
+				{home && frozen.details && <DetailList details={frozen.details} />}
 				{frozen.correction && <p className="hint">{say('correction', { reason: frozen.correction })}</p>}
 				{rule?.linkIsCard && !home && rendition.link && <p className="hint">{say('card', { link: rendition.link })}</p>}
 			</div>
@@ -74,10 +77,12 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 /** Nothing was frozen yet: the words as they are being written. */
 function DraftContent({ post }: ContentProps) {
 	const say = useTranslations('editorial.page');
+	const details = detailsFor(post.kind, post.details);
 	return (
 		<Sheet title={say('content')}>
 			<div className="pad body-p" lang={post.language}>
 				<p className="ed-pre">{post.text}</p>
+				{details && <DetailList details={details} />}
 			</div>
 		</Sheet>
 	);

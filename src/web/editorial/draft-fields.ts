@@ -15,6 +15,7 @@ export const fieldsOf = (post: PostView): Fields => ({
 	kind: post.kind,
 	topic: post.topic,
 	language: post.language,
+	details: post.details,
 	presences: post.renditions.map(({ presenceId }) => presenceId),
 	media: post.media.map(({ id }) => id),
 	...Object.fromEntries(post.renditions.map(({ presenceId, text }) => [`rendition:${presenceId}`, text])),

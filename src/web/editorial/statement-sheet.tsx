@@ -1,17 +1,17 @@
 import { useTranslations } from 'use-intl';
 
 import { topics } from '#contract/editorial.ts';
+import { postKinds } from '#kernel/post-kind.ts';
 
 import { Field, Select, TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { DetailFields } from './detail-fields.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { PictureFields } from './picture-fields.tsx';
 import type { Finding, PostView } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
 
 type StatementProps = Readonly<{ post: PostView; draft: Draft; findings: readonly Finding[] }>;
-
-const kinds = ['news', 'notice', 'press-release'] as const;
 
 /** What the authority says, written once. */
 export function StatementSheet({ post, draft, findings }: StatementProps) {
@@ -49,7 +49,7 @@ export function StatementSheet({ post, draft, findings }: StatementProps) {
 						label={say('kind')}
 						value={String(fields['kind'] ?? 'news')}
 						onChange={(value) => set('kind', value)}
-						options={kinds.map((kind) => ({ value: kind, label: rule(`kind.${kind}`) }))}
+						options={postKinds.map((kind) => ({ value: kind, label: rule(`kind.${kind}`) }))}
 					/>
 					<Select
 						label={say('topic')}
@@ -59,6 +59,7 @@ export function StatementSheet({ post, draft, findings }: StatementProps) {
 						options={offered.map((each) => ({ value: each, label: each }))}
 					/>
 				</div>
+				<DetailFields draft={draft} findings={of('details')} />
 				<PictureFields post={post} draft={draft} findings={findings} />
 			</div>
 		</Sheet>

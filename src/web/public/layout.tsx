@@ -154,6 +154,12 @@ const Footer = ({ view: { say } }: { view: View }) => (
 						<a href="/feed.json">{say('foot.json')}</a>
 					</li>
 					<li>
+						<a href={say.at('/termine')}>{say('foot.events')}</a>
+					</li>
+					<li>
+						<a href={say.at('/stellen')}>{say('foot.jobs')}</a>
+					</li>
+					<li>
 						<a href={say.at('/auftritte')}>{say('foot.presences')}</a>
 					</li>
 					<li>

@@ -1,3 +1,5 @@
+import type { Details, PostKind } from '#kernel/post-kind.ts';
+
 import type { ChannelName } from './plates.ts';
 import type { Say } from './say.ts';
 
@@ -53,6 +55,10 @@ export interface Card {
 	readonly unit: Named | null;
 	readonly publishedAt: number;
 	readonly picture: Picture | null;
+	readonly kind: PostKind;
+	readonly details: Details | null;
+	/** When an event is over or a vacancy closed. */
+	readonly overAt: number | null;
 }
 
 /** One state of a page in its history, newest first. */
@@ -67,10 +73,10 @@ export interface PageContent {
 	readonly leadHtml: string;
 	readonly html: string;
 	readonly pictures: readonly Picture[];
+	readonly details: Details | null;
 }
 
 export interface Page extends Card {
-	readonly kind: 'news' | 'notice' | 'press-release';
 	readonly leadHtml: string;
 	readonly html: string;
 	readonly pictures: readonly Picture[];

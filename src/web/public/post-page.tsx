@@ -2,6 +2,7 @@
 import { raw } from 'hono/html';
 
 import { AskForm, blank } from './ask-form.tsx';
+import { Facts } from './facts.tsx';
 import { Icon } from './icon.tsx';
 import { Layout } from './layout.tsx';
 import type { Page, PageContent, View } from './model.ts';
@@ -51,6 +52,7 @@ const Content = ({ view, page, content }: { view: View; page: Page; content: Pag
 	return (
 		<>
 			{content.leadHtml && <div class="lead">{raw(content.leadHtml)}</div>}
+			<Facts view={view} card={{ ...page, title: content.title, details: content.details }} />
 			{first ? <Figure picture={first} /> : <Drawn view={view} page={page} />}
 			<div class="tx">{raw(content.html)}</div>
 			{more.map((picture) => (

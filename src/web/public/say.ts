@@ -23,6 +23,8 @@ export interface Say {
 	/** `heute, 8:30 Uhr`, `gestern, ...`, else the day. */
 	lately(at: number, now: number): string;
 	month(year: number, month: number | null): string;
+	/** `Samstag, 5. Dezember 2026, 19:00–21:00 Uhr`; without an end the beginning alone. */
+	span(from: number, until: number | null): string;
 }
 
 const messages = { de, en };
@@ -39,6 +41,10 @@ const speak = (language: Language, zone: string): Say => {
 		Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone).toPlainDate();
 	const time = format({ hour: 'numeric', minute: '2-digit' });
 	const month = new Intl.DateTimeFormat(locales[language], { month: 'long', year: 'numeric', timeZone: 'UTC' });
+	const whole = format({
+		...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+		...{ hour: 'numeric', minute: '2-digit' },
+	});
 	const clockTime = (at: number) => sentence('time', { time: time.format(at) });
 	const moment = (at: number) => `${day.format(at)}, ${clockTime(at)}`;
 
@@ -54,6 +60,8 @@ const speak = (language: Language, zone: string): Say => {
 			if (asked.equals(today.subtract({ days: 1 }))) return sentence('yesterday', { time: clockTime(at) });
 			return day.format(at);
 		},
+		span: (from: number, until: number | null) =>
+			sentence('time', { time: until !== null && until > from ? whole.formatRange(from, until) : whole.format(from) }),
 		month: (year: number, number: number | null) =>
 			number === null ? String(year) : month.format(Date.UTC(year, number - 1, 1)),
 	});

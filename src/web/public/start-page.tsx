@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { NextEvents } from './ahead-pages.tsx';
 import { AskForm, blank } from './ask-form.tsx';
 import { Layout } from './layout.tsx';
 import type { Card, Named, Presence, View } from './model.ts';
@@ -10,10 +11,12 @@ interface Props {
 	/** Newest first; the first one is the statement on top. */
 	readonly cards: readonly Card[];
 	readonly topics: readonly Named[];
+	/** What takes place next. */
+	readonly events: readonly Card[];
 	readonly presences: readonly Presence[];
 }
 
-export const StartPage = ({ view, cards, topics, presences }: Props) => {
+export const StartPage = ({ view, cards, topics, events, presences }: Props) => {
 	const { say, site } = view;
 	const [first, ...rest] = cards;
 	return (
@@ -46,6 +49,7 @@ export const StartPage = ({ view, cards, topics, presences }: Props) => {
 							<AskForm view={view} draft={blank} short />
 						</section>
 					)}
+					{events.length > 0 && <NextEvents view={view} cards={events} />}
 					<Speak view={view} />
 					{presences.length > 0 && (
 						<section class="box line" aria-labelledby="of">

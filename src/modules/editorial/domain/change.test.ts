@@ -14,6 +14,7 @@ const start: Versioned = {
 		language: 'de',
 		renditions: [{ presenceId: 'nr', text: null }],
 		media: [{ mediaId: 'm1', alt: { de: 'Ein Bild' } }],
+		details: null,
 	},
 	versions: {},
 };

@@ -9,7 +9,7 @@ export interface FieldChange<T> {
 	readonly value: T;
 }
 
-const plainFields = ['title', 'text', 'kind', 'topic', 'language'] as const;
+const plainFields = ['title', 'text', 'kind', 'topic', 'language', 'details'] as const;
 type PlainField = (typeof plainFields)[number];
 
 export type Changes = { readonly [F in PlainField]?: FieldChange<Content[F]> | undefined } & {

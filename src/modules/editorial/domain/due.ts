@@ -1,5 +1,9 @@
+import { detailsFor } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, minutes, plus, readWallTime, toIso, type WallTime } from '#kernel/time.ts';
+
+import { embargoOf } from './details.ts';
+import type { Post } from './post.ts';
 
 /** How long "now" can still be called back before anything leaves. */
 export const RECALL_MS = minutes(1);
@@ -15,10 +19,22 @@ export type DueFailure =
 	| { readonly type: 'post.time-past' }
 	| { readonly type: 'post.time-too-far' };
 
+/** A press release may not go out before its embargo ends. */
+export interface EmbargoFailure {
+	readonly type: 'post.embargoed';
+	readonly until: string;
+}
+
 export interface Wanted extends WallTime {
 	/** The person has seen that the clock change skips this time and wants the first moment after. */
 	readonly acceptMissing?: boolean;
 }
+
+/** An embargo holds, whoever asks. */
+export const afterEmbargo = ({ content }: Pick<Post, 'content'>, at: Instant): Result<void, EmbargoFailure> => {
+	const until = embargoOf(detailsFor(content.kind, content.details));
+	return until !== null && at < until ? fail({ type: 'post.embargoed', until: toIso(until) }) : ok(undefined);
+};
 
 /** The instant of a wall time. What the clock change makes doubtful comes back as a question, never as a guess. */
 export const decideDue = (wanted: Wanted, now: Instant): Result<Instant, DueFailure> => {

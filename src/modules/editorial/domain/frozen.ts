@@ -1,7 +1,8 @@
 import type { JsonObject } from '#kernel/json.ts';
+import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
-import type { Content, Post, PostKind } from './post.ts';
+import type { Content, Post } from './post.ts';
 import { composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
 
 /** A picture exactly as it goes out: its very bytes by hash, and its description. */
@@ -37,6 +38,8 @@ export interface Frozen extends JsonObject {
 	readonly slug: string;
 	readonly link: string;
 	readonly correction: string | null;
+	/** Absent where the kind carries none. */
+	readonly details?: Details;
 	readonly renditions: readonly FrozenRendition[];
 }
 
@@ -78,6 +81,7 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		const { id: presence, channel, name, practice = false } = outlet;
 		renditions.push({ presence, channel, name, text, link, media, ...(practice ? { practice } : {}) });
 	}
+	const details = detailsFor(content.kind, content.details);
 	return ok({
 		v: 1,
 		post: post.id,
@@ -89,6 +93,7 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		slug: given.slug,
 		link: given.link,
 		correction: post.correctionReason,
+		...(details === null ? {} : { details }),
 		renditions: renditions.sort((a, b) => rank(a) - rank(b)),
 	});
 };

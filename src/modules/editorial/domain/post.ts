@@ -1,10 +1,10 @@
+import type { Details, PostKind } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Instant, WallTime } from '#kernel/time.ts';
 
 export type PostState = 'draft' | 'in-approval' | 'approved' | 'scheduled' | 'published' | 'withdrawn';
 /** How far a correction of a published post has come; the page stays as it is until it goes out. */
 export type CorrectionState = 'draft' | 'in-approval' | 'approved';
-export type PostKind = 'news' | 'notice' | 'press-release';
 /** Which list a post lies in: where it waits for somebody, else its state. */
 export type Tray = PostState;
 
@@ -37,6 +37,8 @@ export interface Content {
 	readonly language: string;
 	readonly renditions: readonly Rendition[];
 	readonly media: readonly PostMedia[];
+	/** What the kind of post carries beside its text. */
+	readonly details: Details | null;
 }
 
 export interface Post {

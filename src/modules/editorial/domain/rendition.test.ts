@@ -18,7 +18,8 @@ const mastodon = outlet('mastodon', { most: 500, counting: 'mastodon', linkCosts
 const bluesky = outlet('bluesky', { most: 300, counting: 'graphemes', mostBytes: 3000, linkIsCard: true });
 const newsroom = outlet('newsroom', { most: 50_000, counting: 'graphemes', linkIsCard: true });
 const link = 'https://musterstadt.example/beitrag/winterdienst-abc123';
-const content = { title: 'Winterdienst', text: 'Es schneit. Die Fahrzeuge räumen ab drei Uhr.', media: [] };
+const plain = { kind: 'news', language: 'de', details: null } as const;
+const content = { ...plain, title: 'Winterdienst', text: 'Es schneit. Die Fahrzeuge räumen ab drei Uhr.', media: [] };
 const following = { presenceId: 'x', text: null };
 
 describe('a rendition that follows the statement', () => {
@@ -26,6 +27,19 @@ describe('a rendition that follows the statement', () => {
 		expect(composeRendition(content, following, { outlet: newsroom, link }).text).toBe(content.text);
 		expect(composeRendition(content, following, { outlet: mastodon, link }).text).toBe(
 			`Winterdienst\n\n${content.text}`,
+		);
+	});
+	it('says when and where an event takes place, in the reader’s words', () => {
+		const start = { local: '2026-12-05T19:00', zone: 'Europe/Berlin' };
+		const end = { local: '2026-12-05T21:30', zone: 'Europe/Berlin' };
+		const event = { kind: 'event', start, end, place: 'Stadtbibliothek', accessible: 'yes', access: '' } as const;
+		const told = { ...content, kind: 'event', details: event } as const;
+		const made = composeRendition(told, following, { outlet: mastodon, link }).text;
+		expect(made).toBe(`Winterdienst\n\nSamstag, 5. Dezember 2026, 19:00–21:30 Uhr, Stadtbibliothek\n\n${content.text}`);
+		const english = composeRendition({ ...told, language: 'en' }, following, { outlet: mastodon, link }).text;
+		expect(english).toContain('Saturday, December 5, 2026');
+		expect(composeRendition({ ...told, kind: 'news' }, following, { outlet: mastodon, link }).text).not.toContain(
+			'19:00',
 		);
 	});
 	it('is cut at a sentence', () => {
@@ -39,7 +53,7 @@ describe('a rendition that follows the statement', () => {
 			fc.property(fc.string({ unit: 'grapheme', maxLength: 900 }), fc.integer({ min: 0, max: 2 }), (text, pictures) => {
 				for (const place of [mastodon, bluesky]) {
 					const media = Array.from({ length: pictures }, (_, at) => ({ mediaId: String(at), alt: {} }));
-					const made = composeRendition({ title: '', text, media }, following, { outlet: place, link });
+					const made = composeRendition({ ...plain, title: '', text, media }, following, { outlet: place, link });
 					const rule = place.limits?.text ?? mastodon.limits?.text;
 					expect(rule && measureText({ text: made.text, link, pictures }, rule).over).toBe(false);
 				}

@@ -1,6 +1,8 @@
 import { type CountingRule, type Measure, measureText } from '#kernel/counting.ts';
+import { detailsFor } from '#kernel/post-kind.ts';
 import { shorten } from '#kernel/text.ts';
 
+import { eventLine } from './details.ts';
 import type { Content, Rendition } from './post.ts';
 
 /** What the rules of the editorial desk must know of a presence. */
@@ -38,7 +40,7 @@ export interface Composed {
 
 /** The text of a rendition: its own words, or the statement, cut to what the presence takes with the link counted in. */
 export const composeRendition = (
-	content: Pick<Content, 'title' | 'text' | 'media'>,
+	content: Omit<Content, 'topic' | 'renditions'>,
 	rendition: Rendition,
 	{ outlet, link }: { readonly outlet: Outlet | undefined; readonly link: string },
 ): Composed => {
@@ -54,11 +56,14 @@ export const composeRendition = (
 	return { text: fitting, measure: measure(fitting), shortened: fitting !== whole };
 };
 
-/** A network has no headline: it stands in front, unless the text begins with it anyway. */
-const statementFor = ({ title, text }: Pick<Content, 'title' | 'text'>): string =>
-	title.trim() === '' || text.trim().startsWith(title.trim())
-		? text.trim()
-		: `${title.trim()}\n\n${text.trim()}`.trim();
+type Statement = Pick<Content, 'title' | 'text' | 'kind' | 'details' | 'language'>;
+
+/** A network has no headline: it stands in front, unless the text begins with it anyway; then when and where. */
+const statementFor = ({ title, text, kind, details, language }: Statement): string => {
+	const head = text.trim().startsWith(title.trim()) ? '' : title.trim();
+	const facts = eventLine(detailsFor(kind, details), language);
+	return [head, facts, text.trim()].filter((part) => part !== '').join('\n\n');
+};
 
 /** Whole paragraphs first, then whole sentences, then words: the longest beginning that fits. */
 const beginningThatFits = (whole: string, measure: (text: string) => Measure | null): string => {

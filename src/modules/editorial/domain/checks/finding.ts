@@ -5,7 +5,7 @@ export interface Finding {
 	readonly rule: string;
 	readonly severity: Severity;
 	readonly paragraph: string | null;
-	/** `title`, `text`, `presences`, `media`, `media:<id>` or `rendition:<presence>`. */
+	/** `title`, `text`, `details`, `presences`, `media`, `media:<id>` or `rendition:<presence>`. */
 	readonly field: string;
 	readonly presenceId: string | null;
 	readonly range: readonly [number, number] | null;
@@ -34,4 +34,13 @@ export const POST_RULES = [
 	'alt-too-long',
 	'too-many-pictures',
 	'similar-post',
+	'event-start-missing',
+	'event-ends-early',
+	'event-place-missing',
+	'event-over',
+	'event-access-unknown',
+	'job-closing-missing',
+	'job-closed',
+	'job-apply-missing',
+	'press-mail-unreadable',
 ] as const;

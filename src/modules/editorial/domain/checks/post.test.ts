@@ -38,6 +38,7 @@ const content: Content = {
 		{ presenceId: 'bs', text: null },
 	],
 	media: [{ mediaId: 'm1', alt: { de: 'Ein Räumfahrzeug' } }],
+	details: null,
 };
 const found = (change: Partial<Content>, outlets: readonly Outlet[] = about.outlets) =>
 	checkPost({ ...content, ...change }, { ...about, outlets }).map(

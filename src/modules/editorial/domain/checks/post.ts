@@ -1,6 +1,7 @@
 import type { Content } from '../post.ts';
 import { composeRendition, NEWSROOM, type Outlet } from '../rendition.ts';
 import { altFindings } from './alt.ts';
+import { detailFindings } from './details.ts';
 import { type Finding, finding } from './finding.ts';
 import type { TextAbout } from './rule.ts';
 import { checkText } from './text.ts';
@@ -15,6 +16,7 @@ export interface PostAbout extends TextAbout {
 /** Looks at a whole post: what it says, where it goes, what goes along. Pure: everything it judges by is given. */
 export const checkPost = (content: Content, about: PostAbout): readonly Finding[] => [
 	...emptiness(content),
+	...detailFindings(content, about),
 	...outletFindings(content, about),
 	...lengthFindings(content, about),
 	...altFindings(content, about),

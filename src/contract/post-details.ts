@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+import { workingTimes } from '#kernel/post-kind.ts';
+
+export const WallShape = z.object({
+	local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+	zone: z.string().max(60),
+	occurrence: z.enum(['earlier', 'later']).exactOptional(),
+});
+
+const Line = z.string().max(300);
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+const EventShape = z.object({
+	kind: z.literal('event'),
+	start: WallShape.nullable(),
+	end: WallShape.nullable(),
+	place: Line,
+	accessible: z.enum(['yes', 'partly', 'no']).nullable(),
+	access: z.string().max(1000),
+});
+
+const JobShape = z.object({
+	kind: z.literal('job'),
+	closes: Day.nullable(),
+	zone: z.string().max(60),
+	place: Line,
+	time: z.enum(workingTimes).nullable(),
+	pay: Line,
+	/** A web or mail address once it is written to its end: a check holds it to that, so that a draft can be saved meanwhile. */
+	apply: Line,
+});
+
+const ReleaseShape = z.object({
+	kind: z.literal('press-release'),
+	contact: Line,
+	phone: z.string().max(60),
+	mail: Line,
+	embargo: WallShape.nullable(),
+});
+
+/** What an event, a vacancy or a press release carries beside its text. */
+export const DetailsShape = z.discriminatedUnion('kind', [EventShape, JobShape, ReleaseShape]);
