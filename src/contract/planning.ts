@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { CorrectionName, Id, PostKindName, PostStateName, WallShape } from './editorial.ts';
+import { CorrectionName, Id, PostKindName, PostStateName } from './editorial.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
+import { WallShape } from './post-details.ts';
 
 const DayText = z.iso.date();
 /** `07:30`, wall time. */

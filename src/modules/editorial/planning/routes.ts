@@ -11,6 +11,7 @@ const common = { 'access.denied': 403, 'post.not-found': 404, 'post.not-possible
 const move = {
 	...common,
 	'plan.published-fixed': 409,
+	'post.embargoed': 409,
 	'post.too-late': 409,
 	'post.time-unreadable': 422,
 	'post.time-missing': 422,
