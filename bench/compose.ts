@@ -8,63 +8,25 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 import { publishPostEndpoint } from '#contract/editorial-acts.ts';
-import { invitePersonEndpoint } from '#contract/people.ts';
-import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
 import { type Actor, system } from '#kernel/permission.ts';
-import type { Failure, Result } from '#kernel/result.ts';
-import { type Clock, type Instant, instant, plus } from '#kernel/time.ts';
-import { machineClock } from '#platform/clock.ts';
+import { type Clock, instant } from '#kernel/time.ts';
 import { startEmbedded } from '#platform/db/embedded.ts';
 import { createLog } from '#platform/log.ts';
 
-import { type OpenOffice, openOffice } from '../src/office.ts';
+import { openOffice } from '../src/office.ts';
 import { listen } from '../src/serve.ts';
+import { approvedPost, type Desk, prepareDesk, value } from './desk.ts';
 import { type Benchmark, median } from './figure.ts';
+import { forwardClock } from './forward-clock.ts';
 
 const TARGET_MS = 60;
 const WARM_UP = 3;
 const AT_REST_MS = 250;
 const CALM_MS = 600;
 
-const value = <T, E extends Failure>(result: Result<T, E>): T => {
-	if (!result.ok) throw new Error(result.error.type);
-	return result.value;
-};
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const p95 = (values: readonly number[]): number =>
 	[...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
-
-/** The machine's clock, which can be put forward: nobody waits for the minute in which a post can be called back. */
-const forwardClock = () => {
-	let ahead = 0;
-	const waiting = new Map<object, { readonly at: Instant; readonly work: () => void; cancel: () => void }>();
-	const now = (): Instant => plus(machineClock.now(), ahead);
-	const arm = (key: object, at: Instant, work: () => void): void => {
-		const fire = () => {
-			if (waiting.delete(key)) work();
-		};
-		waiting.set(key, { at, work, cancel: machineClock.wake(plus(at, -ahead), fire) });
-	};
-	const clock: Clock = {
-		now,
-		wake(at, work) {
-			const key = {};
-			arm(key, at, work);
-			return () => {
-				waiting.get(key)?.cancel();
-				waiting.delete(key);
-			};
-		},
-	};
-	const jump = (ms: number): void => {
-		ahead += ms;
-		for (const [key, { at, work, cancel }] of [...waiting].sort(([, a], [, b]) => a.at - b.at)) {
-			cancel();
-			arm(key, at, work);
-		}
-	};
-	return { clock, jump };
-};
 
 /** Hears every request of this process's servers to one path, the moment its head was read. */
 const ear = (path: string) => {
@@ -79,56 +41,6 @@ const ear = (path: string) => {
 		next: () => new Promise<number>((resolve) => (heard = () => resolve(performance.now()))),
 		close: () => diagnostics.unsubscribe('http.server.request.start', listener),
 	};
-};
-
-interface Desk {
-	readonly office: OpenOffice;
-	readonly origin: string;
-	readonly author: Actor;
-	readonly approver: Actor;
-	readonly unitId: string;
-}
-
-/** An authority with one unit, its newsroom, two practice networks, an author and an approver. */
-const prepare = async (office: OpenOffice, origin: string, actors: Map<string, Actor>): Promise<Desk> => {
-	const { people, channels } = office;
-	const admin = { name: 'Bench Admin', mail: 'bench@musterstadt.example', password: randomBytes(16).toString('hex') };
-	const units = [{ name: 'Musterstadt', short: 'MU' }];
-	const made = value(await people.setUpFromAnswers({ authority: await people.authority(), admin, units }));
-	const unitId = (await people.units())[0]?.id ?? '';
-	const as = (id: string, role: 'admin' | 'author' | 'approver'): Actor => {
-		const actor: Actor = { kind: 'person', id, name: role, elevated: true, grants: [{ role, units: 'all' }] };
-		actors.set(id, actor);
-		return actor;
-	};
-	const post = async (path: string, body: object, actor?: Actor) => {
-		const headers = { 'content-type': 'application/json', ...(actor ? { 'x-bench': actor.id } : {}) };
-		const answer = await fetch(origin + path, { method: 'POST', headers, body: JSON.stringify(body) });
-		if (!answer.ok) throw new Error(await answer.text());
-		return (await answer.json()) as Record<string, string>;
-	};
-	const boss = as(made.id, 'admin');
-	const invitation = {
-		name: 'Lena Muster',
-		mail: 'lena@musterstadt.example',
-		roles: [{ role: 'approver', unitId }],
-		by: 'link',
-	};
-	const lena = await post(invitePersonEndpoint.path, invitation, boss);
-	const token = lena['link']?.split('#')[1] ?? '';
-	await post(acceptInvitationEndpoint.path, { token, password: 'noch ein langes Passwort' });
-	value(await channels.connectPractice(system('bench'), { unitId, name: 'Musterstadt' }));
-	return { office, origin, author: as('author', 'author'), approver: as(lena['id'] ?? '', 'approver'), unitId };
-};
-
-/** A post that is written and approved and waits for its go. */
-const approved = async ({ office, author, approver, unitId }: Desk, n: number): Promise<string> => {
-	const { editorial } = office;
-	const text = 'Die Mühlkanalbrücke ist ab Montag gesperrt. Bitte fahren Sie über den Ring.';
-	const { id } = value(await editorial.createDraft({ unitId, title: `Meldung ${n}`, text, language: 'de' }, author));
-	const { contentHash } = value(await editorial.askForApproval({ id }, author));
-	value(await editorial.approvePost({ id, contentHash: contentHash ?? '' }, approver));
-	return id;
 };
 
 /** The bare floor: one durable commit, one signature, one request to a server on loopback. */
@@ -168,7 +80,10 @@ interface Course {
 
 /** One post from its moment to the first request at the network (the newsroom page stands by then), and the floor beside it. */
 const once = async ({ desk, clock, jump, network, bare, floor }: Course, n: number) => {
-	const id = await approved(desk, n);
+	const id = await approvedPost(desk, {
+		title: `Meldung ${n}`,
+		text: 'Die Mühlkanalbrücke ist ab Montag gesperrt. Bitte fahren Sie über den Ring.',
+	});
 	const path = desk.origin + publishPostEndpoint.path.replace(':id', id);
 	const headers = { 'content-type': 'application/json', 'x-bench': desk.author.id };
 	const answer = await fetch(path, { method: 'POST', headers, body: '{}' });
@@ -210,7 +125,8 @@ export const run: Benchmark = async ({ rounds = 3, size = 20 }) => {
 		identifyAs: (request) => actors.get(request.headers.get('x-bench') ?? '') ?? null,
 	});
 	listening.answerWith(office);
-	const desk = await prepare(office, origin, actors);
+	const desk = await prepareDesk(office, origin, actors);
+	value(await office.channels.connectPractice(system('bench'), { unitId: desk.unitId, name: 'Musterstadt' }));
 	const floor = await startFloor(database.url);
 	const course = { desk, clock, jump, floor, network: ear('/api/v1/statuses'), bare: ear('/bare') };
 	for (let n = 0; n < WARM_UP; n += 1) await once(course, n);

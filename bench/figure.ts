@@ -15,6 +15,10 @@ export interface BenchmarkOptions {
 	readonly rounds?: number;
 	/** How many rows or requests; each benchmark has its own default. */
 	readonly size?: number;
+	/** Repeats a run that draws lots. */
+	readonly seed?: number;
+	/** File in which a long run is kept, so that it can be taken up again. */
+	readonly resume?: string;
 }
 
 /** Measures ours and the floor in interleaved rounds and reports medians. Cleans up what it started. */

@@ -11,11 +11,18 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	start: () => import('./start.ts'),
 	compose: () => import('./compose.ts'),
 	'fan-out': () => import('./fan-out.ts'),
+	faults: () => import('./faults.ts'),
 };
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { json: { type: 'boolean', default: false }, rounds: { type: 'string' }, size: { type: 'string' } },
+	options: {
+		json: { type: 'boolean', default: false },
+		rounds: { type: 'string' },
+		size: { type: 'string' },
+		seed: { type: 'string' },
+		resume: { type: 'string' },
+	},
 });
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -50,6 +57,8 @@ for (const name of names) {
 	const options = {
 		...(values.rounds ? { rounds: Number(values.rounds) } : {}),
 		...(values.size ? { size: Number(values.size) } : {}),
+		...(values.seed ? { seed: Number(values.seed) } : {}),
+		...(values.resume ? { resume: values.resume } : {}),
 	};
 	for (const figure of (await benchmark?.run(options)) ?? []) {
 		show(figure);

@@ -1,11 +1,21 @@
 import { createHash, createSign, generateKeyPairSync } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 interface Received {
 	readonly headers: IncomingMessage['headers'];
 	readonly activity: Record<string, unknown>;
 }
+
+/** A status; or the line is cut before it took the letter, or after, or it never answers. */
+export type Reply = number | 'cut' | 'lost' | 'hang';
+
+const isTaken = (reply: Reply): boolean => reply === 'lost' || (typeof reply === 'number' && reply < 300);
+
+const carryOut = (reply: Reply, response: ServerResponse): void => {
+	if (typeof reply === 'number') response.writeHead(reply).end();
+	else if (reply !== 'hang') response.socket?.resetAndDestroy();
+};
 
 interface Letter {
 	readonly to: string;
@@ -27,16 +37,15 @@ export const startFediverseServer = async () => {
 	const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 	const received: Received[] = [];
 	const documents = new Map<string, Record<string, unknown>>();
-	let answer: (request: Received) => number = () => 202;
+	let answer: (request: Received) => Reply = () => 202;
 	const server = createServer((request, response) => {
 		void (async () => {
 			const body = await read(request);
 			if (request.method === 'POST') {
 				const letter = { headers: request.headers, activity: JSON.parse(body) as Record<string, unknown> };
-				const status = answer(letter);
-				if (status < 300) received.push(letter);
-				response.writeHead(status).end();
-				return;
+				const reply = answer(letter);
+				if (isTaken(reply)) received.push(letter);
+				return carryOut(reply, response);
 			}
 			const found = documents.get(`${origin}${request.url}`);
 			response.writeHead(found ? 200 : 404, { 'content-type': 'application/activity+json' });
@@ -64,7 +73,7 @@ export const startFediverseServer = async () => {
 		eva,
 		received,
 		documents,
-		answerWith: (next: (request: Received) => number): void => {
+		answerWith: (next: (request: Received) => Reply): void => {
 			answer = next;
 		},
 		ofType: (type: string) => received.map(({ activity }) => activity).filter((activity) => activity['type'] === type),

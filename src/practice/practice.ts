@@ -8,6 +8,8 @@ export const moods = [
 	'throttling-seconds',
 	'throttling-date',
 	'throttling-reset',
+	/** 429 without a word about how long. */
+	'throttling-silent',
 	/** 503: nothing was done. */
 	'failing',
 	/** 500: something was done. */
@@ -23,6 +25,14 @@ export const moods = [
 	'truncated',
 	/** Acts and answers 200 in a shape nobody knows. */
 	'lying',
+	/** Acts and answers letter by letter, for as long as anybody listens. */
+	'dripping',
+	/** Acts and answers 200 with JSON that is none. */
+	'garbled',
+	/** Acts and sends the answer twice over the same line. */
+	'answers-twice',
+	/** Does nothing and sends the caller to the very address it came to. */
+	'redirecting',
 	/** Lists every message twice. */
 	'duplicates',
 	/** Lists messages in the wrong order. */
@@ -157,4 +167,8 @@ export interface PracticeOptions {
 	readonly port?: number;
 	/** Address under which people read its pages, without a trailing slash. */
 	readonly pages?: string;
+	/** The mood one request is met with; null leaves it to the mood of the whole network. */
+	readonly moodOf?: (asked: { readonly method: string; readonly path: string }) => Mood | null;
+	/** How long a throttled caller is told to wait; five minutes when absent. */
+	readonly throttleMs?: number;
 }

@@ -2,8 +2,19 @@ import { createHash } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Exchange, Mood, Received } from './practice.ts';
-import { type Answer, type Asked, bodyOf, cut, readRequest, send, sendHalf } from './wire.ts';
+import type { Exchange, Mood, PracticeOptions, Received } from './practice.ts';
+import {
+	type Answer,
+	type Asked,
+	bodyOf,
+	cut,
+	drip,
+	readRequest,
+	send,
+	sendGarbled,
+	sendHalf,
+	sendTwice,
+} from './wire.ts';
 
 export type { Answer, Asked } from './wire.ts';
 
@@ -22,13 +33,14 @@ export interface Rules {
 	now(): number;
 }
 
+interface Setting extends Pick<PracticeOptions, 'port' | 'moodOf' | 'throttleMs'> {
+	readonly mood: () => Mood;
+}
+
 const SLOW_MS = 300;
 const THROTTLE_MS = 5 * 60_000;
 
-export const startServer = async (
-	rules: Rules,
-	{ port = 0, mood }: { readonly port?: number | undefined; readonly mood: () => Mood },
-) => {
+export const startServer = async (rules: Rules, { port = 0, mood, moodOf, throttleMs = THROTTLE_MS }: Setting) => {
 	const received: Received[] = [];
 	const ears: ((exchange: Exchange) => void)[] = [];
 	let throttled = 0;
@@ -41,17 +53,25 @@ export const startServer = async (
 		for (const ear of ears) ear(toExchange(asked, answer));
 		return answer;
 	};
+	const tooMany = (headers: Answer['headers']): Answer => ({
+		status: 429,
+		json: rules.error(429, 'Too many requests'),
+		headers: headers ?? {},
+	});
+	const wait = (form: number): Answer => tooMany(waitHeader(rules, throttleMs, form));
 	const refusals: Partial<Record<Mood, () => Answer>> = {
-		throttling: () => wait(rules, throttled++),
-		'throttling-seconds': () => wait(rules, 0),
-		'throttling-date': () => wait(rules, 1),
-		'throttling-reset': () => wait(rules, 2),
+		throttling: () => wait(throttled++),
+		'throttling-seconds': () => wait(0),
+		'throttling-date': () => wait(1),
+		'throttling-reset': () => wait(2),
+		'throttling-silent': () => tooMany({}),
+		redirecting: () => ({ status: 302, headers: { location: '' } }),
 		failing: () => ({ status: 503, json: rules.error(503, 'Service unavailable') }),
 		forbidden: () => ({ status: 403, json: rules.error(403, 'This action is not allowed') }),
 	};
 
 	const answer = async (asked: Asked, response: ServerResponse): Promise<void> => {
-		const now = rules.isSpared(asked) ? 'well' : mood();
+		const now = rules.isSpared(asked) ? 'well' : (moodOf?.(asked) ?? mood());
 		const refusal = now === 'refusing' && rules.isMedia(asked) ? noPictures : refusals[now];
 		if (refusal) send(response, refusal());
 		else if (now === 'reset') cut(response);
@@ -85,15 +105,15 @@ export const startServer = async (
 };
 
 /** Three ways to say how long to wait: seconds, a date, the moment of the reset. */
-const wait = (rules: Rules, form: number): Answer => {
-	const at = rules.now() + THROTTLE_MS;
+const waitHeader = (rules: Rules, ms: number, form: number): Record<string, string> => {
+	const at = rules.now() + ms;
 	const [name, value] = rules.resetHeader(at);
 	const ways = [
-		{ 'retry-after': String(THROTTLE_MS / 1000) },
+		{ 'retry-after': String(Math.ceil(ms / 1000)) },
 		{ 'retry-after': new Date(at).toUTCString() },
 		{ [name]: value },
 	];
-	return { status: 429, json: rules.error(429, 'Too many requests'), headers: ways[form % 3] ?? {} };
+	return ways[form % 3] ?? {};
 };
 
 interface Done {
@@ -120,6 +140,9 @@ const spoilt: Spoil = {
 const spoiltWrites: Spoil = {
 	'answers-get-lost': ({ response }) => cut(response),
 	truncated: ({ response, done }) => sendHalf(response, done),
+	dripping: ({ response, done }) => drip(response, done),
+	garbled: ({ response, done }) => sendGarbled(response, done),
+	'answers-twice': ({ response, done }) => sendTwice(response, done),
 	broken: ({ response, error }) => send(response, { status: 500, json: error(500, 'Internal server error') }),
 };
 

@@ -47,6 +47,37 @@ export const sendHalf = (response: ServerResponse, answer: Answer): void => {
 	response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.destroy());
 };
 
+const DRIP_MS = 200;
+/** More than anybody waits for. */
+const LONG = 100_000;
+
+/** One letter of the answer after the other, until the other side has enough of it. */
+export const drip = (response: ServerResponse, answer: Answer): void => {
+	const { bytes, type } = bodyOf(answer);
+	response.writeHead(answer.status, { 'content-type': type, 'content-length': String(bytes.length + LONG) });
+	let at = 0;
+	const timer = setInterval(() => {
+		response.write(at < bytes.length ? bytes.subarray(at, at + 1) : ' ');
+		at += 1;
+	}, DRIP_MS);
+	response.once('close', () => clearInterval(timer));
+};
+
+/** A word that stands for JSON and is none. */
+export const sendGarbled = (response: ServerResponse, answer: Answer): void => {
+	const bytes = Buffer.from(`${bodyOf(answer).bytes.toString('utf8').replace(/\}$/, '')},`);
+	const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': String(bytes.length) };
+	response.writeHead(answer.status, headers).end(bytes);
+};
+
+/** The answer, and once more the same bytes where the answer to the next request is expected. */
+export const sendTwice = (response: ServerResponse, answer: Answer): void => {
+	const { bytes, type } = bodyOf(answer);
+	const head = `HTTP/1.1 ${answer.status} OK\r\ncontent-type: ${type}\r\ncontent-length: ${bytes.length}\r\n\r\n`;
+	const whole = Buffer.concat([Buffer.from(head), bytes]);
+	response.socket?.write(Buffer.concat([whole, whole]));
+};
+
 export const readRequest = async (request: IncomingMessage): Promise<Asked> => {
 	const chunks: Buffer[] = [];
 	let size = 0;

@@ -153,7 +153,8 @@ const ERRORS: Readonly<Record<number, string>> = {
 };
 
 /** Starts a server on loopback that behaves like a Bluesky PDS with its app view, in whatever mood it is put. */
-export const startBluesky = async ({ clock, file, port }: PracticeOptions): Promise<PracticeNetwork> => {
+export const startBluesky = async (options: PracticeOptions): Promise<PracticeNetwork> => {
+	const { clock, file } = options;
 	const memory = openMemory(file, freshBluesky());
 	const addresses = { origin: '' };
 	const world: World = { memory, clock, ids: machineIds(clock), addresses };
@@ -168,7 +169,7 @@ export const startBluesky = async ({ clock, file, port }: PracticeOptions): Prom
 			resetHeader: (at) => ['ratelimit-reset', String(Math.ceil(at / 1000))],
 			now: () => clock.now(),
 		},
-		{ port, mood: () => memory.state.mood as Mood },
+		{ ...options, mood: () => memory.state.mood as Mood },
 	);
 	addresses.origin = server.origin;
 	return { kind: 'bluesky', ...server, ...createPeople(world) };

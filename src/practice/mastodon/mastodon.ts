@@ -181,7 +181,8 @@ const servePicture = ({ memory }: World, id: string): Answer => {
 };
 
 /** Starts a server on loopback that behaves like Mastodon 4.7, in whatever mood it is put. */
-export const startMastodon = async ({ clock, file, port, pages }: PracticeOptions): Promise<PracticeNetwork> => {
+export const startMastodon = async (options: PracticeOptions): Promise<PracticeNetwork> => {
+	const { clock, file, pages } = options;
 	const memory = openMemory(file, freshMastodon());
 	const addresses: { origin: string; pages: string } = { origin: '', pages: '' };
 	const world: World = { memory, clock, ids: machineIds(clock), addresses: addresses satisfies Addresses };
@@ -195,7 +196,7 @@ export const startMastodon = async ({ clock, file, port, pages }: PracticeOption
 			resetHeader: (at) => ['x-ratelimit-reset', new Date(at).toISOString()],
 			now: () => clock.now(),
 		},
-		{ port, mood: () => memory.state.mood as Mood },
+		{ ...options, mood: () => memory.state.mood as Mood },
 	);
 	addresses.origin = server.origin;
 	addresses.pages = pages ?? server.origin;

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+
+import { invitePersonEndpoint } from '#contract/people.ts';
+import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
+import type { Actor } from '#kernel/permission.ts';
+import type { Failure, Result } from '#kernel/result.ts';
+
+import type { OpenOffice } from '../src/office.ts';
+
+export const value = <T, E extends Failure>(result: Result<T, E>): T => {
+	if (!result.ok) throw new Error(result.error.type);
+	return result.value;
+};
+
+export interface Desk {
+	readonly office: OpenOffice;
+	readonly origin: string;
+	readonly author: Actor;
+	readonly approver: Actor;
+	readonly unitId: string;
+}
+
+/** An authority with one unit, its newsroom, an author and an approver. */
+export const prepareDesk = async (office: OpenOffice, origin: string, actors: Map<string, Actor>): Promise<Desk> => {
+	const { people } = office;
+	const admin = { name: 'Bench Admin', mail: 'bench@musterstadt.example', password: randomBytes(16).toString('hex') };
+	const units = [{ name: 'Musterstadt', short: 'MU' }];
+	const made = value(await people.setUpFromAnswers({ authority: await people.authority(), admin, units }));
+	const unitId = (await people.units())[0]?.id ?? '';
+	const as = (id: string, role: 'admin' | 'author' | 'approver'): Actor => {
+		const actor: Actor = { kind: 'person', id, name: role, elevated: true, grants: [{ role, units: 'all' }] };
+		actors.set(id, actor);
+		return actor;
+	};
+	const post = async (path: string, body: object, actor?: Actor) => {
+		const headers = { 'content-type': 'application/json', ...(actor ? { 'x-bench': actor.id } : {}) };
+		const answer = await fetch(origin + path, { method: 'POST', headers, body: JSON.stringify(body) });
+		if (!answer.ok) throw new Error(await answer.text());
+		return (await answer.json()) as Record<string, string>;
+	};
+	const boss = as(made.id, 'admin');
+	const invitation = {
+		name: 'Lena Muster',
+		mail: 'lena@musterstadt.example',
+		roles: [{ role: 'approver', unitId }],
+		by: 'link',
+	};
+	const lena = await post(invitePersonEndpoint.path, invitation, boss);
+	const token = lena['link']?.split('#')[1] ?? '';
+	await post(acceptInvitationEndpoint.path, { token, password: 'noch ein langes Passwort' });
+	return { office, origin, author: as('author', 'author'), approver: as(lena['id'] ?? '', 'approver'), unitId };
+};
+
+/** A post that is written and approved and waits for its go. */
+export const approvedPost = async (
+	{ office, author, approver, unitId }: Desk,
+	{ title, text }: { readonly title: string; readonly text: string },
+): Promise<string> => {
+	const { editorial } = office;
+	const { id } = value(await editorial.createDraft({ unitId, title, text, language: 'de' }, author));
+	const { contentHash } = value(await editorial.askForApproval({ id }, author));
+	value(await editorial.approvePost({ id, contentHash: contentHash ?? '' }, approver));
+	return id;
+};

@@ -1,0 +1,77 @@
+import type { Mood } from '../../src/practice/index.ts';
+import type { Reply } from '../../tests/fediverse-server.ts';
+
+export const networkKinds = ['mastodon', 'bluesky'] as const;
+export type NetworkKind = (typeof networkKinds)[number];
+
+/** One life of the product: when it is killed, and how much later the next one begins. */
+export interface Life {
+	/** Counted from the start of the process, or from its first request to a network. */
+	readonly from: 'start' | 'request';
+	readonly afterMs: number;
+	readonly awayMs: number;
+}
+
+export interface Plan {
+	readonly lives: readonly Life[];
+	/** Mood of the first, second ... request of the round at each network; afterwards it is well. */
+	readonly moods: Readonly<Record<NetworkKind, readonly Mood[]>>;
+	/** The same for the servers of the followers. */
+	readonly replies: readonly Reply[];
+}
+
+const HARD = 0.4;
+const LENGTH = 60;
+const STARTING_MS = 1_500;
+const WORKING_MS = 400;
+const AWAY_MS = 4_000;
+
+/** What befalls a request that has bad luck. A key of Mastodon's that ran out needs a person, so only Bluesky's do. */
+const hard: Readonly<Record<NetworkKind, readonly Mood[]>> = {
+	mastodon: [
+		...(['throttling-seconds', 'throttling-date', 'throttling-silent', 'failing', 'broken', 'reset'] as const),
+		...(['hanging', 'dripping', 'truncated', 'garbled', 'lying', 'answers-get-lost', 'answers-twice'] as const),
+		'redirecting',
+	],
+	bluesky: [
+		...(['throttling-seconds', 'throttling-date', 'throttling-silent', 'failing', 'broken', 'reset'] as const),
+		...(['hanging', 'dripping', 'truncated', 'garbled', 'lying', 'answers-get-lost', 'answers-twice'] as const),
+		...(['redirecting', 'expired-token'] as const),
+	],
+};
+const hardReplies: readonly Reply[] = [429, 500, 503, 'cut', 'lost', 'hang'];
+
+export type Chance = () => number;
+
+/** SPEC: mulberry32, so that a run can be repeated by its seed. */
+export const chanceFrom = (start: number): Chance => {
+	let state = start;
+	return (): number => {
+		state = (state + 0x6d2b79f5) | 0;
+		let t = Math.imul(state ^ (state >>> 15), 1 | state);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+	};
+};
+
+/** What befalls the product in one round: the same for the same seed and round, whatever was run before. */
+export const planOf = (seed: number, round: number): Plan => {
+	const chance = chanceFrom(Math.imul(seed, 0x9e3779b1) ^ round);
+	const lives = Array.from({ length: 1 + Math.floor(chance() * 3) }, () => lifeOf(chance));
+	const moodsAt = (kind: NetworkKind): readonly Mood[] => drawn(chance, hard[kind], 'well');
+	const moods = { mastodon: moodsAt('mastodon'), bluesky: moodsAt('bluesky') };
+	return { lives, moods, replies: drawn<Reply>(chance, hardReplies, 202) };
+};
+
+const lifeOf = (chance: Chance): Life => {
+	const from = chance() < 0.2 ? 'start' : 'request';
+	const afterMs = Math.round(chance() * (from === 'start' ? STARTING_MS : WORKING_MS));
+	return { from, afterMs, awayMs: Math.round(chance() * AWAY_MS) };
+};
+
+const drawn = <T>(chance: Chance, choices: readonly T[], well: T): readonly T[] =>
+	Array.from({ length: LENGTH }, () => {
+		const bad = chance() < HARD;
+		const which = Math.floor(chance() * choices.length);
+		return bad ? (choices[which] ?? well) : well;
+	});

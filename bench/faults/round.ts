@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { deliveryStatusEndpoint } from '#contract/delivery.ts';
+
+import type { Life, Plan } from './plan.ts';
+import { type Intended, openAmong, orderPosts } from './posts.ts';
+import type { Product } from './product.ts';
+import type { Town } from './town.ts';
+
+/** "Publish now" leaves a minute to call a post back. */
+const GRACE_MS = 61_000;
+/** A life whose deliveries all rest makes no request: it is killed after this. */
+const PATIENCE_MS = 2_500;
+/** All waits are over and all networks are well: this long everything may take to settle. */
+export const SETTLE_MS = 8_000;
+/** How long the product stays away before it is started for good; together less than what makes a post late. */
+const ABSENCES_MS = [330_000, 330_000, 660_000];
+
+export interface RoundReport {
+	readonly posts: readonly Intended[];
+	readonly kills: number;
+	/** From the moment the product says that it is there to its first request, for lives in which something was due. */
+	readonly resumedMs: readonly number[];
+	/** The same from the start of the process. */
+	readonly startedMs: readonly number[];
+	/** How long the rest took once the networks were well, waits aside. */
+	readonly settledMs: number;
+	/** Not settled in that time. */
+	readonly late: number;
+}
+
+const requests = ({ networks }: Town): number => networks.reduce((sum, { watch }) => sum + watch.total(), 0);
+
+const untilRequest = async (town: Town, before: number): Promise<boolean> => {
+	const begun = performance.now();
+	while (requests(town) === before && performance.now() - begun < PATIENCE_MS) await pause(2);
+	return requests(town) > before;
+};
+
+/** What the killed process wrote down of the waits it was told: it cannot know of others when it is back. */
+const forgetWhatIsNotNoted = async (town: Town): Promise<void> => {
+	const { desk, networks } = town;
+	const answer = await fetch(desk.origin + deliveryStatusEndpoint.path, { headers: { 'x-bench': desk.author.id } });
+	const { presences } = deliveryStatusEndpoint.output.parse(await answer.json());
+	for (const { kind, watch } of networks) {
+		const rests = presences.find(({ channel }) => channel === kind)?.restsUntil;
+		watch.forget(rests ? Date.parse(rests) : 0);
+	}
+};
+
+const end = async (town: Town, product: Product): Promise<void> => {
+	await product.kill();
+	await forgetWhatIsNotNoted(town);
+};
+
+/** One life, killed at its moment. Answers how fast it was back at work; null when it was killed before, or nothing was due. */
+const live = async (town: Town, { from, afterMs, awayMs }: Life) => {
+	const before = requests(town);
+	const product = town.start();
+	if (from === 'start') {
+		await pause(afterMs);
+		await end(town, product);
+		return null;
+	}
+	await product.there();
+	const there = performance.now();
+	const asked = await untilRequest(town, before);
+	const at = performance.now();
+	if (asked) await pause(afterMs);
+	await end(town, product);
+	town.jump(awayMs);
+	return asked ? { resumed: at - there, started: at - product.begunAt } : null;
+};
+
+const settle = async (town: Town, posts: readonly Intended[]) => {
+	town.feel(null);
+	let settledMs = 0;
+	let kills = 0;
+	for (const absence of ABSENCES_MS) {
+		town.jump(absence);
+		const product = town.start();
+		await product.there();
+		const begun = performance.now();
+		while (performance.now() - begun < SETTLE_MS && (await isOpen(town, posts))) await pause(50);
+		settledMs = performance.now() - begun;
+		await end(town, product);
+		kills += 1;
+		if (!(await isOpen(town, posts))) break;
+	}
+	return { settledMs, kills, late: await openAmong(town, posts) };
+};
+
+const isOpen = async (town: Town, posts: readonly Intended[]): Promise<boolean> =>
+	posts.some(({ mark }) => town.peers.some(({ received }) => !received.some((one) => says(one.activity, mark)))) ||
+	(await openAmong(town, posts)) > 0;
+
+export const says = (activity: Readonly<Record<string, unknown>>, mark: string): boolean =>
+	activity['type'] === 'Create' && JSON.stringify(activity).includes(mark);
+
+/** Posts are ordered while the product is down; it is killed as often as the plan says, and then left to bring them out. */
+export const runRound = async (town: Town, plan: Plan, marks: readonly string[]): Promise<RoundReport> => {
+	const posts = await orderPosts(town, marks);
+	town.jump(GRACE_MS);
+	town.feel(plan);
+	const lives = [];
+	for (const life of plan.lives) lives.push(await live(town, life));
+	const back = lives.filter((life) => life !== null);
+	const { settledMs, kills, late } = await settle(town, posts);
+	return {
+		posts,
+		kills: plan.lives.length + kills,
+		resumedMs: back.map(({ resumed }) => resumed),
+		startedMs: back.map(({ started }) => started),
+		settledMs,
+		late,
+	};
+};

@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { system } from '#kernel/permission.ts';
+import { readLine } from '#modules/records/domain/export-line.ts';
+import { verifyExport } from '#modules/records/verify.ts';
+
+import { value } from '../desk.ts';
+import { type Intended, linkOf, shownOf } from './posts.ts';
+import { says } from './round.ts';
+import type { Town } from './town.ts';
+
+export interface Tally {
+	/** Copies that were meant to be public. */
+	readonly intended: number;
+	readonly accepted: number;
+	readonly lost: readonly string[];
+	readonly doubled: readonly string[];
+	readonly unclear: readonly string[];
+	/** The desk says something else than the network. */
+	readonly mistold: readonly string[];
+	/** The record log does not have each publication exactly once. */
+	readonly misrecorded: readonly string[];
+}
+
+interface Copy {
+	readonly mark: string;
+	readonly where: string;
+	/** How often it stands there as something of its own. */
+	readonly stands: number;
+}
+
+/** A repeated activity has the id of the first: receivers know it again, so only distinct ids count. */
+const copiesAt = async (town: Town, post: Intended): Promise<readonly Copy[]> => {
+	const { mark } = post;
+	const atNetworks = town.networks.map(({ kind, network }) => {
+		const stands = network.everything().filter(({ text }) => text.includes(mark)).length;
+		return { mark, where: kind, stands };
+	});
+	const atPeers = town.peers.map(({ received }, n) => {
+		const ids = received.filter(({ activity }) => says(activity, mark)).map(({ activity }) => activity['id']);
+		return { mark, where: `follower ${n + 1}`, stands: new Set(ids).size };
+	});
+	const link = await linkOf(town, post);
+	const page = link === null ? null : await fetch(link);
+	const stands = page?.ok === true && (await page.text()).includes(mark) ? 1 : 0;
+	return [{ mark, where: 'newsroom', stands }, ...atNetworks, ...atPeers];
+};
+
+interface Told {
+	readonly unclear: readonly string[];
+	readonly mistold: readonly string[];
+	/** Deliveries that the desk shows as published. */
+	readonly published: readonly string[];
+}
+
+/** What the desk shows of a post, beside what stands. */
+const toldOf = async (town: Town, post: Intended, copies: readonly Copy[]): Promise<Told> => {
+	const shown = await shownOf(town, post);
+	const name = ({ presence, state, reason }: (typeof shown)[number]): string =>
+		`${post.mark} ${presence.channel}: ${state} ${reason?.type ?? ''}`;
+	const isTrue = ({ presence, state }: (typeof shown)[number]): boolean => {
+		const copy = copies.find(({ where }) => where === presence.channel);
+		return state === 'unclear' || copy === undefined || copy.stands > 0 === (state === 'published');
+	};
+	return {
+		unclear: shown.filter(({ state }) => state === 'unclear').map(name),
+		mistold: shown.filter((one) => !isTrue(one)).map(name),
+		published: shown.filter(({ state }) => state === 'published').map(({ id }) => id),
+	};
+};
+
+/** Holds what was intended against what the networks took, what the desk shows, and what the log keeps. */
+export const tallyOf = async (town: Town, posts: readonly Intended[], folder: string): Promise<Tally> => {
+	const copies: Copy[] = [];
+	const told: Told[] = [];
+	for (const post of posts) {
+		const there = await copiesAt(town, post);
+		copies.push(...there);
+		told.push(await toldOf(town, post, there));
+	}
+	const name = ({ mark, where }: Copy): string => `${mark} at ${where}`;
+	return {
+		intended: copies.length,
+		accepted: copies.filter(({ stands }) => stands > 0).length,
+		lost: copies.filter(({ stands }) => stands === 0).map(name),
+		doubled: copies.filter(({ stands }) => stands > 1).map(name),
+		unclear: told.flatMap(({ unclear }) => unclear),
+		mistold: told.flatMap(({ mistold }) => mistold),
+		misrecorded: await misrecorded(town, new Set(told.flatMap(({ published }) => published)), folder),
+	};
+};
+
+const Leaf = z.object({ kind: z.literal('delivery.published'), data: z.object({ delivery: z.string() }) });
+
+/** The delivery whose publication a line of the export keeps. */
+const publishedIn = (text: string): string | null => {
+	const line = text === '' ? null : readLine(text);
+	if (line?.type !== 'entry' || line.payload === undefined) return null;
+	const leaf = Leaf.safeParse(JSON.parse(line.payload));
+	return leaf.success ? leaf.data.data.delivery : null;
+};
+
+/** Every publication that the desk shows has exactly one leaf, in an export that verifies by itself. */
+const misrecorded = async (
+	{ desk }: Town,
+	published: ReadonlySet<string>,
+	folder: string,
+): Promise<readonly string[]> => {
+	const to = join(folder, 'faults-export.jsonl');
+	value(await desk.office.records.exportRecords(system('bench'), { to, subject: undefined }));
+	const report = await verifyExport(to);
+	const wrong = report.ok ? [] : [`the export does not verify: ${JSON.stringify(report.problems.slice(0, 3))}`];
+	const leaves = (await readFile(to, 'utf8')).split('\n').flatMap((text) => publishedIn(text) ?? []);
+	const count = Map.groupBy(leaves, (id) => id);
+	for (const id of published)
+		if (count.get(id)?.length !== 1) wrong.push(`${count.get(id)?.length ?? 0} leaves for delivery ${id}`);
+	for (const id of count.keys()) if (!published.has(id)) wrong.push(`a leaf for delivery ${id}, which is not shown so`);
+	return wrong;
+};
