@@ -20,11 +20,11 @@ export interface Plan {
 	readonly replies: readonly Reply[];
 }
 
-const HARD = 0.4;
+const HARD = 0.6;
 const LENGTH = 60;
 const STARTING_MS = 1_500;
 const WORKING_MS = 400;
-const AWAY_MS = 4_000;
+const AWAY_MS = 60_000;
 
 /** What befalls a request that has bad luck. A key of Mastodon's that ran out needs a person, so only Bluesky's do. */
 const hard: Readonly<Record<NetworkKind, readonly Mood[]>> = {

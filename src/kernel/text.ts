@@ -20,3 +20,9 @@ export const shorten = (text: string, most: number): string => {
 	const border = cut.lastIndexOf(' ');
 	return `${(border > most / 2 ? cut.slice(0, border) : cut).trimEnd()}…`;
 };
+
+/** Neither the character 0 nor half of a character is text: no database, feed or document can keep it. */
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
+
+/** What remains of a foreign text without that. */
+export const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '');

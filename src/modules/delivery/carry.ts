@@ -42,21 +42,37 @@ const PATIENCE_MS = minutes(3);
 export const carry =
 	(needs: CarryNeeds) =>
 	async (claimed: Claimed): Promise<Attempt> => {
-		const { row, doubtSince } = claimed;
-		const before = { claimed, abilities: nothing, doubtSince, tries: 0, asked: false, host: null, allowances: [] };
-		const opened = await openSafely(needs, row.presence_id);
-		if (!opened.ok) return { ...before, result: opened };
-		const channel = opened.value;
-		const abilities = abilitiesOf(channel);
-		const host = channel.host ?? null;
-		const rendition = await load(needs.files, renditionOf(row));
-		if (rendition === null) return { ...before, abilities, result: fail({ type: 'delivery.media-missing' }) };
-		const health = claimed.probe && channel.health ? await channel.health() : null;
-		if (health && !health.ok)
-			return { ...before, abilities, host, asked: true, result: fail({ type: 'delivery.no-access' }) };
-		const result = await attempt(needs, { claimed, channel, rendition, abilities });
-		return { ...result, host, allowances: channel.allowances?.() ?? [] };
+		try {
+			return await carryOut(needs, claimed);
+		} catch (thrown) {
+			needs.log.error('delivery could not be carried', errorFields(thrown));
+			const doubtSince = moment(claimed.row.doubt_at);
+			return { ...unasked(claimed), doubtSince, tries: 1, result: fail({ type: 'delivery.broken' }) };
+		}
 	};
+
+/** An attempt that did not come as far as the network. */
+const unasked = (claimed: Claimed) =>
+	({ claimed, abilities: nothing, tries: 0, asked: false, host: null, allowances: [] }) as const;
+
+const carryOut = async (needs: CarryNeeds, claimed: Claimed): Promise<Attempt> => {
+	const { row, doubtSince } = claimed;
+	const before = { ...unasked(claimed), doubtSince };
+	const stored = renditionOf(row);
+	if (stored === null) return { ...before, result: fail({ type: 'delivery.damaged' }) };
+	const opened = await openSafely(needs, row.presence_id);
+	if (!opened.ok) return { ...before, result: opened };
+	const channel = opened.value;
+	const abilities = abilitiesOf(channel);
+	const host = channel.host ?? null;
+	const rendition = await load(needs.files, stored);
+	if (rendition === null) return { ...before, abilities, result: fail({ type: 'delivery.media-missing' }) };
+	const health = claimed.probe && channel.health ? await channel.health() : null;
+	if (health && !health.ok)
+		return { ...before, abilities, host, asked: true, result: fail({ type: 'delivery.no-access' }) };
+	const result = await attempt(needs, { claimed, channel, rendition, abilities });
+	return { ...result, host, allowances: channel.allowances?.() ?? [] };
+};
 
 interface Task {
 	readonly claimed: Claimed;

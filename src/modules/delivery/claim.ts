@@ -18,6 +18,7 @@ import {
 	reasonOf,
 	remoteOf,
 	standingCopy,
+	targetOf,
 	toDelivery,
 	writeReason,
 } from './store.ts';
@@ -119,7 +120,7 @@ const sort = async (tx: Tx, rows: readonly Row[], refused: ReadonlyMap<string, s
 	const sorted: Sorted = { go: [], stop: [] };
 	for (const row of rows) {
 		const why = refused.get(row.id);
-		const target = row.operation === 'publish' ? null : await targetOf(tx, row);
+		const target = row.operation === 'publish' ? null : await aimOf(tx, row);
 		const isLost = row.operation !== 'publish' && target === null;
 		if (why !== undefined && row.doubt_at === null) sorted.stop.push({ row, why });
 		else if (isLost) sorted.stop.push({ row, why: 'delivery.nothing-there' });
@@ -128,9 +129,8 @@ const sort = async (tx: Tx, rows: readonly Row[], refused: ReadonlyMap<string, s
 	return sorted;
 };
 
-const targetOf = async (tx: Tx, row: Row): Promise<RemoteRef | null> => {
-	// NOTE: what was written here as a target is read back as one.
-	if (row.target !== null) return JSON.parse(row.target) as RemoteRef;
+const aimOf = async (tx: Tx, row: Row): Promise<RemoteRef | null> => {
+	if (row.target !== null) return targetOf(row);
 	const copy = await standingCopy(tx, row);
 	return copy ? remoteOf(copy) : null;
 };

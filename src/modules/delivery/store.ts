@@ -51,12 +51,31 @@ export const toRow = (order: DeliveryOrder, at: { readonly id: string; readonly 
 	};
 };
 
-export const renditionOf = (row: Row): StoredRendition => JSON.parse(row.rendition) as StoredRendition;
+/** A damaged row must not keep the healthy ones from being claimed or shown: what cannot be read is not there. */
+const read = <T extends object>(text: string | null): T | null => {
+	try {
+		const value: unknown = text === null ? null : JSON.parse(text);
+		return typeof value === 'object' ? (value as T | null) : null;
+	} catch {
+		return null;
+	}
+};
+
+/** Null when the row is damaged: then nothing can be sent. */
+export const renditionOf = (row: Row): StoredRendition | null => {
+	const stored = read<Partial<StoredRendition>>(row.rendition);
+	return typeof stored?.text === 'string' && Array.isArray(stored.media) ? (stored as StoredRendition) : null;
+};
 
 export const remoteOf = (row: Row): RemoteRef | null => {
 	if (row.remote_id === null) return null;
-	const extra = row.remote_extra === null ? {} : { extra: JSON.parse(row.remote_extra) as Record<string, string> };
-	return { id: row.remote_id, url: row.remote_url ?? '', ...extra };
+	const extra = read<Record<string, string>>(row.remote_extra);
+	return { id: row.remote_id, url: row.remote_url ?? '', ...(extra === null ? {} : { extra }) };
+};
+
+export const targetOf = (row: Row): RemoteRef | null => {
+	const target = read<RemoteRef>(row.target);
+	return typeof target?.id === 'string' ? target : null;
 };
 
 export const toRemoteColumns = (remote: RemoteRef): Pick<Row, 'remote_id' | 'remote_url' | 'remote_extra'> => ({
@@ -65,8 +84,7 @@ export const toRemoteColumns = (remote: RemoteRef): Pick<Row, 'remote_id' | 'rem
 	remote_extra: remote.extra ? write(remote.extra) : null,
 });
 
-export const reasonOf = (row: Pick<Row, 'reason'>): DeliveryReason | null =>
-	row.reason === null ? null : (JSON.parse(row.reason) as DeliveryReason);
+export const reasonOf = (row: Pick<Row, 'reason'>): DeliveryReason | null => read<DeliveryReason>(row.reason);
 
 export const writeReason = (reason: { readonly type: string }): string => write(reason);
 
@@ -80,7 +98,7 @@ export const toDelivery = (row: Row, held: Held | null = row.held): Delivery => 
 	operation: row.operation,
 	state: row.state,
 	title: row.title,
-	practice: renditionOf(row).practice ?? false,
+	practice: renditionOf(row)?.practice ?? false,
 	contentHash: row.content_hash,
 	dueAt: fromDate(row.due_at),
 	nextAt: moment(row.next_at),

@@ -105,4 +105,16 @@ const practice = {
 	},
 };
 
-export const dialogueMigrations: Migrations = { 'dialogue-001': first, 'dialogue-005': practice };
+/** A message may be taken back before it comes. */
+const gone = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table dialogue_gone (
+			presence_id text not null,
+			remote_id text not null,
+			gone_at timestamptz not null,
+			primary key (presence_id, remote_id)
+		)`.execute(db);
+	},
+};
+
+export const dialogueMigrations: Migrations = { 'dialogue-001': first, 'dialogue-005': practice, 'dialogue-006': gone };

@@ -4,7 +4,7 @@ import type { Channel, InboundPage } from '#modules/channels/index.ts';
 import type { Chore } from '#platform/chores.ts';
 
 import type { DialogueNeeds, Source } from './needs.ts';
-import { receiveMessages } from './receive-messages.ts';
+import { receivePage } from './receive-page.ts';
 import { sourceKey } from './store.ts';
 import { dialogue } from './tables.ts';
 
@@ -37,7 +37,7 @@ const PAGES = 20;
  */
 export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: string) => void } => {
 	const busy = new Set<string>();
-	const receive = receiveMessages(needs);
+	const receive = receivePage(needs);
 	const poll = (source: Source): void => {
 		if (busy.has(source.id)) return;
 		busy.add(source.id);
@@ -61,7 +61,7 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 	};
 };
 
-const pollSource = async (needs: Needs, source: Source, receive: ReturnType<typeof receiveMessages>): Promise<void> => {
+const pollSource = async (needs: Needs, source: Source, receive: ReturnType<typeof receivePage>): Promise<void> => {
 	const key = sourceKey(source);
 	const state = await needs.db.read('source state', (tx) =>
 		dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', '=', key).executeTakeFirst(),

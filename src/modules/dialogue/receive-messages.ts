@@ -13,6 +13,7 @@ import {
 	dueIn,
 	heardFromCitizen,
 	lockConversation,
+	newestExcerpt,
 	openConversation,
 	setCursor,
 	sourceKey,
@@ -30,22 +31,25 @@ interface Context {
 	readonly at: Instant;
 }
 
+/** A page, or a part of one: then the cursor stays where it is. */
+export type Received = Pick<InboundPage, 'changes' | 'gap'> & { readonly cursor: string | null };
+
 /** Stores one page of what came in, each message once, together with the cursor behind it: all of it or nothing. */
 export const receiveMessages =
 	(needs: Needs) =>
-	async (source: Source, page: InboundPage): Promise<void> => {
+	async (source: Source, page: Received): Promise<void> => {
 		const context = await contextOf(needs, source, page);
 		await needs.act('receive messages', system('dialogue'), async (tx) => {
 			const leaves: Leaf[] = [];
 			for (const change of page.changes) leaves.push(...(await receive(needs, tx, { change, context })));
 			if (page.gap) leaves.push(await noteGap(needs, tx, { context, gap: page.gap }));
-			await setCursor(tx, sourceKey(source), { cursor: page.cursor, at: context.at });
+			if (page.cursor !== null) await setCursor(tx, sourceKey(source), { cursor: page.cursor, at: context.at });
 			const [leaf, ...more] = leaves;
 			return leaf ? done(undefined, leaf, ...more) : unchanged(undefined);
 		});
 	};
 
-const contextOf = async (needs: Needs, source: Source, page: InboundPage): Promise<Context> => {
+const contextOf = async (needs: Needs, source: Source, page: Received): Promise<Context> => {
 	const messages = page.changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
 	const remoteIds = [
 		...new Set(messages.flatMap(({ inReplyTo, root }) => [inReplyTo, root].filter((id) => id !== undefined))),
@@ -93,6 +97,7 @@ const store = async (
 		.where('remote_id', '=', message.remote.id)
 		.executeTakeFirst();
 	if (known) return revise(needs, tx, { known, message });
+	if (await wasTakenBack(tx, source.id, message.remote.id)) return [];
 
 	const text = textOf(message);
 	const { author, visibility } = message;
@@ -201,8 +206,8 @@ const revise = async (
 	{ known, message }: { known: Known; message: InboundMessage },
 ): Promise<Leaf[]> => {
 	const text = textOf(message);
-	const older =
-		message.editedAt !== undefined && known.edited_at !== null && known.edited_at.getTime() >= message.editedAt;
+	// What carries no moment of a change is how it was first said, however late it comes.
+	const older = known.edited_at !== null && known.edited_at.getTime() >= (message.editedAt ?? message.sentAt);
 	if (known.deleted_at || text === known.text || older) return [];
 	const edited = toDate(message.editedAt ?? needs.clock.now());
 	await dialogue(tx)
@@ -217,12 +222,27 @@ const revise = async (
 	});
 };
 
+const wasTakenBack = async (tx: Tx, presenceId: string, remoteId: string): Promise<boolean> => {
+	const query = dialogue(tx).selectFrom('dialogue_gone').select('remote_id').where('presence_id', '=', presenceId);
+	return (await query.where('remote_id', '=', remoteId).executeTakeFirst()) !== undefined;
+};
+
+/** What is taken back before it came is not let in any more. */
+const noteTakenBack = async (tx: Tx, { source, at }: Context, remoteId: string): Promise<void> => {
+	await dialogue(tx)
+		.insertInto('dialogue_gone')
+		.values({ presence_id: source.id, remote_id: remoteId, gone_at: toDate(at) })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+};
+
 /** Its author took it back: the text goes from the desk at once; the sealed record stays under its own term. */
 const forget = async (
 	needs: Needs,
 	tx: Tx,
 	{ remoteId, context }: { remoteId: string; context: Context },
 ): Promise<Leaf[]> => {
+	await noteTakenBack(tx, context, remoteId);
 	const known = await dialogue(tx)
 		.updateTable('dialogue_message')
 		.set({ text: '', media: JSON.stringify([]), deleted_at: toDate(context.at) })
@@ -244,7 +264,7 @@ const changed = async (
 	if (!conversation) return [];
 	await dialogue(tx)
 		.updateTable('dialogue_conversation')
-		.set({ version: conversation.version + 1 })
+		.set({ version: conversation.version + 1, excerpt: await newestExcerpt(tx, conversation.id) })
 		.where('id', '=', conversation.id)
 		.execute();
 	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });

@@ -121,6 +121,16 @@ export const heardFromCitizen = (
 		.where('id', '=', row.id)
 		.execute();
 
+/** What the list shows of a conversation after a message in it was changed or taken back: the newest words that still stand. */
+export const newestExcerpt = async (tx: Tx, conversationId: string): Promise<string> => {
+	const query = dialogue(tx)
+		.selectFrom('dialogue_message')
+		.select('text')
+		.where('conversation_id', '=', conversationId);
+	const standing = query.where('direction', '=', 'in').where('deleted_at', 'is', null);
+	return excerptOf((await standing.orderBy('arrival', 'desc').limit(1).executeTakeFirst())?.text ?? '');
+};
+
 /** When a first answer is due in a unit: its own opening hours, else those of the unit above, else the usual ones. */
 export const dueIn = async (
 	tx: Tx,

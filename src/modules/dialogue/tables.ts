@@ -17,6 +17,8 @@ export interface DialogueTables {
 	};
 	/** What could not be fetched any more: a known gap, never a silent one. */
 	dialogue_gap: { id: string; presence_id: string; since: Date; until: Date; reason: string };
+	/** Taken back by its author, perhaps before it came: it is not let in any more. */
+	dialogue_gone: { presence_id: string; remote_id: string; gone_at: Date };
 	dialogue_counterpart: {
 		id: string;
 		channel: string;

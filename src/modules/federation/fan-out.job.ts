@@ -20,6 +20,7 @@ export interface FanOut {
 const MOST = 320;
 /** Enough room for a batch that is worth a transaction. */
 const BATCH = 64;
+const MOST_OWN_FAILURES = 5;
 const AGAIN_MS = seconds(1);
 /** How often a process looks whether another one died over its work, and whether a switch was turned on again. */
 const ROUND_MS = seconds(5);
@@ -106,7 +107,10 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 const sendSafely = ({ send, log }: Needs, copy: Copy): Promise<Carried> =>
 	send(copy).catch((thrown: unknown): Carried => {
 		log.error('fediverse: a copy could not be sent', errorFields(thrown));
-		return { kind: 'later', reason: 'broken', alive: true };
+		// What fails in our own house does not get better by itself.
+		return copy.attempts + 1 >= MOST_OWN_FAILURES
+			? { kind: 'refused', reason: 'broken' }
+			: { kind: 'later', reason: 'broken', alive: true };
 	});
 
 /** How many copies are under way to each server. */

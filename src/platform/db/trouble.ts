@@ -7,6 +7,10 @@ const LINE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOU
 const SAID = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
 const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 
+/** SPEC: class 22, data exception: a value that is no moment, no number, no text. */
+export const isBadValue = (thrown: unknown): boolean =>
+	thrown instanceof Error && /^22/.test((thrown as Error & { readonly code?: string }).code ?? '');
+
 /** Whether something failed because the database is away or the disk is full: both pass, and neither is a bug. */
 export const troubleOf = (thrown: unknown): Trouble | null => {
 	if (!(thrown instanceof Error)) return null;

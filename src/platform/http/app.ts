@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 
 import { type Clock, toDate } from '#kernel/time.ts';
 
-import { troubleOf } from '../db/trouble.ts';
+import { isBadValue, troubleOf } from '../db/trouble.ts';
 import { errorFields, type Log } from '../log.ts';
 import { problem } from './problem.ts';
 
@@ -49,6 +49,8 @@ export const createApp = ({ log, clock, origin, uploads }: Needs): Hono => {
 	});
 	app.use(async (c, next) => {
 		const path = c.req.path;
+		// No address of ours holds the character 0, and no database takes it.
+		if (c.req.url.includes('%00')) return problem(c, 400, { type: 'request.unreadable' });
 		if (!SAFE.has(c.req.method) && isCrossSite(c.req.raw, origin))
 			return problem(c, 403, { type: 'request.cross-site' });
 		return uploads.some((prefix) => path.startsWith(prefix)) ? next() : limited(c, next);
@@ -56,6 +58,8 @@ export const createApp = ({ log, clock, origin, uploads }: Needs): Hono => {
 	app.onError((thrown, c) => {
 		log.error('request failed', { path: c.req.routePath, ...errorFields(thrown) });
 		const trouble = troubleOf(thrown);
+		// Only what a caller made up, a cursor for example, comes as far as the database and is no value there.
+		if (isBadValue(thrown)) return problem(c, 400, { type: 'request.unreadable' });
 		if (trouble === null) return problem(c, 500, { type: 'office.broken' });
 		c.header('retry-after', '5');
 		return problem(c, trouble === 'office.disk-full' ? 507 : 503, { type: trouble });

@@ -11,6 +11,7 @@ import type { Failure, Result } from '#kernel/result.ts';
 import { clientAddress } from './address.ts';
 import type { IdempotencyStore } from './idempotency.ts';
 import { type Problems, problem } from './problem.ts';
+import { unstorableIn } from './unstorable.ts';
 
 export interface Caller {
 	readonly actor: Actor;
@@ -78,6 +79,8 @@ const answer = async <I extends z.ZodType, O extends z.ZodType, E extends Failur
 ): Promise<Response> => {
 	const read = readInput(c, endpoint, text);
 	if (!read.ok) return problem(c, 400, { type: 'request.unreadable' });
+	const odd = unstorableIn(read.value);
+	if (odd !== null) return problem(c, 422, invalid([{ path: odd, message: 'holds a sign that is none' }]));
 	const input = endpoint.input.safeParse(read.value);
 	if (!input.success) return problem(c, 422, invalid(input.error.issues));
 	const cookies: string[] = [];
@@ -108,7 +111,7 @@ const readInput = (c: Context, endpoint: Endpoint, text: string): { ok: true; va
 	}
 };
 
-const invalid = (issues: readonly z.core.$ZodIssue[]) => ({
+const invalid = (issues: readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[]) => ({
 	type: 'request.invalid',
 	fields: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
 });

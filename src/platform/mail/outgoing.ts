@@ -16,6 +16,9 @@ const LEASE_MS = minutes(5);
 /** After so many attempts, three days with the waits between them, a mail counts as refused. */
 const MOST_ATTEMPTS = 80;
 
+/** What fails in our own house, not on the way, does not get better by itself. */
+const MOST_OWN_FAILURES = 5;
+
 /** Waits double from one minute up to one hour. */
 export const waitBefore = (attempts: number): number => Math.min(minutes(2 ** (attempts - 1)), hours(1));
 
@@ -146,7 +149,8 @@ export interface Body {
 }
 
 const record = async ({ db, clock, events, log }: Needs, entry: Claimed, outcome: SendOutcome): Promise<void> => {
-	const final = outcome.kind === 'never' || (outcome.kind === 'later' && entry.attempts >= MOST_ATTEMPTS);
+	const most = outcome.kind === 'later' && outcome.reason === 'office' ? MOST_OWN_FAILURES : MOST_ATTEMPTS;
+	const final = outcome.kind === 'never' || (outcome.kind === 'later' && entry.attempts >= most);
 	const settled =
 		outcome.kind === 'sent'
 			? { state: 'sent' as const, body: null, due_at: null, reason: null }

@@ -68,6 +68,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 	'delivery.cannot-withdraw': 'final',
 	'delivery.media-missing': 'final',
 	'delivery.no-channel': 'final',
+	'delivery.damaged': 'final',
 	'channel.unauthorised': 'no-access',
 	'channel.expired': 'no-access',
 	'channel.throttled': 'put-off',
@@ -95,6 +96,7 @@ export const decide = (trouble: Trouble, standing: Standing, at: { abilities: Ab
 const again = (trouble: Trouble, standing: Standing, now: Instant): Next => {
 	const kind = kindOf(trouble);
 	if (kind === 'no-access') return { state: 'refused' };
+	if (trouble.type === 'delivery.broken' && standing.attempts >= MOST_LOOKS) return { state: 'refused' };
 	const pause = plus(now, backOff(standing.attempts));
 	const nextAt = kind === 'put-off' ? later(trouble.until, plus(now, seconds(1))) : pause;
 	if (nextAt - standing.dueAt > MOST_PATIENCE_MS) return { state: 'refused' };
