@@ -5,7 +5,7 @@ import type { ConversationItem, conversationsEndpoint } from '#contract/dialogue
 import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
 import { ok, type Result } from '#kernel/result.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { fromCursor, toCursor } from '#platform/http/cursor.ts';
+import { fromCursor, momentIn, toCursor } from '#platform/http/cursor.ts';
 
 import type { DialogueNeeds } from './needs.ts';
 import { type DialogueTables, dialogue } from './tables.ts';
@@ -63,7 +63,7 @@ const page = (
 		.$if(query.post !== undefined, (list) => list.where('c.post_id', '=', query.post ?? ''))
 		.$if(Boolean(query.search), (list) => list.where('c.excerpt', 'ilike', `%${escapeLike(query.search ?? '')}%`))
 		.$if(after !== null, (list) => {
-			const key = sql`(${new Date(Number(after?.[0])).toISOString()}::timestamptz, ${String(after?.[1])})`;
+			const key = sql`(${momentIn(after?.[0]).toISOString()}::timestamptz, ${String(after?.[1])})`;
 			const pair = sql`(${sql.ref(order)}, c.id)`;
 			return list.where(byDeadline ? sql<boolean>`${pair} > ${key}` : sql<boolean>`${pair} < ${key}`);
 		})

@@ -16,3 +16,9 @@ export const fromCursor = (cursor: string | undefined, parts: number): readonly 
 		return null;
 	}
 };
+
+/** A moment in a cursor; the beginning of time for what is none. */
+export const momentIn = (part: string | number | null | undefined): Date => {
+	const at = new Date(part ?? 0);
+	return Number.isNaN(at.getTime()) ? new Date(0) : at;
+};

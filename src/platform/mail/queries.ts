@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 
 import type { Sealer } from '../crypto/sealer.ts';
 import type { Tx } from '../db/database.ts';
-import { fromCursor, toCursor } from '../http/cursor.ts';
+import { fromCursor, momentIn, toCursor } from '../http/cursor.ts';
 import { BODY_CONTEXT, type Body } from './outgoing.ts';
 import { type MailState, type MailTables, mail } from './tables.ts';
 
@@ -19,7 +19,7 @@ export const listMails = async (tx: Tx, { cursor, limit, state }: Asked) => {
 	const key = fromCursor(cursor, 2);
 	if (key !== null)
 		query = query.where((row) =>
-			row(row.refTuple('created_at', 'id'), '<', row.tuple(new Date(String(key[0])), String(key[1]))),
+			row(row.refTuple('created_at', 'id'), '<', row.tuple(momentIn(key[0]), String(key[1]))),
 		);
 	const rows = await query.limit(limit + 1).execute();
 	const items = rows.slice(0, limit);
