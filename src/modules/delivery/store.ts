@@ -163,7 +163,7 @@ export const takenAt = async (tx: Tx, row: Row): Promise<ReadonlySet<string>> =>
 		.where('presence_id', '=', row.presence_id)
 		.where('id', '!=', row.id)
 		.where('remote_id', 'is not', null)
-		.where('sent_at', '>', toDate(plus(renditionOf(row).createdAt, -days(1))))
+		.where('sent_at', '>', toDate(plus(renditionOf(row)?.createdAt ?? fromDate(row.ordered_at), -days(1))))
 		.execute();
 	return new Set(rows.flatMap(({ remote_id }) => remote_id ?? []));
 };
