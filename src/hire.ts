@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/permission.ts';
 import { type ChannelFailure, type Channels, createChannels } from '#modules/channels/index.ts';
 import { createDelivery, type DeliveryDoor } from '#modules/delivery/index.ts';
+import { createDesk, type Desk } from '#modules/desk/index.ts';
 import { createDialogue, type Dialogue } from '#modules/dialogue/index.ts';
 import { createEditorial, type Editorial } from '#modules/editorial/index.ts';
 import { createFederation, type Federation } from '#modules/federation/index.ts';
@@ -22,6 +23,7 @@ import { writeAlarm } from './write-alarm.ts';
 export interface Staff {
 	readonly mailer: Mailer;
 	readonly people: People;
+	readonly desk: Desk;
 	readonly records: Records;
 	readonly channels: Channels;
 	readonly delivery: DeliveryDoor;
@@ -139,7 +141,9 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	});
 	const identify = async (request: Request) => settings.identifyAs?.(request) ?? people.identify(request);
 	const pictures = createPictures();
-	const editorial = createEditorial({ ...base, pictures, people, channels, delivery, mailer, identify });
+	const desk = createDesk({ ...base, people, mailer });
+	const around = { people, channels, delivery, mailer, notices: desk, restraints: [] };
+	const editorial = createEditorial({ ...base, ...around, pictures, identify });
 	const dialogue: Dialogue = createDialogue({
 		...base,
 		outbound,
@@ -156,5 +160,18 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const outward = { outbound, trial, version: VERSION, pageOfUnit, heard };
 	const federation = createFederation({ ...base, ...outward, people, channels, delivery });
 	delivery.onOutcome('dialogue', dialogue.noteOutcome);
-	return { mailer, people, records, channels, delivery, editorial, newsroom, federation, dialogue, practice, identify };
+	return {
+		mailer,
+		people,
+		desk,
+		records,
+		channels,
+		delivery,
+		editorial,
+		newsroom,
+		federation,
+		dialogue,
+		practice,
+		identify,
+	};
 };

@@ -1,5 +1,6 @@
 import { channelsMigrations } from '#modules/channels/index.ts';
 import { deliveryMigrations } from '#modules/delivery/index.ts';
+import { deskMigrations } from '#modules/desk/index.ts';
 import { dialogueMigrations } from '#modules/dialogue/index.ts';
 import { editorialMigrations } from '#modules/editorial/index.ts';
 import { federationMigrations } from '#modules/federation/index.ts';
@@ -16,6 +17,7 @@ export const allMigrations: Migrations = {
 	...mailMigrations,
 	...recordsMigrations,
 	...peopleMigrations,
+	...deskMigrations,
 	...channelsMigrations,
 	...deliveryMigrations,
 	...editorialMigrations,

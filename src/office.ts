@@ -67,8 +67,10 @@ const checksOf = ({ records, delivery, federation }: Staff) => ({
 	federation: federation.health,
 });
 
-const choresOf = ({ mailer, records, channels, delivery, federation, dialogue }: Staff) => [
+const choresOf = ({ mailer, desk, records, channels, delivery, editorial, federation, dialogue }: Staff) => [
 	...mailer.chores,
+	...desk.chores,
+	...editorial.chores,
 	...records.chores,
 	...channels.chores,
 	...delivery.chores,
@@ -117,6 +119,7 @@ const openDoors = async ({
 	for (const { mountRoutes } of [
 		staff.mailer,
 		staff.people,
+		staff.desk,
 		staff.records,
 		staff.channels,
 		staff.delivery,

@@ -17,23 +17,25 @@ const must = <T>(answer: { readonly status: number; readonly body: T }): T => {
 /** Invites a person into a unit and lets them in; the actor speaks for them in calls. */
 const employ = async (office: TestOffice, boss: Actor, { name, role, unitId }: Employed): Promise<Actor> => {
 	const mail = `${name.split(' ')[0]?.toLowerCase()}@musterstadt.example`;
-	const input = { name, mail, roles: [{ role, unitId }], by: 'link' as const };
+	const ofAuthority = role === 'privacy' || role === 'crisis';
+	const roles = [{ role, unitId: ofAuthority ? null : unitId }];
+	const input = { name, mail, roles, by: 'link' as const };
 	const { id, link } = must(await office.call(invitePersonEndpoint, input, boss));
 	await visitor(office).call(acceptInvitationEndpoint, {
 		token: link?.split('#')[1] ?? '',
 		password: 'noch ein langes Passwort',
 	});
-	return { ...actorWith(role, [unitId], id), name };
+	return { ...actorWith(role, ofAuthority ? 'all' : [unitId], id), name };
 };
 interface Employed {
 	readonly name: string;
-	readonly role: 'author' | 'approver' | 'lead';
+	readonly role: 'author' | 'approver' | 'lead' | 'privacy' | 'crisis';
 	readonly unitId: string;
 }
 
 /** An office with one unit, two authors, an approver, a newsroom and both practice networks. */
-export const startNewsdesk = async (at = '2026-03-02T08:00:00Z', name?: string) => {
-	const office = await startTestOffice({ at, ...(name === undefined ? {} : { name }) });
+export const startNewsdesk = async (at = '2026-03-02T08:00:00Z', name?: string, withDesk = false) => {
+	const office = await startTestOffice({ at, desk: withDesk, ...(name === undefined ? {} : { name }) });
 	const { people, channels, corridor } = office.office;
 	const made = await people.setUpFromAnswers({ authority: musterstadt, admin, units: [] });
 	if (!made.ok) throw new Error(made.error.type);
@@ -55,6 +57,8 @@ export const startNewsdesk = async (at = '2026-03-02T08:00:00Z', name?: string) 
 		anna,
 		ben,
 		jana,
+		/** One more colleague. */
+		employ: (name: string, role: Employed['role']) => employ(office, boss, { name, role, unitId }),
 		/** A draft of Anna's that nothing stands in the way of. */
 		async draft(
 			title = 'Mühlkanalbrücke gesperrt',

@@ -4,8 +4,9 @@ import { AltText, CorrectionName, Id, PostStateName } from './editorial.ts';
 import { endpoint, IdText, Moment } from './endpoint.ts';
 import { WallShape } from './post-details.ts';
 
-const Reason = z.string().trim().min(3).max(1000);
-const Settled = z.object({
+export const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+export const Reason = z.string().trim().min(3).max(1000);
+export const Settled = z.object({
 	id: IdText,
 	state: PostStateName,
 	correction: CorrectionName.nullable(),
@@ -17,7 +18,7 @@ const WantedShape = WallShape.extend({ acceptMissing: z.boolean().optional() });
 /** Acts on one post that answer where it stands now. */
 const act = <I extends z.ZodObject>(
 	path: `/api/posts/:id/${string}`,
-	allow: 'post.read' | 'post.write' | 'post.approve' | 'post.schedule',
+	allow: 'post.read' | 'post.write' | 'post.schedule',
 	shape: { summary: string; input: I },
 ) => endpoint({ method: 'POST', path, allow, summary: shape.summary, input: shape.input, output: Settled });
 
@@ -25,9 +26,9 @@ export const askForApprovalEndpoint = act('/api/posts/:id/ask', 'post.write', {
 	summary: 'Asks those who may approve.',
 	input: Id,
 });
-export const approvePostEndpoint = act('/api/posts/:id/approve', 'post.approve', {
-	summary: 'Approves exactly the content with this hash.',
-	input: Id.extend({ contentHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+export const approvePostEndpoint = act('/api/posts/:id/approve', 'post.read', {
+	summary: 'Approves exactly the content with this hash, in the step that asks this person.',
+	input: Id.extend({ contentHash: Hash }),
 });
 export const sendBackEndpoint = act('/api/posts/:id/send-back', 'post.read', {
 	summary: 'Sends a post back to its author with a reason.',

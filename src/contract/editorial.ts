@@ -7,8 +7,8 @@ import { DetailsShape, WallShape } from './post-details.ts';
 export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
 export const PostKindName = z.enum(postKinds);
 export const CorrectionName = z.enum(['draft', 'in-approval', 'approved']);
-const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
-const ById = z.object({ id: IdText, name: z.string() });
+export const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
+export const ById = z.object({ id: IdText, name: z.string() });
 
 /** Topics an authority speaks about; a post has at most one. */
 export const topics = [
@@ -166,6 +166,7 @@ export const PostShape = PostCore.extend({
 			voidReason: z.string().nullable(),
 		}),
 	),
+	/** Who is asked now, or would be. */
 	approvers: z.array(z.object({ id: IdText, name: z.string(), standsIn: z.boolean() })),
 	steps: z.array(
 		z.object({ id: IdText, at: Moment, by: ById, what: z.string(), detail: z.record(z.string(), z.unknown()) }),
@@ -194,7 +195,7 @@ export const listPostsEndpoint = endpoint({
 export const waitingPostsEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/posts/waiting',
-	allow: 'post.approve',
+	allow: 'post.read',
 	summary: 'Posts that wait for the approval of whoever asks, longest waiting first.',
 	input: Nothing,
 	output: z.object({ items: z.array(PostRowShape), more: z.boolean() }),

@@ -27,6 +27,8 @@ export const permissionMatrix = {
 	'post.read': ['author', 'approver', 'agent', 'lead', 'central', 'privacy', 'registrar', 'crisis'],
 	'post.write': ['author', 'approver', 'lead', 'central'],
 	'post.approve': ['approver', 'lead'],
+	'post.release-emergency': ['lead', 'crisis'],
+	'approval.manage': ['lead', 'central', 'admin'],
 	'post.schedule': ['author', 'approver', 'lead', 'central'],
 	'post.withdraw': ['author', 'approver', 'lead', 'central', 'crisis'],
 	'delivery.resolve': ['author', 'approver', 'lead', 'central', 'admin'],

@@ -4,7 +4,16 @@ import type { Client, Notification } from 'pg';
 import { type Tx, tables } from './db/database.ts';
 import { errorFields, type Log } from './log.ts';
 
-export type Topic = 'post' | 'delivery' | 'conversation' | 'presence' | 'record' | 'person' | 'setting' | 'mail';
+export type Topic =
+	| 'post'
+	| 'delivery'
+	| 'conversation'
+	| 'presence'
+	| 'record'
+	| 'person'
+	| 'setting'
+	| 'mail'
+	| 'notice';
 
 /** Something changed: what kind, which, in which unit. It says no more; whoever may see it asks. */
 export interface LiveEvent {

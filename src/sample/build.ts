@@ -5,6 +5,7 @@ import type { SampleCity } from './course.ts';
 import { happeningsIn } from './hold-talks.ts';
 import { openHouse } from './house.ts';
 import { hireStaff } from './staff.ts';
+import { happeningsOfSteps } from './two-steps.ts';
 import { type Happening, happeningsOf, type Telling } from './write-posts.ts';
 
 /** Weeks of life before today. */
@@ -32,6 +33,7 @@ export const buildSample = async ({ settings, city, now, tell, ending }: Build):
 		const telling: Telling = { house, staff, posts: new Map() };
 		const course = inOrder([
 			...city.posts.flatMap((post) => happeningsOf(telling, post)),
+			...happeningsOfSteps(telling, city.twoSteps),
 			...city.talks.flatMap((talk) => happeningsIn(telling, talk)),
 			...city.accounts.flatMap(({ key, retired }) => {
 				if (retired === undefined) return [];

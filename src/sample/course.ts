@@ -111,11 +111,24 @@ export interface SampleTalk {
 	readonly assignee?: string;
 }
 
+/** A post that passes two steps: approved in the first, waiting in the second, with a word about one passage. */
+export interface SampleTwoSteps {
+	readonly post: SamplePost;
+	readonly rule: string;
+	/** Who sets the rule up. */
+	readonly lead: string;
+	readonly steps: readonly [string, string];
+	/** From asking to the deadline of the second step. */
+	readonly deadlineMinutes: number;
+	readonly comment: { readonly passage: string; readonly text: string };
+}
+
 export interface SampleCity {
 	readonly name: string;
 	readonly units: readonly SampleUnit[];
 	readonly people: readonly SamplePerson[];
 	readonly accounts: readonly SampleAccount[];
 	readonly posts: readonly SamplePost[];
+	readonly twoSteps: SampleTwoSteps;
 	readonly talks: readonly SampleTalk[];
 }

@@ -66,15 +66,16 @@ export const happeningsOf = (telling: Telling, post: SamplePost): readonly Happe
 	return list;
 };
 
-const actor = ({ staff }: Telling, key: string | undefined): Actor => {
+export const actor = ({ staff }: Telling, key: string | undefined): Actor => {
 	const found = staff.people.get(key ?? '');
 	if (found === undefined) throw new Error(`nobody is called ${key}`);
 	return found;
 };
 
-const idOf = ({ posts }: Telling, { key }: SamplePost): string => posts.get(key)?.id ?? '';
+export const idOf = ({ posts }: Telling, { key }: SamplePost): string => posts.get(key)?.id ?? '';
 
-const write = async (telling: Telling, post: SamplePost): Promise<void> => {
+/** Writes a post, and asks for approval unless it stays a draft. */
+export const write = async (telling: Telling, post: SamplePost): Promise<void> => {
 	const { house, staff } = telling;
 	const author = actor(telling, post.author);
 	const unitId = staff.units.get(post.unit) ?? '';
@@ -123,7 +124,8 @@ const detailsOf = ({ event, job }: SamplePost, wall: (moment: SampleMoment) => s
 	return { kind: 'job', closes: wall(closes).slice(0, 10), zone: SAMPLE_ZONE, place: 'Musterstadt', ...rest };
 };
 
-const sayYes = async (telling: Telling, post: SamplePost): Promise<void> => {
+/** The approver of the post says yes to what they see. */
+export const sayYes = async (telling: Telling, post: SamplePost): Promise<void> => {
 	const approver = actor(telling, post.approver);
 	const id = idOf(telling, post);
 	const { contentHash } = await telling.house.call(readPostEndpoint, { id }, approver);

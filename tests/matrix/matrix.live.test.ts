@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { createRuleEndpoint, StepShape } from '#contract/approval.ts';
 import { createPostEndpoint } from '#contract/editorial.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { createUnitEndpoint } from '#contract/people.ts';
@@ -127,6 +128,14 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 	'/api/conversations/:conversationId': async (unitId) => {
 		await office.office.dialogue.receiveQuestion({ unitId, text: 'Wann öffnet die Brücke?', language: 'de' });
 		return found(sql<{ id: string }>`select id from dialogue_conversation where unit_id = ${unitId}`);
+	},
+	'/api/approval-rules/:id': async (unitId) => {
+		const everybody: Actor = { ...actor('admin', []), grants: [{ role: 'admin', units: 'all' }] };
+		const input = { ...sampleOf(createRuleEndpoint.input), unitId, name: 'Probe' };
+		const deciders = { roles: ['lead'], persons: [], guests: [] };
+		const steps = [{ ...sampleOf(StepShape), deciders }];
+		const made = await call(createRuleEndpoint, { ...input, steps }, everybody);
+		return (made.body as { id: string }).id;
 	},
 	'/api/records/entries/:id': async (unitId) => {
 		await makers['/api/posts/:id']?.(unitId);

@@ -1,76 +1,41 @@
-import type { Language } from '#kernel/language.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
+import { sayIn } from '#web/languages/index.ts';
 
+import { type ApprovalAround, speakDue } from './approval-around.ts';
+import type { StepRule } from './domain/approval-rule.ts';
 import type { Post } from './domain/post.ts';
 import type { EditorialNeeds } from './needs.ts';
 
-type Needs = Pick<EditorialNeeds, 'people' | 'mailer' | 'origin'>;
+type Needs = Pick<EditorialNeeds, 'mailer' | 'origin' | 'clock'>;
 
-interface Letter {
-	readonly subject: string;
-	readonly text: string;
-}
-interface Words {
-	readonly title: string;
-	readonly by: string;
-	readonly link: string;
+export type LetterKind = 'asked' | 'returned' | 'reminder' | 'substitute' | 'escalated' | 'changed' | 'emergency';
+
+interface Letters {
+	readonly kind: LetterKind;
+	readonly to: readonly { readonly mail: string }[];
+	readonly post: Pick<Post, 'id' | 'content'>;
+	readonly around: Pick<ApprovalAround, 'language' | 'zone'>;
+	readonly by?: string;
 	readonly reason?: string;
+	readonly step?: StepRule;
+	readonly dueAt?: Instant | null;
 }
 
-const asking: Readonly<Record<Language, (words: Words) => Letter>> = {
-	de: ({ title, by, link }) => ({
-		subject: `Bitte freigeben: ${title}`,
-		text: `${by} bittet Sie um die Freigabe eines Beitrags:\n\n${title}\n\nLesen und entscheiden Sie hier:\n${link}\n\nIhr Ja gilt für genau diesen Inhalt. Ändert ihn jemand, fragen wir neu.\n`,
-	}),
-	en: ({ title, by, link }) => ({
-		subject: `Please approve: ${title}`,
-		text: `${by} asks you to approve a post:\n\n${title}\n\nRead it and decide here:\n${link}\n\nYour yes holds for exactly this content. If somebody changes it, we ask again.\n`,
-	}),
-};
-
-const returning: Readonly<Record<Language, (words: Words) => Letter>> = {
-	de: ({ title, by, link, reason = '' }) => ({
-		subject: `Zurückgegeben: ${title}`,
-		text: `${by} gibt Ihnen den Beitrag zurück:\n\n${title}\n\nGrund: ${reason}\n\nHier geht es weiter:\n${link}\n`,
-	}),
-	en: ({ title, by, link, reason = '' }) => ({
-		subject: `Sent back: ${title}`,
-		text: `${by} sends the post back to you:\n\n${title}\n\nReason: ${reason}\n\nGo on here:\n${link}\n`,
-	}),
-};
-
-type Named = Pick<Post, 'id' | 'content' | 'authorId'>;
-const deskLink = ({ origin }: Needs, { id }: Named): string => `${origin}/desk/redaktion/${id}`;
-
-interface Asked {
-	readonly approvers: readonly { readonly personId: string }[];
-	readonly asker: string;
-}
-
-/** Writes to everybody who may approve. The addresses are looked up now, the letters leave with the transaction. */
-export const askByMail = async (needs: Needs, post: Named, { approvers, asker }: Asked) => {
-	const words = { title: post.content.title, by: asker, link: deskLink(needs, post) };
-	return letters(needs, { to: approvers.map(({ personId }) => personId), write: asking, words });
-};
-
-/** Tells the author that the post came back, and why. */
-export const returnByMail = async (needs: Needs, post: Named, { by, reason }: { by: string; reason: string }) => {
-	const words = { title: post.content.title, by, reason, link: deskLink(needs, post) };
-	return letters(needs, { to: [post.authorId], write: returning, words });
-};
-
-interface Batch {
-	readonly to: readonly string[];
-	readonly write: typeof asking;
-	readonly words: Words;
-}
-
-const letters = async ({ people, mailer }: Needs, { to, write, words }: Batch) => {
-	const { language } = await people.authority();
-	const addresses = await Promise.all(to.map((id) => people.addressOf(id)));
-	return async (tx: Tx): Promise<void> => {
-		for (const address of addresses) {
-			if (address !== null) await mailer.send(tx, { to: address, kind: 'approval', ...write[language](words) });
-		}
+/** Writes to those a step asks, to the author, or to who is told. The letters leave with the transaction, or not at all. */
+export const writeLetters = async ({ mailer, origin, clock }: Needs, tx: Tx, letters: Letters): Promise<void> => {
+	const { kind, to, post, around, by = '', reason = '', step, dueAt = null } = letters;
+	const say = sayIn(around.language, around.zone);
+	const until = dueAt === null ? '' : speakDue(dueAt, { now: clock.now(), ...around });
+	const values = {
+		by,
+		reason,
+		title: post.content.title.trim() || say('approval.letter.untitled'),
+		link: `${origin}/desk/redaktion/${post.id}`,
+		step: step?.name ? say('approval.letter.step', { step: step.name }) : '',
+		until: until === '' ? '' : say('approval.letter.until', { until }),
 	};
+	const subject = say(`approval.letter.${kind}.subject`, values);
+	const text = say(`approval.letter.${kind}.text`, values);
+	for (const { mail } of to) await mailer.send(tx, { to: mail, kind: 'approval', subject, text });
 };

@@ -1,32 +1,99 @@
-import { type Instant, toDate } from '#kernel/time.ts';
+import { fromDate, type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { type Approval, EYES } from './domain/approval.ts';
+import { type Approval, type Asked, defaultPlan, isApproved, type Plan } from './domain/approval.ts';
+import type { Post } from './domain/post.ts';
 import { editorial } from './tables.ts';
 
-export const approvalsOf = async (tx: Tx, postId: string): Promise<readonly Approval[]> => {
+export const approvalsOf = async (tx: Tx, postId: string): Promise<readonly Approval[]> =>
+	(await approvalsOfAll(tx, [postId])).get(postId) ?? [];
+
+const approvalsOfAll = async (tx: Tx, postIds: readonly string[]): Promise<Map<string, Approval[]>> => {
 	const rows = await editorial(tx)
 		.selectFrom('editorial_approval')
-		.select(['person_id', 'content_hash', 'void_at'])
-		.where('post_id', '=', postId)
+		.select(['post_id', 'person_id', 'content_hash', 'void_at', 'step', 'at', 'way', 'accepted_by'])
+		.where('post_id', 'in', postIds)
 		.orderBy('at')
 		.execute();
-	return rows.map((row) => ({ personId: row.person_id, contentHash: row.content_hash, voidAt: row.void_at }));
+	const toApproval = (row: (typeof rows)[number]): Approval => ({
+		personId: row.person_id,
+		contentHash: row.content_hash,
+		voidAt: row.void_at,
+		step: row.step,
+		at: fromDate(row.at),
+		way: row.way,
+		acceptedBy: row.accepted_by,
+	});
+	const all = Map.groupBy(rows, (row) => row.post_id);
+	return new Map([...all].map(([id, own]) => [id, own.map(toApproval)]));
 };
 
-interface NewApproval {
+/** Everything a decision on the post's content rests on: its plan, and who said yes so far. */
+export const askedOf = async (tx: Tx, post: Post): Promise<Asked> => {
+	const { id, contentHash, authorId, editors } = post;
+	const kept = contentHash === null ? undefined : (await plansOf(tx, [id])).get(`${id} ${contentHash}`);
+	const plan = kept ?? defaultPlan([authorId, ...editors], post.askedAt ?? post.createdAt);
+	return { plan, contentHash, approvals: await approvalsOf(tx, id) };
+};
+
+/** The same for many posts at once. */
+export const askedOfAll = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Asked>> => {
+	if (ids.length === 0) return new Map();
+	const posts = await editorial(tx)
+		.selectFrom('editorial_post')
+		.select(['id', 'content_hash', 'author_id', 'editors', 'asked_at', 'created_at'])
+		.where('id', 'in', ids)
+		.execute();
+	const plans = await plansOf(tx, ids);
+	const approvals = await approvalsOfAll(tx, ids);
+	return new Map(
+		posts.map((post) => {
+			const { id, content_hash: contentHash, author_id, editors, asked_at, created_at } = post;
+			const kept = plans.get(`${id} ${contentHash}`);
+			const plan = kept ?? defaultPlan([author_id, ...editors], fromDate(asked_at ?? created_at));
+			return [id, { plan, contentHash, approvals: approvals.get(id) ?? [] }];
+		}),
+	);
+};
+
+/** Keeps what the post passes, for exactly the content that was asked for. */
+export const keepPlan = async (
+	tx: Tx,
+	{ postId, contentHash, plan }: { readonly postId: string; readonly contentHash: string; readonly plan: Plan },
+): Promise<void> => {
+	const row = { post_id: postId, content_hash: contentHash, plan: JSON.stringify(plan) };
+	await editorial(tx)
+		.insertInto('editorial_approval_plan')
+		.values(row)
+		.onConflict((same) => same.columns(['post_id', 'content_hash']).doUpdateSet({ plan: row.plan }))
+		.execute();
+	const calls = editorial(tx).deleteFrom('editorial_approval_call').where('post_id', '=', postId);
+	await calls.where('content_hash', '=', contentHash).execute();
+};
+
+const plansOf = async (tx: Tx, postIds: readonly string[]): Promise<ReadonlyMap<string, Plan>> => {
+	const rows = await editorial(tx)
+		.selectFrom('editorial_approval_plan')
+		.selectAll()
+		.where('post_id', 'in', postIds)
+		.execute();
+	// NOTE: jsonb, written by keepPlan from this very type.
+	return new Map(rows.map((row) => [`${row.post_id} ${row.content_hash}`, row.plan as unknown as Plan]));
+};
+
+export interface NewApproval extends Omit<Approval, 'voidAt' | 'acceptedBy'> {
 	readonly id: string;
 	readonly postId: string;
-	readonly personId: string;
-	readonly contentHash: string;
-	readonly at: Instant;
+	readonly guest?: { readonly name: string; readonly office: string };
 }
 
-export const addApproval = async (tx: Tx, { id, postId, personId, contentHash, at }: NewApproval): Promise<void> => {
-	const row = { id, post_id: postId, person_id: personId, content_hash: contentHash, at: toDate(at) };
+export const addApproval = async (tx: Tx, approval: NewApproval): Promise<void> => {
+	const { id, postId, personId, contentHash, step, at, way, guest } = approval;
+	const row = { id, post_id: postId, person_id: personId, content_hash: contentHash, at: toDate(at), step, way };
+	const named = { guest_name: guest?.name ?? null, guest_office: guest?.office ?? null };
 	await editorial(tx)
 		.insertInto('editorial_approval')
-		.values({ ...row, void_at: null, void_reason: null })
+		.values({ ...row, ...named, void_at: null, void_reason: null, accepted_by: null, accepted_at: null })
 		.execute();
 };
 
@@ -44,36 +111,59 @@ export const voidApprovals = async (
 		.where('content_hash', '!=', except ?? '')
 		.returning(['person_id', 'content_hash'])
 		.execute();
+	await editorial(tx)
+		.updateTable('editorial_emergency')
+		.set({ void_at: toDate(at) })
+		.where('post_id', '=', postId)
+		.where('void_at', 'is', null)
+		.where('content_hash', '!=', except ?? '')
+		.execute();
+	await editorial(tx)
+		.updateTable('editorial_approval_link')
+		.set({ ended_at: toDate(at), ended: 'taken-back' })
+		.where('post_id', '=', postId)
+		.where('ended_at', 'is', null)
+		.execute();
 	return rows.map((row) => ({ personId: row.person_id, contentHash: row.content_hash }));
 };
 
-interface Asked {
+interface Leaving {
 	readonly subject: string;
 	readonly contentHash: string;
 }
 
-/** The gate before every delivery: which of these may not leave, and why. Asked in the claiming transaction. */
-export const refuseUnapproved = async (tx: Tx, asked: readonly Asked[]): Promise<ReadonlyMap<string, string>> => {
-	const ids = asked.map(({ subject }) => subject);
+/**
+ * The gate before every delivery: which of these may not leave, and why. Asked in the claiming transaction; the plan kept
+ * for exactly this content decides, or an emergency release of it.
+ */
+export const refuseUnapproved = async (tx: Tx, asked: readonly Leaving[]): Promise<ReadonlyMap<string, string>> => {
+	const ids = [...new Set(asked.map(({ subject }) => subject))];
 	const posts = await editorial(tx)
 		.selectFrom('editorial_post')
-		.select(['id', 'state'])
+		.select(['id', 'state', 'author_id'])
 		.where('id', 'in', ids)
 		.execute();
-	const approvals = await editorial(tx)
-		.selectFrom('editorial_approval')
-		.select(['post_id', 'content_hash'])
-		.select(({ fn }) => fn.countAll<number>().as('given'))
-		.where('post_id', 'in', ids)
-		.where('void_at', 'is', null)
-		.groupBy(['post_id', 'content_hash'])
-		.execute();
+	const plans = await plansOf(tx, ids);
+	const approvals = await approvalsOfAll(tx, ids);
+	const released = await releasesOf(tx, ids);
 	const refused = new Map<string, string>();
 	for (const { subject, contentHash } of asked) {
-		const state = posts.find(({ id }) => id === subject)?.state;
-		const given = approvals.find((row) => row.post_id === subject && row.content_hash === contentHash)?.given ?? 0;
-		if (state === undefined || state === 'withdrawn') refused.set(subject, 'post.withdrawn');
-		else if (Number(given) < EYES - 1) refused.set(subject, 'post.approval-void');
+		const post = posts.find(({ id }) => id === subject);
+		const key = `${subject} ${contentHash}`;
+		const plan = plans.get(key) ?? defaultPlan(post ? [post.author_id] : [], 0 as Instant); // NOTE: a plan is only asked for its steps here.
+		const yes = isApproved({ plan, contentHash, approvals: approvals.get(subject) ?? [] });
+		if (post === undefined || post.state === 'withdrawn') refused.set(subject, 'post.withdrawn');
+		else if (!yes && !released.has(key)) refused.set(subject, 'post.approval-void');
 	}
 	return refused;
+};
+
+const releasesOf = async (tx: Tx, postIds: readonly string[]): Promise<ReadonlySet<string>> => {
+	const rows = await editorial(tx)
+		.selectFrom('editorial_emergency')
+		.select(['post_id', 'content_hash'])
+		.where('post_id', 'in', postIds)
+		.where('void_at', 'is', null)
+		.execute();
+	return new Set(rows.map((row) => `${row.post_id} ${row.content_hash}`));
 };

@@ -1,12 +1,15 @@
 import type { Actor } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
-import { done } from '#platform/act.ts';
+import { done, type Leaf } from '#platform/act.ts';
 
-import { addApproval, approvalsOf } from './approvals.ts';
-import { type ApprovalRefusal, isApproved, mayApprove } from './domain/approval.ts';
+import { type ApprovalAround, approvalAround, deciderOf } from './approval-around.ts';
+import { addApproval, approvalsOf, askedOf, type NewApproval } from './approvals.ts';
+import { askOpenSteps, tellAll } from './ask-step.ts';
+import { type ApprovalRefusal, type Asked, isApproved, mayApprove } from './domain/approval.ts';
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
 import type { EditorialNeeds } from './needs.ts';
-import { type WorkFailure, workOnPost } from './work-on-post.ts';
+import { findPost } from './store.ts';
+import { type Bench, type WorkFailure, workOnPost } from './work-on-post.ts';
 
 export type ApproveFailure = WorkFailure | StageFailure | ApprovalRefusal;
 
@@ -15,25 +18,59 @@ interface Approve {
 	readonly contentHash: string;
 }
 
-/** A person's yes to exactly the content whose hash they saw. Never the author's, never that of anyone who edited it. */
+/** A person's yes to exactly the content whose hash they saw, in the step that asks them. Never of anyone who wrote any of it. */
 export const approvePost =
 	(needs: EditorialNeeds) =>
 	async ({ id, contentHash }: Approve, actor: Actor): Promise<Result<Post, ApproveFailure>> => {
 		// A program has no eyes: only a person counts as a pair.
 		if (actor.kind !== 'person') return fail({ type: 'access.denied' });
-		const job = { label: 'approve post', id, permission: 'post.approve' } as const;
+		const seen = await needs.db.read('post to approve', (tx) => findPost(tx, id));
+		if (seen === null) return fail({ type: 'post.not-found' });
+		const around = await approvalAround(needs, seen.unitId);
 		return workOnPost<Post, StageFailure | ApprovalRefusal>(needs, actor, {
-			job,
-			async work({ tx, post, now, settle }) {
+			job: { label: 'approve post', id, permission: 'post.read' },
+			async work(bench) {
+				const { tx, post, now } = bench;
 				const staged = inStage(post, 'in-approval');
 				if (!staged.ok) return staged;
-				const allowed = mayApprove({ ...post, approvals: await approvalsOf(tx, id) }, actor.id, contentHash);
+				const asked = await askedOf(tx, post);
+				const allowed = mayApprove(asked, { by: deciderOf(actor, post.unitId), hash: contentHash, now });
 				if (!allowed.ok) return allowed;
-				await addApproval(tx, { id: needs.ids.next('approval'), postId: id, personId: actor.id, contentHash, at: now });
-				const enough = isApproved({ ...post, approvals: await approvalsOf(tx, id) });
-				const next = enough ? atStage(post, 'approved') : post;
-				const detail = { contentHash };
-				return done(next, await settle(next, { what: 'approved', detail, payload: { person: actor.id, enough } }));
+				const who = { personId: actor.id, step: allowed.value.id, way: 'desk' as const };
+				const settled = await countYes(needs, bench, {
+					around,
+					asked,
+					approval: { ...who, contentHash },
+					by: actor.name,
+				});
+				return done(settled.next, settled.leaf);
 			},
 		});
 	};
+
+interface Yes {
+	readonly around: ApprovalAround;
+	readonly asked: Asked;
+	readonly approval: Pick<NewApproval, 'personId' | 'contentHash' | 'step' | 'way' | 'guest'>;
+	readonly by: string;
+}
+
+/** Counts an allowed yes: the post is approved, or the next who are asked hear of it. */
+export const countYes = async (
+	needs: EditorialNeeds,
+	{ tx, post, now, settle }: Bench,
+	{ around, asked, approval, by }: Yes,
+): Promise<{ readonly next: Post; readonly leaf: Leaf }> => {
+	const { contentHash, step, personId, way, guest } = approval;
+	await addApproval(tx, { ...approval, id: needs.ids.next('approval'), postId: post.id, at: now });
+	const standing = { ...asked, approvals: await approvalsOf(tx, post.id) };
+	const enough = isApproved(standing);
+	const next = enough ? atStage(post, 'approved') : post;
+	if (enough) await tellAll(needs, tx, { kind: 'approved', post, to: asked.plan.wrote, byId: guest ? null : personId });
+	else await askOpenSteps(needs, tx, { post, asked: standing, around, by, byId: personId });
+	const named = asked.plan.steps.find(({ id }) => id === step)?.name ?? '';
+	const detail = { contentHash, step: named, ...(guest ? { guest: guest.name, office: guest.office } : {}) };
+	const payload = { person: personId, stepId: step, way, enough };
+	const what = way === 'link' ? 'approved-by-link' : 'approved';
+	return { next, leaf: await settle(next, { what, detail, payload }) };
+};

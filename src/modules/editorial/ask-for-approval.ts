@@ -1,12 +1,18 @@
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/time.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { askByMail } from './approval-mail.ts';
+import { type ApprovalAround, approvalAround, candidatesOf } from './approval-around.ts';
+import { publishedBy, rulesInForce } from './approval-rules.ts';
+import { approvalsOf, keepPlan } from './approvals.ts';
+import { askOpenSteps } from './ask-step.ts';
 import { aboutPost, linkFor, type Surroundings, slugFor, surroundingsOf } from './context.ts';
+import { lackingStep, type Plan } from './domain/approval.ts';
+import { type ApprovalRule, type Risk, riskOf, ruleFor, stepsFor } from './domain/approval-rule.ts';
 import type { Finding } from './domain/checks/finding.ts';
-import { checkPost } from './domain/checks/post.ts';
+import { checkPost, type PostAbout } from './domain/checks/post.ts';
 import { type FreezeFailure, type Frozen, freeze } from './domain/frozen.ts';
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
 import { hashContent } from './hash-content.ts';
@@ -18,10 +24,12 @@ import { editorial } from './tables.ts';
 import { type WorkFailure, workOnPost } from './work-on-post.ts';
 
 export type BlockFailure = { readonly type: 'post.blocked'; readonly findings: readonly Finding[] };
-type Refusal = StageFailure | FreezeFailure | BlockFailure;
-export type AskFailure = WorkFailure | Refusal | { readonly type: 'post.nobody-to-approve' };
+/** Too few people who wrote none of it: in the step of this name, or at all. */
+type NobodyFailure = { readonly type: 'post.nobody-to-approve'; readonly step: string };
+type Refusal = StageFailure | FreezeFailure | BlockFailure | NobodyFailure;
+export type AskFailure = WorkFailure | Refusal;
 
-/** Checks, prepares the pictures, freezes what will go out, and asks those who may approve it. */
+/** Checks, prepares the pictures, freezes what will go out, finds the rule in force, and asks those whose turn it is. */
 export const askForApproval =
 	(needs: EditorialNeeds) =>
 	async ({ id }: { readonly id: string }, actor: Actor): Promise<Result<Post, AskFailure>> => {
@@ -29,27 +37,72 @@ export const askForApproval =
 		if (seen === null) return fail({ type: 'post.not-found' });
 		if (!may(actor, 'post.write', seen.unitId)) return fail({ type: 'access.denied' });
 		const around = await surroundingsOf(needs, seen.unitId);
-		const approvers = await needs.people.approversOf(seen.unitId, { except: [seen.authorId, ...seen.editors] });
-		if (approvers.length === 0) return fail({ type: 'post.nobody-to-approve' });
+		const people = await approvalAround(needs, seen.unitId);
 		await prepareMedia(needs, seen, around.outlets);
-		const letter = await askByMail(needs, seen, { approvers, asker: actor.name });
 
 		return workOnPost<Post, Refusal>(needs, actor, {
 			job: { label: 'ask for approval', id, permission: 'post.write' },
 			async work({ tx, post, now, settle }) {
 				const staged = inStage(post, 'draft');
 				if (!staged.ok) return staged;
+				const planned = await planFor(tx, post, { around, people, now });
+				if (!planned.ok) return planned;
 				const frozen = await frozenNow(tx, post, around);
 				if (!frozen.ok) return frozen;
 				const contentHash = hashContent(frozen.value);
 				const asked = { ...atStage(post, 'in-approval'), contentHash, askedAt: now };
 				await keep(tx, asked, frozen.value);
-				await letter(tx);
-				const payload = { content: frozen.value };
+				await keepPlan(tx, { postId: id, contentHash, plan: planned.value });
+				const standing = { plan: planned.value, contentHash, approvals: await approvalsOf(tx, id) };
+				const by = { by: actor.name, byId: actor.id };
+				await askOpenSteps(needs, tx, { post: asked, asked: standing, around: people, ...by });
+				const { ruleId, ruleVersion } = planned.value;
+				const payload = { content: frozen.value, rule: ruleId, ruleVersion };
 				return done(asked, await settle(asked, { what: 'approval-asked', detail: { contentHash }, payload }));
 			},
 		});
 	};
+
+interface PlanWith {
+	readonly around: Surroundings;
+	readonly people: ApprovalAround;
+	readonly now: Instant;
+}
+
+/** What the post passes by the rule in force; fails where a step could never be fulfilled. */
+const planFor = async (tx: Tx, post: Post, given: PlanWith): Promise<Result<Plan, NobodyFailure>> => {
+	const plan = await planAnyway(tx, post, given);
+	const { steps, wrote } = plan;
+	const lacking = lackingStep(steps, candidatesOf(steps, { holders: given.people.holders, wrote }));
+	return lacking === null ? ok(plan) : fail({ type: 'post.nobody-to-approve', step: lacking.name });
+};
+
+/** What would be asked of whom now, whether there are people enough or not. */
+export const planAnyway = async (tx: Tx, post: Post, given: PlanWith): Promise<Plan> => {
+	const rule = await ruleOf(tx, post, given);
+	const wrote = [...new Set([post.authorId, ...post.editors])];
+	const published = rule.mentor === null ? 0 : await publishedBy(tx, post.authorId, rule.mentor.posts);
+	const { id: ruleId, version: ruleVersion, name: ruleName, order } = rule;
+	return { ruleId, ruleVersion, ruleName, order, steps: stepsFor(rule, published), wrote, askedAt: given.now };
+};
+
+/** The rule in force for the post as it is written now. */
+const ruleOf = async (tx: Tx, post: Post, { around, people }: PlanWith): Promise<ApprovalRule> => {
+	const chosen = post.content.renditions.map(({ presenceId }) => presenceId);
+	const channels = around.outlets.filter(({ id }) => chosen.includes(id)).map(({ channel }) => channel);
+	const risk: Risk = riskOf(checkPost(post.content, await aboutNow(tx, post, around)));
+	return ruleFor(await rulesInForce(tx), { unitPath: people.unitPath, channels, kind: post.content.kind, risk });
+};
+
+const aboutNow = async (tx: Tx, post: Post, around: Surroundings): Promise<PostAbout> =>
+	aboutPost(
+		post,
+		around,
+		await mediaItems(
+			tx,
+			post.content.media.map(({ mediaId }) => mediaId),
+		),
+	);
 
 /** Refuses what is blocked, and puts together exactly what would go out. */
 export const frozenNow = async (
@@ -57,17 +110,22 @@ export const frozenNow = async (
 	post: Post,
 	around: Surroundings,
 ): Promise<Result<Frozen, BlockFailure | FreezeFailure>> => {
-	const ids = post.content.media.map(({ mediaId }) => mediaId);
-	const about = aboutPost(post, around, await mediaItems(tx, ids));
+	const about = await aboutNow(tx, post, around);
 	const blocks = checkPost(post.content, about).filter(({ severity }) => severity === 'block');
 	if (blocks.length > 0) return fail({ type: 'post.blocked', findings: blocks });
 	const place = { slug: slugFor(post), link: linkFor(around.origin, post) };
-	const fits = await fitsOf(tx, ids);
-	const frozen = freeze(post, { ...place, fits, outlets: around.outlets, fileNames: about.fileNames });
+	const ids = post.content.media.map(({ mediaId }) => mediaId);
+	const frozen = freeze(post, {
+		...place,
+		fits: await fitsOf(tx, ids),
+		outlets: around.outlets,
+		fileNames: about.fileNames,
+	});
 	return frozen.ok ? ok(frozen.value) : frozen;
 };
 
-const keep = async (tx: Tx, asked: Post, frozen: Frozen): Promise<void> => {
+/** Keeps the frozen content, and closes the entry of the history it comes from. */
+export const keep = async (tx: Tx, asked: Post, frozen: Frozen): Promise<void> => {
 	await keepFrozen(tx, asked.id, frozen);
 	await editorial(tx)
 		.updateTable('editorial_revision')

@@ -3,7 +3,9 @@ import type { Hono } from 'hono';
 import type { Actor } from '#kernel/permission.ts';
 import type { Mount } from '#platform/http/mount.ts';
 
-import { createActs } from './acts.ts';
+import { createActs, createApprovalActs } from './acts.ts';
+import { reminderChore } from './approval-reminder.ts';
+import { approvalRoutes } from './approval-routes.ts';
 import { refuseUnapproved } from './approvals.ts';
 import { checkReply } from './check-draft.ts';
 import { mountMedia } from './media-routes.ts';
@@ -24,11 +26,15 @@ export const createEditorial = (
 ) => {
 	const acts = createActs(needs);
 	const planning = createPlanning(needs);
+	const approval = createApprovalActs(needs);
 	needs.delivery.guard('editorial', refuseUnapproved);
 	needs.delivery.onOutcome('editorial', noteOutcome(needs));
 	return {
 		...acts,
-		mountRoutes: (mount: Mount): void => {
+		approval,
+		chores: [reminderChore(needs)],
+		mountRoutes(mount: Mount): void {
+			approvalRoutes(mount, approval);
 			editorialRoutes(mount, acts);
 			planning.mountRoutes(mount);
 		},

@@ -8,10 +8,13 @@ import { type Instant, instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
+import { deciderOf } from './approval-around.ts';
+import { askedOfAll } from './approvals.ts';
+import { mayApprove } from './domain/approval.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { editorial, type PostTable } from './tables.ts';
 
-type Needs = Pick<EditorialNeeds, 'db' | 'people'>;
+type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'clock'>;
 export type PostRow = z.input<typeof PostRowShape>;
 type Query = z.output<typeof listPostsEndpoint.input>;
 type Row = Pick<
@@ -88,21 +91,42 @@ const rowsOf = async (tx: Tx, posts: RawBuilder<unknown>): Promise<readonly Row[
 	return answer.rows;
 };
 
-/** What waits for this person's yes: asked in their units, written by somebody else. Longest waiting first. */
+/** So many posts in approval are looked through for those whose open step asks this person. */
+const LOOKED_AT = 500;
+
+/** What waits for this person's yes by the rule it is under, written by somebody else. Longest waiting first. */
 export const waitingPosts =
 	(needs: Needs) =>
 	async (_: unknown, actor: Actor): Promise<Result<{ items: PostRow[]; more: boolean }, never>> => {
-		const units = unitsWhere(actor, 'post.approve');
+		if (actor.kind !== 'person') return ok({ items: [], more: false });
+		const units = unitsWhere(actor, 'post.read');
 		const inUnits = units === 'all' ? sql`true` : sql`unit_id = any(${[...units]}::text[])`;
-		const rows = await needs.db.read('posts that wait', (tx) =>
-			rowsOf(
+		const rows = await needs.db.read('posts that wait', async (tx) => {
+			const found = await rowsOf(
 				tx,
 				sql`select * from editorial_post where tray = 'in-approval' and ${inUnits}
-					and author_id <> ${actor.id} and not (${actor.id} = any(editors)) order by asked_at, id limit ${WHOLE + 1}`,
-			),
-		);
+					and author_id <> ${actor.id} and not (${actor.id} = any(editors)) order by asked_at, id limit ${LOOKED_AT}`,
+			);
+			return asksOf(tx, found, { actor, now: needs.clock.now() });
+		});
 		return ok({ items: await toRows(needs, rows.slice(0, WHOLE)), more: rows.length > WHOLE });
 	};
+
+const asksOf = async (
+	tx: Tx,
+	rows: readonly Row[],
+	{ actor, now }: { readonly actor: Actor; readonly now: Instant },
+): Promise<readonly Row[]> => {
+	const asked = await askedOfAll(
+		tx,
+		rows.map(({ id }) => id),
+	);
+	return rows.filter((row) => {
+		const one = asked.get(row.id);
+		if (one === undefined || one.contentHash === null) return false;
+		return mayApprove(one, { by: deciderOf(actor, row.unit_id), hash: one.contentHash, now }).ok;
+	});
+};
 
 /** What goes out between two moments, in order. */
 export const outgoingPosts =

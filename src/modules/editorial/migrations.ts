@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
+import { approvalMigrations } from './approval-migrations.ts';
 import { planningMigrations } from './planning/migrations.ts';
 
 const first = {
@@ -133,5 +134,6 @@ const kinds = {
 export const editorialMigrations: Migrations = {
 	'editorial-001': first,
 	...planningMigrations,
+	...approvalMigrations,
 	'editorial-040': kinds,
 };

@@ -1,13 +1,18 @@
+import type { NoticeKind } from '#contract/desk.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
+import type { Role } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Capabilities, ChannelKind } from '#modules/channels/index.ts';
 import type { DeliveryDoor } from '#modules/delivery/index.ts';
 import type { Act } from '#platform/act.ts';
+import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 import type { Files } from '#platform/files.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
+
+import type { Restraint } from './link-allowed.ts';
 
 /** A presence as far as writing for it goes. */
 export interface PresenceSeen {
@@ -19,6 +24,25 @@ export interface PresenceSeen {
 	readonly state: 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
 	readonly practice: boolean;
 	readonly capabilities: Capabilities | null;
+}
+
+export interface Holder {
+	readonly personId: string;
+	readonly name: string;
+	readonly mail: string;
+	readonly roles: readonly Role[];
+	readonly borrowed: readonly Role[];
+}
+
+/** Something a colleague should know of: it lies on their desk, and in their digest if they wish. */
+export interface Notice {
+	readonly to: readonly string[];
+	readonly kind: NoticeKind;
+	readonly postId: string;
+	readonly unitId: string;
+	readonly title: string;
+	/** Who did it; null for the machinery. */
+	readonly byId: string | null;
 }
 
 export interface EditorialNeeds {
@@ -39,10 +63,12 @@ export interface EditorialNeeds {
 			readonly contact: { readonly phone: string; readonly mail: string };
 		}>;
 		names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-		approversOf(
-			unitId: string,
-			options?: { readonly except?: readonly string[] },
-		): Promise<readonly { readonly personId: string; readonly name: string; readonly insteadOf?: string }[]>;
+		/** Everybody at work now with the roles they hold in the unit, nearest first. */
+		holdersIn(unitId: string): Promise<readonly Holder[]>;
+		/** The unit itself first, then those above it. */
+		unitPath(unitId: string): Promise<readonly { readonly id: string }[]>;
+		isStaffAddress(mail: string): Promise<boolean>;
+		colleagues(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 		addressOf(personId: string): Promise<string | null>;
 	};
 	readonly channels: {
@@ -50,6 +76,10 @@ export interface EditorialNeeds {
 		presencesFor(unitId: string): Promise<readonly PresenceSeen[]>;
 	};
 	readonly delivery: Pick<DeliveryDoor, 'order' | 'recall' | 'reschedule' | 'deliveriesOf' | 'guard' | 'onOutcome'>;
+	readonly sealer: Sealer;
+	/** What may say that approval by link rests: a crisis, the weeks before an election. */
+	readonly restraints: readonly Restraint[];
+	readonly notices: { tell(tx: Tx, notice: Notice): Promise<void> };
 	readonly mailer: {
 		send(
 			tx: Tx,

@@ -6,7 +6,10 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, toIso } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { approvalAround, askedIn, deciderOf, standsIn } from './approval-around.ts';
+import { askedOf } from './approvals.ts';
 import { linkFor } from './context.ts';
+import { mayApprove, standingOf } from './domain/approval.ts';
 import type { Post } from './domain/post.ts';
 import { type MediaItem, mediaItems } from './media-store.ts';
 import type { EditorialNeeds, PresenceSeen } from './needs.ts';
@@ -14,7 +17,7 @@ import { findPost, frozenOf, type NotFound } from './store.ts';
 import { editorial } from './tables.ts';
 
 type View = z.input<typeof PostShape>;
-type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'channels' | 'origin'>;
+type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'channels' | 'origin' | 'clock'>;
 const MOST_STEPS = 200;
 
 /** Everything the desk shows of one post, in one reading. */
@@ -24,9 +27,10 @@ export const readPost =
 		const seen = await needs.db.read('post', (tx) => everythingOf(tx, id));
 		if (seen === null || !may(actor, 'post.read', seen.post.unitId)) return fail({ type: 'post.not-found' });
 		const { post } = seen;
-		const except = [post.authorId, ...post.editors];
 		const outlets = (await needs.channels.presencesFor(post.unitId)).map(toOutletView);
-		const approvers = await needs.people.approversOf(post.unitId, { except });
+		const { holders } = await approvalAround(needs, post.unitId);
+		const open = standingOf(seen.asked).find(({ state }) => state === 'open');
+		const approvers = open ? askedIn(open.step.deciders, { holders, wrote: seen.asked.plan.wrote }) : [];
 		const named = await nameAll(needs, seen);
 		return ok({
 			...coreOf(post, named(post.authorId)),
@@ -37,9 +41,13 @@ export const readPost =
 			editors: post.editors.map(named),
 			frozen: seen.frozen.frozen as View['frozen'], // NOTE: kept by us in this very shape.
 			published: seen.frozen.published as View['published'], // NOTE: as above.
-			approvers: approvers.map((one) => ({ id: one.personId, name: one.name, standsIn: one.insteadOf !== undefined })),
+			approvers: approvers.map((one) => ({
+				id: one.personId,
+				name: one.name,
+				standsIn: standsIn(one, open?.step.deciders.roles),
+			})),
 			...historyOf(seen, named),
-			may: mayOf(actor, post),
+			may: mayOf(actor, seen, needs.clock.now()),
 		});
 	};
 
@@ -49,6 +57,7 @@ const everythingOf = async (tx: Tx, id: string) => {
 	const of = { approvals: 'editorial_approval', steps: 'editorial_step', revisions: 'editorial_revision' } as const;
 	return {
 		post,
+		asked: await askedOf(tx, post),
 		frozen: await frozenOf(tx, id),
 		items: await mediaItems(
 			tx,
@@ -149,7 +158,7 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 
 const historyOf = ({ approvals, steps, revisions }: Everything, named: Named) => ({
 	approvals: approvals.map((row) => ({
-		person: named(row.person_id),
+		person: row.guest_name === null ? named(row.person_id) : { id: row.person_id, name: row.guest_name },
 		contentHash: row.content_hash,
 		at: row.at.toISOString(),
 		voidAt: row.void_at?.toISOString() ?? null,
@@ -170,16 +179,16 @@ const historyOf = ({ approvals, steps, revisions }: Everything, named: Named) =>
 	})),
 });
 
-const mayOf = (actor: Actor, { unitId, authorId, editors }: Post): View['may'] => ({
-	write: may(actor, 'post.write', unitId),
-	approve:
-		actor.kind === 'person' &&
-		may(actor, 'post.approve', unitId) &&
-		actor.id !== authorId &&
-		!editors.includes(actor.id),
-	schedule: may(actor, 'post.schedule', unitId),
-	withdraw: may(actor, 'post.withdraw', unitId),
-});
+const mayOf = (actor: Actor, { post, asked }: Everything, now: Instant): View['may'] => {
+	const { unitId, contentHash } = post;
+	const by = deciderOf(actor, unitId);
+	return {
+		write: may(actor, 'post.write', unitId),
+		approve: actor.kind === 'person' && contentHash !== null && mayApprove(asked, { by, hash: contentHash, now }).ok,
+		schedule: may(actor, 'post.schedule', unitId),
+		withdraw: may(actor, 'post.withdraw', unitId),
+	};
+};
 
 type RevisionView = z.input<typeof readRevisionEndpoint.output>;
 

@@ -40,10 +40,12 @@ const approve = {
 	'post.own-approval': 403,
 	'post.content-differs': 409,
 	'post.approved-already': 409,
+	'post.not-asked': 403,
+	'post.step-waits': 409,
 } as const;
 const ask = { ...common, 'post.blocked': 422, 'post.media-not-ready': 409, 'post.nobody-to-approve': 409 } as const;
 
-const settled = ({ id, state, correction, dueAt }: Post) => ({
+export const settled = ({ id, state, correction, dueAt }: Post) => ({
 	id,
 	state,
 	correction,

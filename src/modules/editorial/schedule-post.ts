@@ -4,7 +4,7 @@ import { type Instant, plus, toIso, type WallTime } from '#kernel/time.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { approvalsOf } from './approvals.ts';
+import { askedOf } from './approvals.ts';
 import { type BlockFailure, frozenNow } from './ask-for-approval.ts';
 import { type Surroundings, slugFor, surroundingsOf } from './context.ts';
 import { isApproved } from './domain/approval.ts';
@@ -90,8 +90,7 @@ interface Ready {
 export const readyToGo = async (tx: Tx, post: Post, around: Surroundings): Promise<Result<Ready, Refusal>> => {
 	const staged = inStage(post, 'approved');
 	if (!staged.ok) return staged;
-	if (post.contentHash === null || !isApproved({ ...post, approvals: await approvalsOf(tx, post.id) }))
-		return fail({ type: 'post.not-approved' });
+	if (post.contentHash === null || !isApproved(await askedOf(tx, post))) return fail({ type: 'post.not-approved' });
 	const today = await frozenNow(tx, post, around);
 	if (!today.ok) return today;
 	const { frozen } = await frozenOf(tx, post.id);

@@ -2,8 +2,10 @@ import { type Actor, may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import { done } from '#platform/act.ts';
 
-import { returnByMail } from './approval-mail.ts';
+import { approvalAround } from './approval-around.ts';
+import { writeLetters } from './approval-mail.ts';
 import { voidApprovals } from './approvals.ts';
+import { tellAll } from './ask-step.ts';
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { findPost, keepFrozen } from './store.ts';
@@ -23,7 +25,7 @@ export const sendBack =
 		const seen = await needs.db.read('post to send back', (tx) => findPost(tx, id));
 		if (seen === null) return fail({ type: 'post.not-found' });
 		const permission = may(actor, 'post.approve', seen.unitId) ? 'post.approve' : 'post.write';
-		const letter = actor.id === seen.authorId ? null : await returnByMail(needs, seen, { by: actor.name, reason });
+		const around = await approvalAround(needs, seen.unitId);
 
 		return workOnPost<Post, StageFailure>(needs, actor, {
 			job: { label: 'send post back', id, permission },
@@ -33,7 +35,11 @@ export const sendBack =
 				const draft = { ...atStage(post, 'draft'), contentHash: null, askedAt: null };
 				await keepFrozen(tx, id, null);
 				const taken = await voidApprovals(tx, id, { at: now, reason: 'sent-back' });
-				await letter?.(tx);
+				if (actor.id !== post.authorId) {
+					const to = around.holders.filter(({ personId }) => personId === post.authorId);
+					await writeLetters(needs, tx, { kind: 'returned', to, post, around, by: actor.name, reason });
+				}
+				await tellAll(needs, tx, { kind: 'sent-back', post, to: [post.authorId, ...post.editors], byId: actor.id });
 				const payload = { approvalsVoided: taken.map(({ personId }) => personId) };
 				return done(draft, await settle(draft, { what: 'sent-back', detail: { reason }, payload }));
 			},

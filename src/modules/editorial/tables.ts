@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 import type { PostKind } from '#kernel/post-kind.ts';
 import { tables } from '#platform/db/database.ts';
 
+import type { ApprovalTables } from './approval-tables.ts';
 import type { CorrectionState, PostState, Tray } from './domain/post.ts';
 
 export interface PostTable {
@@ -43,7 +44,7 @@ export interface PostTable {
 	changed_at: Date;
 }
 
-export interface EditorialTables {
+export interface EditorialTables extends ApprovalTables {
 	editorial_post: PostTable;
 	editorial_rendition: { post_id: string; presence_id: string; position: number; text: string | null };
 	editorial_media: {
@@ -72,15 +73,6 @@ export interface EditorialTables {
 		fields: string[];
 		content: string;
 		sealed: Generated<boolean>;
-	};
-	editorial_approval: {
-		id: string;
-		post_id: string;
-		person_id: string;
-		content_hash: string;
-		at: Date;
-		void_at: Date | null;
-		void_reason: string | null;
 	};
 	/** What happened to a post, for its history on the desk. The log keeps the same, sealed. */
 	editorial_step: {

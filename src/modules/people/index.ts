@@ -1,6 +1,7 @@
 import type { Ids } from '#kernel/ids.ts';
 import type { Actor, Role } from '#kernel/permission.ts';
 import type { Result } from '#kernel/result.ts';
+import { mailboxOf } from '#kernel/text.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Act } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
@@ -12,7 +13,7 @@ import type { Mailer } from '#platform/mail/mailer.ts';
 
 import { keepDirectory } from './directory.ts';
 import { type Authority, nobodyYet } from './domain/authority.ts';
-import { type Responsible, responsibleFor } from './domain/person.ts';
+import { type Holder, holdersIn, type Responsible, responsibleFor } from './domain/person.ts';
 import type { Unit } from './domain/unit-tree.ts';
 import { authorityRoutes, setUpRoutes, tokenRoutes, unitRoutes } from './office-routes.ts';
 import { readSample, type SampleState } from './queries.ts';
@@ -64,8 +65,12 @@ export interface People {
 	unitsBelow(unitId: string): Promise<readonly string[]>;
 	/** Names of persons; unknown ids are absent. */
 	names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-	/** Who may approve in the unit now, nearest unit first, substitutes in place of those away, never anyone in `except`. */
-	approversOf(unitId: string, options?: { readonly except?: readonly string[] }): Promise<readonly Responsible[]>;
+	/** Everybody at work now with the roles they hold in the unit, nearest first. */
+	holdersIn(unitId: string): Promise<readonly Holder[]>;
+	/** Whether an address belongs to somebody who works here. */
+	isStaffAddress(mail: string): Promise<boolean>;
+	/** Who works here, for choosing a person. */
+	colleagues(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	/** Who may answer in the unit now, nearest unit first. */
 	agentsOf(unitId: string): Promise<readonly Responsible[]>;
 	/** The one-time code that opens set-up in the browser, anew with every call; null once there is an administrator. */
@@ -144,9 +149,9 @@ type Readings = Omit<
 
 const readings = ({ directory, clock }: PeopleWork): Readings => {
 	const tree = async () => (await directory.now()).tree;
-	const responsible = async (unitId: string, roles: readonly Role[], except: readonly string[]) => {
+	const responsible = async (unitId: string, roles: readonly Role[]) => {
 		const staff = await directory.now();
-		return responsibleFor(unitId, roles, { staff, tree: staff.tree, now: clock.now(), except });
+		return responsibleFor(unitId, roles, { staff, tree: staff.tree, now: clock.now() });
 	};
 	return {
 		authority: async () => (await directory.now()).authority ?? nobodyYet,
@@ -157,8 +162,21 @@ const readings = ({ directory, clock }: PeopleWork): Readings => {
 			const { persons } = await directory.now();
 			return new Map(asked.flatMap((id) => (persons.has(id) ? [[id, persons.get(id)?.name ?? '']] : [])));
 		},
-		approversOf: (unitId, options) => responsible(unitId, ['approver', 'lead'], options?.except ?? []),
-		agentsOf: (unitId) => responsible(unitId, ['agent', 'lead'], []),
+		async holdersIn(unitId) {
+			const staff = await directory.now();
+			return holdersIn(unitId, { staff, tree: staff.tree, now: clock.now() });
+		},
+		async isStaffAddress(mail) {
+			const { persons } = await directory.now();
+			return [...persons.values()].some(
+				(person) => person.state !== 'left' && mailboxOf(person.mail) === mailboxOf(mail),
+			);
+		},
+		async colleagues() {
+			const { persons } = await directory.now();
+			return [...persons.values()].filter(({ state }) => state === 'active').map(({ id, name }) => ({ id, name }));
+		},
+		agentsOf: (unitId) => responsible(unitId, ['agent', 'lead']),
 		async administrators() {
 			const { persons } = await directory.now();
 			const able = [...persons.values()].filter(

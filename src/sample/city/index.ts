@@ -7,6 +7,7 @@ import { now } from './posts-now.ts';
 import { talks } from './talks.ts';
 import { talksEveryday } from './talks-everyday.ts';
 import { talksNow } from './talks-now.ts';
+import { twoSteps } from './two-steps.ts';
 
 /** Musterstadt: an invented city of 60,000. Every name, place and number in it is made up. */
 export const musterstadt: SampleCity = {
@@ -15,6 +16,7 @@ export const musterstadt: SampleCity = {
 	people,
 	accounts,
 	posts: [...autumn, ...everyday, ...now, ...ahead],
+	twoSteps,
 	talks: [...talks, ...talksEveryday, ...talksNow],
 };
 

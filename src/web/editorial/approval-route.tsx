@@ -1,48 +1,35 @@
 import { useTranslations } from 'use-intl';
-import { Icon } from '../parts/icon.tsx';
-import { Avatar } from '../parts/person.tsx';
+
+import { readApprovalEndpoint } from '#contract/approval.ts';
+
+import { Answer } from '../parts/answer.tsx';
+import { useQueryOf } from '../parts/asking.ts';
 import { Sheet } from '../parts/sheet.tsx';
+import { RuleLine, Steps, useRuleSentence } from './approval-steps.tsx';
 import type { PostView } from './shapes.ts';
 
 type RouteProps = Readonly<{ post: PostView }>;
 
-/** Whose eyes the post passes: who wrote, who may say yes. */
-export function ApprovalRoute({ post: { author, editors, approvers } }: RouteProps) {
+/** Whose eyes the post will pass: the rule in force for it as it is written now. */
+export function ApprovalRoute({ post }: RouteProps) {
 	const say = useTranslations('editorial.approval');
-	const others = editors.filter(({ id }) => id !== author.id);
+	const sayRule = useTranslations('approval.rule');
+	const sentence = useRuleSentence();
+	const query = useQueryOf(readApprovalEndpoint, { id: post.id }, { topics: ['post', 'setting', 'person'] });
 	return (
-		<Sheet title={say('title')} end={<span className="hint">{say('two-pairs')}</span>}>
-			<ol className="route pad">
-				<li>
-					<Avatar name={author.name} tone="citizen" />
-					<span>
-						<b>{author.name}</b>
-						<small>{say('wrote')}</small>
-					</span>
-					<Icon name="check" />
-				</li>
-				{others.map(({ id, name }) => (
-					<li key={id}>
-						<Avatar name={name} tone="citizen" />
-						<span>
-							<b>{name}</b>
-							<small>{say('wrote-too')}</small>
-						</span>
-						<Icon name="check" />
-					</li>
-				))}
-				{approvers.slice(0, 4).map(({ id, name, standsIn }) => (
-					<li key={id}>
-						<Avatar name={name} tone="warm" />
-						<span>
-							<b>{name}</b>
-							<small>{say(standsIn ? 'stands-in' : 'may-approve')}</small>
-						</span>
-						<Icon name="hourglass" />
-					</li>
-				))}
-			</ol>
-			{approvers.length === 0 && <p className="hint pad">{say('nobody')}</p>}
+		<Sheet title={say('title')}>
+			<Answer query={query} what={say('title')}>
+				{(approval) => (
+					<div className="pad stack">
+						<p>{sentence(approval)}</p>
+						<Steps approval={approval} />
+						{approval.lacking !== null && (
+							<p className="hint">{sayRule('lacking', { step: approval.lacking || say('title') })}</p>
+						)}
+						<RuleLine approval={approval} />
+					</div>
+				)}
+			</Answer>
 		</Sheet>
 	);
 }

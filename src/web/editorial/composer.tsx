@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { askForApprovalEndpoint } from '#contract/editorial-acts.ts';
+import { askForApprovalEndpoint, sendBackEndpoint } from '#contract/editorial-acts.ts';
 
 import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
@@ -10,6 +10,8 @@ import { FormSummary } from '../parts/failures.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeakMoment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/sheet.tsx';
+import { useAnnounce } from '../parts/toast.tsx';
+import { CommentsSheet } from './approval-comments.tsx';
 import { ApprovalRoute } from './approval-route.tsx';
 import { ChecksSheet } from './checks-sheet.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -31,11 +33,14 @@ export function Composer({ post }: ComposerProps) {
 	const title = String(draft.fields['title'] ?? '') || say('untitled');
 	const [conflict] = draft.conflicts;
 	const ask = useAct(askForApprovalEndpoint, { topics: ['post'] });
+	const back = useAct(sendBackEndpoint, { topics: ['post'], onDone: () => announce(say('taken-back')) });
+	const announce = useAnnounce();
 	const [unsaved, setUnsaved] = useState(false);
 	const askNow = async () => {
 		const saved = await draft.flush();
 		setUnsaved(!saved);
-		if (saved) await ask.run({ id: post.id });
+		if (saved && (await ask.run({ id: post.id })).ok)
+			announce(say('asked'), () => void back.run({ id: post.id, reason: say('undo-reason') }));
 	};
 	const end = (
 		<>
@@ -71,6 +76,7 @@ export function Composer({ post }: ComposerProps) {
 				<RenditionsSheet post={post} draft={draft} checked={checked} />
 				<div className="stack">
 					<ChecksSheet post={post} draft={draft} checked={checked} />
+					<CommentsSheet post={post} />
 					<ApprovalRoute post={post} />
 				</div>
 			</div>

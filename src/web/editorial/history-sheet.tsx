@@ -16,7 +16,14 @@ import type { PostView } from './shapes.ts';
 
 type HistoryProps = Readonly<{ post: PostView }>;
 
-const settled = new Set(['approved', 'published', 'corrected']);
+const settled = new Set([
+	'approved',
+	'approved-by-link',
+	'change-accepted',
+	'published',
+	'corrected',
+	'release-checked',
+]);
 
 /** What happened to the post, newest first, and what each sitting changed. */
 export function HistorySheet({ post }: HistoryProps) {
@@ -24,9 +31,12 @@ export function HistorySheet({ post }: HistoryProps) {
 	const [open, setOpen] = useState<number | null>(null);
 	const steps = post.steps.map((step) => ({ at: step.at, link: toLink(step, sayStep(step)) }));
 	function sayStep({ what, by, detail }: PostView['steps'][number]): string {
-		const reason = typeof detail['reason'] === 'string' ? detail['reason'] : '';
+		const word = (key: string): string => (typeof detail[key] === 'string' ? detail[key] : '');
 		// NOTE: what happened is one of a fixed set of words; a test holds the texts to it.
-		return say(`step.${what as 'created'}`, { name: by.name, reason });
+		return say(`step.${what as 'created'}`, {
+			...{ name: by.name, reason: word('reason') },
+			...{ guest: word('guest'), office: word('office') },
+		});
 	}
 	const edits = post.revisions
 		.filter(({ fields }) => fields.length > 0)
@@ -66,7 +76,7 @@ const toLink = ({ id, at, what }: PostView['steps'][number], text: string): Chai
 type RevisionProps = Readonly<{ post: PostView; number: number; onClose: () => void }>;
 
 /** One sitting: what was taken out and what was put in. */
-function RevisionDialog({ post, number, onClose }: RevisionProps) {
+export function RevisionDialog({ post, number, onClose }: RevisionProps) {
 	const say = useTranslations('editorial.history');
 	const query = useQueryOf(readRevisionEndpoint, { id: post.id, number });
 	return (

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 
 import { listPostsEndpoint, topics } from '#contract/editorial.ts';
 
+import { Views } from '../desk/views.tsx';
 import { useListOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
@@ -29,6 +30,7 @@ export function ListPage() {
 			<PageHead title={say('title')} />
 			<PlanTabs current="posts" />
 			<section className="sheet" aria-label={say('title')}>
+				<Views to="/redaktion" search={toSearch(filter)} />
 				<TrayTabs filter={filter} />
 				<FilterBar filter={filter} onChange={change} />
 				<Posts filter={filter} onClear={() => change(filter.liste ? { liste: filter.liste } : {})} />

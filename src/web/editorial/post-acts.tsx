@@ -16,13 +16,15 @@ import { Button } from '../parts/button.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Menu, type MenuEntry } from '../parts/menu.tsx';
+import { useOffice } from '../shell/office.tsx';
+import { ReleaseDialog } from './approval-release.tsx';
 import { useOutletName } from './outlet-name.ts';
 import { PracticeNote } from './practice-note.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 import type { PostView } from './shapes.ts';
 
 type ActsProps = Readonly<{ post: PostView }>;
-type Asking = 'publish' | 'publish-correction' | 'schedule' | 'recall' | 'correct' | 'withdraw' | null;
+type Asking = 'release' | 'publish' | 'publish-correction' | 'schedule' | 'recall' | 'correct' | 'withdraw' | null;
 
 /** What can be done with the post now. The main act is filled, the one that cannot be undone asks. */
 export function PostActs({ post }: ActsProps) {
@@ -38,6 +40,7 @@ export function PostActs({ post }: ActsProps) {
 			{asking === 'withdraw' && <WithdrawDialog post={post} onClose={close} />}
 			{asking === 'publish' && <PublishDialog post={post} onClose={close} />}
 			{asking === 'publish-correction' && <PublishCorrectionDialog post={post} onClose={close} />}
+			{asking === 'release' && <ReleaseDialog post={post} onClose={close} />}
 			{asking === 'recall' && <RecallDialog post={post} onClose={close} />}
 			<span className="sr">{say('of')}</span>
 		</>
@@ -98,6 +101,8 @@ function MoreActs({ post, onAsk }: AskProps) {
 		topics: ['post'],
 		onDone: ({ id }) => void navigate({ to: `/redaktion/${id}` }),
 	});
+	const sayApproval = useTranslations('approval.act');
+	const { may } = useOffice();
 	const entries: MenuEntry[] = [];
 	if (post.may.write)
 		entries.push({
@@ -122,6 +127,15 @@ function MoreActs({ post, onAsk }: AskProps) {
 			parted: true,
 			onAct: () => onAsk('withdraw'),
 		});
+	if (isWaiting(post) && may('post.release-emergency'))
+		entries.push({
+			key: 'release',
+			icon: 'triangle-alert',
+			label: sayApproval('release'),
+			danger: true,
+			parted: true,
+			onAct: () => onAsk('release'),
+		});
 	if (entries.length === 0) return null;
 	return (
 		<Menu label={say('more')} className="btn ico" entries={entries}>
@@ -129,6 +143,10 @@ function MoreActs({ post, onAsk }: AskProps) {
 		</Menu>
 	);
 }
+
+/** Nothing of it is out or on its way yet. */
+const isWaiting = ({ state }: PostView): boolean =>
+	state === 'draft' || state === 'in-approval' || state === 'approved';
 
 type DialogProps = Readonly<{ post: PostView; onClose: () => void }>;
 

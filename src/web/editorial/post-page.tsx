@@ -7,6 +7,7 @@ import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/sheet.tsx';
 import { ProofBox } from '../records/proof-box.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { CommentsSheet } from './approval-comments.tsx';
 import { ApprovalSheet } from './approval-sheet.tsx';
 import { ContentSheet } from './content-sheet.tsx';
 import { HistorySheet } from './history-sheet.tsx';
@@ -49,6 +50,7 @@ export function PostPage({ post }: PostPageProps) {
 					<DeliveriesSheet subject={post.id} />
 					<ApprovalSheet post={post} />
 					<ContentSheet post={post} />
+					<CommentsSheet post={post} />
 				</div>
 				<div className="stack">
 					<ProofBox subject={post.id} {...(out ? { publicPage: `${post.link}/nachweis` } : {})} />

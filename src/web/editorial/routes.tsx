@@ -24,4 +24,18 @@ export const editorialRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 		validateSearch: readView,
 		component: page(() => import('./post-place.tsx'), 'PostPlace'),
 	}),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/einrichtung/freigabe',
+		component: page(() => import('./approval-rules-page.tsx'), 'ApprovalRulesPage'),
+	}),
+];
+
+/** Before the door: where a named person without an account decides. */
+export const guestRoutes = <Parent extends AnyRoute>(parent: Parent) => [
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/freigabe',
+		component: page(() => import('./approval-guest-page.tsx'), 'GuestPage'),
+	}),
 ];

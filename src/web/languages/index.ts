@@ -3,9 +3,11 @@ import { createTranslator } from 'use-intl/core';
 import type { Language } from '#kernel/language.ts';
 import type { Failure } from '#kernel/result.ts';
 
+import deApproval from './de/approval.json' with { type: 'json' };
 import deChannels from './de/channels.json' with { type: 'json' };
 import deCommon from './de/common.json' with { type: 'json' };
 import deDelivery from './de/delivery.json' with { type: 'json' };
+import deDesk from './de/desk.json' with { type: 'json' };
 import deDialogue from './de/dialogue.json' with { type: 'json' };
 import deEditorial from './de/editorial.json' with { type: 'json' };
 import deFederation from './de/federation.json' with { type: 'json' };
@@ -17,9 +19,11 @@ import deRecords from './de/records.json' with { type: 'json' };
 import deSample from './de/sample.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
 import deToday from './de/today.json' with { type: 'json' };
+import enApproval from './en/approval.json' with { type: 'json' };
 import enChannels from './en/channels.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDelivery from './en/delivery.json' with { type: 'json' };
+import enDesk from './en/desk.json' with { type: 'json' };
 import enDialogue from './en/dialogue.json' with { type: 'json' };
 import enEditorial from './en/editorial.json' with { type: 'json' };
 import enFederation from './en/federation.json' with { type: 'json' };
@@ -34,9 +38,11 @@ import enToday from './en/today.json' with { type: 'json' };
 
 // One line per file and language. The key is the namespace: the file's name.
 const de = {
+	approval: deApproval,
 	channels: deChannels,
 	common: deCommon,
 	delivery: deDelivery,
+	desk: deDesk,
 	dialogue: deDialogue,
 	editorial: deEditorial,
 	federation: deFederation,
@@ -50,9 +56,11 @@ const de = {
 	today: deToday,
 };
 const en = {
+	approval: enApproval,
 	channels: enChannels,
 	common: enCommon,
 	delivery: enDelivery,
+	desk: enDesk,
 	dialogue: enDialogue,
 	editorial: enEditorial,
 	federation: enFederation,

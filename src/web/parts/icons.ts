@@ -1,5 +1,6 @@
 import {
 	Archive,
+	Bell,
 	Building2,
 	CalendarClock,
 	Check,
@@ -54,6 +55,7 @@ import {
 /** Every icon of the desk. One meaning per icon; this file alone knows where they come from. */
 export const icons = {
 	archive: Archive,
+	bell: Bell,
 	building: Building2,
 	'calendar-clock': CalendarClock,
 	check: Check,

@@ -3,7 +3,16 @@ import type { QueryClient } from '@tanstack/react-query';
 import { seconds } from '#kernel/time.ts';
 
 /** What a query depends on, as the office announces it. */
-export type LiveTopic = 'post' | 'delivery' | 'conversation' | 'presence' | 'record' | 'person' | 'setting' | 'mail';
+export type LiveTopic =
+	| 'post'
+	| 'delivery'
+	| 'conversation'
+	| 'presence'
+	| 'record'
+	| 'person'
+	| 'setting'
+	| 'mail'
+	| 'notice';
 
 const RETRY_MS = seconds(5);
 

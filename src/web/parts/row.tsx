@@ -19,6 +19,8 @@ type RowProps = Readonly<{
 	title: ReactNode;
 	to: string;
 	search?: Readonly<Record<string, string>>;
+	/** What opening it also does. */
+	onOpen?: () => void;
 	/** Parts of the one line below, parted by dots. */
 	meta?: ReactNode;
 	/** Time left or stamp, and one act. */
@@ -26,12 +28,12 @@ type RowProps = Readonly<{
 }>;
 
 /** Mark, title with one line below, and what to do. The whole title is the link. */
-export function Row({ mark, title, to, search, meta, end }: RowProps) {
+export function Row({ mark, title, to, search, onOpen, meta, end }: RowProps) {
 	return (
 		<li className="row">
 			{mark}
 			<div className="m">
-				<DeskLink className="tt" to={to} {...(search ? { search } : {})}>
+				<DeskLink className="tt" to={to} {...(search ? { search } : {})} {...(onOpen ? { onFollow: onOpen } : {})}>
 					{title}
 				</DeskLink>
 				{meta && <div className="mt">{meta}</div>}

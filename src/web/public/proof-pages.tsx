@@ -43,6 +43,8 @@ export const ProofPage = ({ view, title, slug, proof }: ProofProps) => {
 
 const Step = ({ view: { say }, step }: { view: View; step: Proof['steps'][number] }) => {
 	const who = [step.unit, ...step.roles.map((role) => say(`roles.${role}`))].filter((part) => part !== null);
+	// Somebody named by a rule, without an account, holds no role here: the page says so and never who.
+	const stranger = say(step.kind.endsWith('-by-link') ? 'proof.outside' : 'proof.machine');
 	return (
 		<li class="box line">
 			<dl class="facts">
@@ -54,7 +56,7 @@ const Step = ({ view: { say }, step }: { view: View; step: Proof['steps'][number
 				<dt>{say('proof.when')}</dt>
 				<dd>{say.moment(step.at)}</dd>
 				<dt>{say('proof.by')}</dt>
-				<dd>{step.roles.length > 0 ? who.join(', ') : [...who, say('proof.machine')].join(', ')}</dd>
+				<dd>{(step.roles.length > 0 ? who : [...who, stranger]).join(', ')}</dd>
 				<dt>{say('proof.number')}</dt>
 				<dd>{step.position}</dd>
 				<dt>{say('proof.leaf')}</dt>

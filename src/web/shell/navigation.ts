@@ -25,7 +25,7 @@ const places: readonly Place[] = [
 		key: 'settings',
 		to: '/einrichtung',
 		icon: 'sliders-horizontal',
-		for: ['person.manage', 'unit.manage', 'presence.manage', 'newsroom.manage', 'settings.manage'],
+		for: ['person.manage', 'unit.manage', 'presence.manage', 'newsroom.manage', 'settings.manage', 'approval.manage'],
 		group: 'rare',
 	},
 ];

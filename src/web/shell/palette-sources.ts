@@ -1,4 +1,5 @@
 import { listPresencesEndpoint } from '#contract/channels.ts';
+import { viewsEndpoint } from '#contract/desk.ts';
 import { conversationsEndpoint } from '#contract/dialogue.ts';
 import { listPostsEndpoint } from '#contract/editorial.ts';
 import { personsEndpoint, unitsEndpoint } from '#contract/people.ts';
@@ -55,7 +56,7 @@ const findConversations: Source = async ({ text, may }) => {
 };
 
 const findPersons: Source = async ({ text, may }) => {
-	if (!may('person.manage')) return [];
+	if (!may('person.read')) return [];
 	const found = await call(personsEndpoint, { q: text, limit: MOST });
 	if (!found.ok) return [];
 	return found.value.items.map(({ id, name, mail }) => ({
@@ -81,7 +82,7 @@ const findUnits: Source = async ({ text, may }) => {
 };
 
 const findPresences: Source = async ({ text, may }) => {
-	if (!may('presence.manage')) return [];
+	if (!may('presence.read')) return [];
 	const found = await call(listPresencesEndpoint, { limit: 100 });
 	if (!found.ok) return [];
 	return found.value.items
@@ -93,17 +94,32 @@ const findPresences: Source = async ({ text, may }) => {
 		}));
 };
 
+/** The views of lists one keeps, under the name one gave them. */
+const findViews: Source = async ({ text, may }) => {
+	if (!may('post.read')) return [];
+	const found = await call(viewsEndpoint, { place: 'editorial' });
+	if (!found.ok) return [];
+	return found.value.items
+		.filter(({ name }) => has(text, name))
+		.slice(0, MOST)
+		.map(({ id, name, search }) => ({
+			...{ key: `view-${id}`, label: name, icon: 'rows' },
+			to: `/redaktion?${new URLSearchParams(search)}`,
+		}));
+};
+
 export interface FoundGroup {
-	readonly key: 'posts' | 'conversations' | 'persons' | 'units' | 'presences';
+	readonly key: 'views' | 'posts' | 'conversations' | 'persons' | 'units' | 'presences';
 	readonly hits: readonly PaletteHit[];
 }
 
 /** Asks every source at once. One that cannot be asked now gives nothing; pages and acts are found without it. */
 export const findEverywhere = async (search: Search): Promise<FoundGroup[]> => {
-	const [posts, conversations, persons, units, presences] = await Promise.all(
-		[findPosts, findConversations, findPersons, findUnits, findPresences].map((find) => find(search)),
+	const [views, posts, conversations, persons, units, presences] = await Promise.all(
+		[findViews, findPosts, findConversations, findPersons, findUnits, findPresences].map((find) => find(search)),
 	);
 	return [
+		{ key: 'views', hits: views ?? [] },
 		{ key: 'posts', hits: posts ?? [] },
 		{ key: 'conversations', hits: conversations ?? [] },
 		{ key: 'persons', hits: persons ?? [] },

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 
+import { markNoticesEndpoint } from '#contract/desk.ts';
 import { sampleEndpoint, takeSeatEndpoint } from '#contract/sample.ts';
 
 import { takeUpRound } from '../guide/round.ts';
@@ -61,7 +62,7 @@ const useFound = (wanted: string, onClose: () => void): FinderGroup[] => {
 			href: `/desk${to}`,
 			onAct: () => {
 				onClose();
-				void navigate({ to });
+				void navigate({ href: `/desk${to}` });
 			},
 		})),
 	}));
@@ -118,8 +119,17 @@ const useActs = (onClose: () => void): FinderOption[] => {
 	const write = option({ key: 'new-post', label: say('new-post'), icon: 'plus', hint: 'N' }, () => {
 		void navigate({ to: '/redaktion/neu' });
 	});
+	const { run: mark } = useAct(markNoticesEndpoint, { topics: ['notice'] });
+	const rule = option({ key: 'rule', label: say('palette.rules'), icon: 'stamp' }, () => {
+		void navigate({ to: '/einrichtung/freigabe' });
+	});
 	return [
 		...(may('post.write') ? [write] : []),
+		...(may('approval.manage') ? [rule] : []),
+		option({ key: 'notices', label: say('palette.notices'), icon: 'bell', hint: 'B' }, () => {
+			void navigate({ to: '/benachrichtigungen' });
+		}),
+		option({ key: 'read-all', label: say('palette.read-all'), icon: 'check' }, () => void mark({ read: true })),
 		option({ key: 'round', label: say('palette.round'), icon: 'forward' }, takeUpRound),
 		...(may('delivery.pause')
 			? [option({ key: 'pause', label: say('palette.pause'), icon: 'pause' }, () => void navigate({ to: '/' }))]

@@ -10,8 +10,9 @@ import {
 
 import { setupStateEndpoint } from '#contract/setup.ts';
 import { channelsRoutes } from '../channels/routes.tsx';
+import { deskRoutes } from '../desk/routes.tsx';
 import { dialogueRoutes } from '../dialogue/routes.tsx';
-import { editorialRoutes } from '../editorial/routes.tsx';
+import { editorialRoutes, guestRoutes } from '../editorial/routes.tsx';
 import { federationRoutes } from '../federation/routes.tsx';
 import { newsroomRoutes } from '../newsroom/routes.tsx';
 import { call } from '../parts/call.ts';
@@ -29,6 +30,7 @@ export type ModuleRoutes = (parent: AnyRoute) => readonly AnyRoute[];
 /** Pages inside the shell, for who is signed in. Each module adds its line. */
 const inside: readonly ModuleRoutes[] = [
 	todayRoutes,
+	deskRoutes,
 	dialogueRoutes,
 	editorialRoutes,
 	planningRoutes,
@@ -40,7 +42,7 @@ const inside: readonly ModuleRoutes[] = [
 	sampleRoutes,
 ];
 /** Pages before the door: sign-in, invitation, set-up. */
-const outside: readonly ModuleRoutes[] = [doorRoutes];
+const outside: readonly ModuleRoutes[] = [doorRoutes, guestRoutes];
 
 const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 

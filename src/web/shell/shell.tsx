@@ -3,6 +3,7 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { Bell } from '../desk/bell.tsx';
 import { Guide } from '../guide/guide.tsx';
 import { ButtonLink } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -88,6 +89,7 @@ function Top() {
 	const close = () => setOpen(null);
 	usePaletteKey(() => setOpen('palette'));
 	useShortcut('?', say('keys.help'), () => setOpen('keys'));
+	useShortcut('b', say('keys.notices'), () => void navigate({ to: '/benachrichtigungen' }));
 	useShortcut('n', say('keys.new-post'), () => may('post.write') && void navigate({ to: '/redaktion/neu' }));
 	return (
 		<section className="top" aria-label={say('tools')} data-walk="" tabIndex={-1}>
@@ -107,6 +109,7 @@ function Top() {
 						</ButtonLink>
 					</span>
 				)}
+				<Bell />
 				<Account onKeys={() => setOpen('keys')} onLanguage={speakAgain} />
 			</div>
 			{open === 'palette' && <Palette onClose={close} />}

@@ -18,7 +18,7 @@ type PostRow = z.output<typeof PostRowShape>;
 export const useApprovals = () => {
 	const { may } = useOffice();
 	const { covers } = useUnit();
-	const query = useQueryOf(waitingPostsEndpoint, {}, { topics: ['post'], enabled: may('post.approve') });
+	const query = useQueryOf(waitingPostsEndpoint, {}, { topics: ['post'], enabled: may('post.read') });
 	const items = (query.data?.items ?? []).filter(({ unitId }) => covers(unitId));
 	return { items, error: query.error, isLoading: query.isLoading, refetch: query.refetch };
 };

@@ -11,6 +11,7 @@ import { useNow } from '../parts/now.ts';
 import { PageHead } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { useApprovals } from './approval-rows.tsx';
+import { useReleases, useTasks } from './comment-rows.tsx';
 import { useHelp } from './help-rows.tsx';
 import { OutgoingSheet, useOutgoing } from './outgoing-sheet.tsx';
 import { PresencesSheet } from './presences-sheet.tsx';
@@ -28,6 +29,7 @@ export function TodayPage() {
 	const help = useHelp();
 	const answers = useWaitingAnswers(whose);
 	const approvals = useApprovals();
+	const [releases, tasks] = [useReleases(), useTasks()];
 	const outgoing = useOutgoing();
 	const date = new Intl.DateTimeFormat(localeOf(language), {
 		weekday: 'long',
@@ -61,7 +63,7 @@ export function TodayPage() {
 			/>
 			<RoundInvitation />
 			<div className="g2">
-				<WaitingSheet help={help} answers={answers} approvals={approvals} whose={whose} onWhose={setWhose} />
+				<WaitingSheet {...{ help, answers, approvals, releases, tasks, whose }} onWhose={setWhose} />
 				<div className="stack">
 					{may('post.read') && (
 						<OutgoingSheet outgoing={outgoing} unclear={new Set(unclear.map(({ subject }) => subject))} />

@@ -7,6 +7,7 @@ import { Rows } from '../parts/row.tsx';
 import { Segments } from '../parts/segments.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { ApprovalRow, type useApprovals } from './approval-rows.tsx';
+import { ReleaseRow, TaskRow, type useReleases, type useTasks } from './comment-rows.tsx';
 import { HelpRow, type useHelp } from './help-rows.tsx';
 import { AnswerRow, type useWaitingAnswers } from './waiting-answers.tsx';
 import type { Whose } from './whose.ts';
@@ -15,16 +16,19 @@ type WaitingSheetProps = Readonly<{
 	help: ReturnType<typeof useHelp>;
 	answers: ReturnType<typeof useWaitingAnswers>;
 	approvals: ReturnType<typeof useApprovals>;
+	releases: ReturnType<typeof useReleases>;
+	tasks: ReturnType<typeof useTasks>;
 	whose: Whose;
 	onWhose: (whose: Whose) => void;
 }>;
 
 /** What cannot go on without me: troubles first, then what has a deadline, then what waits for a yes. */
-export function WaitingSheet({ help, answers, approvals, whose, onWhose }: WaitingSheetProps) {
+export function WaitingSheet({ help, answers, approvals, releases, tasks, whose, onWhose }: WaitingSheetProps) {
 	const say = useTranslations('today');
-	const count = help.items.length + answers.items.length + approvals.items.length;
-	const loading = [help, answers, approvals].some(({ isLoading }) => isLoading);
-	const failed = [help, answers, approvals].find(({ error }) => error !== null);
+	const all = [help, answers, approvals, releases, tasks];
+	const count = all.reduce((sum, { items }) => sum + items.length, 0);
+	const loading = all.some(({ isLoading }) => isLoading);
+	const failed = all.find(({ error }) => error !== null);
 	const segments = (
 		<Segments
 			label={say('waits.whose')}
@@ -47,6 +51,11 @@ export function WaitingSheet({ help, answers, approvals, whose, onWhose }: Waiti
 					<HelpRow key={delivery.id} delivery={delivery} />
 				))}
 			</Group>
+			<Group title={say('releases.title')}>
+				{releases.items.map((release) => (
+					<ReleaseRow key={`${release.postId} ${release.at}`} release={release} />
+				))}
+			</Group>
 			<Group title={say('answers.title')}>
 				{answers.items.map((item, index) => (
 					<AnswerRow key={item.id} item={item} first={index === 0} />
@@ -55,6 +64,11 @@ export function WaitingSheet({ help, answers, approvals, whose, onWhose }: Waiti
 			<Group title={say('approvals.title')}>
 				{approvals.items.map((post) => (
 					<ApprovalRow key={post.id} post={post} />
+				))}
+			</Group>
+			<Group title={say('tasks.title')}>
+				{tasks.items.map((task) => (
+					<TaskRow key={task.commentId} task={task} />
 				))}
 			</Group>
 		</Sheet>

@@ -103,6 +103,38 @@ const candidates = (unitId: string, roles: readonly Role[], { staff, now }: Aske
 		return [{ personId: person.id, name: person.name }, ...standIns].map((entry) => ({ ...entry, role, unitId }));
 	});
 
+/** Somebody at work now, with every role they hold in a unit: their own there or above, for the whole authority, and borrowed. */
+export interface Holder {
+	readonly personId: string;
+	readonly name: string;
+	readonly mail: string;
+	readonly roles: readonly Role[];
+	/** Roles that are only borrowed from somebody who is away. */
+	readonly borrowed: readonly Role[];
+}
+
+/** Everybody who is there and holds any role in the unit, those with a role nearest to it first. */
+export const holdersIn = (unitId: string, { staff, tree, now }: Omit<Asked, 'except'>): readonly Holder[] => {
+	const path = tree.path(unitId).map(({ id }) => id);
+	const reaches = ({ unitId: held }: HeldRole): boolean => held === null || path.includes(held);
+	const near = (roles: readonly HeldRole[]): number =>
+		Math.min(...roles.map(({ unitId: held }) => (held === null ? path.length : path.indexOf(held))));
+	return [...staff.persons.values()]
+		.filter(({ id, state }) => state === 'active' && !isAway(id, staff.substitutions, now))
+		.flatMap((person) => {
+			const own = person.roles.filter(reaches);
+			const lent = borrowedRoles(person.id, { ...staff, now }).filter(reaches);
+			const all = [...own, ...lent];
+			if (all.length === 0) return [];
+			const roles = [...new Set(all.map(({ role }) => role))];
+			const borrowed = roles.filter((role) => !own.some((held) => held.role === role));
+			const { id: personId, name, mail } = person;
+			return [{ near: near(all), holder: { personId, name, mail, roles, borrowed } }];
+		})
+		.toSorted((a, b) => a.near - b.near)
+		.map(({ holder }) => holder);
+};
+
 /** Two letters for the round mark of a person: first and last name. */
 export const initialsOf = (name: string): string => {
 	const words = name

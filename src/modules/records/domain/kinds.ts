@@ -1,6 +1,11 @@
 /** What happened to a post that its public proof may tell: the steps, never the drafts. */
 const PUBLIC = new Set([
 	'post.approved',
+	'post.approved-by-link',
+	'post.changed-by-approver',
+	'post.change-accepted',
+	'post.released-in-emergency',
+	'post.release-checked',
 	'post.scheduled',
 	'post.corrected',
 	'post.withdrawn',
