@@ -9,7 +9,7 @@ import { deskTables } from './tables.ts';
 /** At most one mail in this time. */
 const EVERY_MS = hours(4);
 /** What is read on the desk meanwhile is not mailed. */
-const PATIENCE_MS = minutes(30);
+const PATIENCE_MS = minutes(5);
 const KEPT_MS = days(90);
 const MOST_LINES = 50;
 

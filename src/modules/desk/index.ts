@@ -5,7 +5,7 @@ import type { Mount } from '#platform/http/mount.ts';
 
 import { digestChore } from './digest.ts';
 import type { DeskNeeds } from './needs.ts';
-import { countUnread, listNotices, markNotices, type Notice, readWishes, saveWish, tell } from './notices.ts';
+import { countUnread, listNotices, markNotices, type Notice, over, readWishes, saveWish, tell } from './notices.ts';
 import { dropView, keepView, listViews } from './views.ts';
 
 export { deskMigrations } from './migrations.ts';
@@ -13,6 +13,8 @@ export { deskMigrations } from './migrations.ts';
 export interface Desk {
 	/** Tells colleagues of something, in the caller's transaction. */
 	tell(tx: Tx, notice: Notice): Promise<void>;
+	/** Marks notices of these kinds about a post as read: they are over. */
+	over(tx: Tx, about: { readonly postId: string; readonly kinds: readonly contract.NoticeKind[] }): Promise<void>;
 	mountRoutes(mount: Mount): void;
 	readonly chores: readonly Chore[];
 }
@@ -20,6 +22,7 @@ export interface Desk {
 /** Schreibtisch: what belongs to one person's desk alone, their notices and their kept views. */
 export const createDesk = (needs: DeskNeeds): Desk => ({
 	tell: tell(needs),
+	over: over(needs),
 	chores: [digestChore(needs)],
 	mountRoutes(mount) {
 		const none = { problems: {} };

@@ -23,6 +23,7 @@ const first = {
 			where on_desk and read_at is null`.execute(db);
 		await sql`create index desk_notice_digest on desk_notice (person_id, at)
 			where by_mail and mailed_at is null and read_at is null`.execute(db);
+		await sql`create index desk_notice_post on desk_notice (post_id) where read_at is null`.execute(db);
 		await sql`create index desk_notice_age on desk_notice (at)`.execute(db);
 		await sql`create table desk_wish (
 			person_id text not null,

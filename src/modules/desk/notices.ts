@@ -48,6 +48,25 @@ export const tell =
 		await events.announce(tx, { topic: 'notice', id: postId, unitId });
 	};
 
+interface Over {
+	readonly postId: string;
+	readonly kinds: readonly NoticeKind[];
+}
+
+/** What somebody was told is over: nobody has to read it any more. */
+export const over =
+	({ clock, events }: DeskNeeds) =>
+	async (tx: Tx, { postId, kinds }: Over): Promise<void> => {
+		const { numUpdatedRows } = await deskTables(tx)
+			.updateTable('desk_notice')
+			.set({ read_at: toDate(clock.now()) })
+			.where('post_id', '=', postId)
+			.where('read_at', 'is', null)
+			.where('kind', 'in', kinds)
+			.executeTakeFirst();
+		if (numUpdatedRows > 0n) await events.announce(tx, { topic: 'notice', id: postId });
+	};
+
 interface Page {
 	readonly cursor?: string | undefined;
 	readonly limit: number;

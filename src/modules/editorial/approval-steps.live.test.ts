@@ -110,7 +110,7 @@ describe('a deadline', () => {
 		under(
 			ruleOf([
 				stepFor('Frist', ['approver'], {
-					...{ deadlineMinutes: 60, remindMinutes: 15, substituteId: desk.ben.id, escalateTo: ['lead'] },
+					...{ deadlineMinutes: 6, remindMinutes: 3, substituteId: desk.ben.id, escalateTo: ['lead'] },
 				}),
 			]),
 			async () => {
@@ -119,10 +119,10 @@ describe('a deadline', () => {
 				expect((await approve(id, hash, desk.ben)).problem?.type).toBe('post.not-asked');
 				const start = desk.office.clock.now();
 				const wind = (minutes: number) => desk.office.at(new Date(start + minutes * 60_000).toISOString());
-				await wind(50);
+				await wind(4);
 				expect(await subjectsTo('lena@musterstadt.example')).toContain('Erinnerung: Eilt wartet auf Ihre Freigabe');
-				await wind(66);
-				await wind(75);
+				await wind(7);
+				await wind(9);
 				expect(await subjectsTo('ben@musterstadt.example')).toContain('Sie vertreten: Eilt freigeben');
 				const told = (await subjectsTo('paul@musterstadt.example')).filter((one) =>
 					one.startsWith('Freigabe überfällig'),

@@ -4,8 +4,8 @@ import { done, type Leaf } from '#platform/act.ts';
 
 import { type ApprovalAround, approvalAround, deciderOf } from './approval-around.ts';
 import { addApproval, approvalsOf, askedOf, type NewApproval } from './approvals.ts';
-import { askOpenSteps, tellAll } from './ask-step.ts';
-import { type ApprovalRefusal, type Asked, isApproved, mayApprove } from './domain/approval.ts';
+import { askedIsOver, askOpenSteps, tellAll } from './ask-step.ts';
+import { type ApprovalRefusal, type Asked, isApproved, mayApprove, standingOf } from './domain/approval.ts';
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { findPost } from './store.ts';
@@ -66,6 +66,9 @@ export const countYes = async (
 	const standing = { ...asked, approvals: await approvalsOf(tx, post.id) };
 	const enough = isApproved(standing);
 	const next = enough ? atStage(post, 'approved') : post;
+	// Whoever else was asked in this step need not look any more; the next step's people are told anew.
+	const over = standingOf(standing).find((one) => one.step.id === step)?.state === 'done';
+	if (over) await askedIsOver(needs, tx, post.id);
 	if (enough) await tellAll(needs, tx, { kind: 'approved', post, to: asked.plan.wrote, byId: guest ? null : personId });
 	else await askOpenSteps(needs, tx, { post, asked: standing, around, by, byId: personId });
 	const named = asked.plan.steps.find(({ id }) => id === step)?.name ?? '';

@@ -41,6 +41,10 @@ interface Telling {
 export const tellAll = ({ notices }: Pick<EditorialNeeds, 'notices'>, tx: Tx, { kind, post, to, byId }: Telling) =>
 	notices.tell(tx, { to, kind, postId: post.id, unitId: post.unitId, title: post.content.title, byId });
 
+/** Nobody is asked any more: what lay on their desks is over. */
+export const askedIsOver = ({ notices }: Pick<EditorialNeeds, 'notices'>, tx: Tx, postId: string): Promise<void> =>
+	notices.over(tx, { postId, kinds: ['approval-asked', 'approval-overdue'] });
+
 interface Call {
 	readonly post: Pick<Post, 'id' | 'contentHash'>;
 	readonly step: string;

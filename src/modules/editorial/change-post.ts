@@ -6,6 +6,7 @@ import { done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { voidApprovals } from './approvals.ts';
+import { askedIsOver } from './ask-step.ts';
 import { applyChanges, type ChangeFailure, type Changes } from './domain/change.ts';
 import { afterEdit, inStage, type Post, type StageFailure } from './domain/post.ts';
 import { mediaItems } from './media-store.ts';
@@ -21,7 +22,7 @@ export type EditFailure =
 	| { readonly type: 'post.presences-fixed' }
 	| { readonly type: 'post.media-unknown' };
 
-type Needs = Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events'>;
+type Needs = Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events' | 'notices'>;
 
 /** Saves within this time by the same person make one entry of the history. */
 const ONE_SITTING_MS = minutes(5);
@@ -79,8 +80,10 @@ const write = async (needs: Needs, tx: Tx, edit: Edit): Promise<readonly [Leaf, 
 	await keepFrozen(tx, id, null);
 	await keepRevision(tx, edit);
 	const taken = await voidApprovals(tx, id, { at: now, reason: 'changed' });
-	if (before.contentHash !== null)
+	if (before.contentHash !== null) {
 		await addStep(tx, { id: needs.ids.next('step'), postId: id, at: now, byId: actor.id, what: 'approval-voided' });
+		await askedIsOver(needs, tx, id);
+	}
 	await needs.events.announce(tx, { topic: 'post', id, unitId });
 	const payload = { revision: edited.revision, fields: [...fields], content: edited.content as unknown as JsonObject }; // NOTE: content is plain data; the interface only lacks an index signature.
 	const voided = taken.map(

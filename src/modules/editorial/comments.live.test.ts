@@ -108,13 +108,14 @@ describe('notices', () => {
 		const wishes = (await office.call(wishesEndpoint, {}, jana)).body.items;
 		expect(wishes.find(({ kind }) => kind === 'comment')).toMatchObject({ desk: false, mail: false });
 		const id = await desk.draft('Sammelmail');
+		const before = await kindsOf(jana);
 		const first = (await say(id, jana)).body.id;
 		await say(id, ben, { parentId: first });
-		expect(await kindsOf(jana)).not.toContain('comment');
+		expect(await kindsOf(jana)).toEqual(before);
 		await say(id, jana, { mentions: [ben.id] });
 		await say(id, jana, { mentions: [ben.id] });
-		await office.at(new Date(office.clock.now() + 8 * 3_600_000).toISOString());
-		await office.at(new Date(office.clock.now() + 8 * 3_600_000).toISOString());
+		await office.at(new Date(office.clock.now() + 6 * 60_000).toISOString());
+		for (const { run } of office.office.desk.chores) await run();
 		const { items } = (await office.call(mailsEndpoint, { limit: 100 }, boss)).body;
 		const digests = items.filter(({ to, kind }) => kind === 'digest' && to.startsWith('ben@'));
 		expect(digests.map(({ subject }) => subject)).toEqual(['2 Benachrichtigungen im Amtsfunk']);

@@ -11,7 +11,7 @@ import { endLinks, findLink, type OpenLink, tryCode } from './approval-links.ts'
 import { writeLetters } from './approval-mail.ts';
 import { askedOf, voidApprovals } from './approvals.ts';
 import { countYes } from './approve-post.ts';
-import { tellAll } from './ask-step.ts';
+import { askedIsOver, tellAll } from './ask-step.ts';
 import { type ApprovalRefusal, guestId, mayApprove } from './domain/approval.ts';
 import type { Guest } from './domain/approval-rule.ts';
 import type { FrozenMedia } from './domain/frozen.ts';
@@ -133,9 +133,9 @@ interface Shown {
 
 /** The step the guest decides in, with the link held so that of two at once one gets it. */
 const stepOf = async ({ tx, post, now }: Bench, { token, guest, contentHash }: Shown) => {
+	if ((await findLink(tx, { token, now, lock: true })) === null) return fail({ type: 'approval.link-ended' });
 	const staged = inStage(post, 'in-approval');
 	if (!staged.ok) return staged;
-	if ((await findLink(tx, { token, now, lock: true })) === null) return fail({ type: 'approval.link-ended' });
 	const asked = await askedOf(tx, post);
 	const by = { id: guestId(guest.id), roles: [], guest: true };
 	const step = mayApprove(asked, { by, hash: contentHash, now });
@@ -153,6 +153,7 @@ const decline = async (needs: EditorialNeeds, bench: Bench, { around, guest, no 
 	const draft: Post = { ...atStage(post, 'draft'), contentHash: null, askedAt: null };
 	await keepFrozen(tx, post.id, null);
 	await voidApprovals(tx, post.id, { at: now, reason: 'sent-back' });
+	await askedIsOver(needs, tx, post.id);
 	const to = around.holders.filter(({ personId }) => personId === post.authorId);
 	await writeLetters(needs, tx, { kind: 'returned', to, post, around, by: guest.name, reason: no });
 	await tellAll(needs, tx, { kind: 'sent-back', post, to: [post.authorId, ...post.editors], byId: null });

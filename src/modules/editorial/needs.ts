@@ -79,7 +79,10 @@ export interface EditorialNeeds {
 	readonly sealer: Sealer;
 	/** What may say that approval by link rests: a crisis, the weeks before an election. */
 	readonly restraints: readonly Restraint[];
-	readonly notices: { tell(tx: Tx, notice: Notice): Promise<void> };
+	readonly notices: {
+		tell(tx: Tx, notice: Notice): Promise<void>;
+		over(tx: Tx, about: { readonly postId: string; readonly kinds: readonly NoticeKind[] }): Promise<void>;
+	};
 	readonly mailer: {
 		send(
 			tx: Tx,

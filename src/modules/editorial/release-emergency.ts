@@ -8,7 +8,7 @@ import { approvalAround, askedIn } from './approval-around.ts';
 import { writeLetters } from './approval-mail.ts';
 import { voidApprovals } from './approvals.ts';
 import { type BlockFailure, frozenNow, keep } from './ask-for-approval.ts';
-import { tellAll } from './ask-step.ts';
+import { askedIsOver, tellAll } from './ask-step.ts';
 import { slugFor, surroundingsOf } from './context.ts';
 import type { FreezeFailure } from './domain/frozen.ts';
 import { inStage, type Post, type StageFailure } from './domain/post.ts';
@@ -61,6 +61,7 @@ export const releaseInEmergency =
 					.values({ ...row, ...open, by_id: actor.id, wrote, reason, at: toDate(now) })
 					.execute();
 				await needs.delivery.order(tx, publishOrders({ frozen: frozen.value, contentHash, dueAt: now }));
+				await askedIsOver(needs, tx, id);
 				const holders = around.holders.filter(({ personId }) => personId !== actor.id);
 				const to = askedIn(DECIDERS, { holders, wrote });
 				await writeLetters(needs, tx, { kind: 'emergency', to, post, around, by: actor.name, reason });

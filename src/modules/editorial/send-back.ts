@@ -5,7 +5,7 @@ import { done } from '#platform/act.ts';
 import { approvalAround } from './approval-around.ts';
 import { writeLetters } from './approval-mail.ts';
 import { voidApprovals } from './approvals.ts';
-import { tellAll } from './ask-step.ts';
+import { askedIsOver, tellAll } from './ask-step.ts';
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { findPost, keepFrozen } from './store.ts';
@@ -40,6 +40,7 @@ export const sendBack =
 					await writeLetters(needs, tx, { kind: 'returned', to, post, around, by: actor.name, reason });
 				}
 				await tellAll(needs, tx, { kind: 'sent-back', post, to: [post.authorId, ...post.editors], byId: actor.id });
+				await askedIsOver(needs, tx, id);
 				const payload = { approvalsVoided: taken.map(({ personId }) => personId) };
 				return done(draft, await settle(draft, { what: 'sent-back', detail: { reason }, payload }));
 			},

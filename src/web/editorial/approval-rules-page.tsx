@@ -29,7 +29,7 @@ export function ApprovalRulesPage() {
 	return (
 		<>
 			<SettingsHead place="approval" end={act} />
-			<p className="sub pad-b">{say('intro')}</p>
+			<p className="appr-intro">{say('intro')}</p>
 			<Answer query={query} what={say('what')}>
 				{({ items, persons, everywhere }) => (
 					<div className="stack">
@@ -57,15 +57,20 @@ type RuleSheetProps = Readonly<{ rule: RuleView; onOpen: (what: 'edit' | 'end' |
 function RuleSheet({ rule, onOpen }: RuleSheetProps) {
 	const say = useTranslations('approval.rules');
 	const { units } = useOffice();
-	const unit = units.find(({ id }) => id === rule.unitId)?.name ?? say('everywhere');
+	const sayKind = useTranslations('editorial.kind');
+	const sayChannel = useTranslations('common.channel');
+	const scope = [
+		units.find(({ id }) => id === rule.unitId)?.name ?? say('everywhere'),
+		...rule.kinds.map((kind) => sayKind(kind)),
+		...rule.channels.map((channel) => sayChannel(channel)),
+		...(rule.risk === 'none' ? [] : [say(`risk-${rule.risk}`)]),
+		...(rule.steps.length > 1 ? [say(`order-${rule.order}`)] : []),
+		...(rule.mentor ? [say('mentor-short', { posts: rule.mentor.posts })] : []),
+	];
 	return (
 		<Sheet title={rule.name} end={<span className="hint">{say('version', { version: rule.version })}</span>}>
 			<div className="pad stack">
-				<p>
-					{say('scope', { unit, risk: say(`risk-${rule.risk}`) })}.{' '}
-					{rule.steps.length > 1 && `${say(`order-${rule.order}`)}.`}{' '}
-					{rule.mentor && `${say('mentor-short', { posts: rule.mentor.posts })}.`}
-				</p>
+				<p>{scope.join(' · ')}</p>
 				<ol className="appr-rule">
 					{rule.steps.map((step) => (
 						<li key={step.id}>
