@@ -160,18 +160,6 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const outward = { outbound, trial, version: VERSION, pageOfUnit, heard };
 	const federation = createFederation({ ...base, ...outward, people, channels, delivery });
 	delivery.onOutcome('dialogue', dialogue.noteOutcome);
-	return {
-		mailer,
-		people,
-		desk,
-		records,
-		channels,
-		delivery,
-		editorial,
-		newsroom,
-		federation,
-		dialogue,
-		practice,
-		identify,
-	};
+	const rest = { newsroom, federation, dialogue, practice, identify };
+	return { mailer, people, desk, records, channels, delivery, editorial, ...rest };
 };

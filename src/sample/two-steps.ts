@@ -20,7 +20,10 @@ export const happeningsOfSteps = (telling: Telling, { post, ...rest }: SampleTwo
 	];
 };
 
-const makeRule = async (telling: Telling, { post, rule, lead, steps, deadlineMinutes }: SampleTwoSteps): Promise<void> => {
+const makeRule = async (
+	telling: Telling,
+	{ post, rule, lead, steps, deadlineMinutes }: SampleTwoSteps,
+): Promise<void> => {
 	const unitId = telling.staff.units.get(post.unit) ?? '';
 	const plain = { eyes: 1, remindMinutes: null, substituteId: null };
 	const [first, second] = steps;

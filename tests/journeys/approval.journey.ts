@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-import { mailEndpoint, mailsEndpoint } from '#contract/mail.ts';
 import { readPostEndpoint } from '#contract/editorial.ts';
+import { mailEndpoint, mailsEndpoint } from '#contract/mail.ts';
 import type { Actor } from '#kernel/permission.ts';
 
 import { type Newsdesk, startNewsdesk } from '../newsdesk.ts';
@@ -54,7 +53,10 @@ describe('the lead sets up who sees a post before it goes out', () => {
 		await dialog.getByRole('button', { name: 'Schritt hinzufügen' }).press('Enter');
 		await dialog.getByLabel('Name des Schritts').nth(1).fill('Leitung');
 		await dialog.getByLabel('Freigabe', { exact: true }).nth(1).press(' ');
-		await dialog.getByLabel(/^Frist in Minuten/).nth(1).fill('120');
+		await dialog
+			.getByLabel(/^Frist in Minuten/)
+			.nth(1)
+			.fill('120');
 		await expectGoodEverywhere(page);
 		await dialog.getByRole('button', { name: 'Regel speichern' }).press('Enter');
 		await page.getByRole('heading', { name: 'Zwei Schritte' }).waitFor();
@@ -63,10 +65,10 @@ describe('the lead sets up who sees a post before it goes out', () => {
 	});
 });
 
-describe('a post on its way through two steps', () => {
-	let anna: Page;
-	let lena: Page;
+let anna: Page;
+let lena: Page;
 
+describe('a post on its way through two steps', () => {
 	it('shows its author whose eyes it will pass, and is given for approval', async () => {
 		anna = await open(desk.anna, `/redaktion/${post}`);
 		await anna.getByText('Drei Augenpaare: Redaktion + Fachlich + Leitung').waitFor();
@@ -105,7 +107,9 @@ describe('a post on its way through two steps', () => {
 		await anna.getByRole('button', { name: 'Aufgabe erledigt' }).press('Enter');
 		await anna.getByText('Aufgabe von Anna Probe erledigt').waitFor();
 	});
+});
 
+describe('a post that its second approver changes', () => {
 	it('is changed by who approves the second step, and the author agrees to the change', async () => {
 		const page = await open(paul, `/redaktion/${post}`);
 		await page.getByRole('button', { name: 'Mit Änderung freigeben' }).press('Enter');
@@ -146,7 +150,10 @@ describe('in an emergency', () => {
 	it('the lead publishes at once, and somebody else looks at it afterwards', async () => {
 		const id = await desk.draft('Trinkwasser abkochen', 'Kochen Sie Ihr Trinkwasser bis auf Weiteres ab.');
 		const page = await open(paul, `/redaktion/${id}`);
-		await page.getByRole('button', { name: /Weitere|mehr/i }).first().press('Enter');
+		await page
+			.getByRole('button', { name: /Weitere|mehr/i })
+			.first()
+			.press('Enter');
 		await page.getByRole('menuitem', { name: 'Notfall: sofort veröffentlichen' }).press('Enter');
 		const dialog = page.getByRole('dialog');
 		await dialog.getByLabel(/Warum duldet es keinen Aufschub/).fill('Keime im Wasser, jede Minute zählt.');
@@ -156,9 +163,15 @@ describe('in an emergency', () => {
 		await lena.getByRole('heading', { name: /^Nachprüfungen/ }).waitFor();
 		await lena.getByRole('link', { name: 'Trinkwasser abkochen' }).first().press('Enter');
 		await lena.getByRole('button', { name: 'Nachprüfung abschließen' }).press('Enter');
-		await lena.getByRole('dialog').getByLabel(/Was haben Sie geprüft/).fill('Text und Lage stimmen.');
+		await lena
+			.getByRole('dialog')
+			.getByLabel(/Was haben Sie geprüft/)
+			.fill('Text und Lage stimmen.');
 		await lena.getByRole('dialog').getByRole('button', { name: 'Nachprüfung abschließen' }).press('Enter');
-		await lena.getByText(/Nachgeprüft von Lena Muster/).first().waitFor();
+		await lena
+			.getByText(/Nachgeprüft von Lena Muster/)
+			.first()
+			.waitFor();
 		await expectGoodEverywhere(lena);
 	});
 });

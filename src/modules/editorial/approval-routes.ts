@@ -54,7 +54,7 @@ export const approvalRoutes = (mount: Mount, { read, ...act }: ApprovalActs): vo
 		handle: async (input, { actor }) => standing(await act.acceptChange(input, actor)),
 	});
 	mount(contract.releaseEndpoint, {
-		problems: { ...common, 'post.blocked': 422, 'post.media-not-ready': 409 },
+		problems: { ...common, 'post.blocked': 422, 'post.media-not-ready': 409, 'post.embargoed': 409 },
 		handle: async (input, { actor }) => standing(await act.release(input, actor)),
 	});
 	mount(contract.checkReleaseEndpoint, {

@@ -10,6 +10,7 @@ import { voidApprovals } from './approvals.ts';
 import { type BlockFailure, frozenNow, keep } from './ask-for-approval.ts';
 import { askedIsOver, tellAll } from './ask-step.ts';
 import { slugFor, surroundingsOf } from './context.ts';
+import { afterEmbargo, type EmbargoFailure } from './domain/due.ts';
 import type { FreezeFailure } from './domain/frozen.ts';
 import { inStage, type Post, type StageFailure } from './domain/post.ts';
 import { hashContent } from './hash-content.ts';
@@ -20,7 +21,7 @@ import { addStep, findPost } from './store.ts';
 import { editorial } from './tables.ts';
 import { type WorkFailure, workOnPost } from './work-on-post.ts';
 
-type Refusal = StageFailure | BlockFailure | FreezeFailure;
+type Refusal = StageFailure | BlockFailure | FreezeFailure | EmbargoFailure;
 export type ReleaseFailure = WorkFailure | Refusal;
 
 interface Release {
@@ -46,6 +47,8 @@ export const releaseInEmergency =
 			async work({ tx, post, now, settle }) {
 				const staged = inStage({ ...post, correction: null }, 'draft', 'in-approval', 'approved');
 				if (!staged.ok) return staged;
+				const free = afterEmbargo(post, now);
+				if (!free.ok) return free;
 				const frozen = await frozenNow(tx, post, surroundings);
 				if (!frozen.ok) return frozen;
 				const contentHash = hashContent(frozen.value);

@@ -8,7 +8,15 @@ export const twoSteps: SampleTwoSteps = {
 	deadlineMinutes: 90,
 	post: {
 		key: 'haushalt-3',
-		...{ unit: 'presse', author: 'lars', approver: 'petra', kind: 'press-release', topic: 'Rathaus', day: 0, at: '-0:20' },
+		...{
+			unit: 'presse',
+			author: 'lars',
+			approver: 'petra',
+			kind: 'press-release',
+			topic: 'Rathaus',
+			day: 0,
+			at: '-0:20',
+		},
 		title: 'Haushalt einfach erklärt, Teil 3: worüber der Stadtrat streitet',
 		text: 'Zwei Vorschläge liegen auf dem Tisch. Der eine saniert zuerst die Turnhallen, der andere zuerst die Brücken. Beides zusammen kostet 14 Millionen Euro.\n\nDer Stadtrat entscheidet am {day:16}.',
 		...{ pictures: [], accounts: ['stadt-ma', 'stadt-bs'], ends: 'waiting' },

@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl';
 
 import { createRuleEndpoint, type RuleView, saveRuleEndpoint } from '#contract/approval.ts';
 
+import { postKinds } from '#kernel/post-kind.ts';
+
 import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choice.tsx';
@@ -15,10 +17,9 @@ import { StepFields } from './approval-step-fields.tsx';
 
 type Person = { readonly id: string; readonly name: string };
 type Words = Omit<RuleView, 'id' | 'version' | 'unitId' | 'mayChange'>;
-export type StepWords = Words['steps'][number];
+type StepWords = Words['steps'][number];
 
 const CHANNELS = ['newsroom', 'activitypub', 'mastodon', 'bluesky'] as const;
-const KINDS = ['news', 'notice', 'press-release'] as const;
 const RISKS = ['none', 'hint', 'warning', 'block'] as const;
 
 const emptyStep = (at: number, name: string): StepWords => ({
@@ -130,7 +131,7 @@ function ScopeFields({ words, onChange }: PartProps) {
 				<legend className="lab">{say('kinds')}</legend>
 				<p className="hint">{say('any')}</p>
 				<div className="appr-ticks">
-					{KINDS.map((kind) => (
+					{postKinds.map((kind) => (
 						<Checkbox
 							key={kind}
 							label={sayKind(kind)}

@@ -1,10 +1,12 @@
 import { useTranslations } from 'use-intl';
 
+import type { RuleView } from '#contract/approval.ts';
+
 import { Checkbox } from '../parts/choice.tsx';
 import { Select, TextField } from '../parts/field.tsx';
-import type { StepWords } from './approval-rule-form.tsx';
 
 type Person = { readonly id: string; readonly name: string };
+type StepWords = RuleView['steps'][number];
 type Guest = StepWords['deciders']['guests'][number];
 type StepProps = Readonly<{ step: StepWords; persons: readonly Person[]; onChange: (step: StepWords) => void }>;
 

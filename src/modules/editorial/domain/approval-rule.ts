@@ -1,7 +1,7 @@
 import type { Role } from '#kernel/permission.ts';
+import type { PostKind } from '#kernel/post-kind.ts';
 
 import type { Severity } from './checks/rule.ts';
-import type { PostKind } from './post.ts';
 
 /** Somebody outside the office who is named to say yes by a link. */
 export interface Guest {
