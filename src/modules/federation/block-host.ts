@@ -27,7 +27,7 @@ export const blockHost =
 				.executeTakeFirst();
 			if (blocked.numInsertedOrUpdatedRows !== 1n) return unchanged(undefined);
 			const below = `%.${host.replaceAll(/[\\%_]/g, '\\$&')}`;
-			for (const table of ['federation_follower', 'federation_recipient'] as const)
+			for (const table of ['federation_follower', 'federation_recipient', 'federation_lane'] as const)
 				await federation(tx)
 					.deleteFrom(table)
 					.where((of) => of.or([of('host', '=', host), of('host', 'like', `${host}:%`), of('host', 'like', below)]))

@@ -2,20 +2,20 @@ import { sql } from 'kysely';
 
 import { ok } from '#kernel/result.ts';
 import { fromDate, type Instant, toDate } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/database.ts';
 
+import { advanceLanes, dueLanes, type Lane } from './lanes.ts';
 import type { FederationNeeds } from './needs.ts';
 import type { SignatureKind } from './signing.ts';
 import { federation } from './tables.ts';
 
 /** One copy of an activity on its way to one inbox. */
-export interface Copy {
+export interface Copy extends Lane {
 	readonly id: number;
 	readonly activityId: string;
-	readonly identifier: string;
 	readonly inbox: string;
-	readonly host: string;
-	readonly body: string;
 	readonly attempts: number;
+	readonly missing: number;
 	readonly madeAt: Instant;
 	readonly signature: SignatureKind;
 }
@@ -27,74 +27,94 @@ export interface Asking {
 	readonly busy: ReadonlyMap<string, number>;
 }
 
-/** SPEC: what one small server bears without being hurried; everybody else is served beside it. */
-export const PER_HOST = 8;
-
-interface Candidate {
-	readonly id: number;
-	readonly host: string;
+export interface Claimed {
+	readonly copies: readonly Copy[];
+	/** How many lanes were due, whether or not there was something to take from them. */
+	readonly lanes: number;
 }
+const nothing: Claimed = { copies: [], lanes: 0 };
+
+/** SPEC: what one small server bears without being hurried; everybody else is served beside it. Over all our processes. */
+export const PER_HOST = 8;
+/** A server that did not answer last time is asked by one copy at a time. */
+const PER_FAILING_HOST = 1;
 
 /**
  * Takes copies that are due, in one transaction: nothing while the switch is off (its row is share-locked), nothing of a
- * presence that is held back, no more per server than it bears. A server that is full or silent is passed over, so it
- * delays nobody.
+ * presence that is held back, no more per server than it bears. Servers take turns, and what waits for one that is full
+ * or silent is not even looked at, so it delays nobody.
  */
 export const claimRecipients = async (
 	{ db, clock, delivery }: Pick<FederationNeeds, 'db' | 'clock' | 'delivery'>,
 	{ owner, room, busy }: Asking,
-): Promise<readonly Copy[]> => {
-	const claimed = await db.transact<readonly Copy[], never>('claim recipients', async (tx) => {
+): Promise<Claimed> => {
+	const claimed = await db.transact<Claimed, never>('claim recipients', async (tx) => {
 		const held = await delivery.heldBack(tx);
-		if (held.all) return ok([]);
-		const now = toDate(clock.now());
+		if (held.all) return ok(nothing);
+		const now = clock.now();
 		const full = [...busy].flatMap(([host, count]) => (count >= PER_HOST ? [host] : []));
-		const { rows: due } = await sql<Candidate>`select r.id, r.host from federation_recipient r
-			where r.owner is null and r.next_at <= ${now} and r.host <> all(${full}::text[])
-				and (r.presence_id is null or r.presence_id <> all(${[...held.presences]}::text[]))
-				and not exists (select 1 from federation_host h where h.host = r.host and h.open_at > ${now})
-			order by r.next_at, r.id limit ${room * 2}`.execute(federation(tx));
-		const ids = pick(due, room, busy);
-		if (ids.length === 0) return ok([]);
-		const { rows } = await sql<Row>`update federation_recipient r set owner = ${owner}
-			from federation_activity a
-			where a.id = r.activity_id and r.id in (
-				select id from federation_recipient where id = any(${ids}::bigint[]) and owner is null for update skip locked
-			)
-			returning r.id, r.activity_id, a.identifier, r.inbox, r.host, a.body, r.attempts, r.made_at,
-				(select signature from federation_host h where h.host = r.host) as signature`.execute(federation(tx));
-		return ok(rows.map(toCopy));
+		const { rows } = await dueLanes({ now, held: held.presences, full, most: room }).execute(federation(tx));
+		const lanes = onePerHost(rows.map(({ host, presence_id }) => ({ host, presenceId: presence_id })));
+		if (lanes.length === 0) return ok(nothing);
+		const copies = await take(tx, { lanes, owner, room, now });
+		await advanceLanes(tx, lanes, now);
+		return ok({ copies, lanes: lanes.length });
 	});
-	return claimed.ok ? claimed.value : [];
+	return claimed.ok ? claimed.value : nothing;
+};
+
+const onePerHost = (lanes: readonly Lane[]): readonly Lane[] => [
+	...new Map(lanes.toReversed().map((lane) => [lane.host, lane])).values(),
+];
+
+interface Taking {
+	readonly lanes: readonly Lane[];
+	readonly owner: number;
+	readonly room: number;
+	readonly now: Instant;
+}
+
+/** From every lane its share, so that no server's many inboxes crowd out the others. */
+const take = async (tx: Tx, { lanes, owner, room, now }: Taking): Promise<readonly Copy[]> => {
+	const share = Math.ceil(room / lanes.length);
+	const hosts = lanes.map(({ host }) => host);
+	const presences = lanes.map(({ presenceId }) => presenceId);
+	const { rows } = await sql<Row>`with picked as (
+			select r.id, h.signature from unnest(${hosts}::text[], ${presences}::text[]) as l(host, presence_id)
+			left join federation_host h on h.host = l.host
+			cross join lateral (
+				select id from federation_recipient
+					where host = l.host and presence_id = l.presence_id and owner is null and next_at <= ${toDate(now)}
+					order by next_at, id
+					limit greatest(0, least(${share}::integer,
+						case when h.failures > 0 then ${PER_FAILING_HOST}::integer else ${PER_HOST}::integer end
+						- (select count(*) from federation_recipient b where b.host = l.host and b.owner is not null)))
+					for update skip locked
+			) r limit ${room}
+		)
+		update federation_recipient r set owner = ${owner} from picked where r.id = picked.id
+		returning r.id, r.activity_id, r.presence_id, r.inbox, r.host, r.attempts, r.missing, r.made_at, picked.signature`.execute(
+		federation(tx),
+	);
+	return rows.map(toCopy);
 };
 
 interface Row {
 	readonly id: number;
 	readonly activity_id: string;
-	readonly identifier: string;
+	readonly presence_id: string;
 	readonly inbox: string;
 	readonly host: string;
-	readonly body: string;
 	readonly attempts: number;
+	readonly missing: number;
 	readonly made_at: Date;
 	readonly signature: SignatureKind | null;
 }
 
-const toCopy = ({ activity_id, made_at, signature, ...row }: Row): Copy => ({
+const toCopy = ({ activity_id, presence_id, made_at, signature, ...row }: Row): Copy => ({
 	...row,
 	activityId: activity_id,
+	presenceId: presence_id,
 	madeAt: fromDate(made_at),
 	signature: signature ?? 'cavage',
 });
-
-const pick = (due: readonly Candidate[], room: number, busy: ReadonlyMap<string, number>): readonly number[] => {
-	const count = new Map(busy);
-	const ids: number[] = [];
-	for (const { id, host } of due) {
-		const underWay = count.get(host) ?? 0;
-		if (ids.length >= room || underWay >= PER_HOST) continue;
-		count.set(host, underWay + 1);
-		ids.push(id);
-	}
-	return ids;
-};

@@ -3,11 +3,11 @@ import { fromDate, type Instant, plus, seconds } from '#kernel/time.ts';
 import { errorFields } from '#platform/log.ts';
 
 import { type Copy, claimRecipients } from './claim-recipients.ts';
+import { nextLaneAt } from './lanes.ts';
 import { freeOrphans, openLifeSign } from './life-sign.ts';
 import type { FederationNeeds } from './needs.ts';
 import { recordAttempts } from './record-attempts.ts';
 import type { Attempt, Carried } from './send-copy.ts';
-import { federation } from './tables.ts';
 
 export interface FanOut {
 	/** Looks for due copies now. Many calls at once are one look. */
@@ -16,8 +16,12 @@ export interface FanOut {
 	stop(): Promise<void>;
 }
 
-/** So many copies of this process under way at a time, over all servers. */
-const MOST = 320;
+/** So many copies of this process under way at a time, over all servers that answer. */
+const MOST = 512;
+/** What has been under way for so long waits for a slow or dead server; it takes no room from the others. */
+const SLOW_MS = seconds(1);
+/** Slow ones included. */
+const MOST_OF_ALL = 1_536;
 /** Enough room for a batch that is worth a transaction. */
 const BATCH = 64;
 const MOST_OWN_FAILURES = 5;
@@ -33,10 +37,9 @@ interface Needs extends FederationNeeds {
 export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 	const { clock, background, log, events } = needs;
 	const sign = await openLifeSign(needs);
-	const busy = createBusy();
+	const traffic = createTraffic(clock, () => kick());
 	const writer = createWriter(needs, () => kick());
-	const free = () => needs.db.transact('free orphans', async (tx) => ok(await freeOrphans(tx)));
-	let underWay = 0;
+	const free = () => needs.db.transact('free orphans', async (tx) => ok(await freeOrphans(tx, clock.now())));
 	let [stopped, looking, again] = [false, false, false];
 	let calm: (() => void) | null = null;
 
@@ -46,25 +49,21 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 		looking = true;
 		background.run('federation.fan-out', look);
 	};
-	const carry = (copy: Copy): void => {
-		underWay += 1;
-		busy.add(copy.host, 1);
-		background.run('federation.send', async () => {
-			const carried = await sendSafely(needs, copy);
-			underWay -= 1;
-			busy.add(copy.host, -1);
-			// What is free now is filled again once the outcome is written: many outcomes are one look.
-			writer.add({ copy, carried });
-		});
+	/** Answers whether lanes were due that had nothing to give: their server is full, or another process was faster. */
+	const claimOnce = async (): Promise<boolean> => {
+		const asking = { owner: sign.owner, room: traffic.room(), busy: traffic.busy };
+		const { copies, lanes } = await claimRecipients(needs, asking);
+		for (const copy of copies) carry(needs, copy, { traffic, writer });
+		again ||= copies.length > 0;
+		return copies.length === 0 && lanes > 0;
 	};
 	const claimAll = async (): Promise<void> => {
-		while (again && !stopped && MOST - underWay >= BATCH) {
+		let inVain = false;
+		while (again && !stopped && traffic.room() >= BATCH) {
 			again = false;
-			const copies = await claimRecipients(needs, { owner: sign.owner, room: MOST - underWay, busy: busy.counts });
-			for (const copy of copies) carry(copy);
-			if (copies.length > 0) again = true;
+			inVain = await claimOnce();
 		}
-		if (!stopped) plan(await nextDue(needs));
+		if (!stopped) plan(inVain ? plus(clock.now(), AGAIN_MS) : await nextDue(needs));
 	};
 	const look = async (): Promise<void> => {
 		await claimAll().catch((thrown: unknown) => {
@@ -72,13 +71,13 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 			plan(plus(clock.now(), AGAIN_MS));
 		});
 		looking = false;
-		if (again && !stopped && MOST - underWay >= BATCH) kick();
+		if (again && !stopped && traffic.room() >= BATCH) kick();
 	};
 	const plan = (at: Instant | null): void => {
 		calm?.();
 		calm = at === null || stopped ? null : clock.wake(at, kick);
 	};
-	const off = events.subscribe(({ topic }) => topic === 'delivery' && underWay === 0 && kick(), kick);
+	const off = events.subscribe(({ topic }) => topic === 'delivery' && traffic.underWay() === 0 && kick(), kick);
 	const round = (): void => {
 		if (stopped) return;
 		background.run('federation.orphans', async () => {
@@ -98,10 +97,25 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 			off();
 			calm?.();
 			next();
-			await writer.close(() => underWay);
+			await writer.close(traffic.underWay);
 			await sign.close();
 		},
 	};
+};
+
+interface Way {
+	readonly traffic: ReturnType<typeof createTraffic>;
+	readonly writer: ReturnType<typeof createWriter>;
+}
+
+/** What is free afterwards is filled again once the outcome is written: many outcomes are one look. */
+const carry = (needs: Needs, copy: Copy, { traffic, writer }: Way): void => {
+	const leave = traffic.enter(copy.host);
+	needs.background.run('federation.send', async () => {
+		const carried = await sendSafely(needs, copy);
+		leave();
+		writer.add({ copy, carried });
+	});
 };
 
 const sendSafely = ({ send, log }: Needs, copy: Copy): Promise<Carried> =>
@@ -113,33 +127,44 @@ const sendSafely = ({ send, log }: Needs, copy: Copy): Promise<Carried> =>
 			: { kind: 'later', reason: 'broken', alive: true };
 	});
 
-/** How many copies are under way to each server. */
-const createBusy = () => {
-	const counts = new Map<string, number>();
+/** What is under way, in all and to each server. */
+const createTraffic = (clock: FederationNeeds['clock'], freed: () => void) => {
+	const busy = new Map<string, number>();
+	let [underWay, slow] = [0, 0];
+	const count = (host: string, change: number): void => {
+		const now = (busy.get(host) ?? 0) + change;
+		underWay += change;
+		if (now > 0) busy.set(host, now);
+		else busy.delete(host);
+	};
 	return {
-		counts,
-		add(host: string, change: number): void {
-			const count = (counts.get(host) ?? 0) + change;
-			if (count > 0) counts.set(host, count);
-			else counts.delete(host);
+		busy,
+		underWay: () => underWay,
+		/** For how many more there is room. */
+		room: () => Math.min(MOST - (underWay - slow), MOST_OF_ALL - underWay),
+		/** One more to this server; answers how to say that it is over. */
+		enter(host: string): () => void {
+			let isSlow = false;
+			count(host, 1);
+			const prompt = clock.wake(plus(clock.now(), SLOW_MS), () => {
+				isSlow = true;
+				slow += 1;
+				freed();
+			});
+			return () => {
+				prompt();
+				if (isSlow) slow -= 1;
+				count(host, -1);
+			};
 		},
 	};
 };
 
-/** When the next copy is due, or the next silent server is worth asking again. */
+/** When the next lane is worth looking into. */
 const nextDue = ({ db, clock }: FederationNeeds): Promise<Instant | null> =>
 	db.read('next copy', async (tx) => {
-		const now = new Date(clock.now());
-		const copies = federation(tx)
-			.selectFrom('federation_recipient')
-			.select((of) => of.fn.min('next_at').as('at'));
-		const copy = await copies.where('owner', 'is', null).where('next_at', '>', now).executeTakeFirst();
-		const hosts = federation(tx)
-			.selectFrom('federation_host')
-			.select((of) => of.fn.min('open_at').as('at'));
-		const host = await hosts.where('open_at', '>', now).executeTakeFirst();
-		const moments = [copy?.at ?? null, host?.at ?? null].filter((at) => at !== null).map(fromDate);
-		return moments.sort((one, other) => one - other)[0] ?? null;
+		const at = await nextLaneAt(tx, clock.now());
+		return at && fromDate(at);
 	});
 
 /** Gathers outcomes while the last batch is being written; what cannot be written is tried again, never dropped. */

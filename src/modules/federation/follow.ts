@@ -45,7 +45,7 @@ export const follow = async (tx: Tx, needs: FederationNeeds, { sender, objectId,
 		addressing: null,
 		key: null,
 		audience: 'private',
-		to: { presenceId: null, followers: false, inboxes: [inbox] },
+		to: { presenceId: '', followers: false, inboxes: [inbox] },
 	});
 };
 

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 
 import { sql } from 'kysely';
 
-import { plus, seconds } from '#kernel/time.ts';
+import { type Instant, plus, seconds } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { errorFields } from '#platform/log.ts';
 
+import { refreshLanes } from './lanes.ts';
 import type { FederationNeeds, Session } from './needs.ts';
 import { federation } from './tables.ts';
 
@@ -53,7 +54,7 @@ export const openLifeSign = async ({ ids, connect, clock, log }: FederationNeeds
 };
 
 /** Frees what processes that are no more were sending; receivers know a repeated activity by its address. */
-export const freeOrphans = async (tx: Tx): Promise<number> => {
+export const freeOrphans = async (tx: Tx, now: Instant): Promise<void> => {
 	const orphans = await sql<{ owner: number }>`select distinct owner from federation_recipient
 		where owner is not null`.execute(federation(tx));
 	const dead: number[] = [];
@@ -63,11 +64,12 @@ export const freeOrphans = async (tx: Tx): Promise<number> => {
 		}>`select pg_try_advisory_xact_lock(${LOCK_CLASS}::integer, ${owner}::integer) as free`.execute(federation(tx));
 		if (tried.rows[0]?.free === true) dead.push(owner);
 	}
-	if (dead.length === 0) return 0;
+	if (dead.length === 0) return;
 	const freed = await federation(tx)
 		.updateTable('federation_recipient')
 		.set({ owner: null })
 		.where('owner', 'in', dead)
-		.executeTakeFirst();
-	return Number(freed.numUpdatedRows);
+		.returning(['host', 'presence_id as presenceId'])
+		.execute();
+	await refreshLanes(tx, { lanes: freed, hosts: [], now });
 };

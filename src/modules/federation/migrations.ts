@@ -141,4 +141,35 @@ const first = {
 	},
 };
 
-export const federationMigrations: Migrations = { 'federation-001': first };
+/**
+ * What waits for one server in the name of one presence is a lane; `next_at` says when it is worth looking into. Copies
+ * of servers that are full, silent or asked to be left alone are never read on the way to the others.
+ */
+const lanes = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`update federation_recipient set presence_id = '' where presence_id is null`.execute(db);
+		await sql`alter table federation_recipient alter column presence_id set not null,
+			add column missing integer not null default 0`.execute(db);
+		await sql`drop index federation_recipient_due, federation_recipient_held, federation_recipient_host`.execute(db);
+		await sql`create index federation_recipient_lane on federation_recipient (host, presence_id, next_at, id)
+			where owner is null`.execute(db);
+		await sql`create index federation_recipient_busy on federation_recipient (host, owner)
+			where owner is not null`.execute(db);
+		await sql`alter table federation_host add column asks_until_at timestamptz, add column forgotten_at timestamptz`.execute(
+			db,
+		);
+		await sql`create index federation_host_trouble on federation_host (failing_since_at, host)
+			where failing_since_at is not null`.execute(db);
+		await sql`create table federation_lane (
+			host text not null,
+			presence_id text not null,
+			next_at timestamptz not null,
+			primary key (host, presence_id)
+		)`.execute(db);
+		await sql`create index federation_lane_due on federation_lane (presence_id, next_at)`.execute(db);
+		await sql`insert into federation_lane (host, presence_id, next_at)
+			select host, presence_id, min(next_at) from federation_recipient group by host, presence_id`.execute(db);
+	},
+};
+
+export const federationMigrations: Migrations = { 'federation-001': first, 'federation-002': lanes };

@@ -6,29 +6,43 @@ import { ok } from '#kernel/result.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { GIVE_UP_MS, hostOpensAt, retryAt } from './domain/backoff.ts';
+import { GIVE_UP_MS, isMissingForGood, retryAt } from './domain/backoff.ts';
+import { refreshLanes } from './lanes.ts';
 import type { FederationNeeds } from './needs.ts';
-import type { Attempt } from './send-copy.ts';
-import type { SignatureKind } from './signing.ts';
-import { federation, type HostRow } from './tables.ts';
+import { noteHosts } from './note-hosts.ts';
+import type { Attempt, Later } from './send-copy.ts';
+import { federation } from './tables.ts';
 
 type Needs = Pick<FederationNeeds, 'db' | 'clock'>;
 
 /** Writes down in one transaction what a batch of attempts came to. Only an answer makes a copy disappear. */
-export const recordAttempts = async ({ db, clock }: Needs, attempts: readonly Attempt[]): Promise<void> => {
+export const recordAttempts = async ({ db, clock }: Needs, tried: readonly Attempt[]): Promise<void> => {
 	const now = clock.now();
+	const attempts = tried.map((attempt) => concluded(attempt, now));
 	await db.transact('record fan-out', async (tx) => {
 		const settled = attempts.filter((attempt) => isSettled(attempt, now));
-		const waiting = attempts.filter((attempt) => !isSettled(attempt, now));
+		const waiting = attempts.flatMap(({ copy, carried }) =>
+			carried.kind === 'later' && !isSettled({ copy, carried }, now) ? [{ copy, carried }] : [],
+		);
 		await settle(tx, settled);
 		await postpone(tx, waiting, now);
 		await forgetInboxes(
 			tx,
 			settled.flatMap(({ copy, carried }) => (carried.kind === 'gone' ? [copy.inbox] : [])),
 		);
-		await noteHosts(tx, attempts, now);
+		const hosts = await noteHosts(tx, attempts, now);
+		await refreshLanes(tx, { lanes: waiting.map(({ copy }) => copy), hosts, now });
 		return ok(undefined);
 	});
+};
+
+/** An inbox that was not there again and again is gone. */
+const concluded = ({ copy, carried }: Attempt, now: Instant): Attempt => {
+	const isGone =
+		carried.kind === 'later' &&
+		carried.missing === true &&
+		isMissingForGood({ missing: copy.missing + 1, madeAt: copy.madeAt }, now);
+	return isGone ? { copy, carried: { kind: 'gone' } } : { copy, carried };
 };
 
 /** Gives up after a week: whoever has not answered for so long is not waiting for us either. */
@@ -52,14 +66,21 @@ const settle = async (tx: Tx, attempts: readonly Attempt[]): Promise<void> => {
 		where a.id = c.id`.execute(federation(tx));
 };
 
-const postpone = async (tx: Tx, attempts: readonly Attempt[], now: Instant): Promise<void> => {
-	if (attempts.length === 0) return;
-	const table = attempts.map(({ copy: { id, attempts: before } }) => ({
+interface Waiting {
+	readonly copy: Attempt['copy'];
+	readonly carried: Later;
+}
+
+const postpone = async (tx: Tx, waiting: readonly Waiting[], now: Instant): Promise<void> => {
+	if (waiting.length === 0) return;
+	const table = waiting.map(({ copy: { id, attempts, missing }, carried }) => ({
 		id,
-		at: toDate(retryAt(now, before, luckOf(id, before))),
+		missing: carried.missing ? missing + 1 : 0,
+		at: toDate(carried.until ?? retryAt(now, attempts, luckOf(id, attempts))),
 	}));
-	await sql`update federation_recipient r set owner = null, attempts = r.attempts + 1, next_at = c.at
-		from jsonb_to_recordset(${JSON.stringify(table)}::jsonb) as c(id bigint, at timestamptz)
+	await sql`update federation_recipient r
+		set owner = null, attempts = r.attempts + 1, missing = c.missing, next_at = c.at
+		from jsonb_to_recordset(${JSON.stringify(table)}::jsonb) as c(id bigint, missing integer, at timestamptz)
 		where r.id = c.id`.execute(federation(tx));
 };
 
@@ -67,6 +88,7 @@ const postpone = async (tx: Tx, attempts: readonly Attempt[], now: Instant): Pro
 const luckOf = (id: number, attempts: number): number =>
 	createHash('sha256').update(`${id}.${attempts}`).digest().readUInt32BE() / 2 ** 32;
 
+/** Who received there follows no more; whoever follows again is welcome. */
 const forgetInboxes = async (tx: Tx, inboxes: readonly string[]): Promise<void> => {
 	if (inboxes.length === 0) return;
 	await federation(tx)
@@ -79,84 +101,3 @@ const forgetInboxes = async (tx: Tx, inboxes: readonly string[]): Promise<void> 
 		)
 		.execute();
 };
-
-interface Verdict {
-	readonly host: string;
-	readonly lives: boolean;
-	readonly reason: string | null;
-	readonly signature: SignatureKind | null;
-}
-
-/** One verdict per server and batch: an answer of any kind shows that it lives. */
-const verdictsOf = (attempts: readonly Attempt[]): readonly Verdict[] => {
-	const verdicts = new Map<string, Verdict>();
-	for (const { copy, carried } of attempts) {
-		const before = verdicts.get(copy.host);
-		const lives = carried.kind !== 'later' || carried.alive || before?.lives === true;
-		const reason = carried.kind === 'later' ? carried.reason.slice(0, 200) : (before?.reason ?? null);
-		const signature = carried.kind === 'taken' ? carried.signature : (before?.signature ?? null);
-		verdicts.set(copy.host, { host: copy.host, lives, reason, signature });
-	}
-	return [...verdicts.values()].sort((a, b) => (a.host < b.host ? -1 : 1));
-};
-
-const noteHosts = async (tx: Tx, attempts: readonly Attempt[], now: Instant): Promise<void> => {
-	const verdicts = verdictsOf(attempts);
-	const known = await federation(tx)
-		.selectFrom('federation_host')
-		.selectAll()
-		.where('host', 'in', ['', ...verdicts.map(({ host }) => host)])
-		.execute();
-	const before = new Map(known.map((row) => [row.host, row]));
-	for (const verdict of verdicts) await noteHost(tx, { verdict, before: before.get(verdict.host), now });
-};
-
-interface Noting {
-	readonly verdict: Verdict;
-	readonly before: HostRow | undefined;
-	readonly now: Instant;
-}
-
-/** A server that simply takes what we bring, signed the usual way, needs no row. */
-const noteHost = async (tx: Tx, { verdict, before, now }: Noting): Promise<void> => {
-	const { host, lives, reason, signature } = verdict;
-	const kind = signature ?? before?.signature ?? 'cavage';
-	const failedBefore = before?.failures ?? 0;
-	if (lives && failedBefore === 0 && kind === (before?.signature ?? 'cavage')) return;
-	const failures = lives ? 0 : failedBefore + 1;
-	const opens = hostOpensAt(now, failures);
-	const trouble = { failing_since_at: before?.failing_since_at ?? toDate(now), reason };
-	const next = {
-		failures,
-		signature: kind,
-		open_at: opens === null ? null : toDate(opens),
-		...(lives ? { failing_since_at: null, reason: null } : trouble),
-	};
-	await federation(tx)
-		.insertInto('federation_host')
-		.values({ host, ...next })
-		.onConflict((conflict) => conflict.column('host').doUpdateSet(next))
-		.execute();
-	if (opens !== null) await putOff(tx, host, toDate(opens));
-	if (lives && failedBefore > 0) await hurry(tx, host, toDate(now));
-};
-
-/** What waits for a silent server is out of the way of everything else until it is worth asking again. */
-const putOff = (tx: Tx, host: string, until: Date) =>
-	federation(tx)
-		.updateTable('federation_recipient')
-		.set({ next_at: until })
-		.where('host', '=', host)
-		.where('owner', 'is', null)
-		.where('next_at', '<', until)
-		.execute();
-
-/** It answers again: what waited for it goes at once. */
-const hurry = (tx: Tx, host: string, now: Date) =>
-	federation(tx)
-		.updateTable('federation_recipient')
-		.set({ next_at: now })
-		.where('host', '=', host)
-		.where('owner', 'is', null)
-		.where('next_at', '>', now)
-		.execute();

@@ -51,20 +51,30 @@ export interface FederationTables {
 	federation_recipient: {
 		id: Generated<number>;
 		activity_id: string;
-		presence_id: string | null;
+		/** Whose switch holds it back; empty for what is no statement (an answer to a follower). */
+		presence_id: string;
 		inbox: string;
 		host: string;
 		attempts: Generated<number>;
+		/** How often in a row the server said that there is no such inbox. */
+		missing: Generated<number>;
 		next_at: Date;
 		/** The process that is sending it; it counts as long as that process holds its lock. */
 		owner: number | null;
 		made_at: Date;
 	};
+	/** One row per server and presence that something waits for, and when it is worth looking into. */
+	federation_lane: { host: string; presence_id: string; next_at: Date };
 	federation_host: {
 		host: string;
 		failures: number;
 		failing_since_at: Date | null;
+		/** Until then it is left alone, because it does not answer. */
 		open_at: Date | null;
+		/** Until then it asked to be left alone. */
+		asks_until_at: Date | null;
+		/** Silent for a week: its followers were forgotten then. */
+		forgotten_at: Date | null;
 		reason: string | null;
 		signature: 'cavage' | 'rfc9421';
 	};

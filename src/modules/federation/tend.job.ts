@@ -4,6 +4,7 @@ import type { Chore } from '#platform/chores.ts';
 
 import { GIVE_UP_MS } from './domain/backoff.ts';
 import type { FederationNeeds } from './needs.ts';
+import { forgetDeadHosts } from './note-hosts.ts';
 import { federation } from './tables.ts';
 
 /** Older than its signature may be, an activity cannot come again; a week is far beyond that. */
@@ -12,6 +13,9 @@ const SEEN_MS = days(7);
 const GONE_MS = days(30);
 /** The desk has long read it; it is kept only so that its author can still take it back. */
 const ARRIVED_MS = days(90);
+
+/** So long the desk shows that a server is dead. */
+const MARKED_MS = days(90);
 
 /** Forgets what has done its service. */
 export const tendChore = ({ db, clock }: FederationNeeds): Chore => ({
@@ -23,6 +27,8 @@ export const tendChore = ({ db, clock }: FederationNeeds): Chore => ({
 			await federation(tx).deleteFrom('federation_seen').where('seen_at', '<', before(SEEN_MS)).execute();
 			await federation(tx).deleteFrom('federation_gone').where('gone_at', '<', before(GONE_MS)).execute();
 			await federation(tx).deleteFrom('federation_inbound').where('arrived_at', '<', before(ARRIVED_MS)).execute();
+			await forgetDeadHosts(tx, clock.now());
+			await federation(tx).deleteFrom('federation_host').where('forgotten_at', '<', before(MARKED_MS)).execute();
 			await federation(tx)
 				.deleteFrom('federation_recipient')
 				.where('made_at', '<', before(GIVE_UP_MS))

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { activityAddress, actorAddresses, hostOf } from './domain/addresses.ts';
 import type { Addressing, Audience } from './domain/audience.ts';
 import { type ActivityFacts, activityDocument } from './domain/documents.ts';
+import { gate } from './lanes.ts';
 import type { FederationNeeds } from './needs.ts';
 import { federation } from './tables.ts';
 
@@ -23,8 +24,8 @@ export interface NewActivity {
 }
 
 export interface Recipients {
-	/** The presence whose switch holds it back; null for what is no statement (an answer to a follower). */
-	readonly presenceId: string | null;
+	/** The presence whose switch holds it back; empty for what is no statement (an answer to a follower). */
+	readonly presenceId: string;
 	readonly followers: boolean;
 	readonly inboxes: readonly string[];
 }
@@ -69,12 +70,22 @@ const addRecipients = async (tx: Tx, { id, identifier, presenceId, followers, in
 		const host = hostOf(inbox);
 		return host === null ? [] : [{ inbox, host }];
 	});
-	await sql`insert into federation_recipient (activity_id, presence_id, inbox, host, next_at, made_at)
-		select distinct on (inbox) ${id}, ${presenceId}::text, inbox, host, ${at}::timestamptz, ${at}::timestamptz
-		from (
-			select coalesce(shared_inbox, inbox) as inbox, host from federation_follower
-				where ${followers}::boolean and identifier = ${identifier}
-			union all
-			select named.inbox, named.host from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as named(inbox text, host text)
-		) reached`.execute(federation(tx));
+	await sql`with added as (
+			insert into federation_recipient (activity_id, presence_id, inbox, host, next_at, made_at)
+			select distinct on (inbox) ${id}, ${presenceId}::text, inbox, host, ${at}::timestamptz, ${at}::timestamptz
+			from (
+				select coalesce(shared_inbox, inbox) as inbox, host from federation_follower
+					where ${followers}::boolean and identifier = ${identifier}
+				union all
+				select named.inbox, named.host from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as named(inbox text, host text)
+			) reached
+			returning host
+		)
+		insert into federation_lane (host, presence_id, next_at)
+			select reached.host, ${presenceId}::text, greatest(${at}::timestamptz, ${gate})
+			from (select distinct host from added) reached left join federation_host h on h.host = reached.host
+			order by reached.host
+			on conflict (host, presence_id) do update set next_at = least(federation_lane.next_at, excluded.next_at)`.execute(
+		federation(tx),
+	);
 };
