@@ -10,7 +10,8 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	inbox: () => import('./inbox.ts'),
 	start: () => import('./start.ts'),
 	compose: () => import('./compose.ts'),
-	'fan-out': () => import('./fan-out.ts'),
+	fanout: () => import('./fanout.ts'),
+	deadhosts: () => import('./deadhosts.ts'),
 	faults: () => import('./faults.ts'),
 };
 
