@@ -51,13 +51,18 @@ export const createFederation = (needs: FederationNeeds): Federation => {
 	const verify = createVerify({ ...needs, remote });
 	const guard = createGuard({ ...needs, verify });
 	blocked.is = guard.isBlocked;
-	const take = createTakeActivity({ ...needs, actors, remote, kick });
+	const take = createTakeActivity({ ...needs, remote, kick });
 	const open = createFediverseChannel({ ...needs, actors, remote, kick });
+	/** What was remembered of house and block list is out of date afterwards. */
+	const changing =
+		<A extends unknown[], R>(change: (...given: A) => Promise<R>) =>
+		(...given: A): Promise<R> =>
+			change(...given).finally(guard.changed);
 	const acts = {
-		switchOn: switchOn(needs),
-		blockHost: blockHost(needs),
-		unblockHost: unblockHost(needs),
-		setSecure: setSecure(needs),
+		switchOn: changing(switchOn(needs)),
+		blockHost: changing(blockHost(needs)),
+		unblockHost: changing(unblockHost(needs)),
+		setSecure: changing(setSecure(needs)),
 	};
 
 	return {

@@ -172,4 +172,40 @@ const lanes = {
 	},
 };
 
-export const federationMigrations: Migrations = { 'federation-001': first, 'federation-002': lanes };
+/**
+ * Which version of a foreign statement stands, so that whatever comes in whatever order ends alike; and who took
+ * something back, because only its author can.
+ */
+const versions = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table federation_said (
+			id text primary key,
+			author text not null,
+			presence_id text not null,
+			said_at timestamptz not null,
+			is_update boolean not null,
+			activity_id text not null,
+			arrived_at timestamptz not null
+		)`.execute(db);
+		await sql`create index federation_said_arrived on federation_said (arrived_at)`.execute(db);
+		await sql`insert into federation_said
+			select distinct on (id) id, author, presence_id, coalesce(said_at, 'epoch'), edited, '', arrived_at from (
+				select change #>> '{message,remote,id}' as id, change #>> '{message,author,remoteId}' as author, presence_id,
+					to_timestamp(coalesce(change #>> '{message,editedAt}', change #>> '{message,sentAt}')::double precision / 1000)
+						as said_at,
+					change #>> '{message,editedAt}' is not null as edited, arrived_at, position
+				from federation_inbound where change ->> 'kind' = 'message'
+			) known order by id, position desc`.execute(db);
+		await sql`drop index federation_inbound_said`.execute(db);
+		await sql`alter table federation_gone add column by_actor text not null default ''`.execute(db);
+		await sql`alter table federation_gone drop constraint federation_gone_pkey, add primary key (id, by_actor)`.execute(
+			db,
+		);
+	},
+};
+
+export const federationMigrations: Migrations = {
+	'federation-001': first,
+	'federation-002': lanes,
+	'federation-003': versions,
+};

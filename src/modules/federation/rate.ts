@@ -2,19 +2,33 @@ import { days, minutes } from '#kernel/time.ts';
 
 import type { FederationNeeds } from './needs.ts';
 
+export interface Rate {
+	/** True while the sender may go on. */
+	may(sender: string): boolean;
+	count(sender: string): void;
+	/** Both at once. */
+	take(sender: string): boolean;
+}
+
 /** Counts what one sender does in a minute. Kept in memory, under a keyed hash that changes every day. */
-export const createRate = ({ clock, sealer }: Pick<FederationNeeds, 'clock' | 'sealer'>, most: number) => {
+export const createRate = ({ clock, sealer }: Pick<FederationNeeds, 'clock' | 'sealer'>, most: number): Rate => {
 	const counts = new Map<string, number>();
 	let minute = 0;
-	/** True while the sender may go on. */
-	return (sender: string): boolean => {
+	const nameOf = (sender: string): string => {
 		const now = Math.floor(clock.now() / minutes(1));
 		if (now !== minute) counts.clear();
 		minute = now;
-		const name = sealer.fingerprint(`federation.rate.${Math.floor(clock.now() / days(1))}`, sender);
+		return sealer.fingerprint(`federation.rate.${Math.floor(clock.now() / days(1))}`, sender);
+	};
+	const add = (name: string): number => {
 		const count = (counts.get(name) ?? 0) + 1;
 		counts.set(name, count);
-		return count <= most;
+		return count;
+	};
+	return {
+		may: (sender) => (counts.get(nameOf(sender)) ?? 0) < most,
+		count: (sender) => void add(nameOf(sender)),
+		take: (sender) => add(nameOf(sender)) <= most,
 	};
 };
 

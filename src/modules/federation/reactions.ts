@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import { toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -5,7 +7,7 @@ import { hostOf, identifierOf } from './domain/addresses.ts';
 import type { FederationNeeds } from './needs.ts';
 import { federation } from './tables.ts';
 
-interface Reaction {
+export interface Reaction {
 	readonly kind: 'like' | 'announce';
 	readonly objectId: string;
 	readonly who: string;
@@ -15,17 +17,16 @@ interface Reaction {
 const hashed = ({ sealer }: Pick<FederationNeeds, 'sealer'>, who: string): string =>
 	sealer.fingerprint('federation.reaction', who);
 
-export const noteReaction = async (
-	tx: Tx,
-	needs: FederationNeeds,
-	{ kind, objectId, who }: Reaction,
-): Promise<void> => {
-	if (!(await isOurs(tx, objectId))) return;
-	await federation(tx)
-		.insertInto('federation_reaction')
-		.values({ object_id: objectId, kind, who: hashed(needs, who), at: toDate(needs.clock.now()) })
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
+/** Counts reactions to what is ours; others say nothing to us. */
+export const noteReactions = async (tx: Tx, needs: FederationNeeds, reactions: readonly Reaction[]): Promise<void> => {
+	const ours = reactions.filter(({ objectId }) => objectId.startsWith(`${needs.origin}/`));
+	if (ours.length === 0) return;
+	const table = ours.map(({ kind, objectId, who }) => ({ kind, object_id: objectId, who: hashed(needs, who) }));
+	await sql`insert into federation_reaction (object_id, kind, who, at)
+		select r.object_id, r.kind, r.who, ${toDate(needs.clock.now())}
+		from jsonb_to_recordset(${JSON.stringify(table)}::jsonb) as r(object_id text, kind text, who text)
+		join federation_object o on o.id = r.object_id
+		on conflict do nothing`.execute(federation(tx));
 };
 
 export const withdrawReaction = async (
@@ -39,11 +40,6 @@ export const withdrawReaction = async (
 		.where('kind', '=', kind)
 		.where('who', '=', hashed(needs, who))
 		.execute();
-};
-
-const isOurs = async (tx: Tx, id: string): Promise<boolean> => {
-	const query = federation(tx).selectFrom('federation_object').select('id').where('id', '=', id);
-	return (await query.executeTakeFirst()) !== undefined;
 };
 
 interface Report {

@@ -1,10 +1,11 @@
 import { fail, ok, type Result } from '#kernel/result.ts';
-import { type Instant, minutes, plus } from '#kernel/time.ts';
+import { minutes, seconds } from '#kernel/time.ts';
 import type { OutboundAnswer } from '#platform/outbound/outbound.ts';
 
 import type { Actors } from './actors.ts';
 import { hostOf } from './domain/addresses.ts';
 import { asForeign, type Foreign, idOf, manyOf, sameOrigin, textOf, typesOf } from './domain/read.ts';
+import { createMemory } from './memory.ts';
 import type { FederationNeeds } from './needs.ts';
 import { signedHeaders } from './signing.ts';
 
@@ -22,12 +23,22 @@ export interface RemoteActor {
 	readonly sharedInbox: string | null;
 	readonly avatarUrl: string | null;
 	readonly keyIds: readonly string[];
+	/** Those it keeps in its own document, as text. */
+	readonly keys: readonly ActorKey[];
+}
+
+export interface ActorKey {
+	readonly id: string;
+	readonly pem: string;
 }
 
 export interface Remote {
 	/** A document as it stands at its address. Signed by the house, so that secured servers answer too. */
 	document(url: string): Promise<Result<Foreign, RemoteFailure>>;
+	/** Many who ask for the same one at once are one question. */
 	actor(url: string): Promise<Result<RemoteActor, RemoteFailure>>;
+	/** Its key is not what we remember: the next one who asks gets it anew. */
+	forget(url: string): void;
 	/** Looks up `@name@host`; null when nobody answers to it. */
 	lookUp(handle: string): Promise<string | null>;
 }
@@ -36,7 +47,9 @@ const DOCUMENT_BYTES = 1024 * 1024;
 const TIMEOUT_MS = 10_000;
 const HOPS = 3;
 const REMEMBERED_MS = minutes(10);
-const MOST_REMEMBERED = 2_000;
+const MOST_REMEMBERED = 10_000;
+/** Whoever could not be read a moment ago is not asked for at once again. */
+const FAILURE_MS = seconds(30);
 
 export const ACTIVITY_JSON = 'application/activity+json';
 const ACCEPT = `${ACTIVITY_JSON}, application/ld+json; profile="https://www.w3.org/ns/activitystreams"`;
@@ -49,7 +62,7 @@ interface Needs extends Pick<FederationNeeds, 'outbound' | 'clock'> {
 
 /** Everything we ask of other servers goes through here, and through the outbound door. */
 export const createRemote = ({ outbound, clock, actors, isBlocked }: Needs): Remote => {
-	const remembered = new Map<string, { readonly actor: RemoteActor; readonly until: Instant }>();
+	const remembered = createMemory<Result<RemoteActor, RemoteFailure>>(clock, MOST_REMEMBERED);
 
 	const ask = async (url: URL, hops: number): Promise<Result<{ body: unknown; url: URL }, RemoteFailure>> => {
 		if (await isBlocked(url.host)) return fail({ type: 'remote.blocked' });
@@ -80,18 +93,17 @@ export const createRemote = ({ outbound, clock, actors, isBlocked }: Needs): Rem
 		return ok(read);
 	};
 
-	const actor = async (address: string): Promise<Result<RemoteActor, RemoteFailure>> => {
-		const known = remembered.get(address);
-		if (known && known.until > clock.now()) return ok(known.actor);
+	const readAnew = async (address: string): Promise<Result<RemoteActor, RemoteFailure>> => {
 		const found = await document(address);
 		if (!found.ok) return found;
 		const read = readActor(found.value);
-		if (read === null || read.id !== address) return fail({ type: 'remote.not-a-document' });
-		const [oldest] = remembered.keys();
-		if (remembered.size >= MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-		remembered.set(address, { actor: read, until: plus(clock.now(), REMEMBERED_MS) });
-		return ok(read);
+		return read !== null && read.id === address ? ok(read) : fail({ type: 'remote.not-a-document' });
 	};
+	const actor = (address: string): Promise<Result<RemoteActor, RemoteFailure>> =>
+		remembered.get(address, async () => {
+			const value = await readAnew(address);
+			return { value, forMs: value.ok ? REMEMBERED_MS : FAILURE_MS };
+		});
 
 	const lookUp = async (handle: string): Promise<string | null> => {
 		const url = fingerOf(handle);
@@ -103,7 +115,7 @@ export const createRemote = ({ outbound, clock, actors, isBlocked }: Needs): Rem
 		return selfIn(typeof body === 'string' ? parsed(body) : body);
 	};
 
-	return { document, actor, lookUp };
+	return { document, actor, forget: remembered.forget, lookUp };
 };
 
 const redirectOf = ({ status, headers }: OutboundAnswer, from: URL): URL | null => {
@@ -162,5 +174,12 @@ const readActor = (found: Foreign): RemoteActor | null => {
 		name: textOf(found['name']) ?? name,
 		avatarUrl: textOf(icon?.['url']),
 		keyIds: keys.flatMap((key) => idOf(key) ?? []),
+		keys: manyOf(found['publicKey']).flatMap((value) => keyIn(asForeign(value), id)),
 	};
+};
+
+/** A key that says it is its actor's. */
+const keyIn = (key: Foreign | null, actor: string): readonly ActorKey[] => {
+	const [id, pem, owner] = [textOf(key?.['id']), textOf(key?.['publicKeyPem']), textOf(key?.['owner'])];
+	return id !== null && pem !== null && owner === actor && sameOrigin(id, actor) ? [{ id, pem }] : [];
 };

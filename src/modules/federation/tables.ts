@@ -93,7 +93,18 @@ export interface FederationTables {
 		arrived_at: Date;
 	};
 	federation_seen: { id: string; seen_at: Date };
-	federation_gone: { id: string; gone_at: Date };
+	/** What was taken back, and by whom; an empty name (older rows) stands for everybody. */
+	federation_gone: { id: string; gone_at: Date; by_actor: string };
+	/** The version of each foreign statement that was passed on last. */
+	federation_said: {
+		id: string;
+		author: string;
+		presence_id: string;
+		said_at: Date;
+		is_update: boolean;
+		activity_id: string;
+		arrived_at: Date;
+	};
 	federation_reaction: { object_id: string; kind: 'like' | 'announce'; who: string; at: Date };
 	federation_block: { host: string; reason: string; blocked_at: Date };
 	federation_report: {

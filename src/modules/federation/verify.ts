@@ -4,6 +4,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '#kernel/time.ts';
 
 import { type Foreign, textOf } from './domain/read.ts';
+import { coversEnough } from './domain/signature.ts';
+import { WINDOW_MS } from './prove.ts';
 import type { Remote } from './remote.ts';
 
 /** Who signed a request: the actor the key belongs to. */
@@ -23,8 +25,6 @@ export interface Incoming {
 /** Answers who signed it; null when the proof is missing, wrong, for another place or another time. */
 export type Verify = (request: Incoming) => Promise<Signed | null>;
 
-/** How far the clocks of two servers may stand apart. */
-const WINDOW = { hours: 1 } as const;
 const MOST_KEYS = 2_000;
 
 interface Needs {
@@ -32,7 +32,7 @@ interface Needs {
 	readonly remote: Remote;
 }
 
-/** Checks both kinds of signatures with Fedify. The library costs a third of a second to load, so it is loaded when first asked. */
+/** Checks signatures of every kind with Fedify: those the short way cannot decide. The library costs a third of a second to load, so it is loaded when first asked. */
 export const createVerify = ({ clock, remote }: Needs): Verify => {
 	const known = new Map<string, CryptographicKey | Multikey>();
 	const keyCache = {
@@ -58,7 +58,7 @@ export const createVerify = ({ clock, remote }: Needs): Verify => {
 		const request = new Request(url, { method, headers: pinned, body });
 		// NOTE: Fedify brings another polyfill of the same standard; it asks for nothing but the methods both have.
 		const currentTime = Temporal.Instant.fromEpochMilliseconds(clock.now()) as never;
-		const options = { documentLoader, keyCache, currentTime, timeWindow: WINDOW };
+		const options = { documentLoader, keyCache, currentTime, timeWindow: { milliseconds: WINDOW_MS } };
 		const key = await verifyRequest(request, options).catch(() => null);
 		const [keyId, owner] = [key?.id?.href ?? null, textOf(key?.ownerId?.href)];
 		return keyId === null || owner === null ? null : { keyId, owner };
@@ -72,25 +72,4 @@ const KEY_CONTEXT = ['https://www.w3.org/ns/activitystreams', 'https://w3id.org/
 const keyPart = ({ id, type, inbox, owner, publicKeyPem, publicKey }: Foreign): Foreign => {
 	const part = { '@context': KEY_CONTEXT, id, type, inbox, owner, publicKeyPem, publicKey };
 	return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
-};
-
-/** SPEC: draft-cavage 2.1.3: an algorithm that does not fit the key is an error, even where the signature would hold. */
-const isPublicKeyAlgorithm = (signature: string): boolean => {
-	const named = /algorithm="([^"]*)"/i.exec(signature)?.[1]?.toLowerCase();
-	return named === undefined || ['rsa-sha256', 'rsa-sha512', 'hs2019', 'ed25519'].includes(named);
-};
-
-/** A signature must bind the act to this house, this place and this body, or it could be played again elsewhere. */
-const coversEnough = (headers: Headers, hasBody: boolean): boolean => {
-	const input = headers.get('signature-input');
-	if (input !== null) {
-		const lists = [...input.matchAll(/=\s*\(([^)]*)\)/g)].map(([, list]) => list ?? '');
-		const [list = ''] = lists;
-		const place = list.includes('"@target-uri"') || (list.includes('"@authority"') && list.includes('"@path"'));
-		return lists.length === 1 && list.includes('"@method"') && place && (!hasBody || list.includes('"content-digest"'));
-	}
-	const signature = headers.get('signature') ?? '';
-	const names = /headers="([^"]*)"/i.exec(signature)?.[1]?.split(/\s+/) ?? [];
-	const needed = ['(request-target)', 'host', 'date', ...(hasBody ? ['digest'] : [])];
-	return isPublicKeyAlgorithm(signature) && needed.every((name) => names.includes(name));
 };
