@@ -5,11 +5,16 @@ import { join } from 'node:path';
 
 import { sql } from 'kysely';
 
-import { system } from '#kernel/permission.ts';
+import { type Actor, system } from '#kernel/permission.ts';
 import { startEmbedded } from '#platform/db/embedded.ts';
 import { createLog } from '#platform/log.ts';
 
 import { openOffice } from '../../src/office.ts';
+
+const central: Actor = {
+	...{ kind: 'person', id: 'bench', name: 'Bench', elevated: true },
+	grants: [{ role: 'central', units: 'all' }],
+};
 
 /** One office with one account in the Fediverse, on a database of its own. */
 export const openHouse = async (origin = 'http://127.0.0.1:1') => {
@@ -18,7 +23,8 @@ export const openHouse = async (origin = 'http://127.0.0.1:1') => {
 	const database = await startEmbedded({ home, log });
 	const settings = { key: randomBytes(32), data: home, origin, lab: true } as const;
 	const rest = { role: 'all', tsaUrl: undefined, logLevel: 'silent' } as const;
-	const office = await openOffice({ ...settings, ...rest, databaseUrl: database.url });
+	const identifyAs = (request: Request): Actor | null => (request.headers.has('x-bench') ? central : null);
+	const office = await openOffice({ ...settings, ...rest, identifyAs, databaseUrl: database.url });
 	const { engine } = office.corridor.engine;
 	const made = await office.people.setUpFromAnswers({
 		authority: await office.people.authority(),
