@@ -20,7 +20,14 @@ const HOST = 'stadt.example';
 /** Many people on many servers, in a process of their own. */
 const gather = async () => {
 	const child = fork(join(import.meta.dirname, 'fediverse/crowd.ts'), { stdio: 'inherit' });
-	const heard = (): Promise<Told> => new Promise((resolve) => child.once('message', (told) => resolve(told as Told)));
+	const gone = Promise.withResolvers<never>();
+	child.once('exit', () => gone.reject(new Error('the crowd is gone')));
+	gone.promise.catch(() => undefined);
+	const heard = (): Promise<Told> =>
+		new Promise((resolve, reject) => {
+			child.once('message', (told) => resolve(told as Told));
+			gone.promise.catch(reject);
+		});
 	await heard();
 	const ask = async <T extends Told['told']>(wish: Wish): Promise<Extract<Told, { told: T }>> => {
 		const told = heard();

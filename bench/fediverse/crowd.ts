@@ -20,7 +20,7 @@ export type Told =
 export const PATH = '/fediverse/eingang';
 const HOSTS = 20;
 const PER_HOST = 25;
-const TOGETHER = 64;
+const TOGETHER = 256;
 /** One letter in five comes twice. */
 const TWICE = 5;
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -93,8 +93,12 @@ const write = ({ round, size, host, actor }: Extract<Wish, { do: 'write' }>): To
 	return { told: 'written', letters: letters.length, distinct: made.length, standing };
 };
 
-const agent = new Agent({ keepAlive: true, maxSockets: TOGETHER });
-const post = (to: number, { headers, body }: Letter): Promise<number> =>
+interface Way {
+	readonly port: number;
+	readonly agent: Agent;
+}
+
+const post = ({ port: to, agent }: Way, { headers, body }: Letter): Promise<number> =>
 	new Promise((resolve, reject) => {
 		const options = { host: '127.0.0.1', port: to, path: PATH, method: 'POST', agent, headers };
 		const asked = request(options, (answer) => answer.resume().once('end', () => resolve(answer.statusCode ?? 0)));
@@ -103,16 +107,18 @@ const post = (to: number, { headers, body }: Letter): Promise<number> =>
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const send = async ({ port: to, perSecond }: Extract<Wish, { do: 'send' }>): Promise<Told> => {
+	const agent = new Agent({ keepAlive: true, maxSockets: TOGETHER });
 	const begun = performance.now();
 	let [next, taken] = [0, 0];
 	const worker = async (): Promise<void> => {
 		for (let at = next++; at < letters.length; at = next++) {
 			const early = perSecond === null ? 0 : begun + (at / perSecond) * 1000 - performance.now();
 			if (early > 1) await rest(early);
-			if ((await post(to, letters[at] as Letter)) === 202) taken += 1;
+			if ((await post({ port: to, agent }, letters[at] as Letter)) === 202) taken += 1;
 		}
 	};
 	await Promise.all(Array.from({ length: TOGETHER }, worker));
+	agent.destroy();
 	return { told: 'sent', seconds: (performance.now() - begun) / 1000, taken };
 };
 

@@ -24,6 +24,8 @@ const PAGE = 100;
 interface Needs extends FederationNeeds {
 	readonly actors: Actors;
 	readonly remote: Remote;
+	/** Resolves when it is a good moment to read what was taken in. */
+	readonly calm: () => Promise<void>;
 	/** Something is waiting to be brought to other servers. */
 	readonly kick: () => void;
 }
@@ -91,7 +93,11 @@ export const createFediverseChannel =
 					kick();
 					return taken;
 				}),
-			fetchInbound: (cursor) => guarded(async () => ok(await arrivals(needs, presenceId, cursor))),
+			fetchInbound: (cursor) =>
+				guarded(async () => {
+					await needs.calm();
+					return ok(await arrivals(needs, presenceId, cursor));
+				}),
 			health: () => guarded(async () => ok(undefined)),
 		};
 	};

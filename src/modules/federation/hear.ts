@@ -7,7 +7,15 @@ import type { Tx } from '#platform/db/database.ts';
 import { identifierOf } from './domain/addresses.ts';
 import { type ForeignNote, readNote } from './domain/note.ts';
 import { idOf, sameOrigin, typesOf } from './domain/read.ts';
-import { type Arrival, goneKey, type Happening, type Known, type Weighed, weigh } from './domain/versions.ts';
+import {
+	type Arrival,
+	type Known as Before,
+	goneKey,
+	type Happening,
+	type Standing,
+	type Weighed,
+	weigh,
+} from './domain/versions.ts';
 import type { FederationNeeds } from './needs.ts';
 import type { RemoteActor } from './remote.ts';
 import { federation } from './tables.ts';
@@ -16,41 +24,85 @@ import type { Taken } from './taken.ts';
 type Needs = Pick<FederationNeeds, 'clock' | 'origin'>;
 
 /**
- * Puts replies, mentions and direct messages of a whole batch into the arrivals of the presences they are meant for, and
- * takes back what their authors take back. It may come before what it takes back: then that is not let in any more.
- * Answers the presences that something came in for.
+ * What replies, mentions and direct messages of a whole batch come to: arrivals of the presences they are meant for, and
+ * what their authors take back. It may come before what it takes back: then that is not let in any more.
  */
-export const hear = async (tx: Tx, needs: Needs, batch: readonly Taken[]): Promise<readonly string[]> => {
-	const notes = batch.flatMap((taken) => noteIn(taken) ?? []);
-	const presences = await presencesFor(
-		tx,
-		needs,
-		notes.map(({ note }) => note),
-	);
-	const said = new Map(notes.map((read) => [read.taken, read.note]));
+export const hear = (needs: Needs, batch: readonly Taken[], known: Known): Weighed<InboundMessage> => {
 	const happenings = batch.flatMap((taken): Happening<InboundMessage>[] => {
-		const note = said.get(taken);
-		if (note !== undefined) return [sayingOf(needs, { taken, note, presenceId: presences(note) })];
+		const note = noteIn(taken);
+		if (note !== null) return [sayingOf(needs, { taken, note, presenceId: presenceFor(needs, note, known) })];
 		const id = takenBack(taken);
 		return id === null ? [] : [{ kind: 'gone', id, by: taken.sender.id }];
 	});
-	if (happenings.length === 0) return [];
-	const weighed = weigh(await knownOf(tx, happenings), happenings);
-	await keep(tx, needs, weighed);
-	return [...new Set(weighed.arrivals.map(({ presenceId }) => presenceId))];
+	return weigh(known, happenings);
 };
 
-interface Read {
-	readonly taken: Taken;
-	readonly note: ForeignNote;
+/** What is known of everything a batch speaks of, read at once. */
+export interface Known extends Before {
+	/** Presences by our statements' addresses, and by the names of our actors. */
+	readonly objects: ReadonlyMap<string, string>;
+	readonly actors: ReadonlyMap<string, string>;
 }
+
+interface Row {
+	readonly kind: 'said' | 'gone' | 'object' | 'actor';
+	readonly id: string;
+	readonly who: string;
+	readonly presence_id: string;
+	readonly said_at: Date;
+	readonly is_update: boolean;
+	readonly activity_id: string;
+}
+
+export const readKnown = async (tx: Tx, { origin }: Needs, batch: readonly Taken[]): Promise<Known> => {
+	const notes = batch.flatMap((taken) => noteIn(taken) ?? []);
+	const backs = batch.flatMap((taken) => takenBack(taken) ?? []);
+	const spoken = [...new Set([...notes.map(({ id }) => id), ...backs])];
+	const mayBeGone = [...new Set([...spoken, ...batch.map(({ id }) => id)])];
+	const answered = new Set(notes.flatMap(({ inReplyTo }) => (inReplyTo?.startsWith(`${origin}/`) ? [inReplyTo] : [])));
+	const named = new Set(notes.flatMap(({ addressed }) => addressed.flatMap((one) => identifierOf(origin, one) ?? [])));
+	const { rows } = await sql<Row>`
+		select 'said' as kind, id, author as who, presence_id, said_at, is_update, activity_id
+			from federation_said where id = any(${spoken}::text[])
+		union all select 'gone', id, by_actor, '', gone_at, false, '' from federation_gone where id = any(${mayBeGone}::text[])
+		union all select 'object', id, '', presence_id, published_at, false, ''
+			from federation_object where id = any(${[...answered]}::text[])
+		union all select 'actor', identifier, '', presence_id, made_at, false, ''
+			from federation_actor where identifier = any(${[...named]}::text[]) and presence_id is not null`.execute(
+		federation(tx),
+	);
+	const of = (kind: Row['kind']): readonly Row[] => rows.filter((row) => row.kind === kind);
+	const presences = (kind: Row['kind']) => new Map(of(kind).map(({ id, presence_id }) => [id, presence_id]));
+	return {
+		said: new Map(of('said').map((row) => [row.id, standingOf(row)])),
+		gone: new Set(of('gone').map(({ id, who }) => goneKey(id, who))),
+		objects: presences('object'),
+		actors: presences('actor'),
+	};
+};
+
+const standingOf = ({ who: author, presence_id: presenceId, said_at, ...row }: Row): Standing => ({
+	author,
+	presenceId,
+	version: { at: fromDate(said_at), isUpdate: row.is_update, activityId: row.activity_id },
+});
+
+/** A reply belongs to the presence it answers, everything else to the first of ours that it names. */
+const presenceFor = (
+	{ origin }: Needs,
+	{ inReplyTo, addressed }: ForeignNote,
+	{ objects, actors }: Known,
+): string | null => {
+	const named = addressed.flatMap((one) => actors.get(identifierOf(origin, one) ?? '') ?? []);
+	return objects.get(inReplyTo ?? '') ?? named[0] ?? null;
+};
 
 const isOf = ({ activity }: Taken, ...types: readonly string[]): boolean =>
 	typesOf(activity).some((type) => types.includes(type));
 
-const noteIn = (taken: Taken): Read | null => {
+const noteIn = (taken: Taken): ForeignNote | null => {
 	const note = isOf(taken, 'Create', 'Update') ? readNote(taken.object) : null;
-	return note !== null && note.author === taken.sender.id ? { taken, note } : null;
+	return note !== null && note.author === taken.sender.id ? note : null;
 };
 
 /** What an activity takes back; an undone one is taken back as well, should it come later. */
@@ -60,33 +112,9 @@ export const takenBack = (taken: Taken): string | null => {
 	return id === null || id === sender.id || !sameOrigin(id, sender.id) ? null : id;
 };
 
-/** A reply belongs to the presence it answers, everything else to the first of ours that it names. */
-const presencesFor = async (
-	tx: Tx,
-	{ origin }: Needs,
-	notes: readonly ForeignNote[],
-): Promise<(note: ForeignNote) => string | null> => {
-	const answered = notes.flatMap(({ inReplyTo }) => (inReplyTo?.startsWith(`${origin}/`) ? [inReplyTo] : []));
-	const named = notes.flatMap(({ addressed }) => addressed.flatMap((one) => identifierOf(origin, one) ?? []));
-	const objects = await federation(tx)
-		.selectFrom('federation_object')
-		.select(['id', 'presence_id'])
-		.where('id', 'in', ['', ...new Set(answered)])
-		.execute();
-	const actors = await federation(tx)
-		.selectFrom('federation_actor')
-		.select(['identifier', 'presence_id'])
-		.where('identifier', 'in', ['', ...new Set(named)])
-		.execute();
-	const byObject = new Map(objects.map(({ id, presence_id }) => [id, presence_id]));
-	const byName = new Map(actors.map(({ identifier, presence_id }) => [identifier, presence_id]));
-	return ({ inReplyTo, addressed }) => {
-		const names = addressed.flatMap((one) => byName.get(identifierOf(origin, one) ?? '') ?? []);
-		return byObject.get(inReplyTo ?? '') ?? names[0] ?? null;
-	};
-};
-
-interface Meant extends Read {
+interface Meant {
+	readonly taken: Taken;
+	readonly note: ForeignNote;
 	readonly presenceId: string | null;
 }
 
@@ -117,50 +145,47 @@ const messageOf = (note: ForeignNote, sender: RemoteActor, { clock }: Needs): In
 	...(note.editedAt === null ? {} : { editedAt: note.editedAt }),
 });
 
-const knownOf = async (tx: Tx, happenings: readonly Happening<InboundMessage>[]): Promise<Known> => {
-	const ids = [...new Set(happenings.map(({ id }) => id))];
-	const said = await federation(tx).selectFrom('federation_said').selectAll().where('id', 'in', ids).execute();
-	const gone = await federation(tx).selectFrom('federation_gone').selectAll().where('id', 'in', ids).execute();
-	return {
-		said: new Map(
-			said.map(({ id, author, presence_id: presenceId, said_at, is_update: isUpdate, activity_id: activityId }) => [
-				id,
-				{ author, presenceId, version: { at: fromDate(said_at), isUpdate, activityId } },
-			]),
-		),
-		gone: new Set(gone.map(({ id, by_actor }) => goneKey(id, by_actor))),
-	};
-};
-
 const changeOf = (arrival: Arrival<InboundMessage>): InboundChange =>
 	arrival.kind === 'message'
 		? { kind: 'message', message: arrival.message }
 		: { kind: 'deleted', remoteId: arrival.id };
 
-/** Writes what was decided in few statements. The caller is the only writer: a reader that has seen a number has seen every smaller one. */
-const keep = async (tx: Tx, { clock }: Needs, { arrivals, said }: Weighed<InboundMessage>): Promise<void> => {
+/** Writes what was decided in one statement. The caller is the only writer: a reader that has seen a number has seen every smaller one. */
+export const keepHeard = async (
+	tx: Tx,
+	{ clock }: Needs,
+	{ weighed: { arrivals, said }, gone }: Heard,
+): Promise<void> => {
+	if (arrivals.length === 0 && gone.length === 0) return;
 	const at = toDate(clock.now());
-	if (arrivals.length > 0)
-		await sql`insert into federation_inbound (presence_id, change, arrived_at)
+	const standing = [...said].flatMap(([id, now]) => (now === null ? [] : [{ id, ...rowOf(now) }]));
+	const ended = [...said].flatMap(([id, now]) => (now === null ? [id] : []));
+	await sql`with arrived as (
+			insert into federation_inbound (presence_id, change, arrived_at)
 			select presence_id, change::jsonb, ${at} from unnest(${arrivals.map(({ presenceId }) => presenceId)}::text[],
 				${arrivals.map((arrival) => JSON.stringify(changeOf(arrival)))}::text[]) with ordinality as a(presence_id, change, place)
-			order by place`.execute(federation(tx));
-	const standing = [...said].flatMap(([id, now]) =>
-		now === null
-			? []
-			: [
-					{
-						...{ id, author: now.author, presence_id: now.presenceId, said_at: toDate(now.version.at as never) },
-						...{ is_update: now.version.isUpdate, activity_id: now.version.activityId },
-					},
-				],
-	);
-	if (standing.length > 0)
-		await sql`insert into federation_said (id, author, presence_id, said_at, is_update, activity_id, arrived_at)
+			order by place
+		), taken_back as (
+			insert into federation_gone (id, by_actor, gone_at)
+			select g.id, g.by, ${at} from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as g(id text, by text)
+			on conflict do nothing
+		), ended as (
+			delete from federation_said where id = any(${ended}::text[])
+		)
+		insert into federation_said (id, author, presence_id, said_at, is_update, activity_id, arrived_at)
 			select s.*, ${at}::timestamptz from jsonb_to_recordset(${JSON.stringify(standing)}::jsonb)
 				as s(id text, author text, presence_id text, said_at timestamptz, is_update boolean, activity_id text)
 			on conflict (id) do update set said_at = excluded.said_at, is_update = excluded.is_update,
 				activity_id = excluded.activity_id, arrived_at = excluded.arrived_at`.execute(federation(tx));
-	const ended = [...said].flatMap(([id, now]) => (now === null ? [id] : []));
-	if (ended.length > 0) await federation(tx).deleteFrom('federation_said').where('id', 'in', ended).execute();
 };
+
+interface Heard {
+	readonly weighed: Weighed<InboundMessage>;
+	/** What was taken back, known before or not. */
+	readonly gone: readonly { readonly id: string; readonly by: string }[];
+}
+
+const rowOf = ({ author, presenceId, version }: Standing) => ({
+	...{ author, presence_id: presenceId, said_at: new Date(version.at) },
+	...{ is_update: version.isUpdate, activity_id: version.activityId },
+});

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { days, minutes } from '#kernel/time.ts';
 
 import type { FederationNeeds } from './needs.ts';
@@ -13,12 +15,13 @@ export interface Rate {
 /** Counts what one sender does in a minute. Kept in memory, under a keyed hash that changes every day. */
 export const createRate = ({ clock, sealer }: Pick<FederationNeeds, 'clock' | 'sealer'>, most: number): Rate => {
 	const counts = new Map<string, number>();
-	let minute = 0;
+	let [minute, day, key] = [0, 0, ''];
 	const nameOf = (sender: string): string => {
-		const now = Math.floor(clock.now() / minutes(1));
+		const [now, today] = [Math.floor(clock.now() / minutes(1)), Math.floor(clock.now() / days(1))];
 		if (now !== minute) counts.clear();
-		minute = now;
-		return sealer.fingerprint(`federation.rate.${Math.floor(clock.now() / days(1))}`, sender);
+		if (today !== day) key = sealer.fingerprint('federation.rate', String(today));
+		[minute, day] = [now, today];
+		return createHmac('sha256', key).update(sender).digest('base64');
 	};
 	const add = (name: string): number => {
 		const count = (counts.get(name) ?? 0) + 1;

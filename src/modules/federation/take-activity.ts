@@ -1,4 +1,5 @@
 import { ok } from '#kernel/result.ts';
+import { plus } from '#kernel/time.ts';
 import { troubleOf } from '#platform/db/trouble.ts';
 import { errorFields } from '#platform/log.ts';
 
@@ -17,6 +18,8 @@ export interface TakeActivity {
 	take(activity: Foreign, sender: RemoteActor): Promise<'taken' | 'later'>;
 	/** Somebody is gone for good: follows nobody any more. */
 	forget(actor: string): Promise<void>;
+	/** Resolves when nothing waits to be written, in a flood after half a second: what was taken in can be read on. */
+	calm(): Promise<void>;
 }
 
 interface Needs extends FederationNeeds {
@@ -26,14 +29,15 @@ interface Needs extends FederationNeeds {
 
 export const createTakeActivity = (needs: Needs): TakeActivity => {
 	const { db } = needs;
-	const commit = createCommits(needs);
+	const commits = createCommits(needs);
 
 	return {
+		calm: commits.calm,
 		async take(activity, sender) {
 			const object = await objectOf(needs, activity, sender);
 			if (object === 'later') return 'later';
 			const [id, objectId] = [textOf(activity['id']) ?? '', textOf(object['id']) ?? ''];
-			await commit({ activity, id, sender, object, objectId });
+			await commits.add({ activity, id, sender, object, objectId });
 			return 'taken';
 		},
 		async forget(actor) {
@@ -68,6 +72,8 @@ const fetchObject = async ({ remote }: Needs, id: string): Promise<Foreign | 'la
 	return fetched.error.type === 'remote.unreachable' ? 'later' : {};
 };
 
+/** In a flood, taking letters in goes before reading them on, but not for ever. */
+const PATIENCE_MS = 500;
 /** As many as a transaction takes at a time. */
 const BATCH = 256;
 
@@ -79,7 +85,7 @@ interface Waiting {
 /** Gathers what comes in while the last batch is being committed. One that cannot be written fails alone. */
 const createCommits = (needs: Needs) => {
 	let waiting: Waiting[] = [];
-	let running = false;
+	let running: Promise<void> | null = null;
 	const write = async (batch: readonly Waiting[]): Promise<void> => {
 		const taken = batch.map((one) => one.taken);
 		const outcome = await needs.db.transact<BatchOutcome, never>('take activities', async (tx) =>
@@ -104,15 +110,26 @@ const createCommits = (needs: Needs) => {
 			waiting = waiting.slice(BATCH);
 			await write(batch).catch((thrown: unknown) => writeApart(batch, thrown));
 		}
-		running = false;
+		running = null;
 	};
-	return (taken: Taken): Promise<void> => {
-		const done = Promise.withResolvers<void>();
-		waiting.push({ taken, done });
-		if (!running) {
-			running = true;
-			needs.background.run('federation.take', run);
-		}
-		return done.promise;
+	return {
+		/** Resolves when it is committed. */
+		add(taken: Taken): Promise<void> {
+			const done = Promise.withResolvers<void>();
+			waiting.push({ taken, done });
+			if (running === null) {
+				const work = run();
+				running = work;
+				needs.background.run('federation.take', () => work);
+			}
+			return done.promise;
+		},
+		async calm(): Promise<void> {
+			if (running === null) return;
+			const late = Promise.withResolvers<void>();
+			const off = needs.clock.wake(plus(needs.clock.now(), PATIENCE_MS), late.resolve);
+			await Promise.race([running, late.promise]);
+			off();
+		},
 	};
 };

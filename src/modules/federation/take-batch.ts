@@ -7,7 +7,7 @@ import { hostOf, identifierOf } from './domain/addresses.ts';
 import { idOf, idsOf, textOf, typesOf } from './domain/read.ts';
 import { goneKey } from './domain/versions.ts';
 import { follow, unfollow } from './follow.ts';
-import { hear, takenBack } from './hear.ts';
+import { hear, keepHeard, readKnown, takenBack } from './hear.ts';
 import type { FederationNeeds } from './needs.ts';
 import { reviveHosts } from './note-hosts.ts';
 import { noteReactions, noteReport, type Reaction, withdrawReaction } from './reactions.ts';
@@ -24,45 +24,35 @@ export interface BatchOutcome {
 
 /** Does what a batch of proved activities says, each once, in the caller's transaction. One batch at a time, over all processes. */
 export const takeBatch = async (tx: Tx, needs: FederationNeeds, batch: readonly Taken[]): Promise<BatchOutcome> => {
-	await sql`select pg_advisory_xact_lock(hashtext('amtsfunk.federation.inbound'))`.execute(federation(tx));
 	const fresh = await unseen(tx, needs, batch);
 	if (fresh.length === 0) return { heard: [], answers: false };
-	await rememberGone(tx, needs, fresh);
-	const heard = await hear(tx, needs, fresh);
-	const standing = await notGone(tx, fresh);
+	const known = await readKnown(tx, needs, fresh);
+	const weighed = hear(needs, fresh, known);
+	const gone = goneIn(fresh);
+	await keepHeard(tx, needs, { weighed, gone });
+	const undone = new Set([...known.gone, ...gone.map(({ id, by }) => goneKey(id, by))]);
+	const standing = fresh.filter(({ id, sender }) => !undone.has(goneKey(id, sender.id)));
 	await noteReactions(tx, needs, standing.flatMap(reactionIn));
 	const answers = await carryOutInTurn(tx, needs, standing);
 	await answer(tx, needs, answers);
-	return { heard, answers: answers.length > 0 };
+	return { heard: [...new Set(weighed.arrivals.map(({ presenceId }) => presenceId))], answers: answers.length > 0 };
 };
 
-/** Those never taken before, each once. */
-const unseen = async (tx: Tx, { clock }: FederationNeeds, batch: readonly Taken[]): Promise<readonly Taken[]> => {
-	const byId = new Map(batch.toReversed().map((taken) => [taken.id, taken]));
-	const { rows } = await sql<{ id: string }>`insert into federation_seen (id, seen_at)
-		select id, ${toDate(clock.now())} from unnest(${[...byId.keys()]}::text[]) as id
-		on conflict do nothing returning id`.execute(federation(tx));
-	const fresh = new Set(rows.map(({ id }) => id));
-	return batch.filter((taken) => fresh.has(taken.id) && byId.get(taken.id) === taken);
-};
-
-const rememberGone = async (tx: Tx, { clock }: FederationNeeds, batch: readonly Taken[]): Promise<void> => {
-	const gone = batch.flatMap((taken) => {
+const goneIn = (batch: readonly Taken[]) =>
+	batch.flatMap((taken) => {
 		const id = takenBack(taken);
 		return id === null ? [] : [{ id, by: taken.sender.id }];
 	});
-	if (gone.length === 0) return;
-	await sql`insert into federation_gone (id, by_actor, gone_at)
-		select g.id, g.by, ${toDate(clock.now())} from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as g(id text, by text)
-		on conflict do nothing`.execute(federation(tx));
-};
 
-/** Without what was undone before it came. */
-const notGone = async (tx: Tx, batch: readonly Taken[]): Promise<readonly Taken[]> => {
-	const ids = batch.map(({ id }) => id);
-	const rows = await federation(tx).selectFrom('federation_gone').selectAll().where('id', 'in', ids).execute();
-	const gone = new Set(rows.map(({ id, by_actor }) => goneKey(id, by_actor)));
-	return batch.filter(({ id, sender }) => !gone.has(goneKey(id, sender.id)));
+/** Those never taken before, each once. From here on the transaction is the only one that takes letters in. */
+const unseen = async (tx: Tx, { clock }: FederationNeeds, batch: readonly Taken[]): Promise<readonly Taken[]> => {
+	const byId = new Map(batch.toReversed().map((taken) => [taken.id, taken]));
+	const { rows } = await sql<{ id: string }>`insert into federation_seen (id, seen_at)
+		select id, ${toDate(clock.now())} from unnest(${[...byId.keys()]}::text[]) as id,
+			(select pg_advisory_xact_lock(hashtext('amtsfunk.federation.inbound'))) as alone
+		on conflict do nothing returning id`.execute(federation(tx));
+	const fresh = new Set(rows.map(({ id }) => id));
+	return batch.filter((taken) => fresh.has(taken.id) && byId.get(taken.id) === taken);
 };
 
 const reactionIn = ({ activity, objectId, sender }: Taken): readonly Reaction[] => {
@@ -114,6 +104,7 @@ export const forgetActor = async (tx: Tx, actor: string): Promise<void> => {
 
 /** Servers whose people follow us live. Ordered, because everybody locks lanes in the order of their key. */
 const answer = async (tx: Tx, needs: FederationNeeds, answers: readonly NewActivity[]): Promise<void> => {
+	if (answers.length === 0) return;
 	const hostIn = ({ to }: NewActivity): string => hostOf(to.inboxes[0] ?? '') ?? '';
 	const sorted = [...answers].sort((a, b) => (hostIn(a) < hostIn(b) ? -1 : 1));
 	await reviveHosts(tx, [...new Set(sorted.map(hostIn))], needs.clock.now());
