@@ -32,4 +32,3 @@ export const startSink = async () => {
 		close: () => child.kill(),
 	};
 };
-export type Sink = Awaited<ReturnType<typeof startSink>>;

@@ -5,7 +5,14 @@ import { hours, type Instant } from '#kernel/time.ts';
 import { coversEnough, readSignature, toldDigest } from './domain/signature.ts';
 import type { ActorKey } from './remote.ts';
 import { digestOf } from './signing.ts';
-import type { Incoming } from './verify.ts';
+
+export interface Incoming {
+	readonly method: string;
+	/** The address as we are known, whatever a proxy in front called it. */
+	readonly url: string;
+	readonly headers: Headers;
+	readonly body: Uint8Array<ArrayBuffer> | null;
+}
 
 /** How far the clocks of two servers may stand apart. */
 export const WINDOW_MS = hours(1);

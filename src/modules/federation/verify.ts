@@ -5,21 +5,13 @@ import type { Clock } from '#kernel/time.ts';
 
 import { type Foreign, textOf } from './domain/read.ts';
 import { coversEnough } from './domain/signature.ts';
-import { WINDOW_MS } from './prove.ts';
+import { type Incoming, WINDOW_MS } from './prove.ts';
 import type { Remote } from './remote.ts';
 
 /** Who signed a request: the actor the key belongs to. */
 export interface Signed {
 	readonly keyId: string;
 	readonly owner: string;
-}
-
-export interface Incoming {
-	readonly method: string;
-	/** The address as we are known, whatever a proxy in front called it. */
-	readonly url: string;
-	readonly headers: Headers;
-	readonly body: Uint8Array<ArrayBuffer> | null;
 }
 
 /** Answers who signed it; null when the proof is missing, wrong, for another place or another time. */
