@@ -142,18 +142,14 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const identify = async (request: Request) => settings.identifyAs?.(request) ?? people.identify(request);
 	const pictures = createPictures();
 	const desk = createDesk({ ...base, people, mailer });
-	const around = { people, channels, delivery, mailer, notices: desk, restraints: [] };
-	const editorial = createEditorial({ ...base, ...around, pictures, identify });
+	const around = { ...base, outbound, people, channels, delivery, mailer, pictures, identify };
+	const voicesOf = (postIds: readonly string[]) => dialogue.voicesOf(postIds);
+	const editorial: Editorial = createEditorial({ ...around, notices: desk, restraints: [], voicesOf });
 	const dialogue: Dialogue = createDialogue({
-		...base,
-		outbound,
+		...around,
 		...askedByDialogue(people, unitPath),
 		channels: { ...channels, openChannel },
-		delivery,
 		editorial,
-		mailer,
-		identify,
-		pictures,
 	});
 	const { pageOfUnit } = newsroom;
 	const heard = (presenceId: string): void => dialogue.hear(presenceId);

@@ -36,7 +36,7 @@ export const PlanDayShape = z.object({
 	day: DayText,
 	name: z.string(),
 	/** A public holiday, one of a few places of the Land only, or a day of the own list. */
-	kind: z.enum(['holiday', 'local-holiday', 'awareness']),
+	kind: z.enum(['holiday', 'local-holiday', 'school-holiday', 'awareness']),
 });
 
 const FreeSlotShape = z.object({ presenceId: IdText, at: Moment, local: WallShape.shape.local });

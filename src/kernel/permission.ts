@@ -30,6 +30,9 @@ export const permissionMatrix = {
 	'post.release-emergency': ['lead', 'crisis'],
 	'approval.manage': ['lead', 'central', 'admin'],
 	'post.schedule': ['author', 'approver', 'lead', 'central'],
+	'pitch.decide': ['approver', 'lead', 'central'],
+	/** What all units plan with: target groups and days that matter. */
+	'planning.manage': ['central', 'admin'],
 	'post.withdraw': ['author', 'approver', 'lead', 'central', 'crisis'],
 	'delivery.resolve': ['author', 'approver', 'lead', 'central', 'admin'],
 	'delivery.pause': ['approver', 'lead', 'central', 'crisis', 'admin'],

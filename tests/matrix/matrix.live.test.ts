@@ -5,6 +5,7 @@ import { createRuleEndpoint, StepShape } from '#contract/approval.ts';
 import { createPostEndpoint } from '#contract/editorial.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { createUnitEndpoint } from '#contract/people.ts';
+import { createCampaignEndpoint, createPitchEndpoint } from '#contract/planning-topics.ts';
 import {
 	type Actor,
 	authorityRoles,
@@ -122,6 +123,14 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 	'/api/posts/:id': async (unitId) => {
 		const input = { unitId, title: 'Probe', text: 'Ein Satz.' };
 		return (await office.call(createPostEndpoint, input, actor('central', []))).body.id;
+	},
+	'/api/pitches/:id': async (unitId) => {
+		const input = { unitId, title: 'Ein Thema' };
+		return (await office.call(createPitchEndpoint, input, actor('central', []))).body.id;
+	},
+	'/api/campaigns/:id': async (unitId) => {
+		const input = { unitId, name: 'Kampagne', goal: 'Ein Ziel', firstDay: '2026-03-02', lastDay: '2026-03-03' };
+		return (await office.call(createCampaignEndpoint, input, actor('central', []))).body.id;
 	},
 	'/api/presences/:id': (unitId) =>
 		found(sql<{ id: string }>`select id from channels_presence where unit_id = ${unitId}`),

@@ -17,6 +17,7 @@ import { readReceipt, receiveQuestion } from './receive-question.ts';
 import { reply } from './reply.ts';
 import { dialogueRoutes } from './routes.ts';
 import { addNote, assign, close, reopen } from './tend-conversation.ts';
+import { voicesOf } from './voices.ts';
 
 export { dialogueMigrations } from './migrations.ts';
 export type { Question, Receipt, ReceiptView } from './receive-question.ts';
@@ -29,6 +30,8 @@ export interface Dialogue {
 	hear(presenceId: string): void;
 	readonly receiveQuestion: ReturnType<typeof receiveQuestion>;
 	readonly readReceipt: ReturnType<typeof readReceipt>;
+	/** How many messages of others came back to each of these posts. */
+	readonly voicesOf: ReturnType<typeof voicesOf>;
 	/** To be told by delivery, in its recording transaction, what became of an answer of ours. */
 	noteOutcome(tx: Tx, outcome: Outcome): Promise<void>;
 }
@@ -60,5 +63,6 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),
+	voicesOf: voicesOf(needs),
 	noteOutcome: noteOutcome(needs),
 });

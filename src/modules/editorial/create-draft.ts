@@ -1,10 +1,11 @@
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
-import { done } from '#platform/act.ts';
+import { done, type Leaf } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
 
 import { keepRevision } from './change-post.ts';
-import type { Content, Post } from './domain/post.ts';
+import type { Content, Post, Rendition } from './domain/post.ts';
 import { NEWSROOM } from './domain/rendition.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { addPost, addStep, findPost } from './store.ts';
@@ -30,16 +31,24 @@ export const createDraft =
 	(needs: EditorialNeeds) =>
 	async ({ unitId, title, text, language }: NewDraft, actor: Actor): Promise<Result<Post, CreateFailure>> => {
 		if (!may(actor, 'post.write', unitId)) return fail({ type: 'access.denied' });
-		const presences = await needs.channels.presencesFor(unitId);
-		const live = presences.filter(({ state }) => state === 'live' || state === 'paused');
-		const order = [
-			...live.filter(({ channel }) => channel === NEWSROOM),
-			...live.filter(({ channel }) => channel !== NEWSROOM),
-		];
-		const renditions = order.map(({ id }) => ({ presenceId: id, text: null }));
+		const renditions = await outletsFor(needs, unitId);
 		const content: Content = { title, text, kind: 'news', topic: null, language, renditions, media: [], details: null };
 		return begin(needs, { unitId, content, what: 'created' }, actor);
 	};
+
+/** Where a new post of the unit goes until its author says otherwise: everywhere the unit speaks, the own house first. */
+export const outletsFor = async (
+	{ channels }: Pick<EditorialNeeds, 'channels'>,
+	unitId: string,
+): Promise<Rendition[]> => {
+	const presences = await channels.presencesFor(unitId);
+	const live = presences.filter(({ state }) => state === 'live' || state === 'paused');
+	const order = [
+		...live.filter(({ channel }) => channel === NEWSROOM),
+		...live.filter(({ channel }) => channel !== NEWSROOM),
+	];
+	return order.map(({ id }) => ({ presenceId: id, text: null }));
+};
 
 /** Takes what a post says as the beginning of a new one of the same unit. */
 export const duplicatePost =
@@ -51,22 +60,28 @@ export const duplicatePost =
 		return begin(needs, { unitId: post.unitId, content: post.content, what: 'duplicated', from: id }, actor);
 	};
 
-const begin = (
-	needs: EditorialNeeds,
-	{ unitId, content, what, from }: Start,
-	actor: Actor,
-): Promise<Result<Post, never>> =>
+const begin = (needs: EditorialNeeds, start: Start, actor: Actor): Promise<Result<Post, never>> =>
 	needs.act<Post, never>('begin post', actor, async (tx) => {
-		const now = needs.clock.now();
-		const post = blank(needs.ids.next('post'), { unitId, content, authorId: actor.id, now });
-		await addPost(tx, post);
-		await keepRevision(tx, { edited: post, actor, fields: [], now });
-		const detail = from === undefined ? {} : { from };
-		await addStep(tx, { id: needs.ids.next('step'), postId: post.id, at: now, byId: actor.id, what, detail });
-		await needs.events.announce(tx, { topic: 'post', id: post.id, unitId });
-		const payload = { title: content.title, text: content.text, language: content.language, ...detail };
-		return done(post, { kind: `post.${what}`, subject: post.id, unitId, payload });
+		const { post, leaf } = await placeDraft(needs, tx, { start, actor });
+		return done(post, leaf);
 	});
+
+/** Puts a new draft into the office in a transaction that does more than that; the leaf belongs to the caller's act. */
+export const placeDraft = async (
+	needs: Pick<EditorialNeeds, 'clock' | 'ids' | 'events'>,
+	tx: Tx,
+	{ start: { unitId, content, what, from }, actor }: { readonly start: Start; readonly actor: Actor },
+): Promise<{ readonly post: Post; readonly leaf: Leaf }> => {
+	const now = needs.clock.now();
+	const post = blank(needs.ids.next('post'), { unitId, content, authorId: actor.id, now });
+	await addPost(tx, post);
+	await keepRevision(tx, { edited: post, actor, fields: [], now });
+	const detail = from === undefined ? {} : { from };
+	await addStep(tx, { id: needs.ids.next('step'), postId: post.id, at: now, byId: actor.id, what, detail });
+	await needs.events.announce(tx, { topic: 'post', id: post.id, unitId });
+	const payload = { title: content.title, text: content.text, language: content.language, ...detail };
+	return { post, leaf: { kind: `post.${what}`, subject: post.id, unitId, payload } };
+};
 
 interface Blank {
 	readonly unitId: string;

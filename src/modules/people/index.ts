@@ -71,6 +71,8 @@ export interface People {
 	isStaffAddress(mail: string): Promise<boolean>;
 	/** Who works here, for choosing a person. */
 	colleagues(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+	/** Who may write in the unit now, nearest unit first. */
+	writersOf(unitId: string): Promise<readonly Responsible[]>;
 	/** Who may answer in the unit now, nearest unit first. */
 	agentsOf(unitId: string): Promise<readonly Responsible[]>;
 	/** The one-time code that opens set-up in the browser, anew with every call; null once there is an administrator. */
@@ -177,6 +179,7 @@ const readings = ({ directory, clock }: PeopleWork): Readings => {
 			return [...persons.values()].filter(({ state }) => state === 'active').map(({ id, name }) => ({ id, name }));
 		},
 		agentsOf: (unitId) => responsible(unitId, ['agent', 'lead']),
+		writersOf: (unitId) => responsible(unitId, ['author', 'approver', 'lead']),
 		async administrators() {
 			const { persons } = await directory.now();
 			const able = [...persons.values()].filter(

@@ -11,6 +11,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useSpeakMoment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
+import { PostPlanSheet } from '../planning/post-plan-sheet.tsx';
 import { CommentsSheet } from './approval-comments.tsx';
 import { ApprovalRoute } from './approval-route.tsx';
 import { ChecksSheet } from './checks-sheet.tsx';
@@ -78,6 +79,7 @@ export function Composer({ post }: ComposerProps) {
 					<ChecksSheet post={post} draft={draft} checked={checked} />
 					<CommentsSheet post={post} />
 					<ApprovalRoute post={post} />
+					<PostPlanSheet postId={post.id} mayWrite={post.may.write} />
 				</div>
 			</div>
 			{conflict && <ConflictDialog post={post} draft={draft} conflict={conflict} />}

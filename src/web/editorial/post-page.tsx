@@ -5,6 +5,7 @@ import { DeskLink } from '../parts/desk-link.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/sheet.tsx';
+import { PostPlanSheet } from '../planning/post-plan-sheet.tsx';
 import { ProofBox } from '../records/proof-box.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { CommentsSheet } from './approval-comments.tsx';
@@ -54,6 +55,7 @@ export function PostPage({ post }: PostPageProps) {
 				</div>
 				<div className="stack">
 					<ProofBox subject={post.id} {...(out ? { publicPage: `${post.link}/nachweis` } : {})} />
+					<PostPlanSheet postId={post.id} mayWrite={post.may.write} />
 					<HistorySheet post={post} />
 				</div>
 			</div>

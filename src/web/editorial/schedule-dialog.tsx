@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { reschedulePostEndpoint, schedulePostEndpoint } from '#contract/editorial-acts.ts';
+import { readPostPlanEndpoint } from '#contract/planning-topics.ts';
 
-import { useAct } from '../parts/asking.ts';
+import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { FormSummary } from '../parts/failures.tsx';
@@ -20,7 +21,9 @@ type ScheduleProps = Readonly<{ post: PostView; onClose: () => void }>;
 export function ScheduleDialog({ post, onClose }: ScheduleProps) {
 	const say = useTranslations('editorial.schedule');
 	const zone = useZone();
-	const [local, setLocal] = useState(post.wall?.local ?? '');
+	const { data: plan } = useQueryOf(readPostPlanEndpoint, { id: post.id }, { topics: ['post'] });
+	const [chosen, setLocal] = useState<string>();
+	const local = chosen ?? post.wall?.local ?? plan?.wish?.local ?? '';
 	const [doubt, setDoubt] = useState<Doubt>();
 	const moves = post.state === 'scheduled';
 	const { run, busy, failure } = useAct(moves ? reschedulePostEndpoint : schedulePostEndpoint, {

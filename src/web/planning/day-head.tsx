@@ -13,6 +13,7 @@ export const useDayWords = () => {
 		short: (day: string) => say(day, { weekday: 'short' }).replace('.', ''),
 		number: (day: string) => `${Number(day.slice(8))}.`,
 		full: (day: string) => say(day, { weekday: 'long', day: 'numeric', month: 'long' }),
+		inYear: (day: string) => say(day, { day: 'numeric', month: 'long' }),
 		month: (day: string) => say(day, { month: 'long', year: 'numeric' }),
 		date: (day: string) => say(day, { day: 'numeric', month: 'long', year: 'numeric' }),
 	};
@@ -33,6 +34,8 @@ export function DayHead({ day, today }: DayHeadProps) {
 	);
 }
 
+const isHoliday = (kind: PlanDay['kind']): boolean => kind === 'holiday' || kind === 'local-holiday';
+
 type MarksProps = Readonly<{ days: readonly PlanDay[]; day: string }>;
 
 /** What the day is: a holiday, or a day of the own list. */
@@ -41,10 +44,10 @@ export function DayMarks({ days, day }: MarksProps) {
 	return days
 		.filter((one) => one.day === day)
 		.map(({ name, kind }) => (
-			<span key={name} className={kind === 'awareness' ? 'hol info' : 'hol'}>
+			<span key={name} className={isHoliday(kind) ? 'hol' : 'hol info'}>
 				{name}
 				{kind === 'local-holiday' && ` ${say('local')}`}
-				{kind !== 'awareness' && <span className="sr"> ({say('holiday')})</span>}
+				{isHoliday(kind) && <span className="sr"> ({say('holiday')})</span>}
 			</span>
 		));
 }

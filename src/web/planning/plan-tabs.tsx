@@ -5,6 +5,9 @@ import { DeskLink } from '../parts/desk-link.tsx';
 const places = [
 	['posts', '/redaktion'],
 	['calendar', '/plan'],
+	['topics', '/plan/themen'],
+	['campaigns', '/plan/kampagnen'],
+	['tools', '/plan/werkzeug'],
 ] as const;
 
 type TabsProps = Readonly<{ current: (typeof places)[number][0] }>;

@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
+import { firstDays } from './first-days.ts';
+
 /** When a post stands in the calendar: it went out, goes out, or is wished for then. One expression, one index. */
 const calendarAt = sql.raw('coalesce(published_at, due_at, plan_at)');
 
@@ -29,4 +31,67 @@ const calendar = {
 	},
 };
 
-export const planningMigrations: Migrations = { 'editorial-020': calendar };
+const topics = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_post
+			add column campaign_id text,
+			add column target_groups text[] not null default '{}'`.execute(db);
+		await sql`create index editorial_post_campaign on editorial_post (campaign_id, id) where campaign_id is not null`.execute(
+			db,
+		);
+		await sql`create table editorial_target_group (
+			id text primary key,
+			name text not null,
+			age_from integer,
+			age_until integer,
+			archived boolean not null default false
+		)`.execute(db);
+		await sql`create table editorial_pitch (
+			id text primary key,
+			unit_id text not null,
+			title text not null,
+			note text not null,
+			topic text,
+			target_groups text[] not null,
+			state text not null check (state in ('pitched', 'accepted', 'assigned', 'drafted', 'declined')),
+			wished_on text,
+			reason text,
+			assignee_id text,
+			post_id text references editorial_post,
+			created_by text not null,
+			created_at timestamptz not null,
+			changed_at timestamptz not null
+		)`.execute(db);
+		await sql`create index editorial_pitch_state on editorial_pitch (state, changed_at desc, id desc)`.execute(db);
+		await sql`create index editorial_pitch_unit_state on editorial_pitch (unit_id, state, changed_at desc, id desc)`.execute(
+			db,
+		);
+		await sql`create table editorial_campaign (
+			id text primary key,
+			unit_id text not null,
+			name text not null,
+			goal text not null,
+			first_day text not null,
+			last_day text not null,
+			created_at timestamptz not null
+		)`.execute(db);
+		await sql`create index editorial_campaign_last on editorial_campaign (last_day desc, id desc)`.execute(db);
+		await sql`create index editorial_campaign_unit_last on editorial_campaign (unit_id, last_day desc, id desc)`.execute(
+			db,
+		);
+		await sql`create table editorial_day (
+			id text primary key,
+			name text not null,
+			kind text not null check (kind in ('awareness', 'school-holiday', 'own')),
+			first_day text not null,
+			last_day text not null,
+			source text not null
+		)`.execute(db);
+		for (const [day, name, source] of firstDays)
+			await sql`insert into editorial_day values (${`day-${day}`}, ${name}, 'awareness', ${day}, ${day}, ${source})`.execute(
+				db,
+			);
+	},
+};
+
+export const planningMigrations: Migrations = { 'editorial-020': calendar, 'editorial-021': topics };

@@ -11,10 +11,18 @@ export interface PlanningNeeds extends Omit<EditorialNeeds, 'people' | 'channels
 				readonly land: string | null;
 			}
 		>;
+		/** Who may write for a unit, nearest first. */
+		writersOf(unitId: string): Promise<readonly { readonly personId: string; readonly name: string }[]>;
 	};
 	readonly channels: EditorialNeeds['channels'] & {
 		presence(id: string): Promise<PresenceSeen | null>;
 		/** A presence the actor may see; null otherwise. */
 		visible(actor: Actor, id: string): Promise<PresenceSeen | null>;
+		list(
+			actor: Actor,
+			filter: { readonly limit: number; readonly state: 'live'; readonly unitId?: string },
+		): Promise<{ readonly items: readonly PresenceSeen[] }>;
 	};
+	/** How many messages of others came back to each of these posts, as far as we hear them. */
+	voicesOf(postIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }

@@ -2,11 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 
 import type { PlanItemShape } from '#contract/planning.ts';
-import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
+import { type Actor, may } from '#kernel/permission.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { PostTable } from '../tables.ts';
+import { perUnit, unitsAsked } from './per-unit.ts';
 import { planning } from './tables.ts';
 
 export interface PlanQuery {
@@ -52,27 +53,19 @@ interface Wanted {
 	readonly order: RawBuilder<unknown>;
 }
 
-/** Posts of the units the actor may read. One index scan per unit, merged: the cost does not grow with the posts of others. */
+/** Posts of the units the actor may read. */
 export const planRows = async (tx: Tx, { query, actor, most, where, order }: Wanted): Promise<readonly PlanRow[]> => {
-	const units = visible(actor, query.unitId);
+	const units = unitsAsked(actor, query.unitId);
 	if (units.length === 0) return [];
 	const all = sql.join([where, ...filters(query)], sql` and `);
 	const list = (more: RawBuilder<unknown>) =>
 		sql`select * from editorial_post p where ${all} and ${more} order by ${order} limit ${most}`;
-	const found =
-		units === 'all'
-			? list(sql`true`)
-			: sql`select one.* from unnest(${[...units]}::text[]) as u (id) cross join lateral (${list(sql`unit_id = u.id`)}) one order by ${order} limit ${most}`;
+	const found = perUnit(units, { list, order, most });
 	const answer = await sql<PlanRow>`
 		select id, unit_id, title, kind, topic, state, correction, author_id, changed_at, ${calendarAt} as calendar_at,
 			array(select presence_id from editorial_rendition r where r.post_id = posts.id order by position) as presence_ids
 		from (${found}) posts order by ${order}`.execute(planning(tx));
 	return answer.rows;
-};
-
-const visible = (actor: Actor, unitId: string | undefined): readonly string[] | 'all' => {
-	if (unitId === undefined) return unitsWhere(actor, 'post.read');
-	return may(actor, 'post.read', unitId) ? [unitId] : [];
 };
 
 const filters = ({ presenceId, topic, kind }: PlanQuery): RawBuilder<unknown>[] => [

@@ -1,5 +1,8 @@
+import type { Generated, Selectable } from 'kysely';
+
 import { tables } from '#platform/db/database.ts';
 
+import type { PitchState } from '../domain/planning/pitch.ts';
 import type { EditorialTables, PostTable } from '../tables.ts';
 
 /** What planning keeps with a post. Writing never touches it, so planning never voids an approval. */
@@ -8,12 +11,60 @@ interface PlannedPostTable extends PostTable {
 	plan_zone: string | null;
 	plan_occurrence: 'earlier' | 'later' | null;
 	plan_at: Date | null;
+	campaign_id: string | null;
+	target_groups: Generated<string[]>;
 }
 
 interface PlanningTables extends Pick<EditorialTables, 'editorial_rendition'> {
 	editorial_post: PlannedPostTable;
 	/** A time of the week at which a presence likes to speak, in the authority's wall time. */
 	editorial_slot: { id: string; presence_id: string; weekday: number; local_time: string };
+	editorial_target_group: {
+		id: string;
+		name: string;
+		age_from: number | null;
+		age_until: number | null;
+		archived: boolean;
+	};
+	/** A topic somebody proposes, on its way to a draft. */
+	editorial_pitch: {
+		id: string;
+		unit_id: string;
+		title: string;
+		note: string;
+		topic: string | null;
+		target_groups: string[];
+		state: PitchState;
+		/** `2026-11-24`. */
+		wished_on: string | null;
+		reason: string | null;
+		assignee_id: string | null;
+		post_id: string | null;
+		created_by: string;
+		created_at: Date;
+		changed_at: Date;
+	};
+	editorial_campaign: {
+		id: string;
+		unit_id: string;
+		name: string;
+		goal: string;
+		first_day: string;
+		last_day: string;
+		created_at: Date;
+	};
+	/** Days of every year (`11-25`) or of one (`2026-10-19`). */
+	editorial_day: {
+		id: string;
+		name: string;
+		kind: 'awareness' | 'school-holiday' | 'own';
+		first_day: string;
+		last_day: string;
+		source: string;
+	};
 }
 
 export const planning = tables<PlanningTables>();
+
+export type PitchRow = Selectable<PlanningTables['editorial_pitch']>;
+export type CampaignRow = Selectable<PlanningTables['editorial_campaign']>;
