@@ -29,6 +29,8 @@ export interface OfficeSettings {
 	readonly lab: boolean;
 	readonly role: 'all' | 'web' | 'jobs';
 	readonly tsaUrl: string | undefined;
+	/** The most connections of the pool. */
+	readonly connections?: number;
 	readonly logLevel: 'info' | 'warn' | 'silent';
 	/** What happens when somebody asks for the sample city, or for its end. Absent where the office cannot be rebuilt. */
 	readonly onSampleWish?: (wish: 'build' | 'clear') => void;
@@ -58,12 +60,14 @@ export interface Corridor {
 	close(): Promise<void>;
 }
 
+const CONNECTIONS = 20;
+
 /** Opens the services in order: log, database (schema brought up to date), live events, files. */
 export const openCorridor = async (settings: OfficeSettings): Promise<Corridor> => {
 	const clock = settings.clock ?? machineClock;
 	const log = createLog(settings.logLevel);
 	const background = createBackground(log);
-	const engine = openEngine(settings.databaseUrl, { max: 20 });
+	const engine = openEngine(settings.databaseUrl, { max: settings.connections ?? CONNECTIONS, log });
 	try {
 		const steps = await migrate(engine.engine, allMigrations, settings.backupBeforeMigration);
 		if (steps.length > 0) log.info('schema brought up to date', { steps });
@@ -72,12 +76,13 @@ export const openCorridor = async (settings: OfficeSettings): Promise<Corridor> 
 			throw new Hindrance(
 				'The key file is not the key of this database: what is stored could not be opened. Put the right key file back.',
 			);
-		const events = await createEvents({ connect: engine.connect, log });
+		const ids = machineIds(clock);
+		const events = await createEvents({ connect: engine.connect, cut: engine.cut, ids, log });
 		return {
 			engine,
 			db: createDatabase(engine.engine),
 			clock,
-			ids: machineIds(clock),
+			ids,
 			log,
 			background,
 			events,

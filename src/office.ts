@@ -34,13 +34,13 @@ export interface OpenOffice extends Staff {
 /** Opens the whole office: services, modules, routes, work. The one place that knows every module; tests open the same. */
 export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> => {
 	const corridor = await openCorridor(settings);
-	const { db, clock, background } = corridor;
+	const { clock, background } = corridor;
 	const staff = await hire(corridor, settings);
 	const closing = new AbortController();
 	const health = healthOf(() => toIso(clock.now()), Object.values(checksOf(staff)));
 	const { app, mounted } = await openDoors({ corridor, staff, settings, health, closing: closing.signal });
 	const works = settings.role !== 'web';
-	const chores = works ? startChores({ db, clock, background }, choresOf(staff)) : undefined;
+	const chores = works ? startChores(corridor, choresOf(staff)) : undefined;
 	if (works) await startWork(staff);
 	staff.newsroom.start();
 

@@ -4,7 +4,9 @@ import { ok } from '#kernel/result.ts';
 import { type Clock, plus, toDate } from '#kernel/time.ts';
 
 import type { Background } from './background.ts';
-import { type Database, tables } from './db/database.ts';
+import { type Database, type Tx, tables } from './db/database.ts';
+import type { Events } from './events.ts';
+import { isOnLine } from './line.ts';
 
 /** Housekeeping that comes round again and again (polls, digests, clean-up). Safe to run twice; one process at a time does it. */
 export interface Chore {
@@ -14,49 +16,40 @@ export interface Chore {
 }
 
 interface ChoreTables {
-	platform_chore: { name: string; due_at: Date; lease_until: Date | null };
+	platform_chore: { name: string; due_at: Date; lease_until: Date | null; line: number | null };
 }
 const chores = tables<ChoreTables>();
 
-/** A chore that did not come back after this long is taken for dead, and another process may run it. */
+/** A chore that did not come back after this long is taken for lost, even if its process lives; one whose process is gone, at once. */
 const LEASE_MS = 10 * 60_000;
 
 interface Needs {
 	readonly db: Database;
 	readonly clock: Clock;
 	readonly background: Background;
+	readonly events: Pick<Events, 'line'>;
 }
 
 /** Runs chores on the office's clock, under a lease in the database, so that several processes share them. */
-export const startChores = ({ db, clock, background }: Needs, list: readonly Chore[]): { stop(): void } => {
+export const startChores = ({ db, clock, background, events }: Needs, list: readonly Chore[]): { stop(): void } => {
 	const off = new Map<string, () => void>();
 	let stopped = false;
 
 	const claim = async (chore: Chore): Promise<boolean> => {
-		const now = toDate(clock.now());
-		const lease = toDate(plus(clock.now(), LEASE_MS));
+		const now = clock.now();
 		const result = await db.transact('claim chore', async (tx) => {
-			const table = chores(tx);
-			await table
-				.insertInto('platform_chore')
-				.values({ name: chore.name, due_at: now, lease_until: null })
-				.onConflict((conflict) => conflict.doNothing())
-				.execute();
-			const won = await table
-				.updateTable('platform_chore')
-				.set({ lease_until: lease })
-				.where('name', '=', chore.name)
-				.where('due_at', '<=', now)
-				.where((free) => free.or([free('lease_until', 'is', null), free('lease_until', '<', now)]))
-				.executeTakeFirst();
-			return ok(won.numUpdatedRows === 1n);
+			const row = await takeRow(tx, chore.name, toDate(now));
+			if (row === undefined || row.due_at > toDate(now) || (await isRunning(tx, row, toDate(now)))) return ok(false);
+			const lease = { lease_until: toDate(plus(now, LEASE_MS)), line: events.line() };
+			await chores(tx).updateTable('platform_chore').set(lease).where('name', '=', chore.name).execute();
+			return ok(true);
 		});
 		return result.ok && result.value;
 	};
 	const finish = (chore: Chore) =>
 		db.transact('finish chore', async (tx) => {
 			const due = toDate(plus(clock.now(), chore.everyMs));
-			await sql`update platform_chore set due_at = ${due}, lease_until = null where name = ${chore.name}`.execute(
+			await sql`update platform_chore set due_at = ${due}, lease_until = null, line = null where name = ${chore.name}`.execute(
 				chores(tx),
 			);
 			return ok(undefined);
@@ -86,4 +79,23 @@ export const startChores = ({ db, clock, background }: Needs, list: readonly Cho
 			for (const cancel of off.values()) cancel();
 		},
 	};
+};
+
+type Row = ChoreTables['platform_chore'];
+
+/** The chore's row, made the first time; undefined while another process looks at it. */
+const takeRow = async (tx: Tx, name: string, now: Date): Promise<Row | undefined> => {
+	const table = chores(tx);
+	await table
+		.insertInto('platform_chore')
+		.values({ name, due_at: now, lease_until: null, line: null })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	const row = table.selectFrom('platform_chore').selectAll().where('name', '=', name);
+	return row.forUpdate().skipLocked().executeTakeFirst();
+};
+
+const isRunning = async (tx: Tx, { lease_until, line }: Row, now: Date): Promise<boolean> => {
+	if (lease_until === null || lease_until < now) return false;
+	return line === null || (await isOnLine(tx, line));
 };

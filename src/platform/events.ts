@@ -1,8 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Client, Notification } from 'pg';
 
+import type { Ids } from '#kernel/ids.ts';
+
 import { type Tx, tables } from './db/database.ts';
-import { errorFields, type Log } from './log.ts';
+import { openLine } from './line.ts';
+import type { Log } from './log.ts';
 
 export type Topic =
 	| 'post'
@@ -27,11 +30,12 @@ export interface Events {
 	announce(tx: Tx, event: LiveEvent): Promise<void>;
 	/** Hears every event of every process. After a lost connection `missed` is called: ask again for everything. */
 	subscribe(listener: (event: LiveEvent) => void, missed?: () => void): () => void;
+	/** The number under which other processes see this one live (`isOnLine`). */
+	line(): number;
 	close(): Promise<void>;
 }
 
 const CHANNEL = 'amtsfunk';
-const RECONNECT_MS = 500;
 const bare = tables<Record<string, never>>();
 
 /** What `announce` does, as an expression: for a statement that goes to the database anyway. */
@@ -41,42 +45,27 @@ export const announcement = (event: LiveEvent): RawBuilder<unknown> =>
 interface Needs {
 	/** Opens a connection of its own for LISTEN. */
 	readonly connect: () => Promise<Client>;
+	readonly cut: () => void;
+	readonly ids: Pick<Ids, 'next'>;
 	readonly log: Log;
 }
 
-export const createEvents = async ({ connect, log }: Needs): Promise<Events> => {
+export const createEvents = async ({ connect, cut, ids, log }: Needs): Promise<Events> => {
 	const listeners = new Set<{ heard: (event: LiveEvent) => void; missed: (() => void) | undefined }>();
-	let closed = false;
-	let client: Client | undefined;
-
 	const hear = ({ payload }: Notification) => {
 		const event = JSON.parse(payload ?? '{}') as LiveEvent;
 		for (const { heard } of listeners) heard(event);
 	};
-	const listen = async (): Promise<void> => {
-		const fresh = await connect();
-		fresh.on('notification', hear);
-		fresh.on('error', () => undefined);
-		fresh.once('end', () => {
-			if (!closed) setTimeout(again, RECONNECT_MS).unref();
-		});
-		await fresh.query(`listen ${CHANNEL}`);
-		client = fresh;
-	};
-	const again = (): void => {
-		if (closed) return;
-		listen().then(
-			() => {
-				for (const { missed } of listeners) missed?.();
-			},
-			(thrown: unknown) => {
-				log.warn('live events: no connection, trying again', errorFields(thrown));
-				setTimeout(again, RECONNECT_MS).unref();
-			},
-		);
-	};
-
-	await listen();
+	const line = await openLine({
+		...{ connect, cut, ids, log },
+		prepare(client) {
+			client.on('notification', hear);
+			return client.query(`listen ${CHANNEL}`);
+		},
+		again() {
+			for (const { missed } of listeners) missed?.();
+		},
+	});
 	return {
 		async announce(tx, event) {
 			const handle = bare(tx) as unknown as Kysely<unknown>;
@@ -87,9 +76,7 @@ export const createEvents = async ({ connect, log }: Needs): Promise<Events> => 
 			listeners.add(entry);
 			return () => listeners.delete(entry);
 		},
-		async close() {
-			closed = true;
-			await client?.end();
-		},
+		line: line.number,
+		close: line.close,
 	};
 };

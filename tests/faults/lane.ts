@@ -100,7 +100,7 @@ export const openLane = async ({ at = START, alarm }: { at?: string; alarm?: Del
 			offices.push(other);
 			return other;
 		},
-		watch: () => startChores({ db: first.corridor.db, clock, background: first.background }, first.delivery.chores),
+		watch: () => startChores({ ...first.corridor, clock, background: first.background }, first.delivery.chores),
 		async close() {
 			for (const { delivery, corridor, background } of offices) {
 				await delivery.stop();

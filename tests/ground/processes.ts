@@ -20,11 +20,24 @@ export interface KeeperOptions {
 	readonly umask?: string;
 	/** Number of the account to run under. */
 	readonly uid?: number;
+	/** In a container of this name: processes outside are hidden from it. Needs root. */
+	readonly container?: string;
 }
 
+/** A shell in namespaces of its own, as a container has them, that runs what follows. */
+const inContainer = (name: string): readonly string[] => [
+	...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--uts'],
+	...['sh', '-c', `hostname ${name}; exec "$@"`, 'sh'],
+];
+
 /** Starts a keeper and waits for what it tells: where the database is, or what stands in the way. */
-export const keep = async (home: string, { native = '', umask = '', uid }: KeeperOptions = {}): Promise<Keeper> => {
-	const child = spawn(process.execPath, [join(root, 'tests/ground/keeper.ts'), home, native, umask], {
+export const keep = async (
+	home: string,
+	{ native = '', umask = '', uid, container }: KeeperOptions = {},
+): Promise<Keeper> => {
+	const keeper = [process.execPath, join(root, 'tests/ground/keeper.ts'), home, native, umask];
+	const [command = '', ...args] = container === undefined ? keeper : [...inContainer(container), ...keeper];
+	const child = spawn(command, args, {
 		stdio: ['ignore', 'pipe', 'pipe'],
 		...(uid === undefined ? {} : { uid, gid: uid }),
 	});
@@ -40,7 +53,9 @@ export const keep = async (home: string, { native = '', umask = '', uid }: Keepe
 		child,
 		told: JSON.parse(String(first[0])) as Keeper['told'],
 		async end(signal) {
-			child.kill(signal);
+			// `unshare` passes no signals on: its child is the first process of the container.
+			if (container === undefined) child.kill(signal);
+			else process.kill(Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')), signal);
 			await gone;
 		},
 	};

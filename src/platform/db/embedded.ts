@@ -7,12 +7,13 @@ import pg from 'pg';
 
 import { errorFields, type Log } from '../log.ts';
 import { type Cluster, type ClusterOptions, prepareCluster } from './embedded/cluster.ts';
-import { refuseMoved } from './embedded/folder.ts';
+import { dataFolder, refuseMoved } from './embedded/folder.ts';
+import { lockToHost } from './embedded/host.ts';
 import { APP, address, provision, setPasswords } from './embedded/roles.ts';
 import { isReady, launch, serverPid, settled, stop } from './embedded/server.ts';
 
-export { dataFolder } from './embedded/folder.ts';
 export { Hindrance } from './embedded/hindrance.ts';
+export { dataFolder };
 
 /** A PostgreSQL of our own on this machine. While it is open the server is kept running, whatever ends it. */
 export interface Embedded {
@@ -31,21 +32,29 @@ export interface Embedded {
 /** Starts the database in `home/database`, or joins the server that already serves it. Throws a `Hindrance` when the machine stands in the way. */
 export const startEmbedded = async ({ log, ...options }: ClusterOptions & { readonly log: Log }): Promise<Embedded> => {
 	refuseMoved(options.home);
-	const cluster = await prepareCluster(options);
-	const server = await keepRunning(cluster, log);
-	try {
+	let server: Awaited<ReturnType<typeof keepRunning>> | undefined;
+	const lock = await lockToHost(dataFolder(options.home), { log, lost: () => void server?.close() });
+	const close = async (): Promise<void> => {
+		await server?.close();
+		lock.release(server?.adopted === true);
+	};
+	const open = async () => {
+		const cluster = await prepareCluster(options);
+		server = await keepRunning(cluster, log);
 		await provision(cluster);
-	} catch (thrown) {
-		await server.close();
+		return { cluster, adopted: server.adopted };
+	};
+	const { cluster, adopted } = await open().catch(async (thrown: unknown) => {
+		await close();
 		throw thrown;
-	}
+	});
 	return {
 		url: address(cluster, 'app', APP),
 		adminUrl: address(cluster, 'admin', 'postgres'),
 		version: cluster.binaries.version,
-		adopted: server.adopted,
+		adopted,
 		cluster,
-		close: server.close,
+		close,
 	};
 };
 

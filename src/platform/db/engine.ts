@@ -1,13 +1,18 @@
+import { Socket } from 'node:net';
+
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 
 import { errorFields, type Log } from '../log.ts';
+import { createRoute, type Route, refuseStandby } from './route.ts';
 
 /** The connections of one process to its PostgreSQL, embedded or a server of its own. */
 export interface Engine {
 	readonly engine: Kysely<unknown>;
 	/** A connection of its own, outside the pool, for LISTEN. The caller ends it, and opens another when it emits `error` or `end`. */
 	connect(): Promise<pg.Client>;
+	/** Cuts every connection: the server behind them does not answer any more, and waiting for it would take minutes. */
+	cut(): void;
 	close(): Promise<void>;
 }
 
@@ -36,8 +41,9 @@ const types = {
 
 /** Opens a pool of at most `max` connections. It opens nothing until the first query, and opens anew after the server was away. */
 export const openEngine = (url: string, { max, log, statementTimeoutMs = 30_000 }: EngineOptions): Engine => {
+	const route = createRoute(url);
+	const sockets = new Set<Socket>();
 	const config: pg.ClientConfig = {
-		connectionString: url,
 		types,
 		application_name: 'amtsfunk',
 		// The brought-along server has no compiler for queries; without this a server of one's own would plan differently.
@@ -46,21 +52,62 @@ export const openEngine = (url: string, { max, log, statementTimeoutMs = 30_000 
 		idle_in_transaction_session_timeout: 60_000,
 		connectionTimeoutMillis: 10_000,
 		keepAlive: true,
+		stream: () => tracked(sockets),
 	};
 	const lost = (thrown: Error) => log?.warn('database connection lost', errorFields(thrown));
-	const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 30_000 });
+	const pool = openPool(route, { ...config, max, idleTimeoutMillis: 30_000 });
 	// NOTE: without these listeners a restart of the server ends the whole process.
 	pool.on('error', lost);
 	pool.on('connect', (client) => client.on('error', lost));
 
 	return {
-		engine: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
+		engine: new Kysely<unknown>({
+			dialect: new PostgresDialect({
+				pool: { options: pool.options, connect: () => leadBack(route, pool), end: () => pool.end() },
+			}),
+		}),
 		async connect() {
-			const client = new pg.Client({ ...config, statement_timeout: 0 });
+			const connectionString = route.isSingle ? route.now() : await route.find();
+			const client = new pg.Client({ ...config, connectionString, statement_timeout: 0 });
 			client.on('error', lost);
 			await client.connect();
 			return client;
 		},
+		cut() {
+			for (const socket of sockets) socket.destroy();
+		},
 		close: () => pool.end(),
 	};
+};
+
+const tracked = (sockets: Set<Socket>): Socket => {
+	const socket = new Socket();
+	sockets.add(socket);
+	socket.once('close', () => sockets.delete(socket));
+	return socket;
+};
+
+/** Each new connection goes to the server that takes changes at that moment. */
+const openPool = (route: Route, config: pg.PoolConfig): pg.Pool => {
+	class Client extends pg.Client {
+		constructor() {
+			super({ ...config, connectionString: route.now() });
+		}
+	}
+	if (route.isSingle) return new pg.Pool({ ...config, Client });
+	const verify: pg.PoolConfig['verify'] = (client, done) => {
+		refuseStandby(client).then(() => done(), done);
+	};
+	return new pg.Pool({ ...config, Client, verify });
+};
+
+/** Of several servers the one that takes changes may be another than before: it is looked for once, then tried again. */
+const leadBack = async (route: Route, pool: pg.Pool): Promise<pg.PoolClient> => {
+	try {
+		return await pool.connect();
+	} catch (thrown) {
+		if (route.isSingle) throw thrown;
+		await route.find();
+		return pool.connect();
+	}
 };

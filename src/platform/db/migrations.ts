@@ -26,4 +26,11 @@ const first = {
 	},
 };
 
-export const platformMigrations: Migrations = { 'platform-001': first };
+/** Which process runs a chore: when its line is gone, the chore is free at once. */
+const choreLines = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table platform_chore add column line integer`.execute(db);
+	},
+};
+
+export const platformMigrations: Migrations = { 'platform-001': first, 'platform-002': choreLines };
