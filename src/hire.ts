@@ -9,6 +9,7 @@ import { createNewsroom, type Newsroom, type QuestionDesk } from '#modules/newsr
 import { createPeople, type People, readSampleMark } from '#modules/people/index.ts';
 import { createRecords, type Records } from '#modules/records/index.ts';
 import { createAct } from '#platform/act.ts';
+import { isAlone } from '#platform/line.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
 import { createPictures } from '#platform/media/pictures.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
@@ -114,7 +115,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		mailer,
 		flags,
 		unitAtTop: async (tx, id) => void (await channels.ensureNewsroom(tx, id, 'Newsroom')),
-		sampleHost: { about: aboutPerson, wish: settings.onSampleWish },
+		sampleHost: { about: aboutPerson, wish: settings.onSampleWish, isAlone: () => isAlone(db) },
 	});
 	const unitPath = async (unitId: string) => (await people.unitPath(unitId)).map(({ id }) => id);
 	const channels: Channels = createChannels({

@@ -8,6 +8,7 @@ import { type OpenOffice, openOffice } from './office.ts';
 import { buildSample } from './sample/build.ts';
 import { musterstadt } from './sample/city/index.ts';
 import { clearSample } from './sample/clear.ts';
+import { inTurn } from './sample/turn.ts';
 import type { Listening } from './serve.ts';
 
 type Wish = 'build' | 'clear';
@@ -39,7 +40,7 @@ export const keepOpen = async (keeping: Keeping): Promise<void> => {
 		first = false;
 		await listening.pause();
 		await office.close();
-		if (wish !== 'end') await fulfil(keeping, wish);
+		if (wish !== 'end') await inTurn({ ...keeping.settings, ending }, () => fulfil(keeping, wish));
 	}
 };
 

@@ -21,10 +21,10 @@ const run = async (config: Config): Promise<void> => {
 	const listening = await listen(config);
 	const embedded = config.databaseUrl ? undefined : await startEmbedded({ home: config.data, log });
 	const url = config.databaseUrl ?? embedded?.url ?? '';
-	const desk = await ensureDeskBuilt(join(import.meta.dirname, '..'), say);
+	const desk = config.role === 'jobs' ? {} : { desk: await ensureDeskBuilt(join(import.meta.dirname, '..'), say) };
 	const settings = {
 		...config,
-		desk,
+		...desk,
 		databaseUrl: url,
 		key: loadKey(config.keyFile),
 		backupBeforeMigration: backupBeforeMigration({ ...config, clock: machineClock, url, embedded }),

@@ -5,11 +5,11 @@ import type { Client } from 'pg';
 
 import type { Ids } from '#kernel/ids.ts';
 
-import { type Tx, tables } from './db/database.ts';
+import { type Database, type Tx, tables } from './db/database.ts';
 import { errorFields, type Log } from './log.ts';
 
 /** The first half of every process's advisory lock; the second is the number of its line. */
-export const LINE_CLASS = 0x616d6c;
+const LINE_CLASS = 0x616d6c;
 const RECONNECT_MS = 500;
 const BEAT_MS = 10_000;
 const bare = tables<Record<string, never>>();
@@ -122,10 +122,11 @@ export const isOnLine = async (tx: Tx, number: number): Promise<boolean> => {
 	return rows[0]?.free !== true;
 };
 
-/** How many processes hold a line in this database. */
-export const linesHeld = async (tx: Tx): Promise<number> => {
-	const { rows } = await sql<{ lines: number }>`select count(*)::integer as lines from pg_locks
-		where locktype = 'advisory' and classid = ${LINE_CLASS}::oid and granted
-		and database = (select oid from pg_database where datname = current_database())`.execute(bare(tx));
-	return rows[0]?.lines ?? 0;
-};
+/** Whether only one process holds a line in this database. */
+export const isAlone = (db: Database): Promise<boolean> =>
+	db.read('lines held', async (tx) => {
+		const { rows } = await sql<{ lines: number }>`select count(*)::integer as lines from pg_locks
+			where locktype = 'advisory' and classid = ${LINE_CLASS}::oid and granted
+			and database = (select oid from pg_database where datname = current_database())`.execute(bare(tx));
+		return (rows[0]?.lines ?? 0) <= 1;
+	});

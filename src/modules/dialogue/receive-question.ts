@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 
+import { sql } from 'kysely';
+
 import { fail, type Result } from '#kernel/result.ts';
-import { type Instant, toIso } from '#kernel/time.ts';
-import { done } from '#platform/act.ts';
+import { fromDate, type Instant, toIso } from '#kernel/time.ts';
+import { done, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { guest } from '#platform/http/mount.ts';
 
@@ -20,6 +22,8 @@ export interface Question {
 	readonly name?: string | undefined;
 	readonly mail?: string | undefined;
 	readonly language: 'de' | 'en';
+	/** What a form was sent with: the same twice is the same question sent twice. */
+	readonly proof?: string | undefined;
 }
 
 export interface Receipt {
@@ -41,9 +45,12 @@ export const receiveQuestion =
 		const { zone, rootUnitId } = await needs.people.authority();
 		const unitId = post?.unitId ?? question.unitId ?? rootUnitId;
 		const path = await needs.people.unitPath(unitId);
-		const secret = needs.ids.secret();
+		const { proof } = question;
+		const secret = proof === undefined ? needs.ids.secret() : needs.sealer.fingerprint('dialogue.receipt', proof);
 
 		return needs.act<Receipt, never>('receive question', guest, async (tx) => {
+			const earlier = await askedBefore(tx, secret);
+			if (earlier) return unchanged(earlier);
 			const at = needs.clock.now();
 			const id = needs.ids.next('conversation');
 			const messageId = needs.ids.next('message');
@@ -63,6 +70,19 @@ export const receiveQuestion =
 			return done({ receiptSecret: secret, dueBy: dueAt }, { kind: 'question.received', subject: id, unitId, payload });
 		});
 	};
+
+/** Waits for another process that takes the same question just now. */
+const askedBefore = async (tx: Tx, secret: string): Promise<Receipt | undefined> => {
+	const hash = receiptHash(secret);
+	await sql`select pg_advisory_xact_lock(hashtextextended('dialogue.question:' || ${hash}, 0))`.execute(dialogue(tx));
+	const row = await dialogue(tx)
+		.selectFrom('dialogue_question')
+		.innerJoin('dialogue_conversation', 'dialogue_conversation.id', 'dialogue_question.conversation_id')
+		.select('dialogue_conversation.due_at')
+		.where('receipt_hash', '=', hash)
+		.executeTakeFirst();
+	return row && { receiptSecret: secret, dueBy: fromDate(row.due_at ?? new Date(0)) };
+};
 
 const keepQuestion = (
 	{ sealer }: Pick<Needs, 'sealer'>,

@@ -42,6 +42,8 @@ export interface Question {
 	readonly name?: string;
 	readonly mail?: string;
 	readonly language: Language;
+	/** What the form was sent with, good once: the same again, in whatever process, is the same question. */
+	readonly proof: string;
 }
 
 export interface Receipt {

@@ -87,7 +87,7 @@ const receive = async (c: Context, language: Language, needs: Needs): Promise<Re
 	// A filled trap is no mistake of a person: the program gets what looks like success, and nothing is kept.
 	if (form.webseite !== '') return toReceipt(c, language, guard.stamp().slice(-43));
 	if (!questions.take(addressOf(c))) return again(c, language, { needs, draft, step: 'many' });
-	const receipt = await hand(needs, draft, language);
+	const receipt = await hand(needs, draft, { language, proof });
 	if (!receipt.ok) {
 		const errors = { text: 'empty' };
 		return again(c, language, { needs, draft: { ...draft, errors }, step: 'faulty' });
@@ -143,11 +143,16 @@ const again = (c: Context, language: Language, { needs, draft, step }: Again): P
 const titleOf = async ({ db }: Needs, slug: string): Promise<string | undefined> =>
 	(await db.read('page of a question', (tx) => pageBySlug(tx, slug)))?.title;
 
-const hand = async ({ desk, content }: Needs, draft: Draft, language: Language) => {
+const hand = async (
+	{ desk, content }: Needs,
+	draft: Draft,
+	{ language, proof }: { readonly language: Language; readonly proof: string },
+) => {
 	const unit = draft.unit === null ? undefined : (await content.units()).get(draft.unit);
 	return desk.receiveQuestion({
 		text: draft.text.trim(),
 		language,
+		proof,
 		...(draft.page === null ? {} : { pageSlug: draft.page }),
 		...(unit === undefined ? {} : { unitId: unit.id }),
 		...(draft.name === '' ? {} : { name: draft.name }),

@@ -29,6 +29,8 @@ export interface SampleHost {
 	about(mail: string): { readonly does: { readonly de: string; readonly en: string }; readonly rank: number } | null;
 	/** Closes the office, builds or clears the city, and opens it anew. Absent where other processes share the installation. */
 	readonly wish: ((wish: 'build' | 'clear') => void) | undefined;
+	/** Whether no other process works on this database: it would go on with what is gone. */
+	readonly isAlone: () => Promise<boolean>;
 }
 
 /** Notes that this installation is, or is becoming, the sample city. */
@@ -120,8 +122,8 @@ export const sampleRoutes = (mount: Mount, work: PeopleWork, host: SampleHost): 
 
 type Elsewhere = { readonly type: 'sample.elsewhere' };
 
-const pass = ({ wish }: SampleHost, what: 'build' | 'clear'): Result<void, Elsewhere> => {
-	if (wish === undefined) return fail({ type: 'sample.elsewhere' });
+const pass = async ({ wish, isAlone }: SampleHost, what: 'build' | 'clear'): Promise<Result<void, Elsewhere>> => {
+	if (wish === undefined || !(await isAlone())) return fail({ type: 'sample.elsewhere' });
 	wish(what);
 	return ok(undefined);
 };

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Seals secrets with the installation's key, which lies in a file outside the database. */
 export interface Sealer {
@@ -41,9 +41,22 @@ export const createSealer = (key: Uint8Array): Sealer => {
 	};
 };
 
+/** Whole or not at all, and never over another: several processes may start for the first time together. */
+const makeKey = (file: string): void => {
+	const draft = `${file}.${process.pid}`;
+	writeFileSync(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+	try {
+		linkSync(draft, file);
+	} catch (thrown) {
+		if (!existsSync(file)) throw thrown;
+	} finally {
+		rmSync(draft, { force: true });
+	}
+};
+
 /** Reads the key file, or makes one (0600) at the first start. Never replaces an existing one. */
 export const loadKey = (file: string): Buffer => {
-	if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+	if (!existsSync(file)) makeKey(file);
 	chmodSync(file, 0o600);
 	const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
 	if (key.length !== 32) throw new Error(`${file} does not hold a 32-byte key in base64`);
