@@ -15,6 +15,8 @@ export interface DispatchNeeds {
 	readonly claim: (asking: { owner: string; now: Instant; room: number }) => Promise<readonly Claimed[]>;
 	readonly carry: (claimed: Claimed) => Promise<Attempt>;
 	readonly record: (attempts: readonly Attempt[]) => Promise<void>;
+	/** Frees what was claimed without our hearing of it: everything of ours but what is in hand. */
+	readonly putBack: (owner: string, inHand: readonly string[]) => Promise<void>;
 }
 
 export interface Dispatcher {
@@ -35,11 +37,19 @@ const AGAIN_MS = seconds(1);
 export const startDispatcher = (owner: string, needs: DispatchNeeds): Dispatcher => {
 	const { background, clock, log } = needs;
 	const alarm = createAlarm(clock, () => kick());
-	const writer = createWriter(needs, () => kick());
+	/** From the claim until the outcome is written. */
+	const inHand = new Set<string>();
+	const record = async (attempts: readonly Attempt[]): Promise<void> => {
+		await needs.record(attempts);
+		for (const { claimed } of attempts) inHand.delete(claimed.row.id);
+	};
+	const writer = createWriter({ ...needs, record }, () => kick());
 	const underWay = new Set<Promise<void>>();
 	let stopped = false;
 	let looking = false;
 	let lookAgain = false;
+	/** A claim failed: whether it was committed before its connection broke, nobody can say. */
+	let isUnsure = false;
 
 	const kick = (): void => {
 		lookAgain = true;
@@ -49,6 +59,8 @@ export const startDispatcher = (owner: string, needs: DispatchNeeds): Dispatcher
 	};
 	const hasRoom = (): boolean => !stopped && underWay.size < MOST;
 	const claimAll = async (): Promise<void> => {
+		if (isUnsure) await needs.putBack(owner, [...inHand]);
+		isUnsure = false;
 		while (lookAgain && hasRoom()) {
 			lookAgain = false;
 			const room = MOST - underWay.size;
@@ -59,6 +71,7 @@ export const startDispatcher = (owner: string, needs: DispatchNeeds): Dispatcher
 	const look = async (): Promise<void> => {
 		await claimAll().catch((thrown: unknown) => {
 			log.error('deliveries could not be claimed', errorFields(thrown));
+			isUnsure = true;
 			alarm.plan(plus(clock.now(), AGAIN_MS));
 		});
 		looking = false;
@@ -66,6 +79,7 @@ export const startDispatcher = (owner: string, needs: DispatchNeeds): Dispatcher
 		else if (lookAgain && hasRoom()) kick();
 	};
 	const start = (claimed: Claimed): void => {
+		inHand.add(claimed.row.id);
 		const task = needs.carry(claimed).then((attempt) => {
 			underWay.delete(task);
 			writer.add(attempt);

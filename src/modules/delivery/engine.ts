@@ -6,6 +6,7 @@ import { type ClaimNeeds, claimDue } from './claim.ts';
 import { type Dispatcher, startDispatcher } from './dispatch.job.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { openOwner, takeOver } from './owner.ts';
+import { putBack } from './put-back.ts';
 import { recordAttempts } from './record.ts';
 import { reportLastingTrouble } from './report-trouble.ts';
 import { takenAt } from './store.ts';
@@ -51,6 +52,7 @@ export const createEngine = (needs: Needs): Engine => {
 			const dispatcher = startDispatcher(owner, {
 				...needs,
 				claim: claimDue(needs),
+				putBack: putBack(needs),
 				carry: carry({ ...needs, taken: (row) => needs.db.read('copies of others', (tx) => takenAt(tx, row)) }),
 				async record(attempts) {
 					await record(attempts);
