@@ -19,6 +19,8 @@ export interface BenchmarkOptions {
 	readonly seed?: number;
 	/** File in which a long run is kept, so that it can be taken up again. */
 	readonly resume?: string;
+	/** The least that still says something: for CI, and for machines that do other work. `size` and `rounds` win. */
+	readonly small?: boolean;
 }
 
 /** Measures ours and the floor in interleaved rounds and reports medians. Cleans up what it started. */

@@ -136,7 +136,7 @@ const prepare = async (office: OpenOffice, listening: Listening, size: number) =
 };
 
 /** The list and a long thread at the given size, over real HTTP with a real key, beside the bare questions to the database. */
-export const run: Benchmark = async ({ rounds = 5, size = 100_000 }) => {
+export const run: Benchmark = async ({ small = false, rounds = small ? 2 : 5, size = small ? 10_000 : 100_000 }) => {
 	const home = await mkdtemp(join(tmpdir(), 'amtsfunk-bench-'));
 	const database = await startEmbedded({ home, log: createLog('silent'), throwAway: true });
 	const listening = await listen({ port: 0, host: '127.0.0.1' });

@@ -193,7 +193,7 @@ const measureVerify = async ({ records, folder }: Bench, rounds: number): Promis
 };
 
 /** Append and verify of the record log beside the bare crypto. */
-export const run: Benchmark = async ({ rounds = 5, size = 5_120 }) => {
+export const run: Benchmark = async ({ small = false, rounds = small ? 2 : 5, size = small ? 1_024 : 5_120 }) => {
 	const bench = await open();
 	try {
 		return [

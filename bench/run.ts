@@ -14,12 +14,15 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	ingest: () => import('./ingest.ts'),
 	deadhosts: () => import('./deadhosts.ts'),
 	faults: () => import('./faults.ts'),
+	processes: () => import('./processes.ts'),
+	soak: () => import('./soak.ts'),
 };
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		json: { type: 'boolean', default: false },
+		small: { type: 'boolean', default: false },
 		rounds: { type: 'string' },
 		size: { type: 'string' },
 		seed: { type: 'string' },
@@ -39,7 +42,8 @@ const show = (figure: Figure): void => {
 		);
 };
 
-const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+const isAll = positionals.length === 0 || positionals.join() === 'all';
+const names = isAll ? Object.keys(benchmarks) : positionals;
 const unknown = names.filter((name) => benchmarks[name] === undefined);
 if (unknown.length > 0) {
 	process.stderr.write(
@@ -57,14 +61,21 @@ let missed = 0;
 for (const name of names) {
 	const benchmark = await benchmarks[name]?.();
 	const options = {
+		small: values.small,
 		...(values.rounds ? { rounds: Number(values.rounds) } : {}),
 		...(values.size ? { size: Number(values.size) } : {}),
 		...(values.seed ? { seed: Number(values.seed) } : {}),
 		...(values.resume ? { resume: values.resume } : {}),
 	};
-	for (const figure of (await benchmark?.run(options)) ?? []) {
-		show(figure);
-		if (!figure.pass) missed += 1;
+	try {
+		for (const figure of (await benchmark?.run(options)) ?? []) {
+			show(figure);
+			if (!figure.pass) missed += 1;
+		}
+	} catch (thrown) {
+		// One that breaks is a miss, and the others are measured all the same.
+		process.stderr.write(`${name}: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
+		missed += 1;
 	}
 }
 process.exit(missed > 0 ? 1 : 0);

@@ -1,24 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Benchmark, median } from './figure.ts';
+import { freePort, root } from './product.ts';
 
-const root = join(import.meta.dirname, '..');
 const FLOOR = "require('node:http').createServer((q,s)=>s.end('ok')).listen(+process.argv[1],'127.0.0.1')";
 const MOST_MS = 60_000;
 /** From a clone, on a warm data folder; a release bundle is not built yet. */
 const TARGET_SECONDS = 2.5;
-
-const freePort = (): Promise<number> =>
-	new Promise((resolve) => {
-		const probe = createServer().listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-		});
-	});
 
 /** Seconds from the start of a process until it answers 200 and says it is ready. */
 const secondsToReady = async (
@@ -45,7 +36,7 @@ const secondsToReady = async (
 };
 
 /** Process start to the first answer that says "ready", beside a bare server of Node in the same rounds. */
-export const run: Benchmark = async ({ rounds = 5 }) => {
+export const run: Benchmark = async ({ small = false, rounds = small ? 2 : 5 }) => {
 	const data = await mkdtemp(join(tmpdir(), 'amtsfunk-bench-'));
 	const ours: number[] = [];
 	const floor: number[] = [];
