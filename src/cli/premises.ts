@@ -5,6 +5,7 @@ import { machineClock } from '#platform/clock.ts';
 import { loadKey } from '#platform/crypto/sealer.ts';
 import type { Premises } from '#platform/db/backup/take.ts';
 import { type Embedded, Hindrance, startEmbedded } from '#platform/db/embedded.ts';
+import { writableAddress } from '#platform/db/route.ts';
 import { createLog } from '#platform/log.ts';
 
 import type { Config } from '../config.ts';
@@ -23,11 +24,12 @@ export const withDatabase = async <T>(
 ): Promise<T> => {
 	if (!create && !existsSync(join(config.data, 'database')) && config.databaseUrl === undefined)
 		throw new Hindrance(`There is no installation in ${config.data}. Say where it is with --data.`);
-	const embedded: Embedded | undefined = config.databaseUrl
+	const server = config.databaseUrl && (await writableAddress(config.databaseUrl));
+	const embedded: Embedded | undefined = server
 		? undefined
 		: await startEmbedded({ home: config.data, log: createLog(config.logLevel) });
 	try {
-		return await work({ ...config, clock: machineClock, url: config.databaseUrl ?? embedded?.url ?? '', embedded });
+		return await work({ ...config, clock: machineClock, url: server ?? embedded?.url ?? '', embedded });
 	} finally {
 		await embedded?.close();
 	}
