@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Ids } from '#kernel/ids.ts';
 import type { Actor } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
+import { type Attendance, createAttendance } from '#platform/attendance.ts';
 import { type Background, createBackground } from '#platform/background.ts';
 import { machineIds } from '#platform/chance.ts';
 import { machineClock } from '#platform/clock.ts';
@@ -55,6 +56,7 @@ export interface Corridor {
 	readonly log: Log;
 	readonly background: Background;
 	readonly events: Events;
+	readonly attendance: Attendance;
 	readonly files: Files;
 	readonly sealer: Sealer;
 	close(): Promise<void>;
@@ -78,9 +80,11 @@ export const openCorridor = async (settings: OfficeSettings): Promise<Corridor> 
 			);
 		const ids = machineIds(clock);
 		const events = await createEvents({ connect: engine.connect, cut: engine.cut, ids, log });
+		const db = createDatabase(engine.engine);
 		return {
 			engine,
-			db: createDatabase(engine.engine),
+			db,
+			attendance: createAttendance({ events, clock, db }),
 			clock,
 			ids,
 			log,

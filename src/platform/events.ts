@@ -16,13 +16,20 @@ export type Topic =
 	| 'person'
 	| 'setting'
 	| 'mail'
-	| 'notice';
+	| 'notice'
+	| 'here';
 
 /** Something changed: what kind, which, in which unit. It says no more; whoever may see it asks. */
 export interface LiveEvent {
 	readonly topic: Topic;
 	readonly id: string;
 	readonly unitId?: string;
+	/** With the topic `here`: who has it open. `silent`: nothing new for those who know already. Stays between processes. */
+	readonly here?: {
+		readonly person: { readonly id: string; readonly name: string };
+		readonly doing: 'reading' | 'writing' | 'gone';
+		readonly silent: boolean;
+	};
 }
 
 export interface Events {

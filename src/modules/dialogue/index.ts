@@ -8,6 +8,7 @@ import type { Mount } from '#platform/http/mount.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 
 import { mountForeignMedia } from './foreign-media.ts';
+import { hereAtConversation } from './here-at-conversation.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { pollChore } from './poll.job.ts';
@@ -51,6 +52,7 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 			list: listConversations(needs),
 			counts: countConversations(needs),
 			read: readConversation(needs),
+			here: hereAtConversation(needs),
 			sources: readSources(needs),
 			reply: reply(needs),
 			note: addNote(needs),

@@ -3,6 +3,7 @@ import type { Clock } from '#kernel/time.ts';
 import type { Channel, ChannelKind } from '#modules/channels/index.ts';
 import type { DeliveryOrder } from '#modules/delivery/index.ts';
 import type { Act } from '#platform/act.ts';
+import type { Attendance } from '#platform/attendance.ts';
 import type { Background } from '#platform/background.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
@@ -45,6 +46,7 @@ export interface DialogueNeeds {
 	readonly ids: Ids;
 	readonly sealer: Sealer;
 	readonly events: Events;
+	readonly attendance: Attendance;
 	readonly files: Files;
 	readonly log: Log;
 	readonly background: Background;

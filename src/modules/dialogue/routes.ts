@@ -1,3 +1,4 @@
+import { hereAtConversationEndpoint } from '#contract/attendance.ts';
 import {
 	assignEndpoint,
 	closeEndpoint,
@@ -12,6 +13,7 @@ import {
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 
+import type { hereAtConversation } from './here-at-conversation.ts';
 import type { countConversations, listConversations } from './queries.ts';
 import type { ReadFailure, readConversation, readSources } from './read-conversation.ts';
 import type { AnswerFailure, reply } from './reply.ts';
@@ -21,6 +23,7 @@ interface Doors {
 	readonly list: ReturnType<typeof listConversations>;
 	readonly counts: ReturnType<typeof countConversations>;
 	readonly read: ReturnType<typeof readConversation>;
+	readonly here: ReturnType<typeof hereAtConversation>;
 	readonly sources: ReturnType<typeof readSources>;
 	readonly reply: ReturnType<typeof reply>;
 	readonly note: ReturnType<typeof addNote>;
@@ -54,6 +57,7 @@ export const dialogueRoutes = (mount: Mount, doors: Doors): void => {
 		problems: reading,
 		handle: ({ conversationId }, { actor }) => doors.read(conversationId, actor),
 	});
+	mount(hereAtConversationEndpoint, { problems: reading, handle: (input, { actor }) => doors.here(input, actor) });
 	mount(replyEndpoint, { problems: answering, handle: (input, { actor }) => doors.reply(input, actor) });
 	mount(noteEndpoint, { problems: tending, handle: (input, { actor }) => doors.note(input, actor) });
 	mount(assignEndpoint, { problems: tending, handle: (input, { actor }) => doors.assign(input, actor) });

@@ -7,6 +7,7 @@ import { addComment, changeComment } from './comments.ts';
 import { correctPost, dropCorrection } from './correct-post.ts';
 import { createDraft, duplicatePost } from './create-draft.ts';
 import { decideByLink, showLink } from './decide-by-link.ts';
+import { hereAtPost } from './here-at-post.ts';
 import { createLinkLimit } from './link-limit.ts';
 import { listPosts, outgoingPosts, waitingPosts } from './list-posts.ts';
 import type { EditorialNeeds } from './needs.ts';
@@ -48,6 +49,7 @@ export const createActs = (needs: EditorialNeeds) => ({
 		list: listPosts(needs),
 		waiting: waitingPosts(needs),
 		outgoing: outgoingPosts(needs),
+		here: hereAtPost(needs),
 		one: readPost(needs),
 		revision: readRevision(needs),
 		check: checkDraft(needs),

@@ -6,6 +6,7 @@ import type { Clock } from '#kernel/time.ts';
 import type { Capabilities, ChannelKind } from '#modules/channels/index.ts';
 import type { DeliveryDoor } from '#modules/delivery/index.ts';
 import type { Act } from '#platform/act.ts';
+import type { Attendance } from '#platform/attendance.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
@@ -51,6 +52,7 @@ export interface EditorialNeeds {
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly events: Events;
+	readonly attendance: Attendance;
 	readonly files: Files;
 	readonly pictures: Pictures;
 	/** Public address without a trailing slash. */

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+
+import { hereAtPostEndpoint } from '#contract/attendance.ts';
 import * as readings from '#contract/editorial.ts';
 import * as acts from '#contract/editorial-acts.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
@@ -79,6 +81,10 @@ export const editorialRoutes = (mount: Mount, { read, ...act }: EditorialActs): 
 	mount(readings.readPostEndpoint, {
 		problems: { 'post.not-found': 404 },
 		handle: (input, { actor }) => read.one(input, actor),
+	});
+	mount(hereAtPostEndpoint, {
+		problems: { 'post.not-found': 404 },
+		handle: (input, { actor }) => read.here(input, actor),
 	});
 	mount(readings.readRevisionEndpoint, {
 		problems: { 'post.not-found': 404 },

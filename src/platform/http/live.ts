@@ -24,7 +24,7 @@ export const mountLive = (app: Hono, { events, identify, closing }: Needs): void
 		if (actor === null) return problem(c, 401, { type: 'access.sign-in' });
 		const units = unitsWhere(actor, 'desk.use');
 		const concerns = (event: LiveEvent) =>
-			event.unitId === undefined || units === 'all' || units.includes(event.unitId);
+			!event.here?.silent && (event.unitId === undefined || units === 'all' || units.includes(event.unitId));
 		return streamSSE(c, async (stream) => {
 			const gone = new Promise<void>((resolve) => {
 				stream.onAbort(resolve);
@@ -32,7 +32,8 @@ export const mountLive = (app: Hono, { events, identify, closing }: Needs): void
 			});
 			const write = (event: string, data: string) => void stream.writeSSE({ event, data }).catch(() => undefined);
 			const off = events.subscribe(
-				(event) => concerns(event) && write('change', JSON.stringify(event)),
+				({ here, ...event }) =>
+					concerns({ ...event, ...(here ? { here } : {}) }) && write('change', JSON.stringify(event)),
 				() => write('missed', ''),
 			);
 			const beat = setInterval(() => void stream.write(': \n\n').catch(() => undefined), HEARTBEAT_MS);

@@ -1,17 +1,24 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-
+import { hereAtConversationEndpoint } from '#contract/attendance.ts';
 import { noteEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 
 import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
-import type { CallFailure } from '../parts/call.ts';
+import { type CallFailure, call } from '../parts/call.ts';
 import { FormSummary } from '../parts/failures.tsx';
+import { type Doing, type Here, useHere, WhoIsHere } from '../parts/here.tsx';
 import { useShortcut } from '../parts/keys.tsx';
 import { Segments } from '../parts/segments.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 
 type Kind = 'reply' | 'note';
+
+/** Without an answer nobody is shown: it is no reason to stop answering. */
+const tell = async (conversationId: string, doing: Doing): Promise<readonly Here[]> => {
+	const answer = await call(hereAtConversationEndpoint, { conversationId, doing });
+	return answer.ok ? answer.value.others : [];
+};
 
 /** Answer or internal note. What is typed stays until it has been taken; a new message meanwhile is shown first. */
 export function ReplyBox({ conversation }: Readonly<{ conversation: ConversationDetail }>) {
@@ -29,6 +36,7 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 		if (text === '') setSeen(conversation.version);
 		setText(next);
 	};
+	const others = useHere({ id: conversation.id, writing: text !== '', tell });
 	const choose = (next: Kind) => {
 		setKind(next);
 		document.getElementById(id)?.focus();
@@ -50,6 +58,7 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 
 	return (
 		<div className="rep">
+			<WhoIsHere others={others} />
 			<Segments
 				label={say('kind.label')}
 				value={kind}

@@ -7,6 +7,7 @@ import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { FormSummary } from '../parts/failures.tsx';
+import { WhoIsHere } from '../parts/here.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeakMoment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/sheet.tsx';
@@ -15,8 +16,9 @@ import { PostPlanSheet } from '../planning/post-plan-sheet.tsx';
 import { CommentsSheet } from './approval-comments.tsx';
 import { ApprovalRoute } from './approval-route.tsx';
 import { ChecksSheet } from './checks-sheet.tsx';
-import { ConflictDialog } from './conflict-dialog.tsx';
+import { ConflictDialog, nameOf } from './conflict-dialog.tsx';
 import { DraftMenu } from './draft-menu.tsx';
+import { useHereAtPost } from './here-at-post.ts';
 import { RenditionsSheet } from './renditions-sheet.tsx';
 import type { PostView } from './shapes.ts';
 import { StatementSheet } from './statement-sheet.tsx';
@@ -36,6 +38,7 @@ export function Composer({ post }: ComposerProps) {
 	const ask = useAct(askForApprovalEndpoint, { topics: ['post'] });
 	const back = useAct(sendBackEndpoint, { topics: ['post'], onDone: () => announce(say('taken-back')) });
 	const announce = useAnnounce();
+	const others = useHereAtPost(post.id, draft.unsaved || draft.saving);
 	const [unsaved, setUnsaved] = useState(false);
 	const askNow = async () => {
 		const saved = await draft.flush();
@@ -45,7 +48,8 @@ export function Composer({ post }: ComposerProps) {
 	};
 	const end = (
 		<>
-			<SavedLine draft={draft} />
+			<WhoIsHere others={others} />
+			<SavedLine draft={draft} post={post} />
 			<DraftMenu post={post} />
 			<Button
 				kind="main"
@@ -87,16 +91,23 @@ export function Composer({ post }: ComposerProps) {
 	);
 }
 
-type SavedLineProps = Readonly<{ draft: Draft }>;
+type SavedLineProps = Readonly<{ draft: Draft; post: PostView }>;
 
 /** "Gespeichert vor 4 Sekunden"; says it to a screen reader only when something is wrong. */
-function SavedLine({ draft }: SavedLineProps) {
+function SavedLine({ draft, post }: SavedLineProps) {
 	const say = useTranslations('editorial.composer');
 	const speak = useSpeakMoment();
 	if (draft.failure)
 		return (
 			<span className="hint" role="alert">
 				{say('save-failed')}
+			</span>
+		);
+	const other = draft.joinedWith === null ? undefined : nameOf(post, draft.joinedWith);
+	if (other !== undefined)
+		return (
+			<span className="hint" role="status">
+				{say('joined', { name: other })}
 			</span>
 		);
 	if (draft.saving || draft.unsaved) return <span className="hint">{say('saving')}</span>;

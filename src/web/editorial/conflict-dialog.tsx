@@ -2,8 +2,9 @@ import { useTranslations } from 'use-intl';
 
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import type { Conflict } from './draft-fields.ts';
 import type { PostView } from './shapes.ts';
-import type { Conflict, Draft } from './use-draft.ts';
+import type { Draft } from './use-draft.ts';
 
 type ConflictProps = Readonly<{ post: PostView; draft: Draft; conflict: Conflict }>;
 
@@ -38,5 +39,5 @@ export function ConflictDialog({ post, draft, conflict }: ConflictProps) {
 	);
 }
 
-const nameOf = ({ author, editors, revisions }: PostView, id: string): string | undefined =>
+export const nameOf = ({ author, editors, revisions }: PostView, id: string): string | undefined =>
 	[author, ...editors, ...revisions.map(({ by }) => by)].find((person) => person.id === id)?.name;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { savePostEndpoint } from '#contract/editorial.ts';
 
+import { mergeText } from './merge-text.ts';
 import type { PostView } from './shapes.ts';
 
 /** A draft as the office versions it: one entry per field (`title`, `rendition:<presence>`, `media:<picture>`). */
@@ -51,7 +52,15 @@ export const patchOf = (fields: readonly string[], local: Fields, versions: Vers
 	} as Patch;
 };
 
-interface Known {
+/** What somebody else wrote into a field while this person wrote into it too. */
+export interface Conflict {
+	readonly field: string;
+	readonly version: number;
+	readonly by: string;
+	readonly value: unknown;
+}
+
+export interface Known {
 	readonly local: Fields;
 	readonly saved: Fields;
 	readonly versions: Versions;
@@ -68,3 +77,24 @@ export const takeIn = ({ local, saved, versions }: Known, fresh: Fields, freshVe
 		versions: { ...freshVersions, ...Object.fromEntries([...dirty].map((field) => [field, versions[field] ?? 0])) },
 	};
 };
+
+/** Lays the other's words under one's own where both can stand; null where a person has to decide. */
+export const joinConflict = (known: Known, { field, version, value }: Conflict): Known | null => {
+	const [before, mine] = [known.saved[field], known.local[field]];
+	if (typeof before !== 'string' || typeof mine !== 'string' || typeof value !== 'string') return null;
+	const text = mergeText(before, mine, value);
+	return text === null
+		? null
+		: {
+				local: { ...known.local, [field]: text },
+				saved: { ...known.saved, [field]: value },
+				versions: { ...known.versions, [field]: version },
+			};
+};
+
+/** Keeps one's own words over the other's, now that both were seen; or takes the other's. */
+export const decide = (known: Known, { field, version, value }: Conflict, keep: 'mine' | 'theirs'): Known => ({
+	local: keep === 'theirs' ? { ...known.local, [field]: value } : known.local,
+	saved: { ...known.saved, [field]: value },
+	versions: { ...known.versions, [field]: version },
+});

@@ -1,5 +1,6 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
+import { movedCaret } from './merge-text.ts';
 import type { Finding } from './shapes.ts';
 
 type MarkedTextProps = Readonly<{
@@ -16,6 +17,16 @@ type MarkedTextProps = Readonly<{
 /** A text field that underlines the places the checks found. The marks lie behind the field; the words are in it once. */
 export function MarkedText({ id, label, describedBy, value, language, findings, onChange, small }: MarkedTextProps) {
 	const behind = useRef<HTMLDivElement>(null);
+	const field = useRef<HTMLTextAreaElement>(null);
+	const shown = useRef({ value, caret: 0 });
+	useLayoutEffect(() => {
+		const { value: before, caret } = shown.current;
+		shown.current = { value, caret };
+		if (before === value || field.current !== document.activeElement) return;
+		// What came from elsewhere must not carry the cursor off.
+		const moved = movedCaret(before, value, caret);
+		field.current?.setSelectionRange(moved, moved);
+	}, [value]);
 	const bad = findings.some(({ severity }) => severity === 'block');
 	return (
 		<div className={['marked', small ? 's' : '', bad ? 'bad' : ''].filter(Boolean).join(' ')}>
@@ -23,6 +34,7 @@ export function MarkedText({ id, label, describedBy, value, language, findings, 
 				{marked(value, findings)}
 			</div>
 			<textarea
+				ref={field}
 				id={id}
 				aria-label={label}
 				aria-describedby={describedBy}
@@ -30,7 +42,13 @@ export function MarkedText({ id, label, describedBy, value, language, findings, 
 				value={value}
 				lang={language}
 				spellCheck
-				onChange={(event) => onChange(event.target.value)}
+				onChange={({ target }) => {
+					shown.current = { value: target.value, caret: target.selectionStart };
+					onChange(target.value);
+				}}
+				onSelect={({ currentTarget }) => {
+					shown.current = { ...shown.current, caret: currentTarget.selectionStart };
+				}}
 				onScroll={({ currentTarget }) => behind.current?.scrollTo({ top: currentTarget.scrollTop })}
 			/>
 		</div>

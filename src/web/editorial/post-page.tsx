@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 
 import { DeliveriesSheet } from '../delivery/deliveries-sheet.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
+import { WhoIsHere } from '../parts/here.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/sheet.tsx';
@@ -11,6 +12,7 @@ import { useOffice } from '../shell/office.tsx';
 import { CommentsSheet } from './approval-comments.tsx';
 import { ApprovalSheet } from './approval-sheet.tsx';
 import { ContentSheet } from './content-sheet.tsx';
+import { useHereAtPost } from './here-at-post.ts';
 import { HistorySheet } from './history-sheet.tsx';
 import { PostActs } from './post-acts.tsx';
 import { PostStamp } from './post-stamp.tsx';
@@ -23,6 +25,7 @@ type PostPageProps = Readonly<{ post: PostView }>;
 export function PostPage({ post }: PostPageProps) {
 	const say = useTranslations('editorial.page');
 	const { units } = useOffice();
+	const others = useHereAtPost(post.id, false);
 	const unit = units.find(({ id }) => id === post.unitId)?.name ?? '';
 	const when = post.dueAt ?? post.publishedAt ?? post.changedAt;
 	const out = post.publishedAt !== null;
@@ -41,9 +44,15 @@ export function PostPage({ post }: PostPageProps) {
 			</span>
 		</span>
 	);
+	const end = (
+		<>
+			<WhoIsHere others={others} />
+			<PostActs post={post} />
+		</>
+	);
 	return (
 		<>
-			<PageHead title={post.title || say('untitled')} path={path} sub={sub} end={<PostActs post={post} />} />
+			<PageHead title={post.title || say('untitled')} path={path} sub={sub} end={end} />
 			<RecallBand post={post} />
 			{post.withdrawnNote && <p className="hint pad-b">{say('withdrawn', { note: post.withdrawnNote })}</p>}
 			<div className="det">

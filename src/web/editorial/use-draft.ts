@@ -5,16 +5,19 @@ import type { Instant } from '#kernel/time.ts';
 
 import { type CallFailure, call } from '../parts/call.ts';
 import { officeNow } from '../parts/now.ts';
-import { dirtyFields, type Fields, fieldsOf, patchOf, takeIn, type Versions, versionsOf } from './draft-fields.ts';
+import {
+	type Conflict,
+	decide,
+	dirtyFields,
+	type Fields,
+	fieldsOf,
+	joinConflict,
+	type Known,
+	patchOf,
+	takeIn,
+	versionsOf,
+} from './draft-fields.ts';
 import type { PostView } from './shapes.ts';
-
-/** What somebody else wrote into a field while this person wrote into it too. */
-export interface Conflict {
-	readonly field: string;
-	readonly version: number;
-	readonly by: string;
-	readonly value: unknown;
-}
 
 export interface Draft {
 	readonly fields: Fields;
@@ -24,6 +27,8 @@ export interface Draft {
 	readonly savedAt: Instant | null;
 	readonly failure: CallFailure | undefined;
 	readonly conflicts: readonly Conflict[];
+	/** Whose words were joined with one's own last, in other places of the same text. */
+	readonly joinedWith: string | null;
 	/** Keeps one's own words over the other's, now that both were seen; or takes the other's. */
 	resolve(conflict: Conflict, keep: 'mine' | 'theirs'): void;
 	/** Saves what is not saved yet and answers whether everything is. */
@@ -32,12 +37,6 @@ export interface Draft {
 
 const QUIET_MS = 900;
 const AGAIN_MS = 5_000;
-
-interface Known {
-	readonly local: Fields;
-	readonly saved: Fields;
-	readonly versions: Versions;
-}
 
 /** A draft that saves itself shortly after the last key, never over words it has not shown. */
 export const useDraft = (post: PostView): Draft => {
@@ -50,6 +49,7 @@ export const useDraft = (post: PostView): Draft => {
 	const [savedAt, setSavedAt] = useState<Instant | null>(null);
 	const [saving, setSaving] = useState(false);
 	const [failure, setFailure] = useState<CallFailure>();
+	const [joinedWith, setJoinedWith] = useState<string | null>(null);
 	const latest = useRef({ known, conflicts, saving });
 	latest.current = { known, conflicts, saving };
 
@@ -66,7 +66,11 @@ export const useDraft = (post: PostView): Draft => {
 		setSaving(false);
 		if (!result.ok) {
 			const found = conflictsIn(result.error);
-			if (found.length > 0) setConflicts((before) => [...before, ...found]);
+			const left = found.filter((conflict) => joinConflict(latest.current.known, conflict) === null);
+			if (left.length > 0) setConflicts((before) => [...before, ...left]);
+			const joined = found.filter((conflict) => !left.includes(conflict));
+			setKnown((then) => joined.reduce((known, conflict) => joinConflict(known, conflict) ?? known, then));
+			setJoinedWith(joined[0]?.by ?? null);
 			setFailure(found.length > 0 ? undefined : result.error);
 			return false;
 		}
@@ -80,11 +84,7 @@ export const useDraft = (post: PostView): Draft => {
 
 	const dirty = dirtyFields(known.local, known.saved).filter((field) => !conflicts.some((one) => one.field === field));
 	const unsaved = dirty.length > 0;
-	useEffect(() => {
-		if (!unsaved || saving || known.local === undefined) return;
-		const waiting = setTimeout(() => void save(), failure ? AGAIN_MS : QUIET_MS);
-		return () => clearTimeout(waiting);
-	}, [unsaved, saving, known.local, failure, save]);
+	useSaving({ wanted: unsaved && !saving, words: known.local, pause: failure ? AGAIN_MS : QUIET_MS, save });
 	useLeaveGuard(unsaved);
 
 	return {
@@ -95,16 +95,29 @@ export const useDraft = (post: PostView): Draft => {
 		savedAt,
 		failure,
 		conflicts,
-		resolve({ field, version, value }, keep) {
-			setKnown((now) => ({
-				local: keep === 'theirs' ? { ...now.local, [field]: value } : now.local,
-				saved: { ...now.saved, [field]: value },
-				versions: { ...now.versions, [field]: version },
-			}));
-			setConflicts((open) => open.filter((one) => one.field !== field));
+		joinedWith,
+		resolve(conflict, keep) {
+			setKnown((now) => decide(now, conflict, keep));
+			setConflicts((open) => open.filter((one) => one.field !== conflict.field));
 		},
 		flush: save,
 	};
+};
+
+interface Saving {
+	readonly wanted: boolean;
+	readonly words: Fields;
+	readonly pause: number;
+	readonly save: () => Promise<boolean>;
+}
+
+/** Saves once no key was touched for a moment. */
+const useSaving = ({ wanted, words, pause, save }: Saving): void => {
+	useEffect(() => {
+		if (!wanted || words === undefined) return;
+		const waiting = setTimeout(() => void save(), pause);
+		return () => clearTimeout(waiting);
+	}, [wanted, words, pause, save]);
 };
 
 /** The browser asks before it closes a page with words that are nowhere else. */

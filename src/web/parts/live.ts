@@ -12,7 +12,8 @@ export type LiveTopic =
 	| 'person'
 	| 'setting'
 	| 'mail'
-	| 'notice';
+	| 'notice'
+	| `here:${string}`;
 
 const RETRY_MS = seconds(5);
 
@@ -55,5 +56,6 @@ export const listenLive = (client: QueryClient, onState: (connected: boolean) =>
 
 const topicOf = (data: string): string => {
 	const event: unknown = JSON.parse(data);
-	return typeof event === 'object' && event !== null && 'topic' in event ? String(event.topic) : '';
+	if (typeof event !== 'object' || event === null || !('topic' in event)) return '';
+	return event.topic === 'here' && 'id' in event ? `here:${event.id}` : String(event.topic);
 };
