@@ -17,7 +17,7 @@ import { createInterface } from 'node:readline';
 
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { root, within } from './processes.ts';
+import { freePort, root, within } from './processes.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'amtsfunk-commands-'));
 chmodSync(place, 0o755);
@@ -70,15 +70,6 @@ describe('where packages are missing', () => {
 		expect(start(folder, { PATH: '/nowhere' }).stderr).toContain('npm was not found');
 	});
 });
-
-const freePort = async (): Promise<number> => {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	server.close();
-	await once(server, 'close');
-	return typeof address === 'object' && address !== null ? address.port : 0;
-};
 
 const PATH = `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`;
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -87,3 +88,13 @@ export const within = async <T>(ms: number, attempt: () => Promise<T> | T): Prom
 
 export const serverPid = (data: string | undefined): number =>
 	Number(readFileSync(join(data ?? '', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+/** A port nobody listens on at this moment. */
+export const freePort = async (): Promise<number> => {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	server.close();
+	await once(server, 'close');
+	return typeof address === 'object' && address !== null ? address.port : 0;
+};

@@ -31,4 +31,26 @@ describe('a foreign message', () => {
 		);
 		expect(plainText('<img src=x onerror=alert(1)>hallo')).toBe('hallo');
 	});
+	it('reads what letters stand for, once and no further', () =>
+		expect(plainText('<p>Gr&uuml;&szlig;e &amp;lt;b&amp;gt; &#x1F44B;</p>')).toBe('Grüße &lt;b&gt; 👋'));
+	it('reads broken markup as a browser does', () =>
+		expect(plainText('<p>eins<p>zwei</b></i><ul><li>a<li>b</ul><!-- still --><![CDATA[x]]>')).toBe(
+			'eins\n\nzwei\n\na\n\nb',
+		));
+	it.each(['<svg><a href="https://a.example">x</a></svg>', '<math><mtext>x', '<template>x</template>', '<iframe>x'])(
+		'stays silent about %s',
+		(html) => expect(plainText(html)).toBe(''),
+	);
+	it.each([
+		'<div>',
+		'<b>',
+		'<a href="https://a.example/">',
+		'<table><tr><td>',
+		'<ul><li>',
+		'<p><b><i>',
+		'<select>',
+		'&amp',
+	])('survives %s, two hundred thousand characters long', (piece) => {
+		expect(plainText(piece.repeat(200_000 / piece.length)).length).toBeLessThanOrEqual(20_000);
+	});
 });

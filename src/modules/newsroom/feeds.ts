@@ -1,3 +1,4 @@
+import { escapeHtml } from '#platform/html.ts';
 import type { Card } from '#web/public/model.ts';
 
 import type { Listing } from './queries.ts';
@@ -42,7 +43,7 @@ const imageOf = (origin: string, { row }: FeedItem) => {
 const plainItem = (origin: string, item: FeedItem) => {
 	const { row, card } = item;
 	const image = imageOf(origin, item);
-	const figure = image ? `<p><img src="${image.url}" alt="${attribute(image.alt)}"></p>` : '';
+	const figure = image ? `<p><img src="${image.url}" alt="${escapeHtml(image.alt)}"></p>` : '';
 	return {
 		id: `${origin}/beitrag/${row.slug}`,
 		title: clean(row.title),
@@ -57,86 +58,115 @@ const plainItem = (origin: string, item: FeedItem) => {
 	};
 };
 
-const attribute = (text: string): string =>
-	text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+/** One XML element. Without content it closes itself; an attribute or a part without a value is left out. */
+const element = (
+	name: string,
+	attributes: Readonly<Record<string, string | number | undefined>>,
+	content: string | readonly string[] = [],
+): string => {
+	const list = Object.entries(attributes).filter(([, value]) => value !== undefined);
+	const open = `${name}${list.map(([key, value]) => ` ${key}="${escapeHtml(String(value))}"`).join('')}`;
+	const inside = typeof content === 'string' ? escapeHtml(content) : content.join('\n');
+	return inside === '' ? `<${open}/>` : `<${open}>${inside}</${name}>`;
+};
 
-const writers = {
-	async rss(source: FeedSource): Promise<string> {
-		const { generateRssFeed } = await import('feedsmith');
-		const { origin, items, home, base, now } = source;
-		return generateRssFeed({
-			title: clean(source.title),
-			link: `${origin}${home}`,
-			description: clean(source.description),
-			language: 'de',
-			lastBuildDate: newest(items, now),
-			atom: { links: [{ href: `${origin}${base}.rss`, rel: 'self', type: 'application/rss+xml' }] },
-			items: items.map((item) => {
-				const { id, title, summary, html, published, updated, tags, author, image } = plainItem(origin, item);
-				return {
-					atom: { updated },
-					...{ title, link: id, description: summary, pubDate: published, content: { encoded: html } },
-					guid: { value: id, isPermaLink: true },
-					categories: tags.map((name) => ({ name })),
-					...(author === null ? {} : { dc: { creators: [author] } }),
-					...(image === null ? {} : { enclosures: [{ url: image.url, length: image.bytes, type: 'image/jpeg' }] }),
-				};
-			}),
-		});
+const document = (root: string): string => `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
+
+/** SPEC: RFC 822 with four digits of the year, as RSS 2.0 asks (https://www.rssboard.org/rss-specification). */
+const rssDate = (at: Date): string => at.toUTCString();
+
+const RSS_NAMES = {
+	version: '2.0',
+	'xmlns:atom': 'http://www.w3.org/2005/Atom',
+	'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+	'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+};
+
+const rssItem = (origin: string, item: FeedItem): string => {
+	const { id, title, summary, html, published, updated, tags, author, image } = plainItem(origin, item);
+	return element('item', {}, [
+		element('title', {}, title),
+		element('link', {}, id),
+		element('description', {}, summary),
+		...tags.map((name) => element('category', {}, name)),
+		...(image ? [element('enclosure', { url: image.url, length: image.bytes, type: 'image/jpeg' })] : []),
+		element('guid', { isPermaLink: 'true' }, id),
+		element('pubDate', {}, rssDate(published)),
+		element('atom:updated', {}, updated.toISOString()),
+		element('content:encoded', {}, html),
+		...(author === null ? [] : [element('dc:creator', {}, author)]),
+	]);
+};
+
+const atomEntry = (origin: string, item: FeedItem): string => {
+	const { id, title, summary, html, published, updated, language, tags, author, image } = plainItem(origin, item);
+	const enclosure = image && { href: image.url, rel: 'enclosure', type: 'image/jpeg', length: image.bytes };
+	return element('entry', { 'xml:lang': language }, [
+		element('id', {}, id),
+		element('title', {}, title),
+		element('published', {}, published.toISOString()),
+		element('updated', {}, updated.toISOString()),
+		...(author === null ? [] : [element('author', {}, [element('name', {}, author)])]),
+		...tags.map((term) => element('category', { term })),
+		element('link', { href: id, rel: 'alternate', type: 'text/html' }),
+		...(enclosure ? [element('link', enclosure)] : []),
+		element('summary', {}, summary),
+		element('content', { type: 'html' }, html),
+	]);
+};
+
+const jsonItem = (origin: string, item: FeedItem) => {
+	const { id, title, summary, html, published, updated, language, tags, author, image } = plainItem(origin, item);
+	return {
+		...{ id, url: id, title, summary, language, tags, content_html: html },
+		date_published: published,
+		date_modified: updated,
+		...(author === null ? {} : { authors: [{ name: author }] }),
+		...(image === null ? {} : { image: image.url }),
+	};
+};
+
+const writers: Readonly<Record<FeedForm, (source: FeedSource) => string>> = {
+	rss({ title, description, origin, items, home, base, now }) {
+		const self = { href: `${origin}${base}.rss`, rel: 'self', type: 'application/rss+xml' };
+		const channel = [
+			element('title', {}, clean(title)),
+			element('link', {}, `${origin}${home}`),
+			element('description', {}, clean(description)),
+			element('language', {}, 'de'),
+			element('lastBuildDate', {}, rssDate(newest(items, now))),
+			element('atom:link', self),
+			...items.map((item) => rssItem(origin, item)),
+		];
+		return document(element('rss', RSS_NAMES, [element('channel', {}, channel)]));
 	},
-	async atom(source: FeedSource): Promise<string> {
-		const { generateAtomFeed } = await import('feedsmith');
-		const { origin, items, home, base, now } = source;
-		return generateAtomFeed({
-			id: `${origin}${home}`,
-			title: { value: clean(source.title) },
-			subtitle: { value: clean(source.description) },
-			updated: newest(items, now),
-			links: [
-				{ href: `${origin}${home}`, rel: 'alternate', type: 'text/html' },
-				{ href: `${origin}${base}.atom`, rel: 'self', type: 'application/atom+xml' },
-			],
-			authors: [{ name: clean(source.title) }],
-			entries: items.map((item) => {
-				const { id, title, summary, html, published, updated, tags, author, image } = plainItem(origin, item);
-				return {
-					...{ id, published, updated, title: { value: title }, summary: { value: summary } },
-					content: { value: html, type: 'html' },
-					categories: tags.map((term) => ({ term })),
-					...(author === null ? {} : { authors: [{ name: author }] }),
-					links: [
-						{ href: id, rel: 'alternate', type: 'text/html' },
-						...(image === null ? [] : [{ href: image.url, rel: 'enclosure', type: 'image/jpeg', length: image.bytes }]),
-					],
-				};
-			}),
-		});
+	atom({ title, description, origin, items, home, base, now }) {
+		const feed = [
+			element('id', {}, `${origin}${home}`),
+			element('title', {}, clean(title)),
+			element('subtitle', {}, clean(description)),
+			element('updated', {}, newest(items, now).toISOString()),
+			element('author', {}, [element('name', {}, clean(title))]),
+			element('link', { href: `${origin}${home}`, rel: 'alternate', type: 'text/html' }),
+			element('link', { href: `${origin}${base}.atom`, rel: 'self', type: 'application/atom+xml' }),
+			...items.map((item) => atomEntry(origin, item)),
+		];
+		return document(element('feed', { xmlns: 'http://www.w3.org/2005/Atom' }, feed));
 	},
-	async json(source: FeedSource): Promise<string> {
-		const { generateJsonFeed } = await import('feedsmith');
-		const { origin, items, home, base } = source;
-		const feed = generateJsonFeed({
-			title: clean(source.title),
+	json({ title, description, origin, items, home, base }) {
+		return JSON.stringify({
+			version: 'https://jsonfeed.org/version/1.1',
+			title: clean(title),
 			home_page_url: `${origin}${home}`,
 			feed_url: `${origin}${base}.json`,
-			description: clean(source.description),
-			items: items.map((item) => {
-				const { id, title, summary, html, published, updated, language, tags, author, image } = plainItem(origin, item);
-				return {
-					...{ id, url: id, title, summary, language, tags, content_html: html },
-					date_published: published,
-					date_modified: updated,
-					...(author === null ? {} : { authors: [{ name: author }] }),
-					...(image === null ? {} : { image: image.url }),
-				};
-			}),
+			description: clean(description),
+			items: items.map((item) => jsonItem(origin, item)),
 		});
-		return JSON.stringify(feed);
 	},
-} satisfies Record<FeedForm, (source: FeedSource) => Promise<string>>;
+};
 
 const newest = (items: readonly FeedItem[], now: number): Date =>
 	new Date(items.reduce((at, { row }) => Math.max(at, (row.edited_at ?? row.published_at).getTime()), 0) || now);
 
 /** Writes a feed that reading apps take as it is: whole text, picture, time of the last correction. */
-export const writeFeed = (form: FeedForm, source: FeedSource): Promise<string> => writers[form](source);
+export const writeFeed = (form: FeedForm, source: FeedSource): string => writers[form](source);

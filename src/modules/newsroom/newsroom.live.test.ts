@@ -1,3 +1,4 @@
+import { parseFeed } from 'feedsmith';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -193,4 +194,13 @@ it('gives reading apps the whole text, the picture and the time of the last corr
 	const atom = await site.text('/feed.atom');
 	expect(atom).toContain(`<id>${site.origin}/beitrag/bus</id>`);
 	expect(atom).toContain('<updated>');
+	for (const [form, text] of Object.entries({ rss, atom, json: JSON.stringify(feed) })) {
+		const read = parseFeed(text);
+		const list = 'items' in read.feed ? read.feed.items : 'entries' in read.feed ? read.feed.entries : [];
+		expect([form, read.format]).toEqual([form, form]);
+		expect([form, JSON.stringify(list?.[0])]).toEqual([
+			form,
+			expect.stringContaining('<li>Mit dem Bus: Linie 4.</li>'),
+		]);
+	}
 });

@@ -1,8 +1,7 @@
-import { createTranslator } from 'use-intl/core';
-
 import type { Language } from '#kernel/language.ts';
 import de from '#web/languages/de/channels.json' with { type: 'json' };
 import en from '#web/languages/en/channels.json' with { type: 'json' };
+import { createTranslator } from '#web/languages/translator.ts';
 
 /** Speaks to whoever practises: sentences by key, and how long ago something was. */
 export interface Say {
@@ -11,7 +10,7 @@ export interface Say {
 	ago(at: number, now: number): string;
 }
 
-const messages = { de, en };
+const texts = { de: de.practice, en: en.practice };
 const steps = [
 	['day', 86_400_000],
 	['hour', 3_600_000],
@@ -21,10 +20,8 @@ const steps = [
 /** The voice in the language a browser asks for; German otherwise. */
 export const sayIn = (acceptLanguage: string | undefined): Say => {
 	const language: Language = /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'de';
-	const translate = createTranslator({ locale: language, messages: messages[language], namespace: 'practice' });
 	const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
-	// NOTE: keys are held to the files by the page's test; typing them would tie the pages to one language.
-	const say = translate as unknown as (key: string, values?: Readonly<Record<string, string | number>>) => string;
+	const say = createTranslator({ locale: language, texts: texts[language] });
 	return Object.assign(say, {
 		language,
 		ago(at: number, now: number) {

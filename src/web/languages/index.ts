@@ -1,5 +1,3 @@
-import { createTranslator } from 'use-intl/core';
-
 import type { Language } from '#kernel/language.ts';
 import type { Failure } from '#kernel/result.ts';
 
@@ -35,6 +33,7 @@ import enRecords from './en/records.json' with { type: 'json' };
 import enSample from './en/sample.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
+import { createTranslator, type Texts, textAt } from './translator.ts';
 
 // One line per file and language. The key is the namespace: the file's name.
 const de = {
@@ -75,10 +74,6 @@ const en = {
 };
 
 type Files = typeof de;
-/** Nested texts in ICU message format. */
-export interface Texts {
-	readonly [key: string]: string | Texts;
-}
 
 /** The catalogue of one language: a namespace per file, and the sentences of all failures under `failures`. */
 export type Catalogue = { readonly [Name in keyof Files]: Omit<Files[Name], 'failures'> } & {
@@ -112,25 +107,20 @@ type Values = Readonly<Record<string, string | number | Date>>;
 /** Says a text by its full key (`common.act.save`), with the values it names. */
 export type Say = (key: string, values?: Values) => string;
 
-/** The voice outside React: public pages, mails, the command line. A missing key throws in tests and shows itself otherwise. */
-export const sayIn = (language: Language, zone = 'Europe/Berlin'): Say => {
-	const messages = catalogues[language];
-	// NOTE: typed keys serve the desk; here the key may come from data (the type of a failure).
-	return createTranslator({ locale: language, messages, timeZone: zone }) as unknown as Say;
+const voices: Readonly<Record<Language, Say>> = {
+	de: createTranslator({ locale: 'de', texts: catalogues.de }),
+	en: createTranslator({ locale: 'en', texts: catalogues.en }),
 };
+
+/** The voice outside React: public pages, mails, the command line. A missing key shows itself. */
+export const sayIn = (language: Language): Say => voices[language];
 
 /** Says a failure in a sentence. One without a sentence of its own is named by its type, never hidden. */
 export const sayFailure = (language: Language, failure: Failure & { readonly detail?: object }): string => {
 	const say = sayIn(language);
-	const known = has(catalogues[language].failures, failure.type);
+	const known = textAt(catalogues[language].failures, failure.type) !== undefined;
 	const { type, detail, ...rest } = failure;
 	return known ? say(`failures.${type}`, printable({ ...rest, ...detail })) : say('failures.office.unknown', { type });
-};
-
-const has = (texts: Texts, path: string): boolean => {
-	let at: string | Texts | undefined = texts;
-	for (const step of path.split('.')) at = typeof at === 'object' ? at[step] : undefined;
-	return typeof at === 'string';
 };
 
 const printable = (detail: Readonly<Record<string, unknown>>): Values => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { languages } from '#kernel/language.ts';
 
-import { catalogues, sayFailure, sayIn, type Texts } from './index.ts';
+import { catalogues, sayFailure, sayIn } from './index.ts';
+import type { Texts } from './translator.ts';
 
 const leaves = (texts: Texts, path = ''): [string, string][] =>
 	Object.entries(texts).flatMap(([key, value]): [string, string][] =>

@@ -48,7 +48,7 @@ export function TodayPage() {
 		nextOut: earliest(coming.map(({ dueAt }) => dueAt)),
 	};
 	const loading = help.isLoading || answers.isLoading || approvals.isLoading;
-	const sub = loading ? null : summarise(tally, { say: sayIn(language, zone), now, zone, language });
+	const sub = loading ? null : summarise(tally, { say: sayIn(language), now, zone, language });
 	return (
 		<>
 			<PageHead
