@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import { type Clock, type Instant, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
@@ -37,14 +37,18 @@ interface Shown extends Row {
 	readonly rests_until: Date | null;
 }
 
-/** Rows with what decides why they wait: the newsroom page, the switch, the presence. */
-const shown = sql`select d.*,
+/**
+ * Rows with what decides why they wait: the newsroom page, the switch, the presence. The rows are chosen first: asked
+ * in one sentence, the planner would look up the newsroom pages of the whole house for one page of a list.
+ */
+const shown = (rows: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql<Shown>`select d.*,
 		exists (select 1 from delivery_delivery n where n.subject = d.subject and n.channel = 'newsroom'
-			and n.operation = 'publish' and n.state = 'published') as house_stands,
+			and n.operation = 'publish' and n.state = 'published' limit 1) as house_stands,
 		${isSwitchedOff} as is_paused,
 		greatest(p.open_until, h.open_until) as rests_until
-	from delivery_delivery d join delivery_presence p on p.presence_id = d.presence_id
-		left join delivery_host h on h.host = p.host`;
+	from (select d.* from delivery_delivery d where ${rows}) d
+	join delivery_presence p on p.presence_id = d.presence_id
+	left join delivery_host h on h.host = p.host order by ${order}`;
 
 const within = (units: Units) => (units === 'all' ? sql`true` : sql`d.unit_id = any(${[...units]})`);
 
@@ -70,9 +74,7 @@ export const createQueries = ({ db, clock }: Needs) => {
 		deliveriesOf: (subjects: readonly string[]): Promise<readonly Delivery[]> =>
 			db.read('deliveries of subjects', async (tx) => {
 				if (subjects.length === 0) return [];
-				const { rows } = await sql<Shown>`${shown} where d.subject = any(${[...subjects]}) order by d.position`.execute(
-					delivery(tx),
-				);
+				const { rows } = await shown(sql`d.subject = any(${[...subjects]})`, sql`d.position`).execute(delivery(tx));
 				return rows.map(view);
 			}),
 
@@ -83,9 +85,10 @@ export const createQueries = ({ db, clock }: Needs) => {
 				const from = after
 					? sql`(d.help_rank, d.help_at, d.id) > (${after[0]}, ${toDate(Number(after[1]) as Instant)}, ${after[2]})`
 					: sql`true`;
-				const { rows } = await sql<Shown>`${shown}
-					where d.help_rank is not null and ${kind ? sql`d.help_rank = ${helpRank[kind]}` : sql`true`} and ${within(units)} and ${from}
-					order by d.help_rank, d.help_at, d.id limit ${limit + 1}`.execute(delivery(tx));
+				const order = sql`d.help_rank, d.help_at, d.id`;
+				const chosen = sql`d.help_rank is not null and ${kind ? sql`d.help_rank = ${helpRank[kind]}` : sql`true`}
+					and ${within(units)} and ${from} order by ${order} limit ${limit + 1}`;
+				const { rows } = await shown(chosen, order).execute(delivery(tx));
 				return page(rows, limit, (row) => [row.help_rank ?? 0, row.help_at?.getTime() ?? 0, row.id]);
 			}),
 
@@ -94,9 +97,10 @@ export const createQueries = ({ db, clock }: Needs) => {
 			db.read('upcoming deliveries', async (tx) => {
 				const after = fromCursor(cursor, 2);
 				const from = after ? sql`(d.due_at, d.id) > (${toDate(Number(after[0]) as Instant)}, ${after[1]})` : sql`true`;
-				const { rows } = await sql<Shown>`${shown}
-					where d.state = 'waiting' and d.due_at <= ${toDate(until)} and ${within(units)} and ${from}
-					order by d.due_at, d.id limit ${limit + 1}`.execute(delivery(tx));
+				const order = sql`d.due_at, d.id`;
+				const chosen = sql`d.state = 'waiting' and d.due_at <= ${toDate(until)} and ${within(units)} and ${from}
+					order by ${order} limit ${limit + 1}`;
+				const { rows } = await shown(chosen, order).execute(delivery(tx));
 				return page(rows, limit, (row) => [row.due_at.getTime(), row.id]);
 			}),
 

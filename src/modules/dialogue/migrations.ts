@@ -117,4 +117,22 @@ const gone = {
 	},
 };
 
-export const dialogueMigrations: Migrations = { 'dialogue-001': first, 'dialogue-005': practice, 'dialogue-006': gone };
+/** A small unit in a large house reads its own conversations, and everybody what is theirs, not past all others. */
+const ownLists = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create index dialogue_conversation_unit_due on dialogue_conversation (unit_id, due_at, id)
+			where state = 'open'`.execute(db);
+		await sql`create index dialogue_conversation_unit_last on dialogue_conversation (unit_id, state, last_at desc, id desc)`.execute(
+			db,
+		);
+		await sql`create index dialogue_conversation_mine on dialogue_conversation (assignee_id, due_at, id)
+			where state = 'open'`.execute(db);
+	},
+};
+
+export const dialogueMigrations: Migrations = {
+	'dialogue-001': first,
+	'dialogue-005': practice,
+	'dialogue-006': gone,
+	'dialogue-007': ownLists,
+};

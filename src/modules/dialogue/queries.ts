@@ -39,7 +39,7 @@ export const listConversations =
 	(needs: QueryNeeds) =>
 	async (query: Query, actor: Actor): Promise<Result<{ items: ConversationItem[]; next?: string }, never>> => {
 		const byDeadline = query.view === 'open' || query.view === 'mine' || query.view === 'unassigned';
-		const rows = await needs.db.read('conversations', (tx) => page(tx, { query, actor, byDeadline }));
+		const rows = await needs.db.read('conversations', (tx) => conversationPage(tx, { query, actor, byDeadline }));
 		const shown = rows.slice(0, query.limit);
 		const last = rows.length > query.limit ? shown.at(-1) : undefined;
 		const items = await toItems(needs, shown);
@@ -48,7 +48,8 @@ export const listConversations =
 		return ok({ items, next: toCursor([key.getTime(), last.id]) });
 	};
 
-const page = (
+/** The rows of one page and one more, in the order of the view. */
+export const conversationPage = (
 	tx: Tx,
 	{ query, actor, byDeadline }: { query: Query; actor: Actor; byDeadline: boolean },
 ): Promise<Row[]> => {

@@ -163,5 +163,6 @@ describe('names', () => {
 		const names = ['Zander', 'Öztürk', 'Oppermann', 'Ahrens'].map((name, index) => ({ name, id: `${index}` }));
 		expect(names.toSorted(byName).map(({ name }) => name)).toEqual(['Ahrens', 'Oppermann', 'Öztürk', 'Zander']);
 		expect(byName({ name: 'A', id: '1' }, { name: 'A', id: '2' })).toBe(-1);
+		expect(byName({ name: 'A', id: '1' }, { name: 'A', id: '1' })).toBe(0);
 	});
 });

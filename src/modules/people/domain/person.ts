@@ -149,6 +149,7 @@ export const initialsOf = (name: string): string => {
 const collator = new Intl.Collator('de');
 
 /** The order of every list of persons: by name as a German reader expects it. */
-export const byName = (a: ListKey, b: ListKey): number => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+export const byName = (a: ListKey, b: ListKey): number =>
+	collator.compare(a.name, b.name) || Number(a.id > b.id) - Number(a.id < b.id);
 
 type ListKey = Pick<Person, 'name' | 'id'>;

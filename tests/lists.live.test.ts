@@ -1,0 +1,265 @@
+import { type Kysely, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { listDeliveriesForHelpEndpoint } from '#contract/delivery.ts';
+import { conversationsEndpoint } from '#contract/dialogue.ts';
+import { listFediverseBlocksEndpoint, listFediverseReportsEndpoint } from '#contract/federation.ts';
+import { mailsEndpoint } from '#contract/mail.ts';
+import { personsEndpoint } from '#contract/people.ts';
+import { listRecordsEndpoint } from '#contract/records.ts';
+import { tokensEndpoint } from '#contract/tokens.ts';
+import type { Instant } from '#kernel/time.ts';
+import { createQueries } from '#modules/delivery/queries.ts';
+import { conversationPage } from '#modules/dialogue/queries.ts';
+import { listTokens } from '#modules/people/token-list.ts';
+import { listRecords } from '#modules/records/queries.ts';
+import { type Database, type Tx, tables } from '#platform/db/database.ts';
+import { toCursor } from '#platform/http/cursor.ts';
+import { listMails } from '#platform/mail/queries.ts';
+import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
+
+const SIZE = 100_000;
+const LIMIT = 50;
+/** Rows read for one page of fifty, counted by the database itself; with tables joined to each of them. */
+const MOST_READ = 5 * LIMIT;
+const admin = actorWith('admin', 'all');
+const central = actorWith('central', 'all');
+/** One of a hundred units. */
+const agent = actorWith('agent', ['unit-7'], 'agent-7');
+const lead = actorWith('lead', ['unit-8'], 'lead-8');
+
+let office: TestOffice;
+let engine: Kysely<unknown>;
+
+/** Every list gets a hundred thousand rows, in statements short enough for a busy machine. */
+const seed = async (): Promise<void> => {
+	const at = sql`timestamptz '2026-03-02T08:00:00Z' - n * interval '1 minute'`;
+	const fill = (into: string, select: ReturnType<typeof sql>, size = SIZE) =>
+		sql`insert into ${sql.raw(into)} select ${select} from generate_series(1, ${size}) n`.execute(engine);
+	await fill(
+		'dialogue_counterpart (id, channel, fingerprint, handle, display_name)',
+		sql`'p' || n, 'mastodon', 'f' || n, 'h' || n, ''`,
+	);
+	await fill(
+		'dialogue_conversation (id, unit_id, channel, root, counterpart_id, state, visibility, assignee_id, excerpt, version, opened_at, last_at, due_at)',
+		sql`'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'mastodon', 'r' || n, 'p' || n,
+			(array['open', 'answered', 'closed'])[1 + n / 100 % 3], 'public', case when n % 1000 = 7 then 'agent-7' end,
+			'Frage ' || n, 1, ${at}, ${at}, case when n / 100 % 3 = 0 then ${at} end`,
+	);
+	await fill(
+		'delivery_delivery (id, source, subject, unit_id, presence_id, channel, operation, state, title, rendition, rendition_hash, content_hash, due_at, help_rank, help_at, ordered_at)',
+		sql`'d' || lpad(n::text, 8, '0'), 'editorial', 's' || n, 'unit-' || n % 100, 'presence', 'mastodon', 'publish',
+			case n % 4 when 0 then 'refused' when 1 then 'waiting' else 'published' end, 'Titel', '{}', '', '', ${at},
+			case when n % 4 = 0 then 1 end, case when n % 4 = 0 then ${at} end, ${at}`,
+	);
+	await sql`insert into delivery_presence (presence_id, channel) values ('presence', 'mastodon')`.execute(engine);
+	await fill(
+		'records_entry (id, kind, subject, unit_id, at, commitment)',
+		sql`'e' || n, 'kind-' || n % 50, 'post:' || n % 1000, 'unit-' || n % 100, ${at}, ''::bytea`,
+	);
+	await fill(
+		'platform_mail (id, to_address, subject, kind, state, attempts, created_at)',
+		sql`'m' || n, 'a@b.example', 'Betreff', 'kind', case when n % 100 = 7 then 'refused' else 'sent' end, 1, ${at}`,
+	);
+	await fill(
+		'federation_block (host, reason, blocked_at)',
+		sql`'host-' || lpad(n::text, 8, '0') || '.example', '', ${at}`,
+	);
+	await fill('federation_report (id, host, text, objects, reported_at)', sql`'r' || n, 'a.example', '', '[]', ${at}`);
+	await fill(
+		'people_person (id, name, mail, state, initials, created_at)',
+		sql`'person-' || n, 'Person ' || lpad(n::text, 6, '0'), n || '@b.example', 'active', 'P', ${at}`,
+		2000,
+	);
+	await fill(
+		'people_api_token (id, name, token_hash, scopes, created_by, created_at, expires_at)',
+		sql`'t' || lpad(n::text, 8, '0'), 'Schlüssel', 'hash' || n, '[]', 'person-1', ${at}, ${at}`,
+	);
+	await sql`analyze`.execute(engine);
+};
+
+beforeAll(async () => {
+	office = await startTestOffice({ at: '2026-03-02T08:00:00Z' });
+	engine = office.office.corridor.engine.engine;
+	await seed();
+}, 180_000);
+afterAll(() => office.close());
+
+interface Counted {
+	readonly rows: number;
+	readonly whole: readonly string[];
+}
+const anyTable = tables<object>();
+
+/** What this session has read so far, by the database's own count; all unflushed, so only differences mean something. */
+const readSoFar = async (tx: Tx) => {
+	const { rows } = await sql<{
+		name: string;
+		whole: string;
+		by_index: string;
+	}>`select relname as name, seq_tup_read as whole,
+		coalesce(idx_tup_fetch, 0) as by_index from pg_stat_xact_user_tables`.execute(anyTable(tx));
+	return new Map(rows.map(({ name, whole, by_index }) => [name, { whole: Number(whole), byIndex: Number(by_index) }]));
+};
+
+/** A database that counts what each reading reads, beside doing it. */
+const counting = (db: Database, counted: Counted[]): Database => ({
+	...db,
+	read: (label, work) =>
+		db.read(label, async (tx) => {
+			const before = await readSoFar(tx);
+			const result = await work(tx);
+			const parts = [...(await readSoFar(tx))].map(([name, { whole, byIndex }]) => ({
+				name,
+				whole: whole - (before.get(name)?.whole ?? 0),
+				byIndex: byIndex - (before.get(name)?.byIndex ?? 0),
+			}));
+			counted.push({
+				rows: parts.reduce((sum, part) => sum + part.whole + part.byIndex, 0),
+				whole: parts.filter(({ whole }) => whole > 1000).map(({ name }) => name),
+			});
+			return result;
+		}),
+});
+
+const noon = (minutesAgo: number): number => Date.UTC(2026, 2, 2, 8) - minutesAgo * 60_000;
+const deep = { time: toCursor([noon(60_000), 'c']), iso: toCursor([new Date(noon(60_000)).toISOString(), 'm']) };
+const page = { limit: LIMIT };
+const talks = (view: 'open' | 'mine' | 'answered' | 'all', more: object = {}) => ({
+	query: { view, limit: LIMIT, ...more },
+	byDeadline: view === 'open' || view === 'mine',
+});
+const until = (noon(0) + 1) as Instant;
+
+/** The readings behind the lists, from their beginning and from far within. */
+const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
+	'conversations, all units': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('open'), actor: central })),
+	'conversations, far in': (db) =>
+		db.read('x', (tx) => conversationPage(tx, { ...talks('open', { cursor: deep.time }), actor: central })),
+	'conversations of one unit': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('open'), actor: agent })),
+	'conversations of one unit, answered, far in': (db) =>
+		db.read('x', (tx) => conversationPage(tx, { ...talks('answered', { cursor: deep.time }), actor: agent })),
+	'conversations that are mine': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('mine'), actor: agent })),
+	'every conversation': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('all'), actor: central })),
+	'deliveries that need help': (db) => createQueries({ db, clock: office.clock }).needingHelp('all', page),
+	'deliveries that need help, far in': (db) =>
+		createQueries({ db, clock: office.clock }).needingHelp('all', {
+			...page,
+			cursor: toCursor([1, noon(60_000), 'd']),
+		}),
+	'upcoming deliveries': (db) => createQueries({ db, clock: office.clock }).upcoming('all', until, page),
+	'upcoming deliveries, far in': (db) =>
+		createQueries({ db, clock: office.clock }).upcoming('all', until, { ...page, cursor: deep.time }),
+	records: (db) => db.read('x', (tx) => listRecords(tx, page, 'all')),
+	'records of a kind, far in': (db) =>
+		db.read('x', (tx) =>
+			listRecords(tx, { ...page, kind: 'kind-7', cursor: toCursor([new Date(noon(60_000)).toISOString(), 1]) }, 'all'),
+		),
+	'records of a subject': (db) => db.read('x', (tx) => listRecords(tx, { ...page, subject: 'post:7' }, 'all')),
+	'records of a unit': (db) => db.read('x', (tx) => listRecords(tx, { ...page, unitId: 'unit-7' }, 'all')),
+	mails: (db) => db.read('x', (tx) => listMails(tx, { ...page, cursor: deep.iso })),
+	'mails that were refused': (db) =>
+		db.read('x', (tx) => listMails(tx, { ...page, state: 'refused', cursor: deep.iso })),
+	'access keys': (db) => db.read('x', (tx) => listTokens(tx, { ...page, cursor: toCursor(['t00050000']) })),
+};
+
+describe('a list of a hundred thousand rows', () => {
+	it.each(Object.keys(readings))('%s: reads one page, not the table', async (name) => {
+		const counted: Counted[] = [];
+		await readings[name]?.(counting(office.office.corridor.db, counted));
+		expect(counted).toHaveLength(1);
+		expect(counted).toEqual([{ rows: expect.any(Number), whole: [] }]);
+		expect(counted[0]?.rows).toBeGreaterThan(0);
+		expect([name, counted[0]?.rows, (counted[0]?.rows ?? 0) <= MOST_READ]).toEqual([name, counted[0]?.rows, true]);
+	});
+
+	it('the count itself sees a table that is read from end to end', async () => {
+		const counted: Counted[] = [];
+		await counting(office.office.corridor.db, counted).read('x', (tx) =>
+			sql`select count(*) from platform_mail where subject like '%x%'`.execute(anyTable(tx)),
+		);
+		expect(counted).toEqual([{ rows: SIZE, whole: ['platform_mail'] }]);
+	});
+});
+
+/** Walks a list to its end by its own cursors. */
+const walk = async (
+	ask: (cursor: string | undefined) => Promise<{ items: readonly string[]; next?: string | undefined }>,
+) => {
+	const seen: string[] = [];
+	let cursor: string | undefined;
+	do {
+		const { items, next } = await ask(cursor);
+		seen.push(...items);
+		cursor = next;
+	} while (cursor !== undefined);
+	return { count: seen.length, distinct: new Set(seen).size };
+};
+
+describe('walked by its cursors, a list is whole and without doubles', () => {
+	const at = (cursor: string | undefined) => ({ limit: 100, ...(cursor === undefined ? {} : { cursor }) });
+	it.each([
+		[
+			'conversations of a unit',
+			1000,
+			async (c?: string) =>
+				ids(await office.call(conversationsEndpoint, { view: 'all', unit: 'unit-7', ...at(c) }, central), (i) => i.id),
+		],
+		[
+			'open conversations of an agent',
+			34,
+			async (c?: string) =>
+				ids(await office.call(conversationsEndpoint, { view: 'mine', ...at(c) }, agent), (i) => i.id),
+		],
+		[
+			'records of a kind',
+			2000,
+			async (c?: string) =>
+				ids(await office.call(listRecordsEndpoint, { kind: 'kind-7', ...at(c) }, central), (i) => i.id),
+		],
+		[
+			'refused mails',
+			1000,
+			async (c?: string) => ids(await office.call(mailsEndpoint, { state: 'refused', ...at(c) }, admin), (i) => i.id),
+		],
+		['people', 2000, async (c?: string) => ids(await office.call(personsEndpoint, at(c), admin), (i) => i.id)],
+		[
+			'deliveries a lead has to help',
+			1000,
+			async (c?: string) => ids(await office.call(listDeliveriesForHelpEndpoint, at(c), lead), (i) => i.id),
+		],
+	] as const)('%s: %d', async (_, size, ask) => {
+		expect(await walk(ask)).toEqual({ count: size, distinct: size });
+	});
+
+	it.each([
+		['access keys', (c?: string) => office.call(tokensEndpoint, at(c), admin).then((a) => ids(a, (i) => i.id))],
+		[
+			'blocked servers',
+			(c?: string) => office.call(listFediverseBlocksEndpoint, at(c), admin).then((a) => ids(a, (i) => i.host)),
+		],
+		[
+			'reports',
+			(c?: string) => office.call(listFediverseReportsEndpoint, at(c), admin).then((a) => ids(a, (i) => i.id)),
+		],
+	] as const)('%s: the first thousand follow each other', async (_, ask) => {
+		let rest = 10;
+		const { count, distinct } = await walk(async (cursor) => {
+			const answer = await ask(cursor);
+			rest -= 1;
+			return rest > 0 ? answer : { items: answer.items };
+		});
+		expect([count, distinct]).toEqual([1000, 1000]);
+	});
+});
+
+const ids = <T>(
+	{
+		status,
+		body,
+	}: { readonly status: number; readonly body: { readonly items: readonly T[]; readonly next?: string | undefined } },
+	of: (item: T) => string,
+) => {
+	expect(status).toBe(200);
+	return { items: body.items.map(of), next: body.next };
+};
