@@ -130,6 +130,7 @@ const talks = (view: 'open' | 'mine' | 'answered' | 'all', more: object = {}) =>
 	byDeadline: view === 'open' || view === 'mine',
 });
 const until = (noon(0) + 1) as Instant;
+const everywhere = { answers: 'all', posts: 'all' } as const;
 
 /** The readings behind the lists, from their beginning and from far within. */
 const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
@@ -141,9 +142,9 @@ const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 		db.read('x', (tx) => conversationPage(tx, { ...talks('answered', { cursor: deep.time }), actor: agent })),
 	'conversations that are mine': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('mine'), actor: agent })),
 	'every conversation': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('all'), actor: central })),
-	'deliveries that need help': (db) => createQueries({ db, clock: office.clock }).needingHelp('all', page),
+	'deliveries that need help': (db) => createQueries({ db, clock: office.clock }).needingHelp(everywhere, page),
 	'deliveries that need help, far in': (db) =>
-		createQueries({ db, clock: office.clock }).needingHelp('all', {
+		createQueries({ db, clock: office.clock }).needingHelp(everywhere, {
 			...page,
 			cursor: toCursor([1, noon(60_000), 'd']),
 		}),

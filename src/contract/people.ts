@@ -115,6 +115,16 @@ export const renamePersonEndpoint = endpoint({
 	output: Nothing,
 });
 
+export const changePersonMailEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/persons/:id/mail',
+	allow: 'person.manage',
+	elevated: true,
+	summary: 'Changes the address a person signs in with; the old address is told, their sessions and links end.',
+	input: z.object({ id: IdText, mail: MailAddress }),
+	output: Nothing,
+});
+
 export const assignRolesEndpoint = endpoint({
 	method: 'PUT',
 	path: '/api/persons/:id/roles',

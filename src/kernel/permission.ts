@@ -34,7 +34,9 @@ export const permissionMatrix = {
 	/** What all units plan with: target groups and days that matter. */
 	'planning.manage': ['central', 'admin'],
 	'post.withdraw': ['author', 'approver', 'lead', 'central', 'crisis'],
-	'delivery.resolve': ['author', 'approver', 'lead', 'central', 'admin'],
+	/** Copies of posts. Who answers may clear up the answers of their units, and nothing else. */
+	'post.resolve': ['author', 'approver', 'lead', 'central', 'admin'],
+	'delivery.resolve': ['author', 'approver', 'agent', 'lead', 'central', 'admin'],
 	'delivery.pause': ['approver', 'lead', 'central', 'crisis', 'admin'],
 	'conversation.read': ['agent', 'approver', 'lead', 'central', 'privacy'],
 	'conversation.answer': ['agent', 'lead', 'central'],

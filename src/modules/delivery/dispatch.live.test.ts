@@ -101,7 +101,7 @@ describe('a delivery to a network that is not well', () => {
 		await lane.at('2026-03-02T10:00:00Z');
 		expect(network.accepted()).toEqual([]);
 		expect(await lane.one()).toMatchObject({ state: 'waiting', held: 'review' });
-		expect((await lane.delivery.needingHelp('all', { limit: 10 })).items).toHaveLength(1);
+		expect((await lane.delivery.needingHelp({ answers: 'all', posts: 'all' }, { limit: 10 })).items).toHaveLength(1);
 		await lane.delivery.acts.releaseFromReview(lead, { id: (await lane.one()).id });
 		await lane.settle();
 		expect(await lane.states()).toEqual(['published']);

@@ -12,6 +12,12 @@ import { delivery } from './tables.ts';
 
 export type Units = readonly string[] | 'all';
 
+/** The units whose answers and whose copies of posts somebody may decide about. */
+export interface HelpUnits {
+	readonly answers: Units;
+	readonly posts: Units;
+}
+
 export interface Page {
 	readonly cursor?: string | undefined;
 	readonly limit: number;
@@ -78,16 +84,17 @@ export const createQueries = ({ db, clock }: Needs) => {
 				return rows.map(view);
 			}),
 
-		/** What needs a person in these units: unclear, then refused, then late; the longest waiting first. */
-		needingHelp: (units: Units, { cursor, limit, kind }: HelpPage): Promise<DeliveryPage> =>
+		/** What needs a person in these units, for answers and for posts: unclear, then refused, then late; the longest waiting first. */
+		needingHelp: ({ answers, posts }: HelpUnits, { cursor, limit, kind }: HelpPage): Promise<DeliveryPage> =>
 			db.read('deliveries needing help', async (tx) => {
 				const after = fromCursor(cursor, 3);
 				const from = after
 					? sql`(d.help_rank, d.help_at, d.id) > (${after[0]}, ${toDate(Number(after[1]) as Instant)}, ${after[2]})`
 					: sql`true`;
 				const order = sql`d.help_rank, d.help_at, d.id`;
-				const chosen = sql`d.help_rank is not null and ${kind ? sql`d.help_rank = ${helpRank[kind]}` : sql`true`}
-					and ${within(units)} and ${from} order by ${order} limit ${limit + 1}`;
+				const chosen = sql`d.help_rank is not null and ${kind ? sql`d.help_rank = ${helpRank[kind]}` : sql`true`} and ${from}
+					and ((d.source = 'dialogue' and ${within(answers)}) or (d.source <> 'dialogue' and ${within(posts)}))
+					order by ${order} limit ${limit + 1}`;
 				const { rows } = await shown(chosen, order).execute(delivery(tx));
 				return page(rows, limit, (row) => [row.help_rank ?? 0, row.help_at?.getTime() ?? 0, row.id]);
 			}),

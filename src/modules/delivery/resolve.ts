@@ -30,6 +30,10 @@ export type ResolveFailure =
 
 type Resolved = Promise<Result<Delivery, ResolveFailure>>;
 
+/** Who answers may decide about answers; about copies of posts, who may publish them. */
+export const mayResolve = (actor: Actor, { source, unitId }: Pick<Delivery, 'source' | 'unitId'>): boolean =>
+	may(actor, source === 'dialogue' ? 'delivery.resolve' : 'post.resolve', unitId);
+
 interface Decision {
 	readonly kind: `delivery.${string}`;
 	readonly id: string;
@@ -44,7 +48,7 @@ const resolve = async (needs: ResolveNeeds, actor: Actor, decision: Decision): R
 	const result = await act<Delivery, ResolveFailure>(decision.kind, actor, async (tx) => {
 		const row = await lockDelivery(tx, decision.id);
 		if (row === undefined) return fail({ type: 'delivery.not-found-here' });
-		if (!may(actor, 'delivery.resolve', row.unit_id)) return fail({ type: 'access.denied' });
+		if (!mayResolve(actor, { source: row.source, unitId: row.unit_id })) return fail({ type: 'access.denied' });
 		if (!decision.fits(row)) return fail({ type: 'delivery.decided-already' });
 		const decided = await decision.decide(tx, row, clock.now());
 		await events.announce(tx, { topic: 'delivery', id: row.id, unitId: row.unit_id });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import {
@@ -16,6 +17,7 @@ import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
 
 let office: TestOffice;
 let ids: readonly string[];
+const engine = () => office.office.corridor.engine.engine;
 
 /** Two refused at a presence that nobody connected, in two units, and one still to come. */
 beforeEach(async () => {
@@ -46,6 +48,25 @@ describe('deliveries on the desk', () => {
 		const waiting = await office.call(retryDeliveryEndpoint, { id: ids[2] ?? '' }, lead);
 		expect([waiting.status, waiting.problem?.type]).toEqual([409, 'delivery.decided-already']);
 		expect((await office.call(listDeliveriesEndpoint, { subject: 'b' }, lead)).body.items).toEqual([]);
+	});
+
+	it('of answers are cleared up by who answers in the unit, those of posts are not', async () => {
+		const agent = actorWith('agent', ['ua'], 'agent-a');
+		const author = actorWith('author', ['ua'], 'author-a');
+		const order = anOrder({ presenceId: 'nowhere', source: 'dialogue', subject: 'p', unitId: 'ua' });
+		const { db } = office.office.corridor;
+		const made = await db.transact('order', async (tx) => ok(await office.office.delivery.order(tx, [order])));
+		const [post = ''] = made.ok ? made.value : [];
+		await office.settle();
+		await sql`update delivery_delivery set source = 'editorial' where id = ${post}`.execute(engine());
+		const seenBy = async (who: typeof agent) =>
+			(await office.call(listDeliveriesForHelpEndpoint, {}, who)).body.items.map(({ subject }) => subject).sort();
+		expect([await seenBy(agent), await seenBy(author)]).toEqual([['a'], ['a', 'p']]);
+		expect((await office.call(retryDeliveryEndpoint, { id: post }, agent)).problem?.type).toBe('access.denied');
+		expect((await office.call(retryDeliveryEndpoint, { id: post }, author)).status).toBe(200);
+		expect((await office.call(retryDeliveryEndpoint, { id: ids[0] ?? '' }, agent)).status).toBe(200);
+		const foreign = await office.call(retryDeliveryEndpoint, { id: ids[1] ?? '' }, agent);
+		expect(foreign.problem?.type).toBe('access.denied');
 	});
 
 	it('are listed page by page, unclear and refused first, longest waiting first', async () => {

@@ -92,7 +92,10 @@ const mountReading = (mount: Mount, needs: RouteNeeds): void => {
 	mount(listDeliveriesForHelpEndpoint, {
 		problems: {},
 		async handle(page, { actor }) {
-			const { items, ...rest } = await queries.needingHelp(unitsWhere(actor, 'delivery.resolve'), page);
+			const { items, ...rest } = await queries.needingHelp(
+				{ answers: unitsWhere(actor, 'delivery.resolve'), posts: unitsWhere(actor, 'post.resolve') },
+				page,
+			);
 			return ok({ items: await views(actor, items), ...rest });
 		},
 	});

@@ -39,7 +39,7 @@ const about = (topic: string) => ({
 	...anOrder({}).rendition,
 	about: { postId: 's1', unitId: 'u1', kind: 'news' as const, topic, slug: 's1' },
 });
-const help = async () => (await lane.delivery.needingHelp('all', { limit: 50 })).items;
+const help = async () => (await lane.delivery.needingHelp({ answers: 'all', posts: 'all' }, { limit: 50 })).items;
 
 describe('what is stopped', () => {
 	it('by the switch: when it answers nothing leaves any more, and what was under way has come to an end', async () => {

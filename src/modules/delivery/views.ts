@@ -4,6 +4,7 @@ import { type Instant, toIso } from '#kernel/time.ts';
 
 import type { Delivery } from './delivery.ts';
 import type { DeliveryNeeds } from './needs.ts';
+import { mayResolve } from './resolve.ts';
 import { type Off, offAt, type Status, type Troubled } from './status.ts';
 import { moment, reasonOf } from './store.ts';
 
@@ -35,7 +36,7 @@ export const toView = (
 		settledAt: iso(item.settledAt),
 		url: remote?.url ?? null,
 		reason: item.reason === null ? null : { ...item.reason },
-		mayResolve: may(actor, 'delivery.resolve', item.unitId),
+		mayResolve: mayResolve(actor, item),
 	};
 };
 

@@ -73,8 +73,10 @@ const hand = async (work: PeopleWork, tx: Tx, { id, name, mail, by }: Handed): P
 	return null;
 };
 
-const isTaken = async (tx: Tx, mail: string): Promise<boolean> => {
-	const query = people(tx).selectFrom('people_person').select('id').where('state', '<>', 'left');
+/** Whether somebody who is still here, `except` aside, has this address in any case of letters. */
+export const isTaken = async (tx: Tx, mail: string, except = ''): Promise<boolean> => {
+	const others = people(tx).selectFrom('people_person').select('id').where('id', '<>', except);
+	const query = others.where('state', '<>', 'left');
 	return (
 		(await query.where((row) => row(row.fn('lower', ['mail']), '=', mail.toLowerCase())).executeTakeFirst()) !==
 		undefined

@@ -1,6 +1,7 @@
 import {
 	arrangeSubstitutionEndpoint,
 	assignRolesEndpoint,
+	changePersonMailEndpoint,
 	endSubstitutionEndpoint,
 	inviteAgainEndpoint,
 	invitePersonEndpoint,
@@ -19,6 +20,7 @@ import type { Mount } from '#platform/http/mount.ts';
 
 import { arrangeSubstitution, endSubstitution, listSubstitutions } from './arrange-substitution.ts';
 import { assignRoles } from './assign-roles.ts';
+import { changeMail } from './change-mail.ts';
 import { leavePerson, lockPerson, renamePerson, unlockPerson } from './change-person.ts';
 import { inviteAgain, invitePerson } from './invite-person.ts';
 import { nothing } from './nothing.ts';
@@ -54,6 +56,10 @@ export const personRoutes = (mount: Mount, work: PeopleWork): void => {
 	mount(renamePersonEndpoint, {
 		problems: lastAdmin,
 		handle: async (input, { actor }) => nothing(await renamePerson(work)(input, actor)),
+	});
+	mount(changePersonMailEndpoint, {
+		problems: { ...unknown, 'person.mail-taken': 409 },
+		handle: async (input, { actor }) => nothing(await changeMail(work)(input, actor)),
 	});
 	mount(assignRolesEndpoint, {
 		problems: { ...lastAdmin, ...roleProblems },

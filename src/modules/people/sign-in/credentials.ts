@@ -30,6 +30,11 @@ export const giveCredentials = async (tx: Tx, clock: Clock, given: NewCredential
 	await endSessions(tx, id, given.keep);
 };
 
+/** The name one signs in with. Who has not come yet has none. */
+export const changeSignInMail = async (tx: Tx, personId: string, mail: string): Promise<void> => {
+	await auth(tx).updateTable('auth.user').set({ email: mail.toLowerCase() }).where('id', '=', personId).execute();
+};
+
 /** Ends the sessions of a person, but for the one with `except`. */
 export const endSessions = async (tx: Tx, personId: string, except?: string): Promise<void> => {
 	let ending = auth(tx).deleteFrom('auth.session').where('userId', '=', personId);

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 
 import {
 	assignRolesEndpoint,
+	changePersonMailEndpoint,
 	inviteAgainEndpoint,
 	leavePersonEndpoint,
 	lockPersonEndpoint,
@@ -60,6 +61,7 @@ function PersonSheets({ person }: PersonProps) {
 						<Sheet title={say('away')}>
 							<Substitutions personId={person.id} />
 						</Sheet>
+						<MailSheet person={person} />
 						<AccessSheet person={person} />
 					</>
 				) : (
@@ -107,6 +109,35 @@ function RolesSheet({ person }: PersonProps) {
 				>
 					<TextField label={say('name')} value={name} onChange={setName} />
 					<RolesField roles={roles} onChange={setRoles} />
+				</Form>
+			</div>
+		</Sheet>
+	);
+}
+
+function MailSheet({ person: { id, mail: before } }: PersonProps) {
+	const say = useTranslations('people.person');
+	const announce = useAnnounce();
+	const [mail, setMail] = useState(before ?? '');
+	const change = useAct(changePersonMailEndpoint, { topics: ['person'], onDone: () => announce(say('mail-saved')) });
+	return (
+		<Sheet title={say('mail')}>
+			<div className="pad">
+				<Form
+					verb={say('mail-verb')}
+					busy={change.busy}
+					blocked={mail.includes('@') ? undefined : say('mail-missing')}
+					failure={change.failure}
+					onSend={() => change.run({ id, mail: mail.trim() })}
+				>
+					<TextField
+						label={say('mail')}
+						type="email"
+						hint={say('mail-hint')}
+						value={mail}
+						onChange={setMail}
+						autoComplete="off"
+					/>
 				</Form>
 			</div>
 		</Sheet>
