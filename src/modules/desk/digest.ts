@@ -37,8 +37,8 @@ export const digestChore = (needs: DeskNeeds): Chore => ({
 
 const writeDigest = async ({ db, clock, mailer, people, origin }: DeskNeeds, personId: string): Promise<void> => {
 	const to = await people.addressOf(personId);
-	const { language, zone } = await people.authority();
-	const say = sayIn(language, zone);
+	const { language } = await people.authority();
+	const say = sayIn(language);
 	await db.transact('write digest', async (tx) => {
 		const rows = await deskTables(tx)
 			.updateTable('desk_notice')

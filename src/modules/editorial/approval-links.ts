@@ -72,7 +72,7 @@ export const makeApprovalLink =
 				const expiresAt = plus(now, VALID_MS);
 				await endLinks(tx, { postId: id, guest: guest.id, now, ended: 'taken-back' });
 				await addLink(needs, tx, { id, hash, step: step.value.id, guest, token, code, actor, now, expiresAt });
-				const say = sayIn(around.language, around.zone);
+				const say = sayIn(around.language);
 				const values = { title: post.content.title, by: actor.name, link: `${needs.origin}/desk/freigabe#${token}` };
 				const [subject, text] = [say('approval.letter.link.subject', values), say('approval.letter.link.text', values)];
 				await needs.mailer.send(tx, { to: guest.mail, kind: 'approval', subject, text });

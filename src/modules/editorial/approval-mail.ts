@@ -25,7 +25,7 @@ interface Letters {
 /** Writes to those a step asks, to the author, or to who is told. The letters leave with the transaction, or not at all. */
 export const writeLetters = async ({ mailer, origin, clock }: Needs, tx: Tx, letters: Letters): Promise<void> => {
 	const { kind, to, post, around, by = '', reason = '', step, dueAt = null } = letters;
-	const say = sayIn(around.language, around.zone);
+	const say = sayIn(around.language);
 	const until = dueAt === null ? '' : speakDue(dueAt, { now: clock.now(), ...around });
 	const values = {
 		by,
