@@ -19,28 +19,30 @@ interface About {
 }
 
 /** The mail that asks a new colleague in. */
-export const invitationLetter = (to: To, about: About): Letter => letter('invitation', to, about);
+export const invitationLetter = (to: To, { link, authority }: About): Letter =>
+	letter('invitation', to, { authority, values: { link } });
 
 /** The mail with which one sets a new password. */
-export const passwordLetter = (to: To, about: About): Letter => letter('reset', to, about);
+export const passwordLetter = (to: To, { link, authority }: About): Letter =>
+	letter('reset', to, { authority, values: { link } });
 
 /** Tells the old address that another one counts from now on. The new one is named: whoever reads this was its owner until now. */
-export const addressLetter = ({ name, mail }: To, { address, authority }: Moved): Letter => {
-	const { language, name: house } = authority ?? nobodyYet;
-	const say = sayIn(language);
-	const values = { name, address, authority: house };
-	return {
-		to: mail,
-		subject: say('people.letter.address.subject', values),
-		text: say('people.letter.address.text', values),
-		kind: 'people.address',
-	};
-};
+export const addressLetter = (to: To, { address, authority }: Moved): Letter =>
+	letter('address', to, { authority, values: { address } });
 
-const letter = (kind: 'invitation' | 'reset', { name, mail }: To, { link, authority }: About): Letter => {
+interface Content {
+	readonly authority: Authority | null;
+	readonly values: Readonly<Record<string, string>>;
+}
+
+const letter = (
+	kind: 'invitation' | 'reset' | 'address',
+	{ name, mail }: To,
+	{ authority, values: own }: Content,
+): Letter => {
 	const { language, name: house } = authority ?? nobodyYet;
 	const say = sayIn(language);
-	const values = { name, link, authority: house };
+	const values = { name, authority: house, ...own };
 	return {
 		to: mail,
 		subject: say(`people.letter.${kind}.subject`, values),
