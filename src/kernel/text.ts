@@ -26,6 +26,7 @@ export const isStorable = (text: string): boolean => text.isWellFormed() && !tex
 
 /** What remains of a foreign text without that. */
 export const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '');
+
 /** The mailbox behind an address, however it is spelled: `Anna+presse@Stadt.example` is `anna@stadt.example`. */
 export const mailboxOf = (mail: string): string =>
 	mail

@@ -13,17 +13,18 @@ export function Bell() {
 	const say = useTranslations('desk');
 	const { data } = useQueryOf(unreadEndpoint, {}, { topics: ['notice'] });
 	const count = data?.count ?? 0;
+	const shown = count > SHOWN ? `${SHOWN}+` : String(count);
 	return (
 		<Link
 			to="/benachrichtigungen"
 			className="btn quiet ico bell"
-			aria-label={say('bell', { count })}
+			aria-label={say('bell', { count, shown })}
 			title={say('title')}
 		>
 			<Icon name="bell" size="l" />
 			{count > 0 && (
 				<span className="count hot" aria-hidden="true">
-					{count > SHOWN ? `${SHOWN}+` : count}
+					{shown}
 				</span>
 			)}
 		</Link>
