@@ -5,6 +5,7 @@ import type { Command } from './cli/command.ts';
 import { db } from './cli/db.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportLog } from './cli/export.ts';
+import { files } from './cli/files.ts';
 import { person } from './cli/person.ts';
 import { restore } from './cli/restore.ts';
 import { setup } from './cli/setup.ts';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
 	db,
 	doctor,
 	export: exportLog,
+	files,
 	person,
 	restore,
 	setup,
@@ -30,6 +32,7 @@ const help = {
   backup [--to ORDNER] [--with-key] [--portable]   sichert Datenbank und Dateien
   restore SICHERUNG --data NEUER-ORDNER            stellt eine Sicherung wieder her
   db move --to ADRESSE                             zieht mit der Datenbank auf einen PostgreSQL-Server um
+  files move --to disk|s3://...                    kopiert die Dateien an einen anderen Ort
   doctor                                           prüft Maschine, Einstellungen und Datenbank
   setup ANTWORTEN.json                             richtet ohne Fragen ein, was sonst der Assistent fragt
   person rescue MAILADRESSE                        macht einen Link für jemanden, der nicht mehr hineinkommt
@@ -40,6 +43,7 @@ Alle Befehle verstehen die Einstellungen von "npm start" (--data, --key-file, DA
   backup [--to FOLDER] [--with-key] [--portable]   saves database and files
   restore BACKUP --data NEW-FOLDER                 restores a backup
   db move --to ADDRESS                             moves the database to a PostgreSQL server
+  files move --to disk|s3://...                    copies the files to another place
   doctor                                           checks machine, settings and database
   setup ANSWERS.json                               sets up without questions what the wizard asks
   person rescue MAIL-ADDRESS                       makes a link for somebody who cannot get in

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 
 import { z } from 'zod';
 
+import { type FilesPlace, readFilesPlace } from '#platform/files/place.ts';
+
 /** How this installation runs. The only reader of flags and environment; everything else is given what it needs. */
 export interface Config {
 	readonly port: number;
@@ -12,6 +14,10 @@ export interface Config {
 	readonly data: string;
 	readonly databaseUrl: string | undefined;
 	readonly keyFile: string;
+	/** Where uploaded files lie: in the data folder, or in a bucket of an S3 server. */
+	readonly files: FilesPlace;
+	/** The most connections to the database beside the lasting ones. */
+	readonly connections: number;
 	/** `web` serves, `jobs` works, `all` does both. */
 	readonly role: 'all' | 'web' | 'jobs';
 	/** Trials and tests: the outbound door may reach loopback and plain http. */
@@ -38,6 +44,8 @@ export const configOptions = {
 	sample: { type: 'boolean' },
 	'key-file': { type: 'string' },
 	'tsa-url': { type: 'string' },
+	files: { type: 'string' },
+	connections: { type: 'string' },
 	log: { type: 'string' },
 } as const;
 
@@ -53,6 +61,8 @@ const Settings = z.object({
 	sample: z.boolean(),
 	'key-file': z.string().optional(),
 	'tsa-url': z.url({ protocol: /^https?$/ }).optional(),
+	files: z.string(),
+	connections: z.coerce.number().int().min(4).max(500),
 	log: z.enum(['info', 'warn', 'silent']),
 	databaseUrl: z
 		.string()
@@ -78,6 +88,8 @@ export const readConfig = (
 		sample: isSet(given('sample')),
 		'key-file': given('key-file'),
 		'tsa-url': given('tsa-url'),
+		files: given('files') ?? 'disk',
+		connections: given('connections') ?? 20,
 		log: given('log') ?? 'info',
 		databaseUrl: env['DATABASE_URL'],
 	});
@@ -85,7 +97,7 @@ export const readConfig = (
 		const [issue] = settings.error.issues;
 		throw new ConfigError(`The setting "${issue?.path.join('.')}" cannot be used: ${issue?.message}.`);
 	}
-	return checked(settings.data);
+	return checked(settings.data, filesPlace(settings.data.files, env));
 };
 
 const isSet = (value: string | boolean | undefined): boolean => value === true || value === '1' || value === 'true';
@@ -104,12 +116,26 @@ const readFlags = (argv: readonly string[]): Partial<Record<Flag, string | boole
 const defaultHome = (): string =>
 	process.getuid?.() === 0 ? '/var/lib/amtsfunk' : join(import.meta.dirname, '..', 'data');
 
-const checked = (settings: z.infer<typeof Settings>): Config => {
+/** Reads where files lie; the key to a bucket stands in the environment, where no list of processes shows it. Throws `ConfigError`. */
+export const filesPlace = (
+	text: string,
+	env: Readonly<Record<string, string | undefined>> = process.env,
+): FilesPlace => {
+	try {
+		return readFilesPlace(text, { keyId: env['AMTSFUNK_FILES_KEY_ID'], secret: env['AMTSFUNK_FILES_SECRET'] });
+	} catch (thrown) {
+		throw new ConfigError(`The setting "files" ${thrown instanceof Error ? thrown.message : String(thrown)}.`);
+	}
+};
+
+const checked = (settings: z.infer<typeof Settings>, files: FilesPlace): Config => {
 	const data = resolve(settings.data);
 	const shown = LOOPBACK.has(settings.host) ? 'localhost' : settings.host;
 	const origin = (settings.origin ?? `http://${shown}:${settings.port}`).replace(/\/+$/, '');
 	if (settings.lab) refuseOpen('--lab', { host: settings.host, origin });
 	if (settings.sample) refuseOpen('--sample', { host: settings.host, origin });
+	if (settings.sample && files !== 'disk')
+		throw new ConfigError('--sample keeps its files on the disk: leave --files away.');
 	return {
 		port: settings.port,
 		host: settings.host,
@@ -117,6 +143,8 @@ const checked = (settings: z.infer<typeof Settings>): Config => {
 		data,
 		databaseUrl: settings.databaseUrl,
 		keyFile: resolve(settings['key-file'] ?? join(data, 'key')),
+		files,
+		connections: settings.connections,
 		role: settings.role,
 		lab: settings.lab,
 		sample: settings.sample,

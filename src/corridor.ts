@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import type { Ids } from '#kernel/ids.ts';
 import type { Actor } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
@@ -14,7 +12,8 @@ import { type Engine, openEngine } from '#platform/db/engine.ts';
 import { isRightKey } from '#platform/db/key-check.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createEvents, type Events } from '#platform/events.ts';
-import { diskFiles, type Files } from '#platform/files.ts';
+import { type FilesPlace, openFiles } from '#platform/files/place.ts';
+import type { Files } from '#platform/files.ts';
 import { createLog, type Log } from '#platform/log.ts';
 import type { World } from '#platform/outbound/create-outbound.ts';
 
@@ -26,6 +25,8 @@ export interface OfficeSettings {
 	/** 32 bytes; see `loadKey`. */
 	readonly key: Uint8Array;
 	readonly data: string;
+	/** Where uploaded files lie; in the data folder when absent. */
+	readonly files?: FilesPlace;
 	readonly origin: string;
 	readonly lab: boolean;
 	readonly role: 'all' | 'web' | 'jobs';
@@ -90,7 +91,7 @@ export const openCorridor = async (settings: OfficeSettings): Promise<Corridor> 
 			log,
 			background,
 			events,
-			files: diskFiles(join(settings.data, 'files')),
+			files: await openFiles(settings.files ?? 'disk', settings.data),
 			sealer,
 			async close() {
 				await background.idle();

@@ -33,8 +33,8 @@ export const keepOpen = async (keeping: Keeping): Promise<void> => {
 	let first = true;
 	while (!ending.aborted) {
 		const asked = Promise.withResolvers<Wish>();
-		// Other processes would go on working with what is gone.
-		const onSampleWish = config.role === 'all' ? asked.resolve : undefined;
+		// Other processes would go on working with what is gone, and a bucket is never emptied.
+		const onSampleWish = config.role === 'all' && config.files === 'disk' ? asked.resolve : undefined;
 		const office = await openOffice({ ...keeping.settings, ...(onSampleWish ? { onSampleWish } : {}) });
 		const wish = (await wishAtStart(office, config, first)) ?? (await serve(keeping, office, asked.promise));
 		first = false;

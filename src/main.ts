@@ -4,6 +4,7 @@ import { machineClock } from '#platform/clock.ts';
 import { loadKey } from '#platform/crypto/sealer.ts';
 import { backupBeforeMigration } from '#platform/db/backup/automatic.ts';
 import { dataFolder, Hindrance, startEmbedded } from '#platform/db/embedded.ts';
+import { openFiles } from '#platform/files/place.ts';
 import { ensureDeskBuilt } from '#platform/http/desk.ts';
 import { createLog } from '#platform/log.ts';
 
@@ -22,12 +23,13 @@ const run = async (config: Config): Promise<void> => {
 	const embedded = config.databaseUrl ? undefined : await startEmbedded({ home: config.data, log });
 	const url = config.databaseUrl ?? embedded?.url ?? '';
 	const desk = config.role === 'jobs' ? {} : { desk: await ensureDeskBuilt(join(import.meta.dirname, '..'), say) };
+	const files = await openFiles(config.files, config.data);
 	const settings = {
 		...config,
 		...desk,
 		databaseUrl: url,
 		key: loadKey(config.keyFile),
-		backupBeforeMigration: backupBeforeMigration({ ...config, clock: machineClock, url, embedded }),
+		backupBeforeMigration: backupBeforeMigration({ ...config, files, clock: machineClock, url, embedded }),
 	};
 	await keepOpen({ config, settings, listening, ending, now: machineClock.now, say, log });
 	await listening.close();

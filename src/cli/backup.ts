@@ -30,12 +30,18 @@ export const backup: Command = async (argv, terminal) => {
 			portable: call.isSet('portable'),
 		}),
 	);
-	const parts = partsOf(await readManifest(folder));
+	const manifest = await readManifest(folder);
+	const parts = partsOf(manifest);
 	const megabytes = Math.ceil(parts.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
 	terminal.complain({
 		de: `Gesichert: Datenbank und ${parts.filter(({ path }) => path.startsWith('files')).length} Dateien, ${megabytes} MB.`,
 		en: `Saved: database and ${parts.filter(({ path }) => path.startsWith('files')).length} files, ${megabytes} MB.`,
 	});
+	for (const hash of manifest.damaged ?? [])
+		terminal.complain({
+			de: `Die Datei ${hash} ist beschädigt oder fehlt und ist nicht in der Sicherung. Holen Sie sie aus einer älteren.`,
+			en: `The file ${hash} is damaged or missing and is not in the backup. Fetch it from an older one.`,
+		});
 	if (!withKey)
 		terminal.complain({
 			de: `Die Schlüsseldatei ${config.keyFile} ist nicht dabei. Bewahren Sie eine Kopie getrennt auf: Ohne sie lassen sich gespeicherte Zugänge und Akteninhalte nicht öffnen. (--with-key nimmt sie mit.)`,

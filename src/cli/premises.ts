@@ -6,6 +6,7 @@ import { loadKey } from '#platform/crypto/sealer.ts';
 import type { Premises } from '#platform/db/backup/take.ts';
 import { type Embedded, Hindrance, startEmbedded } from '#platform/db/embedded.ts';
 import { writableAddress } from '#platform/db/route.ts';
+import { openFiles } from '#platform/files/place.ts';
 import { createLog } from '#platform/log.ts';
 
 import type { Config } from '../config.ts';
@@ -24,12 +25,13 @@ export const withDatabase = async <T>(
 ): Promise<T> => {
 	if (!create && !existsSync(join(config.data, 'database')) && config.databaseUrl === undefined)
 		throw new Hindrance(`There is no installation in ${config.data}. Say where it is with --data.`);
-	const server = config.databaseUrl && (await writableAddress(config.databaseUrl));
+	const server = config.databaseUrl === undefined ? undefined : await writableAddress(config.databaseUrl);
 	const embedded: Embedded | undefined = server
 		? undefined
 		: await startEmbedded({ home: config.data, log: createLog(config.logLevel) });
 	try {
-		return await work({ ...config, clock: machineClock, url: server ?? embedded?.url ?? '', embedded });
+		const files = await openFiles(config.files, config.data);
+		return await work({ ...config, files, clock: machineClock, url: server ?? embedded?.url ?? '', embedded });
 	} finally {
 		await embedded?.close();
 	}

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 
 import { restoreBackup } from '#platform/db/backup/restore.ts';
+import { writableAddress } from '#platform/db/route.ts';
+import { openFiles } from '#platform/files/place.ts';
 import { createLog } from '#platform/log.ts';
 
 import { allMigrations } from '../migrations.ts';
@@ -18,12 +20,13 @@ export const restore: Command = async (argv, terminal) => {
 			de: `Sagen Sie, in welchen neuen Ordner: ${USAGE}`,
 			en: `Say into which new folder: ${USAGE}`,
 		});
-	const { data, keyFile, databaseUrl, logLevel } = call.config;
+	const { data, keyFile, databaseUrl, files, logLevel } = call.config;
 	const apart = keyFile === join(data, 'key') ? undefined : keyFile;
 	const { manifest, hasKey } = await restoreBackup({
 		from,
 		data,
-		databaseUrl,
+		databaseUrl: databaseUrl && (await writableAddress(databaseUrl)),
+		files: files === 'disk' ? undefined : await openFiles(files, data),
 		keyFile: apart,
 		migrations: allMigrations,
 		log: createLog(logLevel),

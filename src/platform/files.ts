@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Keeps bytes under the name of their SHA-256 (hex). What is put twice lies there once; what is read was not changed. */
@@ -8,15 +8,25 @@ export interface Files {
 	/** Null when there is no such file. Throws when the bytes no longer match their name. */
 	get(hash: string): Promise<Buffer | null>;
 	has(hash: string): Promise<boolean>;
+	/** Every name, in no order. What is half written has none yet. */
+	list(): AsyncIterable<string>;
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** The bytes that lie there are not the ones that were put. */
+export class DamagedFile extends Error {}
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const NAME = /^[0-9a-f]{64}$/;
+
+/** Refuses what is no name of a file of ours, before it becomes part of a path. */
+export const checkName = (hash: string): string => {
+	if (!NAME.test(hash)) throw new Error('not a file name of ours');
+	return hash;
+};
 
 export const diskFiles = (folder: string): Files => {
-	const place = (hash: string): string => {
-		if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('not a file name of ours');
-		return join(folder, hash.slice(0, 2), hash);
-	};
+	const place = (hash: string): string => join(folder, checkName(hash).slice(0, 2), hash);
 	const there = async (path: string): Promise<boolean> => (await stat(path).catch(() => null)) !== null;
 	return {
 		async put(bytes) {
@@ -31,9 +41,13 @@ export const diskFiles = (folder: string): Files => {
 		},
 		async get(hash) {
 			const bytes = await readFile(place(hash)).catch(() => null);
-			if (bytes !== null && sha256(bytes) !== hash) throw new Error(`the stored file ${hash} is damaged`);
+			if (bytes !== null && sha256(bytes) !== hash) throw new DamagedFile(`the stored file ${hash} is damaged`);
 			return bytes;
 		},
 		has: (hash) => there(place(hash)),
+		async *list() {
+			for (const shelf of await readdir(folder).catch(() => []))
+				for (const name of await readdir(join(folder, shelf)).catch(() => [])) if (NAME.test(name)) yield name;
+		},
 	};
 };

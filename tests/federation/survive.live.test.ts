@@ -86,7 +86,8 @@ describe('who one is in the Fediverse', () => {
 		expect(peer.ofType('Create')).toEqual([]);
 		const { clock } = desk.office;
 		const { databaseUrl: url, data } = settings;
-		const premises = { clock, data, keyFile: join(data, 'key'), url, embedded: undefined };
+		const { files } = desk.office.office.corridor;
+		const premises = { clock, data, files, keyFile: join(data, 'key'), url, embedded: undefined };
 		const from = await takeBackup(premises, { portable: true, to: place });
 		const home = join(place, 'restored');
 		await restoreBackup({ from, data: home, migrations: allMigrations, log });

@@ -85,7 +85,8 @@ beforeAll(async () => {
 		writeFileSync(join(data, 'practice', name), text);
 	}
 	picture = await diskFiles(join(data, 'files')).put(Buffer.from('a picture'));
-	premises = { clock, data, keyFile: join(data, 'key'), url: embedded.url, embedded };
+	const files = diskFiles(join(data, 'files'));
+	premises = { clock, data, files, keyFile: join(data, 'key'), url: embedded.url, embedded };
 });
 afterAll(async () => {
 	await embedded.close();

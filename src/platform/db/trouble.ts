@@ -1,4 +1,6 @@
-export type Trouble = 'office.database-away' | 'office.disk-full';
+import { FilesAway } from '../files/away.ts';
+
+export type Trouble = 'office.database-away' | 'office.disk-full' | 'office.files-away';
 
 /** SPEC: PostgreSQL's error codes: class 08 connection, 57P server going down or coming up, 53300 no connection left, 25006 a standby before it takes over. */
 const AWAY = /^(?:08|57P0|53300$|25006$)/;
@@ -14,6 +16,7 @@ export const isBadValue = (thrown: unknown): boolean =>
 /** Whether something failed because the database is away or the disk is full: both pass, and neither is a bug. */
 export const troubleOf = (thrown: unknown): Trouble | null => {
 	if (!(thrown instanceof Error)) return null;
+	if (thrown instanceof FilesAway) return 'office.files-away';
 	const { code = '', syscall } = thrown as Error & { readonly code?: string; readonly syscall?: string };
 	if (FULL.has(code)) return 'office.disk-full';
 	const isLine = LINE.has(code) && (code !== 'ENOENT' || syscall === 'connect');

@@ -23,6 +23,8 @@ const Shape = z.object({
 	dump: DumpShape.optional(),
 	/** Uploaded files and what the practice networks remember; absent when only the database was saved. */
 	files: z.array(PartShape).readonly().optional(),
+	/** Uploaded files whose bytes no longer matched their name, or that were gone: they are not in the backup. */
+	damaged: z.array(z.string()).readonly().optional(),
 	/** The key file itself, when it was asked for. */
 	key: PartShape.optional(),
 	/** Tells keys apart without telling the key. */

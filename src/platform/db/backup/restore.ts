@@ -1,6 +1,7 @@
-import { chmod, copyFile, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import type { Files } from '../../files.ts';
 import type { Log } from '../../log.ts';
 import { UNFINISHED } from '../embedded/folder.ts';
 import { Hindrance } from '../embedded/hindrance.ts';
@@ -22,6 +23,8 @@ export interface RestoreWish {
 	readonly databaseUrl?: string | undefined;
 	/** The key that was kept apart from the backup. */
 	readonly keyFile?: string | undefined;
+	/** Where uploaded files go, when not into the data folder. */
+	readonly files?: Pick<Files, 'put'> | undefined;
 	readonly migrations: Migrations;
 	readonly log: Log;
 }
@@ -44,7 +47,7 @@ export const restoreBackup = async (wish: RestoreWish): Promise<Restored> => {
 	await mkdir(site, { mode: 0o700 });
 	try {
 		await layDatabase(wish, manifest, site);
-		for (const { path } of manifest.files ?? []) await copyInto(from, site, path);
+		for (const { path } of manifest.files ?? []) await layFile(wish, site, path);
 		const hasKey = await layKey(wish, manifest, site);
 		for (const entry of await readdir(site)) await rename(join(site, entry), join(data, entry));
 		await rmdir(site);
@@ -104,6 +107,12 @@ const loadRows = async ({ from, migrations }: RestoreWish, manifest: Manifest, u
 		await close();
 	}
 	if (manifest.dump) await load(url, from, manifest.dump);
+};
+
+/** The parts were checked before: what is put is what was saved. */
+const layFile = async ({ from, files }: RestoreWish, site: string, path: string): Promise<void> => {
+	if (files !== undefined && path.startsWith('files/')) await files.put(await readFile(join(from, path)));
+	else await copyInto(from, site, path);
 };
 
 const copyInto = async (from: string, site: string, path: string): Promise<void> => {

@@ -2,17 +2,19 @@ import { createHash, createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { Readable } from 'node:stream';
 
 import { sql } from 'kysely';
 
 import type { Clock } from '#kernel/time.ts';
 import { toIso } from '#kernel/time.ts';
 
+import { DamagedFile, type Files } from '../../files.ts';
 import type { Embedded } from '../embedded.ts';
 import { openEngine } from '../engine.ts';
 import { dump } from './logical.ts';
 import { MANIFEST, type Manifest } from './manifest.ts';
-import { copyPart, flushFolder, type Part } from './parts.ts';
+import { copyPart, flushFolder, type Part, writePart } from './parts.ts';
 import { takePhysical } from './physical.ts';
 
 /** Where the installation keeps things. */
@@ -20,6 +22,8 @@ export interface Premises {
 	readonly clock: Pick<Clock, 'now'>;
 	readonly data: string;
 	readonly keyFile: string;
+	/** Where uploaded files lie. */
+	readonly files: Pick<Files, 'list' | 'get'>;
 	/** The office's database. */
 	readonly url: string;
 	/** Our own server, when the database is not a server of the operator's. */
@@ -56,9 +60,7 @@ export const takeBackup = async (premises: Premises, wish: BackupWish = {}): Pro
 		postgres,
 		migrations,
 		...database,
-		...(wish.withFiles === false
-			? {}
-			: { files: [...(await takeFiles(data, half)), ...(await takePractice(data, half))] }),
+		...(wish.withFiles === false ? {} : await takeAllFiles(premises, half)),
 		...(wish.withKey ? { key: await copyPart(half, 'key', keyFile) } : {}),
 		...(existsSync(keyFile) ? { keyMark: await keyMark(keyFile) } : {}),
 	};
@@ -67,6 +69,11 @@ export const takeBackup = async (premises: Premises, wish: BackupWish = {}): Pro
 	await rename(half, join(to, name));
 	await flushFolder(to);
 	return join(to, name);
+};
+
+const takeAllFiles = async ({ files, data }: Premises, half: string): Promise<Pick<Manifest, 'files' | 'damaged'>> => {
+	const { parts, damaged } = await takeFiles(files, half);
+	return { files: [...parts, ...(await takePractice(data, half))], ...(damaged.length > 0 ? { damaged } : {}) };
 };
 
 /** A folder to write into, named so that the next one clears it away when this process is killed. */
@@ -112,17 +119,24 @@ export const doneMigrations = async (url: string): Promise<readonly string[]> =>
 	}
 };
 
-/** Files carry their SHA-256 as their name; half-written ones have a longer name and are left. */
-const takeFiles = async (data: string, folder: string): Promise<Part[]> => {
+/** Files carry their SHA-256 as their name, and what is read is checked against it. A damaged one must not prevent the backup of all others. */
+const takeFiles = async (files: Premises['files'], folder: string) => {
 	const parts: Part[] = [];
-	const from = join(data, 'files');
-	if (!existsSync(from)) return parts;
-	for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
-		if (!entry.isFile() || !/^[0-9a-f]{64}$/.test(entry.name)) continue;
-		const path = join('files', entry.name.slice(0, 2), entry.name);
-		parts.push(await copyPart(folder, path, join(entry.parentPath, entry.name)));
+	const damaged: string[] = [];
+	for await (const hash of files.list()) {
+		const bytes = await files.get(hash).catch(orDamaged);
+		if (bytes === null) damaged.push(hash);
+		else {
+			const path = join('files', hash.slice(0, 2), hash);
+			parts.push(await writePart(folder, path, { source: Readable.from([bytes]) }));
+		}
 	}
-	return parts;
+	return { parts, damaged };
+};
+
+const orDamaged = (thrown: unknown): null => {
+	if (thrown instanceof DamagedFile) return null;
+	throw thrown;
 };
 
 /** What the practice networks remember. Where they are reached just now, and what is half written, is left. */

@@ -1,0 +1,2 @@
+/** The server that keeps the files does not answer, or refuses. */
+export class FilesAway extends Error {}
