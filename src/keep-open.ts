@@ -95,9 +95,11 @@ const fulfil = async ({ settings, listening, ending, now, say, log }: Keeping, w
 };
 
 /** Where it is, and, until there is an administrator, how to begin. */
-const greet = async ({ origin }: Config, office: OpenOffice, say: Keeping['say']): Promise<void> => {
-	const code = await office.people.setUpCode();
+const greet = async ({ origin, role }: Config, office: OpenOffice, say: Keeping['say']): Promise<void> => {
 	say(`Amtsfunk: ${origin}/`);
+	// Every code voids the one before; where nobody is served none is made.
+	if (role === 'jobs') return;
+	const code = await office.people.setUpCode();
 	if (code === null) return say(`Schreibtisch: ${origin}/desk/`);
 	say(`Einrichten / set up: ${origin}/desk/einrichten`);
 	say(`Einrichtungscode / set-up code: ${code}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { system } from '#kernel/permission.ts';
 import { verifyExport } from '#modules/records/verify.ts';
 import { moveDatabase } from '#platform/db/backup/move.ts';
+import { addressesOf, writableAddress } from '#platform/db/route.ts';
 
 import type { Config } from '../config.ts';
 import { allMigrations } from '../migrations.ts';
@@ -16,7 +17,7 @@ const USAGE = 'amtsfunk db move --to postgres://USER:PASSWORD@HOST/DATABASE';
 /** `amtsfunk db move --to URL`: from our own PostgreSQL to a server of the operator's. */
 export const db: Command = async (argv, terminal) => {
 	const call = readCall(argv, { to: { type: 'string' } });
-	const to = targetOf(call);
+	const to = await writableAddress(targetOf(call));
 	const { config } = call;
 	if (config.databaseUrl !== undefined)
 		throw new Misuse({
@@ -40,7 +41,12 @@ export const db: Command = async (argv, terminal) => {
 
 const targetOf = ({ positionals, text }: Called): string => {
 	const to = text('to');
-	if (positionals.join() !== 'move' || to === undefined || !/^postgres(ql)?:\/\//.test(to) || !URL.canParse(to))
+	if (
+		positionals.join() !== 'move' ||
+		to === undefined ||
+		!/^postgres(ql)?:\/\//.test(to) ||
+		!addressesOf(to).every((one) => URL.canParse(one))
+	)
 		throw new Misuse({ de: `Aufruf: ${USAGE}`, en: `Usage: ${USAGE}` });
 	return to;
 };

@@ -67,6 +67,9 @@ export const dump = (url: string, folder: string): Promise<Dump> =>
 		return { tables, sequences: await readSequences(client) };
 	});
 
+/** Where every sequence stands; the next number must be the same on both servers. */
+export const sequencesOf = (url: string): Promise<readonly SequenceState[]> => session(url, readSequences);
+
 const readSequences = async (client: pg.Client): Promise<readonly SequenceState[]> => {
 	const { rows } = await client.query<{ name: string }>(
 		`select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

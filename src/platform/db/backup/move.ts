@@ -7,7 +7,7 @@ import { MOVED } from '../embedded/folder.ts';
 import { Hindrance } from '../embedded/hindrance.ts';
 import { openEngine } from '../engine.ts';
 import { type Migrations, migrate } from '../migrate.ts';
-import { type Dump, dump, fingerprints, isEmptyDatabase, load, sessionsBeside } from './logical.ts';
+import { type Dump, dump, fingerprints, isEmptyDatabase, load, sequencesOf, sessionsBeside } from './logical.ts';
 import { makeHalf, type Premises, schemaOf } from './take.ts';
 
 export interface MoveWish {
@@ -69,9 +69,11 @@ const buildSchema = async (to: string, migrations: Migrations, done: readonly st
 	}
 };
 
-const compare = async (url: string, to: string, { tables }: Dump): Promise<void> => {
+const compare = async (url: string, to: string, { tables, sequences }: Dump): Promise<void> => {
 	const [before, after] = await Promise.all([fingerprints(url, tables), fingerprints(to, tables)]);
 	const different = tables.filter(({ name }) => before.get(name) !== after.get(name)).map(({ name }) => name);
 	if (different.length > 0)
 		throw new Error(`the moved rows differ in ${different.join(', ')}; the old database is untouched`);
+	if (JSON.stringify(await sequencesOf(to)) !== JSON.stringify(sequences))
+		throw new Error('the moved sequences differ; the old database is untouched');
 };
