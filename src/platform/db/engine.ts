@@ -54,7 +54,9 @@ export const openEngine = (url: string, { max, log, statementTimeoutMs = 30_000 
 		keepAlive: true,
 		stream: () => tracked(sockets),
 	};
-	const lost = (thrown: Error) => log?.warn('database connection lost', errorFields(thrown));
+	let closed = false;
+	// Connections that are saying goodbye when the server goes down with us were not lost.
+	const lost = (thrown: Error) => void (closed || log?.warn('database connection lost', errorFields(thrown)));
 	const pool = openPool(route, { ...config, max, idleTimeoutMillis: 30_000 });
 	// NOTE: without these listeners a restart of the server ends the whole process.
 	pool.on('error', lost);
@@ -76,7 +78,10 @@ export const openEngine = (url: string, { max, log, statementTimeoutMs = 30_000 
 		cut() {
 			for (const socket of sockets) socket.destroy();
 		},
-		close: () => pool.end(),
+		close() {
+			closed = true;
+			return pool.end();
+		},
 	};
 };
 
