@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -92,6 +95,52 @@ const settled = async (texts: readonly string[], ms: number): Promise<void> =>
 		expect(states).toEqual(texts.map(() => 'published'));
 	});
 
+/** Takes every letter, and knows which inboxes got one. */
+const openSink = async () => {
+	const heard = new Set<string>();
+	const server = createServer((request, response) => {
+		request.resume().once('end', () => {
+			heard.add(request.url ?? '');
+			response.writeHead(202).end();
+		});
+	}).listen(0, '0.0.0.0');
+	await once(server, 'listening');
+	const close = () => {
+		server.closeAllConnections();
+		server.close();
+	};
+	return { heard, port: (server.address() as AddressInfo).port, close };
+};
+
+/** A Fediverse account with so many followers; answers how it says something. */
+const speakTo = async (followers: number, port: number) => {
+	const [{ people, federation, channels }] = webs;
+	const admin = { name: 'Probe', mail: 'probe@musterstadt.example', password: randomBytes(16).toString('hex') };
+	const units = [{ name: 'Musterstadt', short: 'MU' }];
+	await people.setUpFromAnswers({ authority: await people.authority(), admin, units });
+	const unitId = (await people.units())[0]?.id ?? '';
+	const on = await federation.switchOn(system('probe'), { unitId, name: 'Fediverse', handle: 'stadt' });
+	if (!on.ok) throw new Error(on.error.type);
+	await ask(
+		embedded.url,
+		`insert into federation_follower (identifier, follower, inbox, shared_inbox, host, since_at)
+		select 'stadt', inbox, inbox, null, split_part(split_part(inbox, '//', 2), '/', 1), now() from (
+			select format('http://127.0.1.%s:${port}/inbox/%s', n % 20 + 1, n) as inbox from generate_series(1, ${followers}) n) x`,
+	);
+	const capabilities = (await channels.presence(on.value.id))?.capabilities ?? null;
+	const channel = federation.channel({ id: on.value.id, capabilities });
+	if (channel === null) throw new Error('there is no channel');
+	const about = { postId: 'p1', unitId, kind: 'news', topic: null, slug: 'abgerissen' } as const;
+	const shape = {
+		title: '',
+		text: 'Die Brücke ist gesperrt.',
+		language: 'de',
+		media: [],
+		visibility: 'public',
+	} as const;
+	return () => channel.publish({ ...shape, about, createdAt: machineClock.now() }, 'key-fan-out');
+};
+
 describe('several processes on one database', () => {
 	it('a page one of them publishes stands in all of them, though they kept the old one', async () => {
 		const pageOf = async (office: OpenOffice) => (await office.fetch(new Request('http://localhost/'))).text();
@@ -174,6 +223,19 @@ describe('trouble with the database while deliveries run', () => {
 		proxy.loseCommits(0);
 		expect(standing('Abgerissen').sort()).toEqual([...texts].sort());
 		expect(proxy.lost).toBeGreaterThan(0);
+	});
+
+	it('commits of the fan-out whose answers are lost: every follower hears, and nobody waits for ever', async () => {
+		const sink = await openSink();
+		const say = await speakTo(200, sink.port);
+		proxy.loseCommits(6);
+		await say();
+		await within(20_000, async () => {
+			expect(sink.heard.size).toBe(200);
+			expect(await ask(embedded.url, 'select count(*)::int as n from federation_recipient')).toEqual([{ n: 0 }]);
+		});
+		proxy.loseCommits(0);
+		sink.close();
 	});
 
 	it('slow, it is waited for without a pile of connections, and all is well when it is quick again', async () => {

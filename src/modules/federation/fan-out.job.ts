@@ -6,6 +6,7 @@ import { type Copy, claimRecipients } from './claim-recipients.ts';
 import { nextLaneAt } from './lanes.ts';
 import { freeOrphans, openLifeSign } from './life-sign.ts';
 import type { FederationNeeds } from './needs.ts';
+import { putBack } from './put-back.ts';
 import { recordAttempts } from './record-attempts.ts';
 import type { Attempt, Carried } from './send-copy.ts';
 
@@ -41,6 +42,8 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 	const writer = createWriter(needs, () => kick());
 	const free = () => needs.db.transact('free orphans', async (tx) => ok(await freeOrphans(tx, clock.now())));
 	let [stopped, looking, again] = [false, false, false];
+	/** A claim failed: whether it was committed before its connection broke, nobody can say. */
+	let unsure = false;
 	let calm: (() => void) | null = null;
 
 	const kick = (): void => {
@@ -58,6 +61,8 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 		return copies.length === 0 && lanes > 0;
 	};
 	const claimAll = async (): Promise<void> => {
+		if (unsure) await putBack(needs, sign.owner, writer.inHand());
+		unsure = false;
 		let inVain = false;
 		while (again && !stopped && traffic.room() >= BATCH) {
 			again = false;
@@ -68,6 +73,7 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 	const look = async (): Promise<void> => {
 		await claimAll().catch((thrown: unknown) => {
 			log.error('fediverse: copies could not be claimed', errorFields(thrown));
+			unsure = true;
 			plan(plus(clock.now(), AGAIN_MS));
 		});
 		looking = false;
@@ -111,6 +117,7 @@ interface Way {
 /** What is free afterwards is filled again once the outcome is written: many outcomes are one look. */
 const carry = (needs: Needs, copy: Copy, { traffic, writer }: Way): void => {
 	const leave = traffic.enter(copy.host);
+	writer.take(copy);
 	needs.background.run('federation.send', async () => {
 		const carried = await sendSafely(needs, copy);
 		leave();
@@ -171,6 +178,8 @@ const nextDue = ({ db, clock }: FederationNeeds): Promise<Instant | null> =>
 const createWriter = (needs: Needs, written: () => void) => {
 	let waiting: Attempt[] = [];
 	let writing: Promise<void> | null = null;
+	/** From the claim until the outcome is written. */
+	const inHand = new Set<number>();
 
 	const writeAll = async (): Promise<void> => {
 		while (waiting.length > 0) {
@@ -180,6 +189,7 @@ const createWriter = (needs: Needs, written: () => void) => {
 				() => null,
 				(thrown: unknown) => thrown,
 			);
+			if (failed === null) for (const { copy } of batch) inHand.delete(copy.id);
 			if (failed === null) continue;
 			needs.log.error('fediverse: outcomes could not be recorded', errorFields(failed));
 			waiting.unshift(...batch);
@@ -198,6 +208,8 @@ const createWriter = (needs: Needs, written: () => void) => {
 		needs.background.run('federation.record', () => run);
 	};
 	return {
+		inHand: (): readonly number[] => [...inHand],
+		take: ({ id }: Copy): void => void inHand.add(id),
 		add(attempt: Attempt): void {
 			waiting.push(attempt);
 			write();
