@@ -16,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	faults: () => import('./faults.ts'),
 	processes: () => import('./processes.ts'),
 	soak: () => import('./soak.ts'),
+	checks: () => import('./checks.ts'),
 };
 
 const { values, positionals } = parseArgs({

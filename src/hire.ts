@@ -3,10 +3,11 @@ import { type ChannelFailure, type Channels, createChannels } from '#modules/cha
 import { createDelivery, type DeliveryDoor } from '#modules/delivery/index.ts';
 import { createDesk, type Desk } from '#modules/desk/index.ts';
 import { createDialogue, type Dialogue } from '#modules/dialogue/index.ts';
-import { createEditorial, type Editorial } from '#modules/editorial/index.ts';
+import { checkCatalogue, createEditorial, type Editorial } from '#modules/editorial/index.ts';
 import { createFederation, type Federation } from '#modules/federation/index.ts';
 import { createNewsroom, type Newsroom, type QuestionDesk } from '#modules/newsroom/index.ts';
 import { createPeople, type People, readSampleMark } from '#modules/people/index.ts';
+import { createPolicy, type Policy } from '#modules/policy/index.ts';
 import { createRecords, type Records } from '#modules/records/index.ts';
 import { createAct } from '#platform/act.ts';
 import { isAlone } from '#platform/line.ts';
@@ -28,6 +29,7 @@ export interface Staff {
 	readonly records: Records;
 	readonly channels: Channels;
 	readonly delivery: DeliveryDoor;
+	readonly policy: Policy;
 	readonly editorial: Editorial;
 	readonly newsroom: Newsroom;
 	readonly federation: Federation;
@@ -97,6 +99,14 @@ const askedByDialogue = (people: People, unitPath: (unitId: string) => Promise<r
 		(await people.agentsOf(unitId)).map(({ personId, name }) => ({ id: personId, name })),
 });
 
+type Writers = Pick<Staff, 'policy' | 'editorial'>;
+
+/** The rules and the desk that writes by them; the desk brings its checks along. */
+const hireWriters = (needs: Omit<Parameters<typeof createEditorial>[0], 'policy' | 'restraints'>): Writers => {
+	const policy = createPolicy({ ...needs, catalogue: checkCatalogue });
+	return { policy, editorial: createEditorial({ ...needs, policy, restraints: [policy.restrains] }) };
+};
+
 /** Puts the modules together, each with just the doors it may knock on. */
 export const hire = async (corridor: Corridor, settings: OfficeSettings): Promise<Staff> => {
 	const { db, log } = corridor;
@@ -145,18 +155,18 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const desk = createDesk({ ...base, people, mailer });
 	const around = { ...base, outbound, people, channels, delivery, mailer, pictures, identify };
 	const voicesOf = (postIds: readonly string[]) => dialogue.voicesOf(postIds);
-	const editorial: Editorial = createEditorial({ ...around, notices: desk, restraints: [], voicesOf });
+	const writing: Writers = hireWriters({ ...around, notices: desk, voicesOf });
 	const dialogue: Dialogue = createDialogue({
 		...around,
 		...askedByDialogue(people, unitPath),
 		channels: { ...channels, openChannel },
-		editorial,
+		editorial: writing.editorial,
 	});
 	const { pageOfUnit } = newsroom;
 	const heard = (presenceId: string): void => dialogue.hear(presenceId);
 	const outward = { outbound, trial, version: VERSION, pageOfUnit, heard };
 	const federation = createFederation({ ...base, ...outward, people, channels, delivery });
 	delivery.onOutcome('dialogue', dialogue.noteOutcome);
-	const rest = { newsroom, federation, dialogue, practice, identify };
-	return { mailer, people, desk, records, channels, delivery, editorial, ...rest };
+	const rest = { ...writing, newsroom, federation, dialogue, practice, identify };
+	return { mailer, people, desk, records, channels, delivery, ...rest };
 };

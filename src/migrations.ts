@@ -6,6 +6,7 @@ import { editorialMigrations } from '#modules/editorial/index.ts';
 import { federationMigrations } from '#modules/federation/index.ts';
 import { newsroomMigrations } from '#modules/newsroom/index.ts';
 import { peopleMigrations } from '#modules/people/index.ts';
+import { policyMigrations } from '#modules/policy/index.ts';
 import { recordsMigrations } from '#modules/records/index.ts';
 import type { Migrations } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/migrations.ts';
@@ -20,6 +21,7 @@ export const allMigrations: Migrations = {
 	...deskMigrations,
 	...channelsMigrations,
 	...deliveryMigrations,
+	...policyMigrations,
 	...editorialMigrations,
 	...dialogueMigrations,
 	...newsroomMigrations,

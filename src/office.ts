@@ -123,6 +123,7 @@ const openDoors = async ({
 		staff.records,
 		staff.channels,
 		staff.delivery,
+		staff.policy,
 		staff.editorial,
 		staff.dialogue,
 		staff.newsroom,

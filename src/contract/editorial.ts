@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { postKinds } from '#kernel/post-kind.ts';
+import { FindingShape, VerdictShape } from './editorial-findings.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
 import { DetailsShape, WallShape } from './post-details.ts';
 
@@ -32,18 +33,6 @@ const Topic = z.string().trim().min(1).max(60).nullable();
 const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 export const AltText = z.record(LanguageTag, z.string().max(3000));
 const Ids = z.array(IdText).max(50);
-
-export const FindingShape = z.object({
-	rule: z.string(),
-	severity: z.enum(['block', 'warning', 'hint']),
-	paragraph: z.string().nullable(),
-	field: z.string(),
-	presenceId: z.string().nullable(),
-	range: z.tuple([z.number(), z.number()]).nullable(),
-	found: z.string().nullable(),
-	mend: z.string().nullable(),
-	values: z.record(z.string(), z.union([z.string(), z.number()])),
-});
 
 export const MediaShape = z.object({
 	id: IdText,
@@ -157,6 +146,7 @@ export const PostShape = PostCore.extend({
 	/** What approval was asked for, or what is out: exactly as it goes out. */
 	frozen: FrozenShape.nullable(),
 	published: FrozenShape.nullable(),
+	verdict: VerdictShape.nullable(),
 	approvals: z.array(
 		z.object({
 			person: ById,

@@ -24,6 +24,8 @@ import { endRule, saveRule } from './rule-acts.ts';
 import { saveDraft } from './save-draft.ts';
 import { publishNow, schedulePost } from './schedule-post.ts';
 import { sendBack } from './send-back.ts';
+import { tallyWaivers } from './tally-waivers.ts';
+import { waiveFinding } from './waive-finding.ts';
 import { withdrawPost } from './withdraw-post.ts';
 
 /** Everything that can be done at the editorial desk, and everything that can be read there. */
@@ -45,6 +47,7 @@ export const createActs = (needs: EditorialNeeds) => ({
 	dropCorrection: dropCorrection(needs),
 	publishCorrection: publishCorrection(needs),
 	withdrawPost: withdrawPost(needs),
+	waiveFinding: waiveFinding(needs),
 	read: {
 		list: listPosts(needs),
 		waiting: waitingPosts(needs),
@@ -53,6 +56,7 @@ export const createActs = (needs: EditorialNeeds) => ({
 		one: readPost(needs),
 		revision: readRevision(needs),
 		check: checkDraft(needs),
+		waivers: tallyWaivers(needs),
 	},
 });
 /** What belongs to approval: rules, decisions, links, emergencies, and what is said on the way. */

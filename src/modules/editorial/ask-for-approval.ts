@@ -21,6 +21,8 @@ import type { EditorialNeeds } from './needs.ts';
 import { prepareMedia } from './prepare-media.ts';
 import { findPost, keepFrozen } from './store.ts';
 import { editorial } from './tables.ts';
+import { keepVerdict } from './verdict.ts';
+import { isBlocking, waiversOf, withWaivers } from './waivers.ts';
 import { type WorkFailure, workOnPost } from './work-on-post.ts';
 
 export type BlockFailure = { readonly type: 'post.blocked'; readonly findings: readonly Finding[] };
@@ -47,18 +49,22 @@ export const askForApproval =
 				if (!staged.ok) return staged;
 				const planned = await planFor(tx, post, { around, people, now });
 				if (!planned.ok) return planned;
-				const frozen = await frozenNow(tx, post, around);
-				if (!frozen.ok) return frozen;
-				const contentHash = hashContent(frozen.value);
+				const checked = await checkedNow(tx, post, around);
+				if (!checked.ok) return checked;
+				const { frozen, findings } = checked.value;
+				const contentHash = hashContent(frozen);
+				const { numbers } = around.rules;
 				const asked = { ...atStage(post, 'in-approval'), contentHash, askedAt: now };
-				await keep(tx, asked, frozen.value);
+				await keep(tx, asked, frozen);
+				await keepVerdict(tx, { postId: id, contentHash, numbers, findings, at: now });
 				await keepPlan(tx, { postId: id, contentHash, plan: planned.value });
 				const standing = { plan: planned.value, contentHash, approvals: await approvalsOf(tx, id) };
 				const by = { by: actor.name, byId: actor.id };
 				await askOpenSteps(needs, tx, { post: asked, asked: standing, around: people, ...by });
 				const { ruleId, ruleVersion } = planned.value;
-				const payload = { content: frozen.value, rule: ruleId, ruleVersion };
-				return done(asked, await settle(asked, { what: 'approval-asked', detail: { contentHash }, payload }));
+				const payload = { content: frozen, rule: ruleId, ruleVersion };
+				const detail = { contentHash, rules: { ...numbers } };
+				return done(asked, await settle(asked, { what: 'approval-asked', detail, payload }));
 			},
 		});
 	};
@@ -110,8 +116,23 @@ export const frozenNow = async (
 	post: Post,
 	around: Surroundings,
 ): Promise<Result<Frozen, BlockFailure | FreezeFailure>> => {
+	const checked = await checkedNow(tx, post, around);
+	return checked.ok ? ok(checked.value.frozen) : checked;
+};
+
+interface Checked {
+	readonly frozen: Frozen;
+	readonly findings: readonly Finding[];
+}
+
+const checkedNow = async (
+	tx: Tx,
+	post: Post,
+	around: Surroundings,
+): Promise<Result<Checked, BlockFailure | FreezeFailure>> => {
 	const about = await aboutNow(tx, post, around);
-	const blocks = checkPost(post.content, about).filter(({ severity }) => severity === 'block');
+	const findings = withWaivers(checkPost(post.content, about), await waiversOf(tx, post.id));
+	const blocks = findings.filter(isBlocking);
 	if (blocks.length > 0) return fail({ type: 'post.blocked', findings: blocks });
 	const place = { slug: slugFor(post), link: linkFor(around.origin, post) };
 	const ids = post.content.media.map(({ mediaId }) => mediaId);
@@ -121,7 +142,7 @@ export const frozenNow = async (
 		outlets: around.outlets,
 		fileNames: about.fileNames,
 	});
-	return frozen.ok ? ok(frozen.value) : frozen;
+	return frozen.ok ? ok({ frozen: frozen.value, findings }) : frozen;
 };
 
 /** Keeps the frozen content, and closes the entry of the history it comes from. */

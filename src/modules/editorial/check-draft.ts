@@ -1,91 +1,68 @@
-import { sql } from 'kysely';
 import type { z } from 'zod';
 
 import type { checkPostEndpoint } from '#contract/editorial.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
-import { days, type Instant, toDate, toIso } from '#kernel/time.ts';
-import type { Tx } from '#platform/db/database.ts';
 
+import { linkFindings } from './ask-links.ts';
+import { besideOthers } from './compare-posts.ts';
 import { aboutPost, surroundingsOf, textAbout } from './context.ts';
-import { type Finding, finding, POST_RULES } from './domain/checks/finding.ts';
-import { checkPost } from './domain/checks/post.ts';
-import { checkText as checkWords, textRules } from './domain/checks/text.ts';
+import { checkCatalogue } from './domain/checks/catalogue.ts';
+import { type Finding, finding } from './domain/checks/finding.ts';
+import { asSet, checkPost, styleFor } from './domain/checks/post.ts';
+import { judged } from './domain/checks/settings.ts';
+import { checkText as checkWords } from './domain/checks/text.ts';
 import type { Content } from './domain/post.ts';
 import { composeRendition } from './domain/rendition.ts';
 import { mediaItems } from './media-store.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { findPost, type NotFound } from './store.ts';
-import { editorial } from './tables.ts';
+import { waiversOf, withWaivers } from './waivers.ts';
 
 type Input = z.output<typeof checkPostEndpoint.input>;
 type Answer = z.input<typeof checkPostEndpoint.output>;
-
-/** Texts this much alike are shown to the author; the law of large numbers is not asked. */
-const ALIKE = 0.45;
-const LOOK_BACK_MS = days(14);
 
 /** Looks at a post as it stands in somebody's fields, saved or not, and shows how each rendition comes out. */
 export const checkDraft =
 	(needs: EditorialNeeds) =>
 	async (input: Input, actor: Actor): Promise<Result<Answer, NotFound>> => {
-		const seen = await needs.db.read('post to check', async (tx) => {
-			const post = await findPost(tx, input.postId);
-			const items = await mediaItems(
-				tx,
-				input.media.map(({ mediaId }) => mediaId),
-			);
-			const alike = post ? await similarPosts(tx, input, { unitId: post.unitId, now: needs.clock.now() }) : [];
-			return { post, items, alike };
-		});
-		const { post } = seen;
+		const post = await needs.db.read('post to check', (tx) => findPost(tx, input.postId));
 		if (post === null || !may(actor, 'post.read', post.unitId)) return fail({ type: 'post.not-found' });
 		const around = await surroundingsOf(needs, post.unitId);
+		const { zone } = await needs.people.authority();
 		const { kind = post.content.kind, details = post.content.details } = input;
 		const content: Content = { ...post.content, ...input, kind, details };
+		const { outlets } = around;
+		const settings = around.rules.checks;
+		const at = post.dueAt ?? needs.clock.now();
+		const seen = await needs.db.read('what a draft is checked against', async (tx) => ({
+			items: await mediaItems(
+				tx,
+				input.media.map(({ mediaId }) => mediaId),
+			),
+			others: await besideOthers(tx, { postId: post.id, content, at, zone, outlets, settings }),
+			links: await linkFindings(tx, content),
+			waivers: await waiversOf(tx, post.id),
+		}));
 		const about = aboutPost({ ...post, content }, around, seen.items);
 		const renditions = content.renditions.map((rendition) => {
-			const outlet = around.outlets.find(({ id }) => id === rendition.presenceId);
+			const outlet = outlets.find(({ id }) => id === rendition.presenceId);
 			const { text, measure, shortened } = composeRendition(content, rendition, { outlet, link: about.link });
 			const figures = { length: measure?.length ?? null, most: measure?.most ?? null, over: measure?.over ?? false };
 			return { presenceId: rendition.presenceId, text, shortened, ...figures };
 		});
-		const findings = [...checkPost(content, about), ...seen.alike].map(toView);
-		return ok({ findings, rules: textRules.length + POST_RULES.length, renditions });
+		const names = await needs.people.names([...new Set(seen.waivers.map(({ byId }) => byId))]);
+		const found = [...checkPost(content, about), ...asSet([...seen.others, ...seen.links], content, about)];
+		const findings = withWaivers(found, seen.waivers, (id) => names.get(id) ?? '').map(toView);
+		return ok({ findings, rules: checkCatalogue.length, renditions });
 	};
 
 const toView = (one: Finding): Answer['findings'][number] => ({
 	...one,
 	range: one.range === null ? null : [...one.range],
 	values: { ...one.values },
+	waivableBy: [...one.waivableBy],
 });
-
-interface Near {
-	readonly unitId: string;
-	readonly now: Instant;
-}
-
-/** Posts of the last two weeks that say much the same. */
-const similarPosts = async (tx: Tx, input: Input, { now }: Near): Promise<readonly Finding[]> => {
-	const words = `${input.title} ${input.text}`.trim();
-	if (words.length < 40) return [];
-	const { rows } = await sql<{ id: string; title: string; published_at: Date }>`
-		select id, title, published_at from (
-			select id, title, text, published_at from editorial_post
-			where published_at > ${toDate((now - LOOK_BACK_MS) as Instant)} and id <> ${input.postId} and state = 'published'
-			order by published_at desc limit 500
-		) recent
-		where similarity(title || ' ' || text, ${words}) > ${ALIKE}
-		order by similarity(title || ' ' || text, ${words}) desc limit 1`.execute(editorial(tx));
-	return rows.map(({ id, title, published_at }) =>
-		finding({
-			rule: 'similar-post',
-			severity: 'hint',
-			field: 'text',
-			values: { post: id, title, at: toIso(published_at.getTime() as Instant) },
-		}),
-	);
-};
 
 interface ReplyText {
 	readonly text: string;
@@ -93,10 +70,20 @@ interface ReplyText {
 	readonly language: string;
 }
 
-/** What blocks a reply of the dialogue desk: personal data in the open, whatever the network. */
+/** What blocks a reply of the dialogue desk, as the house has set its checks for replies. */
 export const checkReply =
-	(needs: Pick<EditorialNeeds, 'people' | 'clock' | 'origin'>) =>
-	async ({ text }: ReplyText): Promise<readonly { readonly id: string; readonly found: string | null }[]> =>
-		checkWords(text, await textAbout(needs))
+	(needs: Pick<EditorialNeeds, 'people' | 'policy' | 'clock' | 'origin'>) =>
+	async ({
+		text,
+		presenceId,
+		language,
+	}: ReplyText): Promise<readonly { readonly id: string; readonly found: string | null }[]> => {
+		const rules = await needs.policy.inForce();
+		const style = styleFor(rules.profile.styles, presenceId);
+		const about = { ...(await textAbout(needs, rules)), language, ...(style ? { style } : {}) };
+		const findings = checkWords(text, about).map((found) => finding({ ...found, field: 'text', presenceId }));
+		const place = { unitId: '', channel: null, kind: 'reply', group: style?.id ?? null };
+		return judged(findings, rules.checks, () => place)
 			.filter(({ severity }) => severity === 'block')
 			.map(({ rule, found }) => ({ id: rule, found }));
+	};

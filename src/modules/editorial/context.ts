@@ -1,35 +1,52 @@
 import { Temporal } from 'temporal-polyfill';
 
 import type { PostAbout } from './domain/checks/post.ts';
-import type { TextAbout } from './domain/checks/rule.ts';
+import type { Restraint, TextAbout } from './domain/checks/rule.ts';
 import type { Post } from './domain/post.ts';
 import type { Limits, Outlet } from './domain/rendition.ts';
 import { slugOf } from './domain/slug.ts';
 import type { MediaItem } from './media-store.ts';
-import type { EditorialNeeds, PresenceSeen } from './needs.ts';
+import type { EditorialNeeds, InForce, PresenceSeen } from './needs.ts';
 
-type Needs = Pick<EditorialNeeds, 'people' | 'channels' | 'clock' | 'origin'>;
+type Needs = Pick<EditorialNeeds, 'people' | 'channels' | 'policy' | 'clock' | 'origin'>;
 
 /** What the checks judge by that no post carries: the day, what is our own, and where a post may go. */
 export interface Surroundings {
-	readonly about: TextAbout;
+	readonly about: TextAbout & Pick<PostAbout, 'settings' | 'styles'>;
 	readonly outlets: readonly Outlet[];
 	readonly origin: string;
+	readonly rules: InForce;
 }
 
 /** Asks the other modules once, before any transaction begins. */
-export const surroundingsOf = async (needs: Needs, unitId: string): Promise<Surroundings> => ({
-	about: await textAbout(needs),
-	outlets: (await needs.channels.presencesFor(unitId)).map(toOutlet),
-	origin: needs.origin,
-});
+export const surroundingsOf = async (needs: Needs, unitId: string): Promise<Surroundings> => {
+	const rules = await needs.policy.inForce();
+	return {
+		about: { ...(await textAbout(needs, rules)), settings: rules.checks, styles: rules.profile.styles },
+		outlets: (await needs.channels.presencesFor(unitId)).map(toOutlet),
+		origin: needs.origin,
+		rules,
+	};
+};
 
-export const textAbout = async ({ people, clock, origin }: Omit<Needs, 'channels'>): Promise<TextAbout> => {
+/** What a text is judged by: the day, and what the city profile says is ours, beside what the authority's own data say. */
+export const textAbout = async (
+	{ people, clock, origin }: Pick<Needs, 'people' | 'clock' | 'origin'>,
+	{ profile }: Pick<InForce, 'profile'>,
+): Promise<TextAbout> => {
 	const { zone, contact } = await people.authority();
 	const today = Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(zone).toPlainDate().toString();
 	const mailDomain = contact.mail.split('@')[1]?.toLowerCase();
-	const domains = [mailDomain, new URL(origin).hostname].filter((domain) => domain !== undefined);
-	return { today, own: { trunks: trunksOf(contact.phone), domains, ibans: [] } };
+	const domains = [mailDomain, new URL(origin).hostname, ...profile.domains].filter((domain) => domain !== undefined);
+	const { ibans, addresses, holders } = profile;
+	const own = { trunks: [...trunksOf(contact.phone), ...profile.trunks], domains, ibans, addresses, holders };
+	return { today, own, restraint: restraintOn(today, profile) };
+};
+
+/** The window of restraint that holds on this day, if one does. */
+const restraintOn = (today: string, { restraints, parties, candidates }: InForce['profile']): Restraint | null => {
+	const window = restraints.find(({ from, until }) => from <= today && today <= until);
+	return window ? { name: window.name, allowed: window.allowed, parties, candidates } : null;
 };
 
 /** The number of the switchboard without its extension: all our desks begin with it. */
@@ -49,6 +66,7 @@ export const linkFor = (origin: string, post: Post): string => `${origin}/beitra
 
 export const aboutPost = (post: Post, around: Surroundings, media: readonly MediaItem[]): PostAbout => ({
 	...around.about,
+	unitId: post.unitId,
 	outlets: around.outlets,
 	link: linkFor(around.origin, post),
 	fileNames: new Map(media.map(({ id, originalName }) => [id, originalName])),

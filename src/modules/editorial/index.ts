@@ -7,6 +7,7 @@ import { createActs, createApprovalActs } from './acts.ts';
 import { reminderChore } from './approval-reminder.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { refuseUnapproved } from './approvals.ts';
+import { askLinks } from './ask-links.ts';
 import { checkReply } from './check-draft.ts';
 import { mountMedia } from './media-routes.ts';
 import type { EditorialNeeds } from './needs.ts';
@@ -16,6 +17,7 @@ import type { PlanningNeeds } from './planning/needs.ts';
 import { createPlanning } from './planning/planning.ts';
 import { editorialRoutes } from './routes.ts';
 
+export { checkCatalogue } from './domain/checks/catalogue.ts';
 export { editorialMigrations } from './migrations.ts';
 export type { EditorialNeeds, PresenceSeen } from './needs.ts';
 export type { PostSeen } from './outside.ts';
@@ -32,7 +34,7 @@ export const createEditorial = (
 	return {
 		...acts,
 		approval,
-		chores: [reminderChore(needs)],
+		chores: [reminderChore(needs), askLinks(needs)],
 		mountRoutes(mount: Mount): void {
 			approvalRoutes(mount, approval);
 			editorialRoutes(mount, acts);

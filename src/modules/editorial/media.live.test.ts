@@ -104,7 +104,10 @@ describe('checks while typing', () => {
 			{ postId: id, title: post.title, text: post.text, language: 'de', renditions: post.renditions, media: [] },
 			anna,
 		);
-		expect(body.findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['hint similar-post']);
+		expect(body.findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+			'hint similar-post',
+			'warning close-post',
+		]);
 		expect(body.renditions.map(({ over, length }) => [over, length])).toEqual([
 			[false, expect.any(Number)],
 			[false, expect.any(Number)],

@@ -131,8 +131,46 @@ const kinds = {
 	},
 };
 
+/** Waivers of checks, the rules a content was checked by, and what links answered. */
+const checks = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table editorial_waiver (
+			id text primary key,
+			post_id text not null references editorial_post,
+			unit_id text not null,
+			subject text not null,
+			rule text not null,
+			by_id text not null,
+			reason text not null,
+			at timestamptz not null
+		)`.execute(db);
+		await sql`create index editorial_waiver_post on editorial_waiver (post_id, at)`.execute(db);
+		await sql`create index editorial_waiver_at on editorial_waiver (at)`.execute(db);
+		await sql`create table editorial_verdict (
+			post_id text not null references editorial_post,
+			content_hash text not null,
+			checks_version integer not null,
+			profile_version integer not null,
+			warnings integer not null,
+			hints integer not null,
+			waived integer not null,
+			at timestamptz not null,
+			primary key (post_id, content_hash)
+		)`.execute(db);
+		await sql`create table editorial_link (
+			url text primary key,
+			state text not null check (state in ('well', 'dead', 'moved', 'unknown')),
+			status integer,
+			target text,
+			asked_at timestamptz not null
+		)`.execute(db);
+		await sql`create index editorial_rendition_presence on editorial_rendition (presence_id, post_id)`.execute(db);
+	},
+};
+
 export const editorialMigrations: Migrations = {
 	'editorial-001': first,
+	'editorial-010': checks,
 	...planningMigrations,
 	...approvalMigrations,
 	'editorial-040': kinds,

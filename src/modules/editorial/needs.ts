@@ -12,6 +12,11 @@ import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 import type { Files } from '#platform/files.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
+import type { Outbound } from '#platform/outbound/outbound.ts';
+
+import type { StyleOfGroup } from './domain/checks/post.ts';
+import type { ContentClass } from './domain/checks/rule.ts';
+import type { Settings } from './domain/checks/settings.ts';
 
 import type { Restraint } from './link-allowed.ts';
 
@@ -46,6 +51,32 @@ export interface Notice {
 	readonly byId: string | null;
 }
 
+/** The checks and the city profile in force, with the numbers of their versions. */
+export interface InForce {
+	readonly numbers: { readonly checks: number; readonly profile: number };
+	readonly checks: Settings & {
+		readonly similarDays: number;
+		readonly apartMinutes: number;
+		readonly mostPerDay: number;
+	};
+	readonly profile: {
+		readonly trunks: readonly string[];
+		readonly domains: readonly string[];
+		readonly ibans: readonly string[];
+		readonly addresses: readonly string[];
+		readonly holders: readonly string[];
+		readonly parties: readonly string[];
+		readonly candidates: readonly string[];
+		readonly restraints: readonly {
+			readonly name: string;
+			readonly from: string;
+			readonly until: string;
+			readonly allowed: readonly ContentClass[];
+		}[];
+		readonly styles: readonly StyleOfGroup[];
+	};
+}
+
 export interface EditorialNeeds {
 	readonly db: Database;
 	readonly act: Act;
@@ -77,6 +108,9 @@ export interface EditorialNeeds {
 		/** The presences a unit may write for: its own and those shared with it. */
 		presencesFor(unitId: string): Promise<readonly PresenceSeen[]>;
 	};
+	readonly policy: { inForce(): Promise<InForce> };
+	/** Looks whether a link still leads somewhere; never while somebody types. */
+	readonly outbound: Outbound;
 	readonly delivery: Pick<DeliveryDoor, 'order' | 'recall' | 'reschedule' | 'deliveriesOf' | 'guard' | 'onOutcome'>;
 	readonly sealer: Sealer;
 	/** What may say that approval by link rests: a crisis, the weeks before an election. */

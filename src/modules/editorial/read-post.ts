@@ -15,6 +15,7 @@ import { type MediaItem, mediaItems } from './media-store.ts';
 import type { EditorialNeeds, PresenceSeen } from './needs.ts';
 import { findPost, frozenOf, type NotFound } from './store.ts';
 import { editorial } from './tables.ts';
+import { verdictOn } from './verdict.ts';
 
 type View = z.input<typeof PostShape>;
 type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'channels' | 'origin' | 'clock'>;
@@ -41,6 +42,7 @@ export const readPost =
 			editors: post.editors.map(named),
 			frozen: seen.frozen.frozen as View['frozen'], // NOTE: kept by us in this very shape.
 			published: seen.frozen.published as View['published'], // NOTE: as above.
+			verdict: seen.verdict,
 			approvers: approvers.map((one) => ({
 				id: one.personId,
 				name: one.name,
@@ -59,6 +61,7 @@ const everythingOf = async (tx: Tx, id: string) => {
 		post,
 		asked: await askedOf(tx, post),
 		frozen: await frozenOf(tx, id),
+		verdict: await verdictOn(tx, id, post.contentHash),
 		items: await mediaItems(
 			tx,
 			post.content.media.map(({ mediaId }) => mediaId),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { hereAtPostEndpoint } from '#contract/attendance.ts';
 import * as readings from '#contract/editorial.ts';
 import * as acts from '#contract/editorial-acts.ts';
+import * as checks from '#contract/editorial-checks.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { type Failure, ok, type Result } from '#kernel/result.ts';
@@ -74,10 +75,7 @@ export const editorialRoutes = (mount: Mount, { read, ...act }: EditorialActs): 
 	mount(readings.listPostsEndpoint, { problems: {}, handle: (input, { actor }) => read.list(input, actor) });
 	mount(readings.waitingPostsEndpoint, { problems: {}, handle: (input, { actor }) => read.waiting(input, actor) });
 	mount(readings.outgoingPostsEndpoint, { problems: {}, handle: (input, { actor }) => read.outgoing(input, actor) });
-	mount(readings.checkPostEndpoint, {
-		problems: { 'post.not-found': 404 },
-		handle: (input, { actor }) => read.check(input, actor),
-	});
+	checkRoutes(mount, act, read);
 	mount(readings.readPostEndpoint, {
 		problems: { 'post.not-found': 404 },
 		handle: (input, { actor }) => read.one(input, actor),
@@ -125,6 +123,22 @@ export const editorialRoutes = (mount: Mount, { read, ...act }: EditorialActs): 
 	mountAct(acts.correctPostEndpoint, common, act.correctPost);
 	mountAct(acts.dropCorrectionEndpoint, common, act.dropCorrection);
 	farReaching(mount, act);
+};
+
+/** Looking at a draft, letting a block pass, and how often that happens. */
+const checkRoutes = (mount: Mount, act: Pick<EditorialActs, 'waiveFinding'>, read: EditorialActs['read']): void => {
+	mount(readings.checkPostEndpoint, {
+		problems: { 'post.not-found': 404 },
+		handle: (input, { actor }) => read.check(input, actor),
+	});
+	mount(checks.waiversTallyEndpoint, { problems: {}, handle: (_, { actor }) => read.waivers(actor) });
+	mount(checks.waiveFindingEndpoint, {
+		problems: { ...common, 'post.finding-gone': 409, 'post.not-waivable': 403 },
+		async handle(input, { actor }) {
+			const result = await act.waiveFinding(input, actor);
+			return result.ok ? ok({ id: result.value.id, state: result.value.state }) : result;
+		},
+	});
 };
 
 /** Acts that reach copies already out there: they say which could not be reached. */

@@ -74,6 +74,36 @@ export interface EditorialTables extends ApprovalTables {
 		content: string;
 		sealed: Generated<boolean>;
 	};
+	/** A block that somebody let pass. Keeps a hash of the words, never the words. */
+	editorial_waiver: {
+		id: string;
+		post_id: string;
+		unit_id: string;
+		subject: string;
+		rule: string;
+		by_id: string;
+		reason: string;
+		at: Date;
+	};
+	/** By which versions of the rules one exact content was checked when approval was asked. */
+	editorial_verdict: {
+		post_id: string;
+		content_hash: string;
+		checks_version: number;
+		profile_version: number;
+		warnings: number;
+		hints: number;
+		waived: number;
+		at: Date;
+	};
+	/** What a link answered when it was last asked. */
+	editorial_link: {
+		url: string;
+		state: 'well' | 'dead' | 'moved' | 'unknown';
+		status: number | null;
+		target: string | null;
+		asked_at: Date;
+	};
 	/** What happened to a post, for its history on the desk. The log keeps the same, sealed. */
 	editorial_step: {
 		id: string;

@@ -1,13 +1,7 @@
 import type { z } from 'zod';
 
-import type {
-	checkPostEndpoint,
-	FindingShape,
-	FrozenShape,
-	OutletShape,
-	PostRowShape,
-	PostShape,
-} from '#contract/editorial.ts';
+import type { checkPostEndpoint, FrozenShape, OutletShape, PostRowShape, PostShape } from '#contract/editorial.ts';
+import type { FindingShape } from '#contract/editorial-findings.ts';
 
 export type PostView = z.output<typeof PostShape>;
 export type PostRow = z.output<typeof PostRowShape>;

@@ -13,6 +13,7 @@ import deGuide from './de/guide.json' with { type: 'json' };
 import deNewsroom from './de/newsroom.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
 import dePlanning from './de/planning.json' with { type: 'json' };
+import dePolicy from './de/policy.json' with { type: 'json' };
 import deRecords from './de/records.json' with { type: 'json' };
 import deSample from './de/sample.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import enGuide from './en/guide.json' with { type: 'json' };
 import enNewsroom from './en/newsroom.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enPlanning from './en/planning.json' with { type: 'json' };
+import enPolicy from './en/policy.json' with { type: 'json' };
 import enRecords from './en/records.json' with { type: 'json' };
 import enSample from './en/sample.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
@@ -49,6 +51,7 @@ const de = {
 	newsroom: deNewsroom,
 	people: dePeople,
 	planning: dePlanning,
+	policy: dePolicy,
 	records: deRecords,
 	sample: deSample,
 	shell: deShell,
@@ -67,6 +70,7 @@ const en = {
 	newsroom: enNewsroom,
 	people: enPeople,
 	planning: enPlanning,
+	policy: enPolicy,
 	records: enRecords,
 	sample: enSample,
 	shell: enShell,

@@ -12,35 +12,30 @@ export interface Finding {
 	readonly found: string | null;
 	readonly mend: string | null;
 	readonly values: Readonly<Record<string, string | number>>;
+	/** The number of the house's guideline that it rests on. */
+	readonly guideline: { readonly number: string; readonly title: string } | null;
+	/** Roles that may let this block pass; empty where nobody may. */
+	readonly waivableBy: readonly string[];
+	/** Somebody let it pass and said why. */
+	readonly waived: { readonly by: string; readonly at: string; readonly reason: string } | null;
 }
 
 /** A finding with what it does not say filled in. */
 export const finding = (
 	said: Pick<Finding, 'rule' | 'severity' | 'field'> & Partial<Omit<Finding, 'rule' | 'severity' | 'field'>>,
-): Finding => ({ paragraph: null, presenceId: null, range: null, found: null, mend: null, values: {}, ...said });
+): Finding => ({
+	paragraph: null,
+	presenceId: null,
+	range: null,
+	found: null,
+	mend: null,
+	values: {},
+	guideline: null,
+	waivableBy: [],
+	waived: null,
+	...said,
+});
 
-/** How many rules there are that look at a post as a whole, for "14 more checks passed". */
-export const POST_RULES = [
-	'title-empty',
-	'text-empty',
-	'newsroom-missing',
-	'presence-not-live',
-	'presence-unknown',
-	'presence-paused',
-	'rendition-empty',
-	'too-long',
-	'alt-missing',
-	'alt-is-file-name',
-	'alt-too-long',
-	'too-many-pictures',
-	'similar-post',
-	'event-start-missing',
-	'event-ends-early',
-	'event-place-missing',
-	'event-over',
-	'event-access-unknown',
-	'job-closing-missing',
-	'job-closed',
-	'job-apply-missing',
-	'press-mail-unreadable',
-] as const;
+/** What a finding is about, in one line: the same words, or the same place where it is not about words. */
+export const subjectOf = ({ rule, found, field, presenceId }: Finding): string =>
+	[rule, ...(found === null ? [field, presenceId ?? ''] : [found.trim()])].join('\n');

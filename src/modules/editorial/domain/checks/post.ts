@@ -3,7 +3,8 @@ import { composeRendition, NEWSROOM, type Outlet } from '../rendition.ts';
 import { altFindings } from './alt.ts';
 import { detailFindings } from './details.ts';
 import { type Finding, finding } from './finding.ts';
-import type { TextAbout } from './rule.ts';
+import type { Style, TextAbout } from './rule.ts';
+import { judged, type Settings } from './settings.ts';
 import { checkText } from './text.ts';
 
 export interface PostAbout extends TextAbout {
@@ -11,17 +12,46 @@ export interface PostAbout extends TextAbout {
 	readonly link: string;
 	/** File names of the pictures: a file name is no description. */
 	readonly fileNames: ReadonlyMap<string, string>;
+	readonly unitId?: string;
+	/** How the house has set its checks; as they were brought along without. */
+	readonly settings?: Settings;
+	/** How each target group is spoken to; the first serves every presence that none names. */
+	readonly styles?: readonly StyleOfGroup[];
 }
 
+export interface StyleOfGroup extends Style {
+	readonly id: string;
+	readonly presences: readonly string[];
+}
+
+export const styleFor = (styles: readonly StyleOfGroup[], presenceId: string | null): StyleOfGroup | undefined =>
+	styles.find(({ presences }) => presenceId !== null && presences.includes(presenceId)) ?? styles[0];
+
 /** Looks at a whole post: what it says, where it goes, what goes along. Pure: everything it judges by is given. */
-export const checkPost = (content: Content, about: PostAbout): readonly Finding[] => [
-	...emptiness(content),
-	...detailFindings(content, about),
-	...outletFindings(content, about),
-	...lengthFindings(content, about),
-	...altFindings(content, about),
-	...wordFindings(content, about),
-];
+export const checkPost = (content: Content, about: PostAbout): readonly Finding[] => {
+	const findings = [
+		...emptiness(content),
+		...detailFindings(content, about),
+		...outletFindings(content, about),
+		...lengthFindings(content, about),
+		...altFindings(content, about),
+		...wordFindings(content, about),
+	];
+	return asSet(findings, content, about);
+};
+
+/** Findings as the house has set its checks for the places they stand in. */
+export const asSet = (
+	findings: readonly Finding[],
+	{ kind }: Pick<Content, 'kind'>,
+	{ settings, outlets, styles = [], unitId = '' }: Pick<PostAbout, 'settings' | 'outlets' | 'styles' | 'unitId'>,
+): readonly Finding[] =>
+	judged(findings, settings, ({ presenceId }) => ({
+		unitId,
+		channel: outlets.find(({ id }) => id === presenceId)?.channel ?? null,
+		kind,
+		group: styleFor(styles, presenceId)?.id ?? null,
+	}));
 
 const emptiness = ({ title, text }: Content): Finding[] => [
 	...(title.trim() === '' ? [finding({ rule: 'title-empty', severity: 'block', field: 'title' })] : []),
@@ -86,5 +116,9 @@ const wordFindings = (content: Content, about: PostAbout): Finding[] => {
 			presenceId: null,
 		})),
 	];
-	return texts.flatMap(({ text, ...place }) => checkText(text, about).map((found) => ({ ...found, ...place })));
+	return texts.flatMap(({ text, ...place }) => {
+		const style = styleFor(about.styles ?? [], place.presenceId);
+		const spoken = { ...about, language: content.language, ...(style ? { style } : {}) };
+		return checkText(text, spoken).map((found) => finding({ ...found, ...place }));
+	});
 };

@@ -1,16 +1,26 @@
+import { addressForm, genderForm } from './address.ts';
 import { birthDate } from './birth-date.ts';
+import { caseHandling } from './case-handling.ts';
 import { caseNumber, courtNumber } from './case-number.ts';
 import { pastDate, weekday } from './dates.ts';
+import { electionName, electionPraise } from './election.ts';
 import { email } from './email.ts';
 import { hashtags, manyHashtags } from './hashtags.ts';
+import { health } from './health.ts';
 import { iban } from './iban.ts';
+import { languageDiffers } from './language.ts';
+import { tracking } from './links.ts';
 import { longSentence } from './long-sentence.ts';
-import { allCaps, manyEmojis } from './loudness.ts';
+import { allCaps, emojiInSentence, exclamation, manyEmojis } from './loudness.ts';
+import { minor } from './minor.ts';
+import { nameAddress } from './name-address.ts';
 import { foreignPhone, personalPhone } from './phone.ts';
 import { plate } from './plate.ts';
+import { hardToRead } from './readability.ts';
 import type { Hit, Severity, TextAbout, TextRule } from './rule.ts';
 import { socialSecurity } from './social-security.ts';
 import { taxId } from './tax-id.ts';
+import { loadedWord, superlative } from './wording.ts';
 
 /** One find of a text rule, ready to be shown. */
 export interface TextFinding {
@@ -36,9 +46,30 @@ const identities: readonly TextRule[] = [
 	foreignPhone,
 	plate,
 ];
-const manners: readonly TextRule[] = [hashtags, manyHashtags, allCaps, manyEmojis, pastDate, weekday, longSentence];
+/** These speak of a whole person or case; the numbers in them are reported beside them. */
+const persons: readonly TextRule[] = [nameAddress, health, minor, caseHandling];
+const manners: readonly TextRule[] = [
+	electionName,
+	electionPraise,
+	languageDiffers,
+	tracking,
+	hashtags,
+	manyHashtags,
+	allCaps,
+	manyEmojis,
+	emojiInSentence,
+	exclamation,
+	pastDate,
+	weekday,
+	loadedWord,
+	superlative,
+	addressForm,
+	genderForm,
+	longSentence,
+	hardToRead,
+];
 
-export const textRules: readonly TextRule[] = [...identities, ...manners];
+export const textRules: readonly TextRule[] = [...identities, ...persons, ...manners];
 
 const overlap = (a: Hit['range'], b: Hit['range']): boolean => a[0] < b[1] && b[0] < a[1];
 

@@ -1,0 +1,118 @@
+import type { Severity } from './rule.ts';
+import { textRules } from './text.ts';
+
+type Area =
+	| 'form'
+	| 'privacy'
+	| 'cases'
+	| 'election'
+	| 'neutrality'
+	| 'access'
+	| 'language'
+	| 'facts'
+	| 'links'
+	| 'volume';
+type Waiver = 'author' | 'approver' | 'lead' | 'central' | 'privacy';
+
+/** A check as it is brought along: what it is about, how grave it is at first, and who may let it pass. */
+export interface CatalogueEntry {
+	readonly id: string;
+	readonly area: Area;
+	readonly severity: Severity;
+	readonly waive: readonly Waiver[];
+	/** Without it a post could not go out at all, so nobody sets it. */
+	readonly fixed: boolean;
+	/** Looks at other posts or at the network: it never blocks. */
+	readonly observed: boolean;
+}
+
+const AREAS: Readonly<Record<string, Area>> = {
+	'case-handling': 'cases',
+	'election-name': 'election',
+	'election-praise': 'election',
+	'loaded-word': 'neutrality',
+	superlative: 'neutrality',
+	'hashtag-not-readable': 'access',
+	'many-hashtags': 'access',
+	'all-caps': 'access',
+	'many-emojis': 'access',
+	'emoji-in-sentence': 'access',
+	'language-differs': 'access',
+	exclamation: 'language',
+	'address-form': 'language',
+	'gender-form': 'language',
+	'long-sentence': 'language',
+	'hard-to-read': 'language',
+	'date-in-the-past': 'facts',
+	'weekday-mismatch': 'facts',
+	'tracking-link': 'links',
+};
+/** Found by the look of words, where the look may deceive: whoever leads may say that it does. */
+const MAY_ERR = new Set([
+	'personal-birth-date',
+	'case-number',
+	'personal-email',
+	'personal-phone',
+	'licence-plate',
+	'personal-address',
+	'personal-health',
+	'personal-minor',
+]);
+
+const ofText = textRules.map(
+	({ id, severity }): CatalogueEntry => ({
+		id,
+		area: AREAS[id] ?? 'privacy',
+		severity,
+		waive: MAY_ERR.has(id) ? ['approver', 'lead', 'privacy'] : [],
+		fixed: false,
+		observed: false,
+	}),
+);
+
+const form = (id: string, severity: Severity = 'block'): CatalogueEntry => ({
+	id,
+	area: 'form',
+	severity,
+	waive: [],
+	fixed: true,
+	observed: false,
+});
+const picture = (id: string): CatalogueEntry => ({ ...form(id), area: 'access', fixed: false });
+const observed = (id: string, area: Area, severity: Severity): CatalogueEntry => ({
+	...form(id, severity),
+	area,
+	fixed: false,
+	observed: true,
+});
+
+/** Every check there is. */
+export const checkCatalogue: readonly CatalogueEntry[] = [
+	form('title-empty'),
+	form('text-empty'),
+	form('newsroom-missing'),
+	form('presence-not-live'),
+	form('presence-unknown'),
+	form('presence-paused', 'warning'),
+	form('rendition-empty'),
+	form('too-long'),
+	form('alt-too-long'),
+	form('too-many-pictures'),
+	form('event-start-missing'),
+	form('event-ends-early'),
+	form('event-place-missing'),
+	form('job-closing-missing'),
+	form('job-closed'),
+	form('job-apply-missing'),
+	form('press-mail-unreadable'),
+	{ ...form('event-over', 'warning'), area: 'facts', fixed: false },
+	{ ...form('event-access-unknown', 'hint'), area: 'access', fixed: false },
+	picture('alt-missing'),
+	picture('alt-is-file-name'),
+	...ofText,
+	observed('link-dead', 'links', 'warning'),
+	observed('link-moved', 'links', 'hint'),
+	observed('similar-post', 'volume', 'hint'),
+	observed('close-post', 'volume', 'warning'),
+	observed('frequent-posts', 'volume', 'hint'),
+];

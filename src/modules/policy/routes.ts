@@ -1,0 +1,44 @@
+import {
+	changeChecksEndpoint,
+	changeProfileEndpoint,
+	policyVersionsEndpoint,
+	rulesEndpoint,
+} from '#contract/policy.ts';
+import { ok } from '#kernel/result.ts';
+import type { Mount } from '#platform/http/mount.ts';
+import type { Problems } from '#platform/http/problem.ts';
+
+import { type ChangeFailure, changeChecks, changeProfile } from './change-rules.ts';
+import type { PolicyNeeds } from './needs.ts';
+import { listVersions, readRules } from './read-rules.ts';
+
+const problems: Problems<ChangeFailure> = {
+	'access.denied': 403,
+	'policy.changed-meanwhile': 409,
+	'policy.rule-fixed': 422,
+	'policy.rule-observes': 422,
+	'policy.paragraph-unknown': 422,
+	'policy.twice': 422,
+	'policy.window-upside-down': 422,
+};
+
+/** What the desk asks of the rules. */
+export const policyRoutes = (mount: Mount, needs: PolicyNeeds): void => {
+	const [checks, profile] = [changeChecks(needs), changeProfile(needs)];
+	mount(rulesEndpoint, { problems: {}, handle: (_, { actor }) => readRules(needs)(actor) });
+	mount(policyVersionsEndpoint, { problems: {}, handle: (input) => listVersions(needs)(input) });
+	mount(changeChecksEndpoint, {
+		problems,
+		async handle(change, { actor }) {
+			const result = await checks(change, actor);
+			return result.ok ? ok({ number: result.value }) : result;
+		},
+	});
+	mount(changeProfileEndpoint, {
+		problems,
+		async handle(change, { actor }) {
+			const result = await profile(change, actor);
+			return result.ok ? ok({ number: result.value }) : result;
+		},
+	});
+};
