@@ -48,8 +48,10 @@ const hostile = [
 describe('every check', () => {
 	it('is said in every language', () => {
 		const ids = checkCatalogue.map(({ id }) => id);
-		for (const { editorial } of Object.values(catalogues))
+		for (const { editorial, policy } of Object.values(catalogues)) {
 			expect(Object.keys(editorial.rule)).toEqual(expect.arrayContaining(ids));
+			expect(Object.keys(policy.check).sort()).toEqual([...ids].sort());
+		}
 	});
 	it('comes back from a text that was made to hold it up, with places inside the text', () => {
 		const about = aboutOf({ restraint: true });

@@ -15,6 +15,7 @@ import { ReleaseBox } from './approval-release.tsx';
 import { RuleLine, Steps, useRuleSentence } from './approval-steps.tsx';
 import { frozenToShow } from './frozen-to-show.ts';
 import type { PostView } from './shapes.ts';
+import { VerdictLine } from './verdict-line.tsx';
 
 type SheetProps = Readonly<{ post: PostView }>;
 
@@ -56,6 +57,7 @@ function Body({ post, approval }: BodyProps) {
 		<div className="pad stack">
 			<ReleaseBox post={post} approval={approval} />
 			<p>{sentence(approval)}</p>
+			<VerdictLine post={post} />
 			<div className="sigs">
 				<Writer name={post.author.name} what={sayStep('wrote')} />
 				{others.map(({ id, name }) => (

@@ -32,7 +32,8 @@ export function Composer({ post }: ComposerProps) {
 	const say = useTranslations('editorial.composer');
 	const draft = useDraft(post);
 	const checked = useChecks(post.id, draft.fields);
-	const blocks = checked?.findings.filter(({ severity }) => severity === 'block').length ?? 0;
+	const blocks =
+		checked?.findings.filter(({ severity, waived }) => severity === 'block' && waived === null).length ?? 0;
 	const title = String(draft.fields['title'] ?? '') || say('untitled');
 	const [conflict] = draft.conflicts;
 	const ask = useAct(askForApprovalEndpoint, { topics: ['post'] });

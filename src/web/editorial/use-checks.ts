@@ -17,7 +17,10 @@ export const useChecks = (postId: string, fields: Fields): Checked | undefined =
 		const waiting = setTimeout(() => setSettled(fields), QUIET_MS);
 		return () => clearTimeout(waiting);
 	}, [fields]);
-	const query = useQueryOf(checkPostEndpoint, inputOf(postId, settled), { keep: true, topics: ['presence'] });
+	const query = useQueryOf(checkPostEndpoint, inputOf(postId, settled), {
+		keep: true,
+		topics: ['presence', 'setting'],
+	});
 	return query.data;
 };
 

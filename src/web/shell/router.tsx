@@ -18,6 +18,7 @@ import { newsroomRoutes } from '../newsroom/routes.tsx';
 import { call } from '../parts/call.ts';
 import { doorRoutes, peopleRoutes } from '../people/routes.tsx';
 import { planningRoutes } from '../planning/routes.tsx';
+import { policyRoutes } from '../policy/routes.tsx';
 import { recordsRoutes } from '../records/routes.tsx';
 import { sampleRoutes } from '../sample/routes.tsx';
 import { todayRoutes } from '../today/routes.tsx';
@@ -34,6 +35,7 @@ const inside: readonly ModuleRoutes[] = [
 	dialogueRoutes,
 	editorialRoutes,
 	planningRoutes,
+	policyRoutes,
 	recordsRoutes,
 	newsroomRoutes,
 	channelsRoutes,

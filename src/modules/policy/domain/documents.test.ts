@@ -13,7 +13,11 @@ const entry = (id: string, change: Partial<CatalogueEntry> = {}): CatalogueEntry
 	observed: false,
 	...change,
 });
-const catalogue = [entry('phone'), entry('too-long', { fixed: true }), entry('link', { observed: true })];
+const catalogue = [
+	entry('phone'),
+	entry('too-long', { fixed: true }),
+	entry('link', { observed: true, severity: 'warning' }),
+];
 const checks = builtInChecks(catalogue);
 const withRule = (id: string, change: Partial<Checks['rules'][string]>): Checks => ({
 	...checks,

@@ -1,0 +1,11 @@
+import type { z } from 'zod';
+
+import type { ChecksShape, ProfileShape, RuleSettingShape, rulesEndpoint } from '#contract/policy.ts';
+
+export type Rules = z.output<typeof rulesEndpoint.output>;
+export type Checks = z.output<typeof ChecksShape>;
+export type Profile = z.output<typeof ProfileShape>;
+export type Setting = z.output<typeof RuleSettingShape>;
+export type Exception = Setting['exceptions'][number];
+export type Style = Profile['styles'][number];
+export type Restraint = Profile['restraints'][number];
