@@ -117,7 +117,7 @@ export const CatalogueEntryShape = z.object({
 export const rulesEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/policy',
-	allow: 'post.read',
+	allow: 'policy.read',
 	summary: 'The checks and the city profile in force, and every check there is.',
 	input: Nothing,
 	output: z.object({
@@ -153,7 +153,7 @@ export const changeProfileEndpoint = endpoint({
 export const policyVersionsEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/policy/versions',
-	allow: 'post.read',
+	allow: 'policy.read',
 	summary: 'Earlier versions of the checks or of the city profile, newest first.',
 	input: PageQuery.extend({ area: z.enum(['checks', 'profile']) }),
 	output: pageOf(VersionShape.extend({ changed: z.array(z.string()) })),

@@ -52,6 +52,7 @@ export const permissionMatrix = {
 	'token.manage': ['admin'],
 	'settings.manage': ['admin'],
 	'newsroom.manage': ['central', 'admin'],
+	'policy.read': ['author', 'approver', 'agent', 'lead', 'central', 'privacy', 'registrar', 'crisis', 'admin'],
 	'policy.manage': ['central', 'admin'],
 	'system.read': ['admin', 'central'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -9,6 +9,7 @@ import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
+import { useOffice } from '../shell/office.tsx';
 import { PolicyHead } from './policy-head.tsx';
 import { PutInForce } from './put-in-force.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -72,7 +73,8 @@ function AreaTable({ rules, area, document, onOpen }: AreaProps) {
 	const sayArea = useTranslations('policy.area');
 	const name = useRuleName();
 	const sentence = useSettingSentence();
-	const tally = useQueryOf(waiversTallyEndpoint, {}, { topics: ['post'] });
+	const { may } = useOffice();
+	const tally = useQueryOf(waiversTallyEndpoint, {}, { topics: ['post'], enabled: may('post.read') });
 	const waived = (id: string) => tally.data?.items.find(({ rule }) => rule === id)?.count ?? 0;
 	return (
 		<Table
