@@ -34,7 +34,7 @@ export function RestraintsSheet({ list, fixed, onChange, children }: RestraintsP
 					fixed ? (
 						<p key={window.name}>{say('line', { name: window.name, from: window.from, until: window.until })}</p>
 					) : (
-						<fieldset className="field" key={number}>
+						<fieldset className="field stack" key={number}>
 							<legend className="lab">{say('window', { number })}</legend>
 							<TextField label={say('name')} value={window.name} onChange={(name) => put(number - 1, { name })} />
 							<div className="two">

@@ -97,9 +97,11 @@ function AreaTable({ rules, area, document, onOpen }: AreaProps) {
 				{
 					key: 'setting',
 					head: say('setting'),
-					cell: ({ id, fixed }) => {
+					cell: ({ id, fixed, severity }) => {
 						const setting = document.rules[id];
-						return fixed || setting === undefined ? say('fixed') : sentence(setting);
+						return fixed || setting === undefined
+							? say(severity === 'block' ? 'fixed' : 'fixed-warning')
+							: sentence(setting);
 					},
 				},
 				{ key: 'waived', head: say('waived'), right: true, cell: ({ id }) => waived(id) || '' },

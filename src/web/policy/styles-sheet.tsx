@@ -42,7 +42,7 @@ export function StylesSheet({ list, presences, fixed, onChange }: StylesProps) {
 							})}
 						</p>
 					) : (
-						<fieldset className="field" key={style.id}>
+						<fieldset className="field stack" key={style.id}>
 							<legend className="lab">{say('group', { number: at + 1 })}</legend>
 							<StyleFields style={style} onChange={(part) => put(at, part)} />
 							{at > 0 && (
