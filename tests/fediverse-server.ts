@@ -79,7 +79,7 @@ export const startFediverseServer = async () => {
 		ofType: (type: string) => received.map(({ activity }) => activity).filter((activity) => activity['type'] === type),
 		/** Brings a signed letter; answers the status. */
 		async send(letter: Letter): Promise<number> {
-			const request = sealed(letter, { eva, keyId, signature });
+			const request = writeLetter(letter, { eva, keyId, signature });
 			letter.forge?.(request);
 			return (await fetch(request.url, { method: 'POST', headers: request.headers, body: request.body })).status;
 		},
@@ -98,7 +98,7 @@ interface Pen {
 }
 
 /** Writes and signs a letter by hand, as the two specifications say. */
-const sealed = ({ to, activity, at, kind = 'cavage' }: Letter, { eva, keyId, signature }: Pen) => {
+export const writeLetter = ({ to, activity, at, kind = 'cavage' }: Letter, { eva, keyId, signature }: Pen) => {
 	const body = JSON.stringify({ '@context': 'https://www.w3.org/ns/activitystreams', actor: eva, ...activity });
 	const url = new URL(to);
 	const digest = createHash('sha256').update(body).digest('base64');

@@ -26,6 +26,8 @@ export const FediverseHost = z.object({
 	reason: z.string().nullable(),
 	/** It has not answered for two days. */
 	dead: z.boolean(),
+	/** It had not answered for a week then: its followers were forgotten. */
+	forgottenAt: Moment.nullable(),
 });
 
 export const FediverseState = z.object({
@@ -49,6 +51,17 @@ export const fediverseEndpoint = endpoint({
 	summary: 'Shows the Fediverse presences of the own house and how far the sending is.',
 	input: Nothing,
 	output: FediverseState,
+});
+
+export const FediverseFollowing = z.object({ host: z.string(), followers: z.number() });
+
+export const listFediverseFollowersEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/presences/:presenceId/followers',
+	allow: 'presence.read',
+	summary: 'Counts who follows a Fediverse presence, by server. Nobody is named.',
+	input: PageQuery.extend({ presenceId: IdText }),
+	output: pageOf(FediverseFollowing),
 });
 
 export const switchOnFediverseEndpoint = endpoint({

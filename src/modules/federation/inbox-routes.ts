@@ -101,10 +101,15 @@ const open = (body: Uint8Array): Letter | null => {
 	return isLong ? null : { activity, id, actor };
 };
 
-/** Null for what is no object, or holds a character that no text of a person holds and no database takes. */
+/** Halves of characters and the one that ends texts in other languages: no database takes them. */
+const AWKWARD = /\\u(?:0000|d[89a-f])/i;
+const tidied = (_: string, value: unknown): unknown =>
+	typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
+
+/** Null for what is no object. */
 const parsed = (text: string): Foreign | null => {
 	try {
-		return text.includes('\\u0000') ? null : asForeign(JSON.parse(text));
+		return asForeign(AWKWARD.test(text) ? JSON.parse(text, tidied) : JSON.parse(text));
 	} catch {
 		return null;
 	}

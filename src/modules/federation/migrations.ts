@@ -204,8 +204,16 @@ const versions = {
 	},
 };
 
+/** Followers are counted by server. */
+const counting = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create index federation_follower_of on federation_follower (identifier, host)`.execute(db);
+	},
+};
+
 export const federationMigrations: Migrations = {
 	'federation-001': first,
 	'federation-002': lanes,
 	'federation-003': versions,
+	'federation-004': counting,
 };

@@ -43,9 +43,10 @@ export const createFediverseQueries = (needs: FederationNeeds, actors: Actors) =
 		host: row.host,
 		waiting: row.waiting,
 		failingSince: row.failing_since_at && toIso(fromDate(row.failing_since_at)),
-		nextTry: row.open_at && toIso(fromDate(row.open_at)),
+		nextTry: nextTryAt(row),
 		reason: row.reason,
 		dead: row.failing_since_at !== null && now() - row.failing_since_at.getTime() > DEAD_MS,
+		forgottenAt: row.forgotten_at && toIso(fromDate(row.forgotten_at)),
 	});
 
 	return {
@@ -92,6 +93,27 @@ const createLists = ({ db }: FederationNeeds, actors: Actors) => ({
 			const last = items.at(-1);
 			return rows.length > limit && last ? { items, next: toCursor([last.host]) } : { items };
 		}),
+
+	/** Who follows, counted by server: nobody is named. Null for a presence the actor may not see. */
+	async followers(actor: Actor, { presenceId, cursor, limit }: Paged & { readonly presenceId: string }) {
+		const units = unitsWhere(actor, 'presence.read');
+		const row = await actors.ofPresence(presenceId);
+		if (row?.unit_id == null || (units !== 'all' && !units.includes(row.unit_id))) return null;
+		return db.read('followers by server', async (tx) => {
+			const key = fromCursor(cursor, 1);
+			const all = federation(tx).selectFrom('federation_follower').where('identifier', '=', row.identifier);
+			const page = key === null ? all : all.where('host', '>', String(key[0]));
+			const rows = await page
+				.select((of) => ['host', of.fn.countAll<number>().as('followers')])
+				.groupBy('host')
+				.orderBy('host')
+				.limit(limit + 1)
+				.execute();
+			const items = rows.slice(0, limit);
+			const last = items.at(-1);
+			return rows.length > limit && last ? { items, next: toCursor([last.host]) } : { items };
+		});
+	},
 
 	/** Reports about presences of the units the actor leads; those about none, with whoever sees everything. */
 	async reports(actor: Actor, { cursor, limit }: Paged) {
@@ -142,6 +164,12 @@ const waiting = async (tx: Tx): Promise<number> =>
 			.executeTakeFirstOrThrow()
 	).n;
 
+/** When it may be asked again: whichever of the two reasons to leave it alone lasts longer. */
+const nextTryAt = ({ open_at, asks_until_at }: HostRow): string | null => {
+	const moments = [open_at, asks_until_at].flatMap((at) => (at === null ? [] : [at.getTime()]));
+	return moments.length === 0 ? null : new Date(Math.max(...moments)).toISOString();
+};
+
 const troubledHosts = (tx: Tx) =>
 	federation(tx)
 		.selectFrom('federation_host as h')
@@ -151,11 +179,12 @@ const troubledHosts = (tx: Tx) =>
 				.selectFrom('federation_recipient as r')
 				.select((inner) => inner.fn.countAll<number>().as('n'))
 				.whereRef('r.host', '=', 'h.host')
+				.where('r.owner', 'is', null)
 				.$castTo<{ n: number }>()
 				.$asScalar()
 				.as('waiting'),
 		)
-		.where('h.failures', '>', 0)
+		.where('h.failing_since_at', 'is not', null)
 		.orderBy('h.failing_since_at')
 		.orderBy('h.host')
 		.limit(MOST_HOSTS)

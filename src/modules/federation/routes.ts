@@ -2,12 +2,13 @@ import {
 	blockFediverseHostEndpoint,
 	fediverseEndpoint,
 	listFediverseBlocksEndpoint,
+	listFediverseFollowersEndpoint,
 	listFediverseReportsEndpoint,
 	setFediverseSecureEndpoint,
 	switchOnFediverseEndpoint,
 	unblockFediverseHostEndpoint,
 } from '#contract/federation.ts';
-import { ok } from '#kernel/result.ts';
+import { fail, ok } from '#kernel/result.ts';
 import { toPresenceView } from '#modules/channels/index.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
@@ -39,6 +40,13 @@ const blocking: Problems<BlockFailure> = { 'fediverse.host-invalid': 422, 'fediv
 
 export const federationRoutes = (mount: Mount, { queries, ...acts }: Acts): void => {
 	mount(fediverseEndpoint, { problems: {}, handle: async (_, { actor }) => ok(await queries.state(actor)) });
+	mount(listFediverseFollowersEndpoint, {
+		problems: { 'presence.not-found': 404 },
+		async handle(input, { actor }) {
+			const page = await queries.followers(actor, input);
+			return page === null ? fail({ type: 'presence.not-found' as const }) : ok(page);
+		},
+	});
 	mount(switchOnFediverseEndpoint, {
 		problems: switching,
 		async handle(input, { actor }) {

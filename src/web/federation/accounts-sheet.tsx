@@ -8,11 +8,12 @@ import { DeskLink } from '../parts/desk-link.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
+import { FollowersDialog } from './followers-dialog.tsx';
 
 type Account = FediverseStateView['actors'][number];
 type AccountsProps = Readonly<{ actors: readonly Account[] }>;
 
-/** The accounts of the own house, and how many follow each. Who follows is nobody's business. */
+/** The accounts of the own house, and how many follow each, by server. Who follows is nobody's business. */
 export function AccountsSheet({ actors }: AccountsProps) {
 	const say = useTranslations('federation');
 	return (
@@ -24,7 +25,7 @@ export function AccountsSheet({ actors }: AccountsProps) {
 				columns={[
 					{ key: 'name', head: say('name'), cell: (actor) => <Name actor={actor} /> },
 					{ key: 'handle', head: say('handle'), cell: ({ handle }) => <Handle handle={handle} /> },
-					{ key: 'followers', head: say('followers'), right: true, cell: ({ followers }) => followers },
+					{ key: 'followers', head: say('followers'), right: true, cell: (actor) => <Followers actor={actor} /> },
 				]}
 			/>
 		</Sheet>
@@ -56,6 +57,22 @@ function Handle({ handle }: HandleProps) {
 			<Button small icon={copied ? 'check' : 'copy'} onPress={copy}>
 				{say(copied ? 'copied' : 'copy')}
 			</Button>
+		</span>
+	);
+}
+
+function Followers({ actor }: NameProps) {
+	const say = useTranslations('federation');
+	const [shown, setShown] = useState(false);
+	return (
+		<span className="acts">
+			{actor.followers}
+			{actor.followers > 0 && (
+				<Button small onPress={() => setShown(true)}>
+					{say('by-server')}
+				</Button>
+			)}
+			{shown && <FollowersDialog presenceId={actor.presenceId} onClose={() => setShown(false)} />}
 		</span>
 	);
 }

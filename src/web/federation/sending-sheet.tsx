@@ -28,10 +28,18 @@ export function SendingSheet({ waiting, hosts }: SendingProps) {
 							cell: ({ failingSince }) => failingSince && <Moment at={failingSince} />,
 						},
 						{ key: 'next', head: say('next'), cell: ({ nextTry }) => nextTry && <Moment at={nextTry} /> },
-						{ key: 'reason', head: say('reason'), cell: ({ dead, reason }) => (dead ? say('dead') : reason) },
+						{ key: 'reason', head: say('reason'), cell: (host) => <Reason host={host} /> },
 					]}
 				/>
 			)}
 		</Sheet>
 	);
+}
+
+type ReasonProps = Readonly<{ host: Host }>;
+
+function Reason({ host: { dead, forgottenAt, reason } }: ReasonProps) {
+	const say = useTranslations('federation');
+	if (forgottenAt !== null) return say('forgotten');
+	return dead ? say('dead') : reason;
 }
