@@ -80,7 +80,7 @@ const take = async (tx: Tx, { lanes, owner, room, now }: Taking): Promise<readon
 	const hosts = lanes.map(({ host }) => host);
 	const presences = lanes.map(({ presenceId }) => presenceId);
 	const { rows } = await sql<Row>`with picked as (
-			select r.id, h.signature from unnest(${hosts}::text[], ${presences}::text[]) as l(host, presence_id)
+			select r.id from unnest(${hosts}::text[], ${presences}::text[]) as l(host, presence_id)
 			left join federation_host h on h.host = l.host
 			cross join lateral (
 				select id from federation_recipient
@@ -92,10 +92,9 @@ const take = async (tx: Tx, { lanes, owner, room, now }: Taking): Promise<readon
 					for update skip locked
 			) r limit ${room}
 		)
-		update federation_recipient r set owner = ${owner} from picked where r.id = picked.id
-		returning r.id, r.activity_id, r.presence_id, r.inbox, r.host, r.attempts, r.missing, r.made_at, picked.signature`.execute(
-		federation(tx),
-	);
+		update federation_recipient r set owner = ${owner} where r.id = any(array(select id from picked))
+		returning r.id, r.activity_id, r.presence_id, r.inbox, r.host, r.attempts, r.missing, r.made_at,
+			(select h.signature from federation_host h where h.host = r.host) as signature`.execute(federation(tx));
 	return rows.map(toCopy);
 };
 
