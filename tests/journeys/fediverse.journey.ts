@@ -58,6 +58,13 @@ describe('an administration speaks in the Fediverse from its own domain', () => 
 		await office.settle();
 		await page();
 		await admin.getByText(/^@presse@/).waitFor();
+		await admin.getByRole('button', { name: 'Nach Servern' }).press('Enter');
+		const counted = admin.getByRole('dialog', { name: 'Folgende nach Servern' });
+		await counted.getByRole('cell', { name: new URL(peer.origin).host }).waitFor();
+		expect(await counted.textContent()).not.toContain('eva');
+		await expectGoodEverywhere(admin);
+		await snap('fediverse-folgende');
+		await admin.keyboard.press('Escape');
 		await admin.getByText('1 Zustellung wartet auf andere Server.').waitFor();
 		await admin.getByText('Das Profil ist nicht amtlich.').waitFor();
 		await expectGoodEverywhere(admin);
