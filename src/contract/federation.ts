@@ -57,10 +57,10 @@ export const FediverseFollowing = z.object({ host: z.string(), followers: z.numb
 
 export const listFediverseFollowersEndpoint = endpoint({
 	method: 'GET',
-	path: '/api/presences/:presenceId/followers',
+	path: '/api/presences/:id/followers',
 	allow: 'presence.read',
 	summary: 'Counts who follows a Fediverse presence, by server. Nobody is named.',
-	input: PageQuery.extend({ presenceId: IdText }),
+	input: PageQuery.extend({ id: IdText }),
 	output: pageOf(FediverseFollowing),
 });
 

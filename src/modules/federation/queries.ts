@@ -73,6 +73,7 @@ export const createFediverseQueries = (needs: FederationNeeds, actors: Actors) =
 			};
 		},
 		...createLists(needs, actors),
+		...createCounting(needs, actors),
 	};
 };
 
@@ -93,27 +94,6 @@ const createLists = ({ db }: FederationNeeds, actors: Actors) => ({
 			const last = items.at(-1);
 			return rows.length > limit && last ? { items, next: toCursor([last.host]) } : { items };
 		}),
-
-	/** Who follows, counted by server: nobody is named. Null for a presence the actor may not see. */
-	async followers(actor: Actor, { presenceId, cursor, limit }: Paged & { readonly presenceId: string }) {
-		const units = unitsWhere(actor, 'presence.read');
-		const row = await actors.ofPresence(presenceId);
-		if (row?.unit_id == null || (units !== 'all' && !units.includes(row.unit_id))) return null;
-		return db.read('followers by server', async (tx) => {
-			const key = fromCursor(cursor, 1);
-			const all = federation(tx).selectFrom('federation_follower').where('identifier', '=', row.identifier);
-			const page = key === null ? all : all.where('host', '>', String(key[0]));
-			const rows = await page
-				.select((of) => ['host', of.fn.countAll<number>().as('followers')])
-				.groupBy('host')
-				.orderBy('host')
-				.limit(limit + 1)
-				.execute();
-			const items = rows.slice(0, limit);
-			const last = items.at(-1);
-			return rows.length > limit && last ? { items, next: toCursor([last.host]) } : { items };
-		});
-	},
 
 	/** Reports about presences of the units the actor leads; those about none, with whoever sees everything. */
 	async reports(actor: Actor, { cursor, limit }: Paged) {
@@ -145,6 +125,31 @@ const createLists = ({ db }: FederationNeeds, actors: Actors) => ({
 		});
 	},
 });
+/** Who follows, counted by server: nobody is named. */
+const createCounting = ({ db, channels }: FederationNeeds, actors: Actors) => ({
+	/** Null for a presence the actor may not see. */
+	async followers(actor: Actor, { id, cursor, limit }: Paged & { readonly id: string }) {
+		const units = unitsWhere(actor, 'presence.read');
+		const presence = await channels.presence(id);
+		if (presence === null || (units !== 'all' && !units.includes(presence.unitId))) return null;
+		const identifier = (await actors.ofPresence(id))?.identifier ?? '';
+		return db.read('followers by server', async (tx) => {
+			const key = fromCursor(cursor, 1);
+			const all = federation(tx).selectFrom('federation_follower').where('identifier', '=', identifier);
+			const page = key === null ? all : all.where('host', '>', String(key[0]));
+			const rows = await page
+				.select((of) => ['host', of.fn.countAll<number>().as('followers')])
+				.groupBy('host')
+				.orderBy('host')
+				.limit(limit + 1)
+				.execute();
+			const items = rows.slice(0, limit);
+			const last = items.at(-1);
+			return rows.length > limit && last ? { items, next: toCursor([last.host]) } : { items };
+		});
+	},
+});
+
 export type FediverseQueries = ReturnType<typeof createFediverseQueries>;
 
 const followersOf = async (tx: Tx): Promise<ReadonlyMap<string, number>> => {

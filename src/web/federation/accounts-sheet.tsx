@@ -25,7 +25,7 @@ export function AccountsSheet({ actors }: AccountsProps) {
 				columns={[
 					{ key: 'name', head: say('name'), cell: (actor) => <Name actor={actor} /> },
 					{ key: 'handle', head: say('handle'), cell: ({ handle }) => <Handle handle={handle} /> },
-					{ key: 'followers', head: say('followers'), right: true, cell: (actor) => <Followers actor={actor} /> },
+					{ key: 'followers', head: say('followers'), cell: (actor) => <Followers actor={actor} /> },
 				]}
 			/>
 		</Sheet>

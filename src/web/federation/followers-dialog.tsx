@@ -12,7 +12,7 @@ type FollowersDialogProps = Readonly<{ presenceId: string; onClose: () => void }
 /** How many follow from which server. */
 export function FollowersDialog({ presenceId, onClose }: FollowersDialogProps) {
 	const say = useTranslations('federation');
-	const list = useListOf(listFediverseFollowersEndpoint, { presenceId }, { topics: ['presence'] });
+	const list = useListOf(listFediverseFollowersEndpoint, { id: presenceId }, { topics: ['presence'] });
 	return (
 		<Dialog title={say('followers-by-server')} onClose={onClose}>
 			<p className="hint">{say('followers-hint')}</p>
