@@ -46,7 +46,10 @@ const verdicts = async (letter: ReturnType<typeof writeLetter>) => {
 const write = (kind: 'cavage' | 'rfc9421', type: string, at = toIso(now)) =>
 	writeLetter({ to, at, kind, activity: { id: `${eva}/1`, type, object: to } }, { eva, keyId, signature });
 
-describe('the short proof and the library', () => {
+/** The library takes its time. */
+const PATIENCE_MS = 30_000;
+
+describe('the short proof and the library', { timeout: PATIENCE_MS }, () => {
 	it('agree on every true letter', async () => {
 		for (const { kind, type } of letters)
 			for (const skew of [-59, 0, 59])

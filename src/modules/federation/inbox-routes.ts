@@ -135,19 +135,20 @@ const prove = async (
 	const { pathname, search } = new URL(c.req.url);
 	const incoming = { method: 'POST', url: `${needs.origin}${pathname}${search}`, headers: c.req.raw.headers, body };
 	if (proveShortly(incoming, known.value.keys, needs.clock.now()) !== null) return known.value;
-	return proveAtLength(remote, { signed: await verify(incoming), actor });
+	return proveAtLength(remote, { signed: await verify(incoming), known: known.value });
 };
 
 interface Asked {
 	readonly signed: Awaited<ReturnType<Verify>>;
-	readonly actor: string;
+	readonly known: RemoteActor;
 }
 
-/** The library has said yes by another key than we remember, or in a rarer form: the actor must list that key now. */
-const proveAtLength = async (remote: Remote, { signed, actor }: Asked): Promise<RemoteActor | null> => {
-	if (signed?.owner !== actor) return null;
-	remote.forget(actor);
-	const sender = await remote.actor(actor);
+/** The library has said yes in a rarer form, or by a key that is newer than what we remember: the actor must list it. */
+const proveAtLength = async (remote: Remote, { signed, known }: Asked): Promise<RemoteActor | null> => {
+	if (signed?.owner !== known.id) return null;
+	if (known.keyIds.includes(signed.keyId)) return known;
+	remote.forget(known.id);
+	const sender = await remote.actor(known.id);
 	return sender.ok && sender.value.keyIds.includes(signed.keyId) ? sender.value : null;
 };
 

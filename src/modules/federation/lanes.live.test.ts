@@ -172,6 +172,14 @@ describe('many who wait', () => {
 		await say(inboxes('odd.example', 1));
 		expect(await claim()).toHaveLength(1);
 	});
+	it('what another process has just put into a lane is not put off by a retry', async () => {
+		await say(inboxes('odd.example', 1));
+		const copies = await claim();
+		await sql`insert into federation_lane values ('odd.example', 'p', ${toDate(START)})`.execute(engine.engine);
+		await record(copies, { kind: 'later', reason: 'HTTP 408', alive: true });
+		const { rows } = await sql<{ next_at: Date }>`select next_at from federation_lane`.execute(engine.engine);
+		expect(rows).toEqual([{ next_at: toDate(START) }]);
+	});
 	it('a presence that is held back waits, and the others go', async () => {
 		await say(inboxes('a.example', 2));
 		await say(inboxes('a.example', 1), 'q');
