@@ -77,6 +77,38 @@ describe('the short proof and the library', { timeout: PATIENCE_MS }, () => {
 				expect(await verdicts(write(kind, 'Create', toIso(plus(now, off))))).toEqual({ short: null, library: null });
 	});
 
+	it('agree that a true signature over too little proves nothing', async () => {
+		const cavage = ['host date digest', '(request-target) host date', '(request-target) date digest'];
+		for (const names of [...cavage, '(request-target) host digest']) {
+			const letter = write('cavage', 'Create');
+			const { date, digest } = letter.headers;
+			const lines: Readonly<Record<string, string>> = {
+				...{ '(request-target)': 'post /fediverse/eingang', host: 'stadt.example' },
+				...{ date: String(date), digest: String(digest) },
+			};
+			const base = names.split(' ').map((name) => `${name}: ${lines[name]}`);
+			letter.headers['signature'] =
+				`keyId="${keyId}",algorithm="rsa-sha256",headers="${names}",signature="${signature(base.join('\n'))}"`;
+			expect(await verdicts(letter)).toEqual({ short: null, library: null });
+		}
+		for (const names of [
+			['@method', '@target-uri'],
+			['@method', 'content-digest'],
+			['@target-uri', 'content-digest'],
+		]) {
+			const letter = write('rfc9421', 'Create');
+			const lines: Readonly<Record<string, string>> = {
+				...{ '@method': 'POST', '@target-uri': to, 'content-digest': String(letter.headers['content-digest']) },
+			};
+			const list = names.map((name) => `"${name}"`).join(' ');
+			const parameters = `(${list});created=${now / 1000};keyid="${keyId}";alg="rsa-v1_5-sha256"`;
+			const base = [...names.map((name) => `"${name}": ${lines[name]}`), `"@signature-params": ${parameters}`];
+			letter.headers['signature-input'] = `sig1=${parameters}`;
+			letter.headers['signature'] = `sig1=:${signature(base.join('\n'))}:`;
+			expect(await verdicts(letter)).toEqual({ short: null, library: null });
+		}
+	});
+
 	it('what the short way cannot read is left to the library: two digests, an expiry that has passed', async () => {
 		const two = write('cavage', 'Create');
 		const sha512 = createHash('sha512').update(two.body).digest('base64');

@@ -94,6 +94,15 @@ describe('a flood', () => {
 		expect((await seen()) - before).toBe(440);
 	});
 
+	it('brings a report twice, and it is one', async () => {
+		const report = { id: desk.newId(), type: 'Flag', object: [desk.actor], content: 'Doppelt gemeldet' };
+		const answers = await Promise.all([desk.send(report), desk.send(report), desk.send(report)]);
+		expect(answers).toEqual([202, 202, 202]);
+		const { engine } = desk.desk.office.office.corridor.engine;
+		const kept = await sql`select id from federation_report where text = 'Doppelt gemeldet'`.execute(engine);
+		expect(kept.rows).toHaveLength(1);
+	});
+
 	it('of one who talks without end is bounded, and of lies from one place too', async () => {
 		await nextMinute();
 		const like = () => desk.send({ type: 'Like', object: desk.actor });
