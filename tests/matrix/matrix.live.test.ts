@@ -5,6 +5,7 @@ import { createRuleEndpoint, StepShape } from '#contract/approval.ts';
 import { createPostEndpoint } from '#contract/editorial.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { createUnitEndpoint } from '#contract/people.ts';
+import { addSourceEndpoint } from '#contract/planning-exchange.ts';
 import { createCampaignEndpoint, createPitchEndpoint } from '#contract/planning-topics.ts';
 import {
 	type Actor,
@@ -131,6 +132,10 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 	'/api/campaigns/:id': async (unitId) => {
 		const input = { unitId, name: 'Kampagne', goal: 'Ein Ziel', firstDay: '2026-03-02', lastDay: '2026-03-03' };
 		return (await office.call(createCampaignEndpoint, input, actor('central', []))).body.id;
+	},
+	'/api/sources/:id': async (unitId) => {
+		const input = { unitId, name: 'Termine', url: 'https://stadt.example/termine.ics' };
+		return (await office.call(addSourceEndpoint, input, actor('central', []))).body.id;
 	},
 	'/api/presences/:id': (unitId) =>
 		found(sql<{ id: string }>`select id from channels_presence where unit_id = ${unitId}`),

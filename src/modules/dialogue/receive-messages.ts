@@ -5,7 +5,7 @@ import type { InboundChange, InboundMessage, InboundPage } from '#modules/channe
 import { done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { plainText, tidy } from './foreign-text.ts';
+import { plainText, tidy } from '#platform/foreign-text.ts';
 import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
 import {
 	addMessage,

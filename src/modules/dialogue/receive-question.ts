@@ -6,9 +6,8 @@ import { fail, type Result } from '#kernel/result.ts';
 import { fromDate, type Instant, toIso } from '#kernel/time.ts';
 import { done, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
+import { tidy } from '#platform/foreign-text.ts';
 import { guest } from '#platform/http/mount.ts';
-
-import { tidy } from './foreign-text.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { SEALS } from './question-notice.ts';
 import { addMessage, counterpartOf, dueIn, heardFromCitizen, openConversation } from './store.ts';

@@ -24,6 +24,8 @@ interface Start {
 	readonly content: Content;
 	readonly what: 'created' | 'duplicated';
 	readonly from?: string;
+	/** Who counts as its author where machinery places it. */
+	readonly authorId?: string;
 }
 
 /** Begins a post of the unit. It goes to the newsroom and everywhere the unit speaks, until the author says otherwise. */
@@ -70,10 +72,11 @@ const begin = (needs: EditorialNeeds, start: Start, actor: Actor): Promise<Resul
 export const placeDraft = async (
 	needs: Pick<EditorialNeeds, 'clock' | 'ids' | 'events'>,
 	tx: Tx,
-	{ start: { unitId, content, what, from }, actor }: { readonly start: Start; readonly actor: Actor },
+	{ start, actor }: { readonly start: Start; readonly actor: Actor },
 ): Promise<{ readonly post: Post; readonly leaf: Leaf }> => {
+	const { unitId, content, what, from, authorId = actor.id } = start;
 	const now = needs.clock.now();
-	const post = blank(needs.ids.next('post'), { unitId, content, authorId: actor.id, now });
+	const post = blank(needs.ids.next('post'), { unitId, content, authorId, now });
 	await addPost(tx, post);
 	await keepRevision(tx, { edited: post, actor, fields: [], now });
 	const detail = from === undefined ? {} : { from };

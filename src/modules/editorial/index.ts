@@ -34,13 +34,16 @@ export const createEditorial = (
 	return {
 		...acts,
 		approval,
-		chores: [reminderChore(needs), askLinks(needs)],
+		chores: [reminderChore(needs), askLinks(needs), ...planning.chores],
 		mountRoutes(mount: Mount): void {
 			approvalRoutes(mount, approval);
 			editorialRoutes(mount, acts);
 			planning.mountRoutes(mount);
 		},
-		mountRaw: (app: Hono): void => mountMedia(app, needs),
+		mountRaw(app: Hono): void {
+			mountMedia(app, needs);
+			planning.mountRaw(app);
+		},
 		/** Posts as other modules see them, by id. */
 		posts: posts(needs),
 		postBySlug: postBySlug(needs),

@@ -13,7 +13,7 @@ import type { Mailer } from '#platform/mail/mailer.ts';
 
 import { keepDirectory } from './directory.ts';
 import { type Authority, nobodyYet } from './domain/authority.ts';
-import { type Holder, holdersIn, type Responsible, responsibleFor } from './domain/person.ts';
+import { grantsOf, type Holder, holdersIn, type Responsible, responsibleFor } from './domain/person.ts';
 import type { Unit } from './domain/unit-tree.ts';
 import { authorityRoutes, setUpRoutes, tokenRoutes, unitRoutes } from './office-routes.ts';
 import { readSample, type SampleState } from './queries.ts';
@@ -73,6 +73,8 @@ export interface People {
 	colleagues(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	/** Who may write in the unit now, nearest unit first. */
 	writersOf(unitId: string): Promise<readonly Responsible[]>;
+	/** Somebody at work as a reader of posts and nothing more, for links they subscribed with; null for who is not here any more. */
+	readerOf(personId: string): Promise<Actor | null>;
 	/** Who may answer in the unit now, nearest unit first. */
 	agentsOf(unitId: string): Promise<readonly Responsible[]>;
 	/** The one-time code that opens set-up in the browser, anew with every call; null once there is an administrator. */
@@ -179,6 +181,13 @@ const readings = ({ directory, clock }: PeopleWork): Readings => {
 			return [...persons.values()].filter(({ state }) => state === 'active').map(({ id, name }) => ({ id, name }));
 		},
 		agentsOf: (unitId) => responsible(unitId, ['agent', 'lead']),
+		async readerOf(personId) {
+			const staff = await directory.now();
+			const person = staff.persons.get(personId);
+			if (person?.state !== 'active') return null;
+			const grants = grantsOf(person.roles, staff.tree);
+			return { kind: 'person', id: personId, name: person.name, grants, scopes: ['post.read'], elevated: false };
+		},
 		writersOf: (unitId) => responsible(unitId, ['author', 'approver', 'lead']),
 		async administrators() {
 			const { persons } = await directory.now();

@@ -111,6 +111,12 @@ function MoreActs({ post, onAsk }: AskProps) {
 			label: say('duplicate'),
 			onAct: () => void duplicate.run({ id: post.id }),
 		});
+	entries.push({
+		key: 'notice',
+		icon: 'download',
+		label: say('notice'),
+		onAct: () => void window.open(`/api/posts/${post.id}/aushang.pdf`, '_blank', 'noopener'),
+	});
 	if (post.publishedAt !== null && post.state !== 'withdrawn')
 		entries.push({
 			key: 'open',

@@ -67,7 +67,7 @@ const useAnnounceMove = () => {
 		const before = item.at;
 		const undo = () =>
 			void (before === null ? undate.run({ id: item.id }) : back.run({ id: item.id, zone, ...wallOf(before, zone) }));
-		announce(at === null ? say('undated') : say('done', { moment: speak(instant(at)) }), undo);
+		if (at !== null) announce(say('done', { moment: speak(instant(at)) }), undo);
 	};
 };
 

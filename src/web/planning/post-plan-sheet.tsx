@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { listCampaignsEndpoint, readPostPlanEndpoint, savePostPlanEndpoint } from '#contract/planning-topics.ts';
@@ -10,15 +11,25 @@ import { GroupChoice } from './group-choice.tsx';
 
 type PlanProps = Readonly<{ postId: string; mayWrite: boolean }>;
 
+interface Choice {
+	readonly campaignId?: string | null;
+	readonly targetGroups?: string[];
+}
+
 /** For whom a post is and which campaign it belongs to. No content: an approval holds. Saved at once. */
 export function PostPlanSheet({ postId, mayWrite }: PlanProps) {
 	const say = useTranslations('planning.of-post');
 	const { data } = useQueryOf(readPostPlanEndpoint, { id: postId }, { topics: ['post'] });
 	const campaigns = useListOf(listCampaignsEndpoint, { limit: 100 }, { topics: ['post'] });
 	const { run, failure } = useAct(savePostPlanEndpoint, { topics: ['post'] });
+	// What was chosen here counts until the office's answer is back: a second choice must not undo the first.
+	const [chosen, setChosen] = useState<Choice>({});
 	if (data === undefined || !mayWrite) return null;
-	const { campaignId, targetGroups } = data;
-	const save = (next: Partial<typeof data>) => void run({ id: postId, campaignId, targetGroups, ...next });
+	const { campaignId, targetGroups } = { ...data, ...chosen };
+	const save = (next: Choice) => {
+		setChosen({ ...chosen, ...next });
+		void run({ id: postId, campaignId, targetGroups, ...next });
+	};
 	return (
 		<Sheet title={say('title')}>
 			<div className="pad f">

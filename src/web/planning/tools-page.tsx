@@ -3,11 +3,14 @@ import { useTranslations } from 'use-intl';
 import { PageHead } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { DaysSheet } from './days-sheet.tsx';
+import { ExchangeSheet } from './exchange-sheet.tsx';
 import { GroupsSheet } from './groups-sheet.tsx';
 import { PlanTabs } from './plan-tabs.tsx';
 import { SlotsSheet } from './slots-sheet.tsx';
+import { SourcesSheet } from './sources-sheet.tsx';
+import { SubscribeSheet } from './subscribe-sheet.tsx';
 
-/** What planning works with: slots, target groups, days that matter. */
+/** What planning works with: slots, target groups, days that matter, and the ways in and out. */
 export function ToolsPage() {
 	const say = useTranslations('planning.tools');
 	const { may } = useOffice();
@@ -19,6 +22,9 @@ export function ToolsPage() {
 				{may('post.schedule') && <SlotsSheet />}
 				<GroupsSheet />
 				<DaysSheet />
+				<SubscribeSheet />
+				<ExchangeSheet />
+				<SourcesSheet />
 			</div>
 		</>
 	);

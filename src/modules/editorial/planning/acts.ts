@@ -1,5 +1,7 @@
+import { makeCalendarLink, readCalendarLink, revokeCalendarLink } from './calendar-link.ts';
 import { changeCampaign, createCampaign, listCampaigns, readCampaign } from './campaigns.ts';
 import { readCoverage } from './coverage.ts';
+import { importPlan, previewImport } from './import-plan.ts';
 import { listPitches, listWriters } from './list-pitches.ts';
 import { listPlan, listUndated } from './list-plan.ts';
 import { movePost, undatePost } from './move-post.ts';
@@ -8,6 +10,7 @@ import { assignPitch, createPitch, decidePitch, draftPitch } from './pitches.ts'
 import { readPostPlan, savePostPlan } from './post-plan.ts';
 import { readCalendar } from './read-calendar.ts';
 import { nextSlots, readSlots, saveSlots } from './slots.ts';
+import { addSource, listSources, removeSource } from './sources.ts';
 import {
 	addDay,
 	changeTargetGroup,
@@ -38,6 +41,14 @@ export const createPlanningActs = (needs: PlanningNeeds) => ({
 	readCampaign: readCampaign(needs),
 	createCampaign: createCampaign(needs),
 	changeCampaign: changeCampaign(needs),
+	previewImport: previewImport(needs),
+	importPlan: importPlan(needs),
+	readCalendarLink: readCalendarLink(needs),
+	makeCalendarLink: makeCalendarLink(needs),
+	revokeCalendarLink: revokeCalendarLink(needs),
+	listSources: listSources(needs),
+	addSource: addSource(needs),
+	removeSource: removeSource(needs),
 	readCalendar: readCalendar(needs),
 	listPlan: listPlan(needs),
 	listUndated: listUndated(needs),

@@ -94,4 +94,41 @@ const topics = {
 	},
 };
 
-export const planningMigrations: Migrations = { 'editorial-020': calendar, 'editorial-021': topics };
+const exchange = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table editorial_calendar_link (
+			person_id text primary key,
+			secret_hash text not null unique,
+			created_at timestamptz not null
+		)`.execute(db);
+		await sql`create table editorial_import (
+			hash text not null,
+			unit_id text not null,
+			at timestamptz not null,
+			primary key (hash, unit_id)
+		)`.execute(db);
+		await sql`create table editorial_source (
+			id text primary key,
+			unit_id text not null,
+			name text not null,
+			url text not null,
+			added_by text not null,
+			added_at timestamptz not null,
+			asked_at timestamptz,
+			failure text
+		)`.execute(db);
+		await sql`create table editorial_source_item (
+			source_id text not null references editorial_source,
+			item_key text not null,
+			seen_at timestamptz not null,
+			post_id text,
+			primary key (source_id, item_key)
+		)`.execute(db);
+	},
+};
+
+export const planningMigrations: Migrations = {
+	'editorial-020': calendar,
+	'editorial-021': topics,
+	'editorial-022': exchange,
+};

@@ -1,4 +1,5 @@
 import type { Actor } from '#kernel/permission.ts';
+import type { Outbound } from '#platform/outbound/outbound.ts';
 
 import type { EditorialNeeds, PresenceSeen } from '../needs.ts';
 
@@ -11,6 +12,9 @@ export interface PlanningNeeds extends Omit<EditorialNeeds, 'people' | 'channels
 				readonly land: string | null;
 			}
 		>;
+		units(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+		/** Somebody at work as a reader of posts and nothing more; null for who is not here any more. */
+		readerOf(personId: string): Promise<Actor | null>;
 		/** Who may write for a unit, nearest first. */
 		writersOf(unitId: string): Promise<readonly { readonly personId: string; readonly name: string }[]>;
 	};
@@ -23,6 +27,7 @@ export interface PlanningNeeds extends Omit<EditorialNeeds, 'people' | 'channels
 			filter: { readonly limit: number; readonly state: 'live'; readonly unitId?: string },
 		): Promise<{ readonly items: readonly PresenceSeen[] }>;
 	};
+	readonly outbound: Outbound;
 	/** How many messages of others came back to each of these posts, as far as we hear them. */
 	voicesOf(postIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }

@@ -53,6 +53,23 @@ interface PlanningTables extends Pick<EditorialTables, 'editorial_rendition'> {
 		last_day: string;
 		created_at: Date;
 	};
+	/** One secret per person who subscribes to the plan; only its hash is kept. */
+	editorial_calendar_link: { person_id: string; secret_hash: string; created_at: Date };
+	/** Tables that were read in: the same one is not read twice. */
+	editorial_import: { hash: string; unit_id: string; at: Date };
+	/** An address from whose entries drafts are made. */
+	editorial_source: {
+		id: string;
+		unit_id: string;
+		name: string;
+		url: string;
+		added_by: string;
+		added_at: Date;
+		asked_at: Date | null;
+		failure: string | null;
+	};
+	/** Entries that were seen, with the draft that came of them. */
+	editorial_source_item: { source_id: string; item_key: string; seen_at: Date; post_id: string | null };
 	/** Days of every year (`11-25`) or of one (`2026-10-19`). */
 	editorial_day: {
 		id: string;
@@ -68,3 +85,4 @@ export const planning = tables<PlanningTables>();
 
 export type PitchRow = Selectable<PlanningTables['editorial_pitch']>;
 export type CampaignRow = Selectable<PlanningTables['editorial_campaign']>;
+export type SourceRow = Selectable<PlanningTables['editorial_source']>;

@@ -10,6 +10,13 @@ export const startOfDay = (day: string, zone: string): Instant =>
 export const dayAt = (at: Instant, zone: string): string =>
 	Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 
+/** A moment as wall time, `2026-11-24T07:30`. */
+export const wallAt = (at: Instant, zone: string): string =>
+	Temporal.Instant.fromEpochMilliseconds(at)
+		.toZonedDateTimeISO(zone)
+		.toPlainDateTime()
+		.toString({ smallestUnit: 'minute' });
+
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
 
 /** How many days lie between two days. */
