@@ -10,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	inbox: () => import('./inbox.ts'),
 	start: () => import('./start.ts'),
 	compose: () => import('./compose.ts'),
+	calendar: () => import('./calendar.ts'),
 	fanout: () => import('./fanout.ts'),
 	ingest: () => import('./ingest.ts'),
 	deadhosts: () => import('./deadhosts.ts'),
