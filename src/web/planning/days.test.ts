@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { byDay } from './by-day.ts';
 import { addDays, isDay, monthOf, weekNumber, weekOf } from './days.ts';
 
 const anyDay = fc
@@ -32,4 +33,17 @@ describe('days of the calendar', () => {
 		expect(weekNumber('2026-11-24')).toBe(48);
 		expect(['2026-02-30', 'heute', '2026-11-24'].map(isDay)).toEqual([false, false, true]);
 	});
+});
+
+test('things lie on the day of the wall clock, at midnight and over the clock change', () => {
+	const at = ['2026-03-28T22:59:59Z', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59Z', '2026-03-29T22:00:00Z', null];
+	const found = byDay(
+		at.map((one) => ({ at: one })),
+		'Europe/Berlin',
+	);
+	expect([...found].map(([day, { length }]) => `${day} ${length}`)).toEqual([
+		'2026-03-28 1',
+		'2026-03-29 2',
+		'2026-03-30 1',
+	]);
 });

@@ -20,6 +20,10 @@ const zoned = (at: Instant, zone: string): Temporal.ZonedDateTime =>
 
 export const addDays = (day: string, days: number): string => plain(day).add({ days }).toString();
 
+/** The first moment of a day. */
+export const startOf = (day: string, zone: string): number =>
+	plain(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds;
+
 /** The same day of another month, or its last. */
 export const addMonths = (day: string, months: number): string => plain(day).add({ months }).toString();
 

@@ -1,9 +1,8 @@
 import { useTranslations } from 'use-intl';
 
-import { instant } from '#kernel/time.ts';
-
 import { useZone } from '../parts/moment.tsx';
 import { useNow } from '../parts/now.ts';
+import { byDay } from './by-day.ts';
 import { DayMarks, useDayWords } from './day-head.tsx';
 import { dayAt, monthOf, sameMonth } from './days.ts';
 import { DropCell } from './drop-cell.tsx';
@@ -64,19 +63,3 @@ export function MonthView({ day, calendar, view }: MonthProps) {
 		</table>
 	);
 }
-
-/** Things by the day of the wall clock they fall on. */
-export const byDay = <T extends { readonly at: string | null }>(
-	items: readonly T[],
-	zone: string,
-): ReadonlyMap<string, T[]> => {
-	const found = new Map<string, T[]>();
-	for (const item of items) {
-		if (item.at === null) continue;
-		const day = dayAt(instant(item.at), zone);
-		const there = found.get(day);
-		if (there) there.push(item);
-		else found.set(day, [item]);
-	}
-	return found;
-};

@@ -11,6 +11,7 @@ import { useAnnounce } from '../parts/toast.tsx';
 import { wallAt } from './days.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { type Move, type Moving, MovingContext } from './moving.ts';
+import { PresencesContext, usePresences } from './presences.ts';
 import type { PlanItem } from './shapes.ts';
 
 type MoverProps = Readonly<{ children: ReactNode }>;
@@ -23,6 +24,7 @@ export function Mover({ children }: MoverProps) {
 	const focused = useRef<PlanItem | null>(null);
 	const dragged = useRef<PlanItem | null>(null);
 	const announceMove = useAnnounceMove();
+	const presences = usePresences();
 	const move = useAct(movePostEndpoint, { topics: ['post', 'delivery'] });
 	useShortcut('v', say('key'), () => focused.current && setAsked({ item: focused.current }));
 	const latest = useRef({ run: move.run, announceMove });
@@ -49,7 +51,7 @@ export function Mover({ children }: MoverProps) {
 	);
 	return (
 		<MovingContext value={moving}>
-			{children}
+			<PresencesContext value={presences}>{children}</PresencesContext>
 			{asked && <MoveDialog move={asked} onClose={() => setAsked(null)} onMoved={announceMove} />}
 		</MovingContext>
 	);

@@ -11,7 +11,7 @@ import { useZone } from '../parts/moment.tsx';
 import { clockTime } from '../parts/moments.ts';
 import { Plate } from '../parts/plate.tsx';
 import { useMoving } from './moving.ts';
-import { usePresences } from './presences.ts';
+import { useKnownPresences } from './presences.ts';
 import type { PlanItem } from './shapes.ts';
 
 const icons = {
@@ -64,7 +64,7 @@ export function PlanCard({ item }: CardProps) {
 
 /** The first two plates, and how many more there are. */
 export function CardPlates({ item: { presenceIds } }: CardProps) {
-	const presences = usePresences();
+	const presences = useKnownPresences();
 	const known = presenceIds.flatMap((id) => presences.of(id) ?? []);
 	const [first, ...rest] = known;
 	if (first === undefined) return null;

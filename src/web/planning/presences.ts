@@ -1,10 +1,21 @@
+import { createContext, useContext } from 'react';
+
 import { listPresencesEndpoint, type PresenceView } from '#contract/channels.ts';
 
 import { useListOf } from '../parts/asking.ts';
 import { useOffice } from '../shell/office.tsx';
 
+interface Presences {
+	readonly all: readonly PresenceView[];
+	of(id: string): PresenceView | undefined;
+}
+
+/** Asked once by the page; its hundreds of cards only look. */
+export const PresencesContext = createContext<Presences>({ all: [], of: () => undefined });
+export const useKnownPresences = (): Presences => useContext(PresencesContext);
+
 /** The presences one may see, to name them by their id. */
-export const usePresences = (): { readonly all: readonly PresenceView[]; of(id: string): PresenceView | undefined } => {
+export const usePresences = (): Presences => {
 	const { may } = useOffice();
 	const { items } = useListOf(
 		listPresencesEndpoint,
