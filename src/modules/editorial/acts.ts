@@ -24,6 +24,8 @@ import { endRule, saveRule } from './rule-acts.ts';
 import { saveDraft } from './save-draft.ts';
 import { publishNow, schedulePost } from './schedule-post.ts';
 import { sendBack } from './send-back.ts';
+import { changeSeries, readSeries, skipOccurrence, stopSeries } from './series.ts';
+import { startSeries } from './start-series.ts';
 import { tallyWaivers } from './tally-waivers.ts';
 import { waiveFinding } from './waive-finding.ts';
 import { withdrawPost } from './withdraw-post.ts';
@@ -48,7 +50,12 @@ export const createActs = (needs: EditorialNeeds) => ({
 	publishCorrection: publishCorrection(needs),
 	withdrawPost: withdrawPost(needs),
 	waiveFinding: waiveFinding(needs),
+	startSeries: startSeries(needs),
+	changeSeries: changeSeries(needs),
+	stopSeries: stopSeries(needs),
+	skipOccurrence: skipOccurrence(needs),
 	read: {
+		series: readSeries(needs),
 		list: listPosts(needs),
 		waiting: waitingPosts(needs),
 		outgoing: outgoingPosts(needs),

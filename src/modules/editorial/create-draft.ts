@@ -76,7 +76,7 @@ export const placeDraft = async (
 ): Promise<{ readonly post: Post; readonly leaf: Leaf }> => {
 	const { unitId, content, what, from, authorId = actor.id } = start;
 	const now = needs.clock.now();
-	const post = blank(needs.ids.next('post'), { unitId, content, authorId, now });
+	const post = blankPost(needs.ids.next('post'), { unitId, content, authorId, now });
 	await addPost(tx, post);
 	await keepRevision(tx, { edited: post, actor, fields: [], now });
 	const detail = from === undefined ? {} : { from };
@@ -93,7 +93,8 @@ interface Blank {
 	readonly now: Instant;
 }
 
-const blank = (id: string, { unitId, content, authorId, now }: Blank): Post => ({
+/** A post of which nothing is known but who writes it and what it says. */
+export const blankPost = (id: string, { unitId, content, authorId, now }: Blank): Post => ({
 	id,
 	unitId,
 	authorId,

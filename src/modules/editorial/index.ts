@@ -16,6 +16,9 @@ import { postBySlug, posts, withdrawnNote } from './outside.ts';
 import type { PlanningNeeds } from './planning/needs.ts';
 import { createPlanning } from './planning/planning.ts';
 import { editorialRoutes } from './routes.ts';
+import { seriesChore } from './series.job.ts';
+import { seriesRoutes } from './series-routes.ts';
+import { zoneRulesChore } from './zone-rules.job.ts';
 
 export { checkCatalogue } from './domain/checks/catalogue.ts';
 export { editorialMigrations } from './migrations.ts';
@@ -34,11 +37,12 @@ export const createEditorial = (
 	return {
 		...acts,
 		approval,
-		chores: [reminderChore(needs), askLinks(needs), ...planning.chores],
+		chores: [reminderChore(needs), askLinks(needs), seriesChore(needs), zoneRulesChore(needs), ...planning.chores],
 		mountRoutes(mount: Mount): void {
 			approvalRoutes(mount, approval);
 			editorialRoutes(mount, acts);
 			planning.mountRoutes(mount);
+			seriesRoutes(mount, acts);
 		},
 		mountRaw(app: Hono): void {
 			mountMedia(app, needs);

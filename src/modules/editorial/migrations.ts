@@ -4,6 +4,7 @@ import type { Migrations } from '#platform/db/migrate.ts';
 
 import { approvalMigrations } from './approval-migrations.ts';
 import { planningMigrations } from './planning/migrations.ts';
+import { seriesMigrations } from './series-migrations.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
@@ -174,4 +175,5 @@ export const editorialMigrations: Migrations = {
 	...planningMigrations,
 	...approvalMigrations,
 	'editorial-040': kinds,
+	...seriesMigrations,
 };

@@ -103,6 +103,29 @@ export interface EditorialTables extends ApprovalTables {
 		status: number | null;
 		target: string | null;
 		asked_at: Date;
+	/** A post that comes round again: by which rule, and whose yes to it counts for every time. */
+	editorial_series: {
+		id: string;
+		post_id: string;
+		unit_id: string;
+		rule: string;
+		start_local: string;
+		zone: string;
+		state: 'running' | 'stopped';
+		/** Of the content when it began: a yes to the series holds as long as it is this. */
+		content_sha256: string;
+		/** Empty: every time needs its own approval. */
+		approvers: string[];
+		started_by: string;
+		started_at: Date;
+	};
+	/** One time a series comes round; it is known by its wall time, so none is made twice. */
+	editorial_occurrence: {
+		series_id: string;
+		local: string;
+		at: Date;
+		state: 'planned' | 'asked' | 'done' | 'skipped' | 'missed';
+		post_id: string | null;
 	};
 	/** What happened to a post, for its history on the desk. The log keeps the same, sealed. */
 	editorial_step: {

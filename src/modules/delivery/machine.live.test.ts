@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { AFTER, BEFORE, type Command, commands, openMachine, type World } from '#tests/model/machine.ts';
+import { type Help, helps } from '#tests/model/network.ts';
+
+import type { Delivery } from './delivery.ts';
+
+/** Every order of commands up to this many, for every kind of network; more by hand: `AMTSFUNK_DEPTH=3`. */
+const DEPTH = Number(process.env['AMTSFUNK_DEPTH'] ?? 2);
+/** And so many longer ones, chosen by chance. */
+const LONG = { count: Number(process.env['AMTSFUNK_COURSES'] ?? 150), length: 7 };
+const SEED = Number(process.env['AMTSFUNK_SEED'] ?? 20_260_302);
+const PATIENCE_MS = 600_000;
+
+interface Course {
+	readonly help: Help;
+	readonly course: readonly Command[];
+}
+
+const orders = (depth: number): readonly (readonly Command[])[] =>
+	depth === 0 ? [[]] : orders(depth - 1).flatMap((start) => commands.map((next) => [...start, next]));
+const kinds = Object.keys(helps) as readonly Help[];
+const every: readonly Course[] = kinds.flatMap((help) => orders(DEPTH).map((course) => ({ help, course })));
+const long: readonly Course[] = fc.sample(
+	fc.record({
+		help: fc.constantFrom(...kinds),
+		course: fc.array(fc.constantFrom(...commands), { minLength: LONG.length, maxLength: LONG.length }),
+	}),
+	{ numRuns: LONG.count, seed: SEED },
+);
+
+let close = async (): Promise<void> => undefined;
+afterEach(() => close());
+
+/** What is wrong at the end of a world; nothing, if the machine keeps its promises. */
+const faults = ({ network, withdrawn }: World, deliveries: readonly Delivery[]): readonly string[] => {
+	const found: string[] = [...network.wrong];
+	const [publish, ...changes] = deliveries;
+	const copy = network.copy();
+	const says = (wrong: boolean, fault: string) => wrong && found.push(fault);
+	says(network.count() > 1, 'doubled');
+	says(publish === undefined, 'lost');
+	says(
+		deliveries.some(({ state }) => state === 'sending'),
+		'lost on the way',
+	);
+	says(
+		deliveries.some((one) => one.state === 'waiting' && one.held !== 'review'),
+		'nobody’s turn',
+	);
+	says(publish?.state === 'published' && network.count() !== 1, 'said to stand, never arrived');
+	says(copy !== null && !['published', 'unclear'].includes(publish?.state ?? ''), 'stands, said not to');
+	const isEdited = changes.some(({ operation, state }) => operation === 'edit' && state === 'published');
+	says(copy !== null && isEdited && copy.text !== AFTER, 'said to be changed, is not');
+	says(
+		copy !== null && changes.every(({ operation }) => operation !== 'edit') && copy.text !== BEFORE,
+		'changed by nobody',
+	);
+	says(
+		copy !== null && changes.some(({ operation, state }) => operation === 'withdraw' && state === 'withdrawn'),
+		'said to be gone, stands',
+	);
+	const isTakenBack = changes.some(({ operation }) => operation === 'withdraw');
+	says(withdrawn && copy !== null && !isTakenBack && publish?.state === 'published', 'withdrawn and left standing');
+	return found;
+};
+
+const liveThrough = async (courses: readonly Course[]): Promise<readonly string[]> => {
+	const machine = await openMachine(courses);
+	close = machine.close;
+	await machine.live();
+	await machine.heal();
+	const bySubject = Map.groupBy(await machine.deliveries(), ({ subject }) => subject);
+	expect(machine.lane.complaints).toEqual([]);
+	return machine.worlds.flatMap((world) =>
+		faults(world, bySubject.get(world.id) ?? []).map((fault) => `${fault}: ${world.help} ${world.course.join(' ')}`),
+	);
+};
+
+describe('the machine, its real claiming and recording, on a network of each kind', () => {
+	it(
+		`is never doubled, never lost, silent after a stop and true to what stands, in every order of ${DEPTH} commands`,
+		async () => {
+			expect(await liveThrough(every)).toEqual([]);
+		},
+		PATIENCE_MS,
+	);
+
+	it(
+		`and in ${LONG.count} courses of ${LONG.length} commands`,
+		async () => {
+			expect(await liveThrough(long)).toEqual([]);
+		},
+		PATIENCE_MS,
+	);
+});
