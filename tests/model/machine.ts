@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import { ok } from '#kernel/result.ts';
 import { minutes, plus } from '#kernel/time.ts';
-import type { Delivery } from '#modules/delivery/index.ts';
+import type { Delivery, Outcome } from '#modules/delivery/index.ts';
 
 import { type Attempt, carry } from '../../src/modules/delivery/carry.ts';
 import { type Claimed, claimDue } from '../../src/modules/delivery/claim.ts';
@@ -116,24 +116,48 @@ const isMood = (command: Command): command is Exclude<Mood, 'well'> => (moods as
 
 const change = async (lane: Lane, world: World, command: 'edit' | 'withdraw' | 'recall'): Promise<void> => {
 	const [copy] = await lane.delivery.deliveriesOf([world.id]);
-	// The desk changes what stands, and nothing that was taken back.
-	if (command === 'edit' && (world.withdrawn || copy?.state !== 'published')) return;
 	await lane.corridor.db.transact('change', async (tx) => {
-		if (command === 'edit') await lane.delivery.order(tx, [anOrder(orderOf(world.id, 'edit'))]);
-		else {
-			const { recalled, tooLate } = await lane.delivery.recall(tx, world.id);
-			if (recalled > 0 && copy?.state === 'waiting') world.recalled = true;
-			if (command === 'withdraw' && !world.withdrawn && tooLate.some(({ state }) => state === 'published'))
-				await lane.delivery.order(tx, [anOrder(orderOf(world.id, 'withdraw'))]);
-			if (command === 'withdraw') world.withdrawn = true;
-		}
+		if (command === 'edit') await edit(lane, tx, { world, copy });
+		else await takeBack(lane, tx, { world, copy, forGood: command === 'withdraw' });
 		return ok(undefined);
 	});
+};
+
+type Tx = Parameters<Lane['delivery']['order']>[0];
+
+interface Changing {
+	readonly world: World;
+	readonly copy: Delivery | undefined;
+}
+
+/** The desk changes what stands, and nothing that was taken back. */
+const edit = async (lane: Lane, tx: Tx, { world, copy }: Changing): Promise<void> => {
+	if (world.withdrawn || copy?.state !== 'published') return;
+	await lane.delivery.order(tx, [anOrder(orderOf(world.id, 'edit'))]);
+};
+
+const takeBack = async (
+	lane: Lane,
+	tx: Tx,
+	{ world, copy, forGood }: Changing & { readonly forGood: boolean },
+): Promise<void> => {
+	const { recalled, tooLate } = await lane.delivery.recall(tx, world.id);
+	if (recalled > 0 && copy?.state === 'waiting') world.recalled = true;
+	if (!forGood || world.withdrawn) return;
+	world.withdrawn = true;
+	if (tooLate.some(({ state }) => state === 'published'))
+		await lane.delivery.order(tx, [anOrder(orderOf(world.id, 'withdraw'))]);
 };
 
 /** One round of the machine as the dispatcher does it: claim, carry, record; a process may die on the way, another takes over. */
 const roundOf = (lane: Lane, worlds: ReadonlyMap<string, World>) => {
 	const worldOf = (subject: string): World => worlds.get(subject) as World;
+	/** As the editorial desk does it: what comes to stand after it was withdrawn is taken back at once. */
+	const tell = async (tx: Tx, { kind, delivery }: Outcome): Promise<void> => {
+		if (kind === 'published' && worldOf(delivery.subject).withdrawn)
+			await lane.delivery.order(tx, [anOrder(orderOf(delivery.subject, 'withdraw'))]);
+	};
+	lane.delivery.onOutcome('editorial', tell);
 	const needs = {
 		...lane.corridor,
 		...lane,
@@ -153,10 +177,7 @@ const roundOf = (lane: Lane, worlds: ReadonlyMap<string, World>) => {
 					),
 			],
 		]),
-		async tell(tx: Parameters<typeof lane.delivery.order>[0], { kind, delivery }: Told) {
-			if (kind === 'published' && worldOf(delivery.subject).withdrawn)
-				await lane.delivery.order(tx, [anOrder(orderOf(delivery.subject, 'withdraw'))]);
-		},
+		tell,
 	};
 	const claim = claimDue(needs);
 	const bring = carry({ ...needs, taken: (row) => lane.corridor.db.read('taken', (tx) => takenAt(tx, row)) });
@@ -182,21 +203,22 @@ const roundOf = (lane: Lane, worlds: ReadonlyMap<string, World>) => {
 	};
 };
 
-interface Told {
-	readonly kind: string;
-	readonly delivery: Delivery;
-}
-
 /** Somebody looks at whatever waits for a person, and decides what is true. */
 const askPersons = async (lane: Lane, worlds: ReadonlyMap<string, World>): Promise<void> => {
-	const { acts: desk, needingHelp } = lane.delivery;
-	const { items } = await needingHelp('all', { limit: 100_000 });
-	for (const { id, subject, state, held, operation, nextAt } of items) {
-		const world = worlds.get(subject);
-		if (world === undefined || operation !== 'publish') continue;
-		if (held === 'review') await desk.releaseFromReview(lead, { id });
-		if (state !== 'unclear' || nextAt !== null) continue;
-		if (world.network.copy()) await desk.confirmPublished(lead, { id, url: 'https://n.example/c1' });
-		else if (world.network.count() === 0) await desk.resendUnclear(lead, { id });
+	const { items } = await lane.delivery.needingHelp('all', { limit: 100_000 });
+	for (const delivery of items) {
+		const world = worlds.get(delivery.subject);
+		if (world !== undefined && delivery.operation === 'publish') await decide(lane, world, delivery);
 	}
+};
+
+const decide = async (
+	{ delivery: { acts: desk } }: Lane,
+	{ network }: World,
+	{ id, state, held, nextAt }: Delivery,
+): Promise<void> => {
+	if (held === 'review') await desk.releaseFromReview(lead, { id });
+	if (state !== 'unclear' || nextAt !== null) return;
+	if (network.copy()) await desk.confirmPublished(lead, { id, url: 'https://n.example/c1' });
+	else if (network.count() === 0) await desk.resendUnclear(lead, { id });
 };

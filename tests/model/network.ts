@@ -20,6 +20,15 @@ interface Copy {
 	text: string;
 }
 
+const capabilities: Channel['capabilities'] = {
+	text: { most: 500, counting: 'graphemes', linkIsCard: false },
+	media: { most: 0, mostBytes: 0, altMost: 0, mimes: [] },
+	edit: true,
+	withdraw: true,
+	visibilities: ['public'],
+	remembersKeysForMs: 0,
+};
+
 /** One account of a network that takes whatever is new to it, on the test's clock, and knows when it must get nothing. */
 export const createNetwork = (clock: Clock, help: Help, isStopped: () => boolean) => {
 	const { memoryMs, canFind } = helps[help];
@@ -49,14 +58,7 @@ export const createNetwork = (clock: Clock, help: Help, isStopped: () => boolean
 
 	const channel: Channel = {
 		kind: 'mastodon',
-		capabilities: {
-			text: { most: 500, counting: 'graphemes', linkIsCard: false },
-			media: { most: 0, mostBytes: 0, altMost: 0, mimes: [] },
-			edit: true,
-			withdraw: true,
-			visibilities: ['public'],
-			remembersKeysForMs: memoryMs,
-		},
+		capabilities: { ...capabilities, remembersKeysForMs: memoryMs },
 		async publish({ text }: OutgoingRendition, key) {
 			const refusal = away();
 			if (refusal) return fail(refusal);

@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-
 import { AFTER, BEFORE, type Command, commands, openMachine, type World } from '#tests/model/machine.ts';
 import { type Help, helps } from '#tests/model/network.ts';
+import { DEPTH, LONG, SEED } from '#tests/model/sizes.ts';
 
 import type { Delivery } from './delivery.ts';
 
-/** Every order of commands up to this many, for every kind of network; more by hand: `AMTSFUNK_DEPTH=3`. */
-const DEPTH = Number(process.env['AMTSFUNK_DEPTH'] ?? 2);
-/** And so many longer ones, chosen by chance. */
-const LONG = { count: Number(process.env['AMTSFUNK_COURSES'] ?? 150), length: 7 };
-const SEED = Number(process.env['AMTSFUNK_SEED'] ?? 20_260_302);
 const PATIENCE_MS = 600_000;
 
 interface Course {

@@ -40,7 +40,7 @@ const times = async (id: string) => {
 const on = async (id: string, day: string) => (await times(id)).find(({ local }) => local.startsWith(day));
 const dueOn = async (id: string, day: string) => (await desk.read((await on(id, day))?.postId ?? '')).dueAt;
 
-describe('a post that comes round again', () => {
+describe('the times of a post that comes round again', () => {
 	it('is made a week ahead for its wall time, each time once, with the one yes that was given to all', async () => {
 		const id = await scheduled();
 		const own = await desk.office.call(startSeriesEndpoint, { id, ...daily, approval: 'once' }, desk.anna);
@@ -79,7 +79,9 @@ describe('a post that comes round again', () => {
 			'2026-04-05T10:00',
 		]);
 	});
+});
 
+describe('the approval of a post that comes round again', () => {
 	it('asks for every time where nobody said yes to all, and lets what nobody approved in time pass', async () => {
 		const id = await scheduled();
 		await desk.office.call(startSeriesEndpoint, { id, ...daily, approval: 'each' }, desk.anna);
@@ -99,6 +101,16 @@ describe('a post that comes round again', () => {
 		const { rows } = await sql<{ state: string }>`select state from editorial_occurrence
 			where local = ${passed?.local ?? ''}`.execute(desk.office.office.corridor.engine.engine);
 		expect(rows).toEqual([{ state: 'missed' }]);
+	});
+
+	it('needs its own approval again as soon as it says something else than the yes was given to', async () => {
+		const id = await scheduled();
+		const lead = { ...desk.jana, grants: [...desk.jana.grants, { role: 'lead' as const, units: [desk.unitId] }] };
+		await desk.office.call(startSeriesEndpoint, { id, ...daily, approval: 'once' }, lead);
+		const { engine } = desk.office.office.corridor.engine;
+		await sql`update editorial_series set content_sha256 = 'of other words'`.execute(engine);
+		await round();
+		expect((await desk.read((await on(id, '2026-03-27'))?.postId ?? '')).state).toBe('in-approval');
 	});
 
 	it('is refused without an approval, and for a rule that gives no time', async () => {

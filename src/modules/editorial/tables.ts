@@ -103,6 +103,7 @@ export interface EditorialTables extends ApprovalTables {
 		status: number | null;
 		target: string | null;
 		asked_at: Date;
+	};
 	/** A post that comes round again: by which rule, and whose yes to it counts for every time. */
 	editorial_series: {
 		id: string;
