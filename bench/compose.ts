@@ -15,6 +15,7 @@ import { createLog } from '#platform/log.ts';
 
 import { openOffice } from '../src/office.ts';
 import { listen } from '../src/serve.ts';
+import { rushFigures } from './burst.ts';
 import { approvedPost, type Desk, prepareDesk, value } from './desk.ts';
 import { type Benchmark, median } from './figure.ts';
 import { forwardClock } from './forward-clock.ts';
@@ -23,6 +24,8 @@ const TARGET_MS = 60;
 const WARM_UP = 3;
 const AT_REST_MS = 250;
 const CALM_MS = 600;
+/** 300 with the size the bench has by itself. */
+const BURST_OF = 15;
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const p95 = (values: readonly number[]): number =>
@@ -146,5 +149,7 @@ export const run: Benchmark = async ({ rounds = 3, size = 20 }) => {
 	await rm(home, { recursive: true, force: true });
 	const [ours, least] = [median(figures.ours), median(figures.floor)];
 	const name = 'compose: publish now to request at the network, p95 ms';
-	return [{ name, ours, floor: least, ratio: ours / least, target: `<= ${TARGET_MS} ms`, pass: ours <= TARGET_MS }];
+	const pass = ours <= TARGET_MS;
+	const now = { name, ours, floor: least, ratio: ours / least, target: `<= ${TARGET_MS} ms`, pass };
+	return [now, ...(await rushFigures(size * BURST_OF, rounds))];
 };

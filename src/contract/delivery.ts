@@ -197,3 +197,27 @@ export const releaseDeliveriesEndpoint = endpoint({
 	input: z.object({ ids: z.array(IdText).min(1).max(100) }),
 	output: z.object({ released: z.number() }),
 });
+
+/** Everything a person needs to decide about one copy. */
+export const readDeliveryEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/deliveries/:id',
+	allow: 'delivery.resolve',
+	summary: 'Tells what was sent, to which account, where to look for it, and what the network said.',
+	input: AtId,
+	output: z.object({
+		delivery: DeliveryShape,
+		sent: z.object({
+			text: z.string(),
+			language: z.string(),
+			link: z.string().nullable(),
+			pictures: z.array(z.object({ alt: z.string(), width: z.number(), height: z.number() })),
+		}),
+		/** The account as its network shows it. */
+		account: z.object({ handle: z.string().nullable(), url: z.string().nullable() }),
+		/** The network itself recognises the key: sending again cannot double. */
+		isSafeToRepeat: z.boolean(),
+		/** In the network's words, without secrets. */
+		said: z.string().nullable(),
+	}),
+});

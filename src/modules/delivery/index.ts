@@ -2,6 +2,7 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 
 import type { DeliverySource, Gate, Outcome, OutcomeListener } from './delivery.ts';
+import { readDetails } from './details.ts';
 import { createEngine } from './engine.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { orderDeliveries, recallSubject, rescheduleSubject } from './orders.ts';
@@ -45,7 +46,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 	const listeners = new Map<DeliverySource, OutcomeListener>();
 	const tell = async (tx: Tx, outcome: Outcome): Promise<void> => listeners.get(outcome.delivery.source)?.(tx, outcome);
 	const engine = createEngine({ ...needs, gates, tell });
-	const queries = { ...createQueries(needs), ...createStatus(needs) };
+	const queries = { ...createQueries(needs), ...createStatus(needs), details: readDetails(needs) };
 	const resolving = { ...needs, tell, kick: engine.kick, presencesOf: presencesOf(needs) };
 	const acts = {
 		pause: pauseDeliveries(resolving),

@@ -14,6 +14,9 @@ import type { Session } from './owner.ts';
 export interface PresenceFacts {
 	readonly name: string;
 	readonly unitId: string;
+	/** The account as its network shows it. */
+	readonly handle: string | null;
+	readonly url: string | null;
 }
 
 /** A unit with all below it, and the presences of these, as far as a switch reaches. */

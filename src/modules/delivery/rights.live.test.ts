@@ -7,6 +7,7 @@ import {
 	listDeliveriesForHelpEndpoint,
 	listUpcomingDeliveriesEndpoint,
 	pauseDeliveriesEndpoint,
+	readDeliveryEndpoint,
 	resumeDeliveriesEndpoint,
 	retryDeliveryEndpoint,
 } from '#contract/delivery.ts';
@@ -45,6 +46,12 @@ describe('deliveries on the desk', () => {
 		expect(help.body.items[0]?.reason).toEqual({ type: 'delivery.no-channel' });
 		const foreign = await office.call(retryDeliveryEndpoint, { id: ids[1] ?? '' }, lead);
 		expect([foreign.status, foreign.problem?.type]).toEqual([403, 'access.denied']);
+		const whole = await office.call(readDeliveryEndpoint, { id: ids[0] ?? '' }, lead);
+		expect(whole.body).toMatchObject({
+			sent: { text: 'Die Brücke ist gesperrt.', pictures: [] },
+			isSafeToRepeat: false,
+		});
+		expect((await office.call(readDeliveryEndpoint, { id: ids[1] ?? '' }, lead)).status).toBe(403);
 		const waiting = await office.call(retryDeliveryEndpoint, { id: ids[2] ?? '' }, lead);
 		expect([waiting.status, waiting.problem?.type]).toEqual([409, 'delivery.decided-already']);
 		expect((await office.call(listDeliveriesEndpoint, { subject: 'b' }, lead)).body.items).toEqual([]);

@@ -8,6 +8,7 @@ import {
 	listUpcomingDeliveriesEndpoint,
 	lookAgainEndpoint,
 	pauseDeliveriesEndpoint,
+	readDeliveryEndpoint,
 	releaseDeliveriesEndpoint,
 	resendDeliveryEndpoint,
 	resumeDeliveriesEndpoint,
@@ -20,6 +21,7 @@ import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 
 import type { Delivery } from './delivery.ts';
+import type { readDetails } from './details.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import type { PauseFailure, pauseDeliveries, resumeDeliveries } from './pause.ts';
 import type { createQueries } from './queries.ts';
@@ -37,7 +39,8 @@ import type { Scope } from './switches.ts';
 import { presenceNames, readStatus, toView } from './views.ts';
 
 export interface RouteNeeds extends Pick<DeliveryNeeds, 'presence' | 'unit' | 'names'> {
-	readonly queries: ReturnType<typeof createQueries> & ReturnType<typeof createStatus>;
+	readonly queries: ReturnType<typeof createQueries> &
+		ReturnType<typeof createStatus> & { readonly details: ReturnType<typeof readDetails> };
 	readonly acts: {
 		readonly pause: ReturnType<typeof pauseDeliveries>;
 		readonly resume: ReturnType<typeof resumeDeliveries>;
@@ -106,6 +109,10 @@ const mountReading = (mount: Mount, needs: RouteNeeds): void => {
 			const { items, ...rest } = await queries.upcoming(units, instant(until), page);
 			return ok({ items: await views(actor, items), ...rest });
 		},
+	});
+	mount(readDeliveryEndpoint, {
+		problems: { 'delivery.not-found-here': 404, 'access.denied': 403 },
+		handle: ({ id }, { actor }) => queries.details(actor, id),
 	});
 	mount(deliveryStatusEndpoint, {
 		problems: {},

@@ -14,7 +14,7 @@ const series = {
 			zone text not null,
 			state text not null check (state in ('running', 'stopped')),
 			content_sha256 text not null,
-			approvers text[] not null,
+			yes text not null,
 			started_by text not null,
 			started_at timestamptz not null
 		)`.execute(db);

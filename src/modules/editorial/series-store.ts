@@ -20,6 +20,15 @@ export const digestOf = (content: Content): string =>
 		.update(canonicalJson(content as unknown as Json))
 		.digest('hex');
 
+/** A yes that counts for every time: whose, and in which step of the rule it was given. */
+export interface StandingYes {
+	readonly personId: string;
+	readonly step: string;
+}
+
+// NOTE: what was written as a list of these is read back as one.
+export const yesOf = ({ yes }: SeriesRow): readonly StandingYes[] => JSON.parse(yes) as StandingYes[];
+
 export const ruleOf = ({ rule, start_local, zone }: SeriesRow): Rule => ({ rule, start: start_local, zone });
 
 /** Reads a post's series for changing it. */

@@ -5,10 +5,10 @@ import { done, unchanged } from '#platform/act.ts';
 import type { Chore } from '#platform/chores.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { addApproval, approvalsOf } from './approvals.ts';
+import { addApproval, askedOf } from './approvals.ts';
 import { askForApproval } from './ask-for-approval.ts';
 import { blankPost } from './create-draft.ts';
-import { isApproved } from './domain/approval.ts';
+import { type Approval, isApproved } from './domain/approval.ts';
 import { atStage, type Post } from './domain/post.ts';
 import { occurrencesIn, wallAt } from './domain/series.ts';
 import type { EditorialNeeds } from './needs.ts';
@@ -25,6 +25,7 @@ import {
 	ruleOf,
 	runningSeries,
 	type SeriesRow,
+	yesOf,
 } from './series-store.ts';
 import { addPost, addStep, findPost } from './store.ts';
 import { editorial } from './tables.ts';
@@ -131,25 +132,24 @@ const ask = async (needs: EditorialNeeds, row: OccurrenceRow, { id }: Post): Pro
 	await mark(needs, row, 'asked');
 };
 
-/** A yes to the series counts for this post if it says what the yes was given to. */
+/** A yes to the series counts for this post if it says what the yes was given to, and the rule still asks for no other. */
 const carryYes = async (needs: EditorialNeeds, series: SeriesRow, { id }: Post): Promise<void> => {
-	if (series.approvers.length === 0) return;
+	const yes = yesOf(series);
+	if (yes.length === 0) return;
 	await workOnPost<undefined, never>(needs, machinery, {
 		job: { label: 'carry approval of series', id, permission: 'post.approve' },
 		async work({ tx, post, now, settle }) {
+			const { contentHash } = post;
 			const isSame = digestOf(post.content) === series.content_sha256;
-			if (post.state !== 'in-approval' || post.contentHash === null || !isSame) return unchanged(undefined);
-			for (const personId of series.approvers)
-				await addApproval(tx, {
-					id: needs.ids.next('approval'),
-					postId: id,
-					personId,
-					contentHash: post.contentHash,
-					at: now,
-				});
-			if (!isApproved({ ...post, approvals: await approvalsOf(tx, id) })) return unchanged(undefined);
-			const detail = { contentHash: post.contentHash, from: series.post_id };
-			const payload = { persons: series.approvers, series: series.id };
+			if (post.state !== 'in-approval' || contentHash === null || !isSame) return unchanged(undefined);
+			const asked = await askedOf(tx, post);
+			const carried = yes.map(
+				(one): Approval => ({ ...one, contentHash, voidAt: null, at: now, way: 'desk', acceptedBy: null }),
+			);
+			if (!isApproved({ ...asked, approvals: [...asked.approvals, ...carried] })) return unchanged(undefined);
+			for (const one of carried) await addApproval(tx, { ...one, id: needs.ids.next('approval'), postId: id });
+			const detail = { contentHash, from: series.post_id };
+			const payload = { persons: yes.map(({ personId }) => personId), series: series.id };
 			return done(undefined, await settle(atStage(post, 'approved'), { what: 'series-approved', detail, payload }));
 		},
 	});

@@ -20,6 +20,7 @@ import {
 	occurrencesOf,
 	ruleOf,
 	type SeriesRow,
+	yesOf,
 } from './series-store.ts';
 import { findPost } from './store.ts';
 import { editorial } from './tables.ts';
@@ -171,7 +172,7 @@ const viewOf = async (tx: Tx, post: Post, now: Instant): Promise<Answer> => {
 			start: series.start_local,
 			zone: series.zone,
 			state: series.state,
-			approval: series.approvers.length > 0 ? 'once' : 'each',
+			approval: yesOf(series).length > 0 ? 'once' : 'each',
 			changed: series.content_sha256 !== digestOf(post.content),
 			occurrences: [...entered, ...open].toSorted((a, b) => (a.at < b.at ? -1 : 1)).slice(0, MOST_SHOWN),
 		},

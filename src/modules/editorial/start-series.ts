@@ -3,13 +3,13 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { approvalsOf } from './approvals.ts';
+import { askedOf } from './approvals.ts';
 import { isApproved, validApprovals } from './domain/approval.ts';
 import type { Post } from './domain/post.ts';
 import { occurrencesIn, type Rule, readRule } from './domain/series.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { type OnPost, onSeries, type SeriesAnswer, type SeriesFailure } from './series.ts';
-import { digestOf, enterOccurrences, lockSeries, markOccurrence } from './series-store.ts';
+import { digestOf, enterOccurrences, lockSeries, markOccurrence, type StandingYes } from './series-store.ts';
 import { editorial } from './tables.ts';
 
 interface Start extends OnPost, Rule {
@@ -30,8 +30,8 @@ export const startSeries =
 				const read = readRule(rule);
 				if (!read.ok) return read;
 				if (await lockSeries(tx, id)) return fail({ type: 'series.exists' });
-				const approvers = await approversFor(tx, post, { approval, actor });
-				if (!approvers.ok) return approvers;
+				const yes = await yesFor(tx, post, { approval, actor });
+				if (!yes.ok) return yes;
 				const seriesId = needs.ids.next('series');
 				await editorial(tx)
 					.insertInto('editorial_series')
@@ -44,13 +44,13 @@ export const startSeries =
 						zone: rule.zone,
 						state: 'running',
 						content_sha256: digestOf(post.content),
-						approvers: [...approvers.value],
+						yes: JSON.stringify(yes.value),
 						started_by: actor.id,
 						started_at: toDate(now),
 					})
 					.execute();
 				if (post.wall?.local === rule.start) await enterFirst(tx, seriesId, { post, rule });
-				const payload = { approvers: [...approvers.value] };
+				const payload = { yes: yes.value.map((one) => ({ ...one })) };
 				return ok(await settle(post, { what: 'series-started', detail: { ...rule, approval }, payload }));
 			},
 		});
@@ -60,18 +60,19 @@ interface Granting {
 	readonly actor: Actor;
 }
 
-/** Whose yes counts for every time: nobody's, or that to the first together with that of who grants it. */
-const approversFor = async (
+/** Whose yes counts for every time: nobody's, or what was said at the desk to the first one, if an approver grants it. */
+const yesFor = async (
 	tx: Tx,
 	post: Post,
 	{ approval, actor }: Granting,
-): Promise<Result<readonly string[], SeriesFailure>> => {
-	const asked = { ...post, approvals: await approvalsOf(tx, post.id) };
+): Promise<Result<readonly StandingYes[], SeriesFailure>> => {
+	const asked = await askedOf(tx, post);
 	if (post.correction !== null || !isApproved(asked)) return fail({ type: 'series.not-approved' });
 	if (approval === 'each') return ok([]);
 	const mayGrant = actor.kind === 'person' && may(actor, 'post.approve', post.unitId);
-	if (!mayGrant || (await hasWritten(tx, post, actor.id))) return fail({ type: 'series.own-approval' });
-	return ok([...new Set([...validApprovals(asked).map(({ personId }) => personId), actor.id])]);
+	if (!mayGrant || asked.plan.wrote.includes(actor.id)) return fail({ type: 'series.own-approval' });
+	const said = validApprovals(asked).filter(({ way }) => way === 'desk');
+	return ok(said.map(({ personId, step }) => ({ personId, step })));
 };
 
 /** The post itself is the first time its series comes round. */
@@ -82,16 +83,4 @@ const enterFirst = async (
 ): Promise<void> => {
 	await enterOccurrences(tx, seriesId, occurrencesIn(rule, rule.start, rule.start));
 	await markOccurrence(tx, { series_id: seriesId, local: rule.start }, { state: 'done', post_id: post.id });
-};
-
-/** Whoever wrote a word of it, ever: what went out no longer says so itself. */
-const hasWritten = async (tx: Tx, { id, authorId, editors }: Post, personId: string): Promise<boolean> => {
-	if (personId === authorId || editors.includes(personId)) return true;
-	const row = await editorial(tx)
-		.selectFrom('editorial_revision')
-		.select('number')
-		.where('post_id', '=', id)
-		.where('by_id', '=', personId)
-		.executeTakeFirst();
-	return row !== undefined;
 };

@@ -115,8 +115,8 @@ export interface EditorialTables extends ApprovalTables {
 		state: 'running' | 'stopped';
 		/** Of the content when it began: a yes to the series holds as long as it is this. */
 		content_sha256: string;
-		/** Empty: every time needs its own approval. */
-		approvers: string[];
+		/** Who said it, in which step of their rule; an empty list: every time needs its own approval. */
+		yes: string;
 		started_by: string;
 		started_at: Date;
 	};

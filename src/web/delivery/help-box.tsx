@@ -14,6 +14,7 @@ import { Button } from '../parts/button.tsx';
 import { Callout } from '../parts/callout.tsx';
 import { FormSummary, useSentence } from '../parts/failures.tsx';
 import { useSpeakMoment } from '../parts/moment.tsx';
+import { CopyDetails } from './copy-details.tsx';
 import { ConfirmCopyDialog, DiscardDialog, ResendDialog } from './decide-dialogs.tsx';
 
 /** A person has to decide about it. */
@@ -41,6 +42,7 @@ function UnclearBox({ delivery }: HelpBoxProps) {
 				<b>{say('title')}</b> <Story delivery={delivery} />{' '}
 				{reason && reason.type !== 'channel.unclear' && sentence(reason)}
 			</p>
+			{mayResolve && <CopyDetails delivery={delivery} />}
 			<FormSummary failure={look.failure} />
 			{mayResolve && (
 				<div className="go">
