@@ -15,7 +15,6 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	ingest: () => import('./ingest.ts'),
 	deadhosts: () => import('./deadhosts.ts'),
 	jitter: () => import('./jitter.ts'),
-	'fan-out': () => import('./fan-out.ts'),
 	faults: () => import('./faults.ts'),
 	processes: () => import('./processes.ts'),
 	soak: () => import('./soak.ts'),

@@ -33,6 +33,8 @@ export const BEFORE = 'Die Brücke ist gesperrt.';
 export const AFTER = 'Die Brücke ist wieder frei.';
 /** Longer than any pause between two tries, shorter than what counts as too late. */
 const STEP_MS = minutes(6);
+/** One statement of the database takes no more. */
+const AT_ONCE = 1000;
 const DEAD = 'the one that dies';
 const NEXT = 'the one that takes over';
 
@@ -41,7 +43,8 @@ export const openMachine = async (courses: readonly { readonly help: Help; reado
 	const lane = await openLane();
 	const worlds = courses.map(({ help, course }, i) => createWorld(lane, { id: `w${i}`, help, course }));
 	lane.connect(Object.fromEntries(worlds.map(({ id, network }) => [id, network.channel])));
-	await lane.order(...worlds.map(({ id }) => orderOf(id)));
+	for (let from = 0; from < worlds.length; from += AT_ONCE)
+		await lane.order(...worlds.slice(from, from + AT_ONCE).map(({ id }) => orderOf(id)));
 	const byId = new Map(worlds.map((world) => [world.id, world]));
 	const run = roundOf(lane, byId);
 

@@ -17,6 +17,7 @@ import { HistorySheet } from './history-sheet.tsx';
 import { PostActs } from './post-acts.tsx';
 import { PostStamp } from './post-stamp.tsx';
 import { RecallBand } from './recall-band.tsx';
+import { SeriesSheet } from './series-sheet.tsx';
 import type { PostView } from './shapes.ts';
 
 type PostPageProps = Readonly<{ post: PostView }>;
@@ -58,6 +59,7 @@ export function PostPage({ post }: PostPageProps) {
 			<div className="det">
 				<div className="stack">
 					<DeliveriesSheet subject={post.id} />
+					<SeriesSheet post={post} />
 					<ApprovalSheet post={post} />
 					<ContentSheet post={post} />
 					<CommentsSheet post={post} />

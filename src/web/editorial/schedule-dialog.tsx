@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 
 import { reschedulePostEndpoint, schedulePostEndpoint } from '#contract/editorial-acts.ts';
 import { readPostPlanEndpoint } from '#contract/planning-topics.ts';
+import { startSeriesEndpoint } from '#contract/series.ts';
 
 import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
@@ -12,6 +13,7 @@ import { TextField } from '../parts/field.tsx';
 import { useZone } from '../parts/moment.tsx';
 import { FreeSlots } from '../planning/free-slots.tsx';
 import { PracticeNote } from './practice-note.tsx';
+import { once, RepeatFields, ruleText } from './repeat-fields.tsx';
 import { type Doubt, DoubtRows, isDoubt, toDecision } from './schedule-doubt.tsx';
 import type { PostView } from './shapes.ts';
 
@@ -25,11 +27,18 @@ export function ScheduleDialog({ post, onClose }: ScheduleProps) {
 	const [chosen, setLocal] = useState<string>();
 	const local = chosen ?? post.wall?.local ?? plan?.wish?.local ?? '';
 	const [doubt, setDoubt] = useState<Doubt>();
+	const [repeat, setRepeat] = useState(once);
 	const moves = post.state === 'scheduled';
 	const { run, busy, failure } = useAct(moves ? reschedulePostEndpoint : schedulePostEndpoint, {
 		topics: ['post'],
-		onDone: onClose,
+		onDone: () => void repeatIt(),
 	});
+	const series = useAct(startSeriesEndpoint, { topics: ['post'], onDone: onClose });
+	const repeatIt = async () => {
+		const wall = { start: local.slice(0, 16), zone };
+		if (repeat.every === 'never') onClose();
+		else await series.run({ id: post.id, rule: ruleText(repeat), approval: repeat.approval, ...wall });
+	};
 	const asked = isDoubt(failure);
 	const choose = (value: string) => {
 		setLocal(value);
@@ -58,7 +67,7 @@ export function ScheduleDialog({ post, onClose }: ScheduleProps) {
 	);
 	return (
 		<Dialog title={say(moves ? 'title-move' : 'title')} onClose={onClose} acts={acts}>
-			{!asked && <FormSummary failure={failure} />}
+			{!asked && <FormSummary failure={failure ?? series.failure} />}
 			<TextField
 				label={say('when')}
 				hint={say('zone', { zone })}
@@ -68,6 +77,7 @@ export function ScheduleDialog({ post, onClose }: ScheduleProps) {
 				autoFocus
 			/>
 			<FreeSlots postId={post.id} onTake={choose} />
+			{!moves && <RepeatFields value={repeat} onChange={setRepeat} />}
 			<PracticeNote post={post} />
 			{asked && <DoubtRows failure={failure} zone={zone} value={doubt} onChange={setDoubt} />}
 		</Dialog>
