@@ -67,9 +67,14 @@ const openOne = async ({ url, data, key, clock, log, channels, alarm }: Opening)
 	return { corridor, act, background, delivery };
 };
 
+interface LaneOptions {
+	readonly at?: string;
+	readonly alarm?: DeliveryNeeds['alarm'];
+	readonly clock?: WoundClock;
+}
+
 /** A dispatcher on a database of its own with the clock in the test's hand; more of them can join on the same database. */
-export const openLane = async ({ at = START, alarm }: { at?: string; alarm?: DeliveryNeeds['alarm'] } = {}) => {
-	const clock = woundClock(instant(at));
+export const openLane = async ({ at = START, alarm, clock = woundClock(instant(at)) }: LaneOptions = {}) => {
 	const database = await freshDatabase();
 	const data = await mkdtemp(join(tmpdir(), 'amtsfunk-test-'));
 	const channels: Record<string, Channel> = {};

@@ -110,10 +110,6 @@ const mountReading = (mount: Mount, needs: RouteNeeds): void => {
 			return ok({ items: await views(actor, items), ...rest });
 		},
 	});
-	mount(readDeliveryEndpoint, {
-		problems: { 'delivery.not-found-here': 404, 'access.denied': 403 },
-		handle: ({ id }, { actor }) => queries.details(actor, id),
-	});
 	mount(deliveryStatusEndpoint, {
 		problems: {},
 		handle: async (_, { actor }) => ok(await readStatus(actor, needs)),
@@ -150,11 +146,16 @@ interface Asked {
 }
 
 const mountDecisions = (mount: Mount, needs: RouteNeeds): void => {
-	const { acts } = needs;
+	const { acts, queries } = needs;
 	const shown = async (actor: Actor, result: Result<Delivery, ResolveFailure>) =>
 		result.ok ? ok(toView(result.value, { actor, names: await presenceNames([result.value], needs) })) : result;
 	const problems = resolveProblems;
 
+	// After the addresses it would swallow.
+	mount(readDeliveryEndpoint, {
+		problems: { 'delivery.not-found-here': 404, 'access.denied': 403 },
+		handle: ({ id }, { actor }) => queries.details(actor, id),
+	});
 	mount(lookAgainEndpoint, {
 		problems,
 		handle: async (input, { actor }) => shown(actor, await acts.lookAgain(actor, input)),

@@ -14,7 +14,7 @@ import type { SeriesFailure } from './series.ts';
 const problems: Problems<SeriesFailure> = {
 	'access.denied': 403,
 	'post.not-found': 404,
-	'series.none': 404,
+	'series.none': 409,
 	'series.exists': 409,
 	'series.not-approved': 409,
 	'series.own-approval': 403,
