@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 
 import type { readDeliveryEndpoint } from '#contract/delivery.ts';
-import { type Actor, may } from '#kernel/permission.ts';
+import type { Actor } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { fromDate } from '#kernel/time.ts';
 
 import { nextMove } from './domain/course.ts';
 import type { DeliveryNeeds } from './needs.ts';
+import { mayResolve } from './resolve.ts';
 import { moment, type Row, reasonOf, renditionOf, toDelivery } from './store.ts';
 import { delivery } from './tables.ts';
 import { presenceNames, toView } from './views.ts';
@@ -23,8 +24,8 @@ export const readDetails =
 			delivery(tx).selectFrom('delivery_delivery').selectAll().where('id', '=', id).executeTakeFirst(),
 		);
 		if (row === undefined) return fail({ type: 'delivery.not-found-here' });
-		if (!may(actor, 'delivery.resolve', row.unit_id)) return fail({ type: 'access.denied' });
 		const item = toDelivery(row);
+		if (!mayResolve(actor, item)) return fail({ type: 'access.denied' });
 		const sent = renditionOf(row);
 		const facts = await needs.presence(row.presence_id);
 		const said = reasonOf(row)?.['reason'];
