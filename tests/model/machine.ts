@@ -208,7 +208,7 @@ const roundOf = (lane: Lane, worlds: ReadonlyMap<string, World>) => {
 
 /** Somebody looks at whatever waits for a person, and decides what is true. */
 const askPersons = async (lane: Lane, worlds: ReadonlyMap<string, World>): Promise<void> => {
-	const { items } = await lane.delivery.needingHelp('all', { limit: 100_000 });
+	const { items } = await lane.delivery.needingHelp({ answers: 'all', posts: 'all' }, { limit: 100_000 });
 	for (const delivery of items) {
 		const world = worlds.get(delivery.subject);
 		if (world !== undefined && delivery.operation === 'publish') await decide(lane, world, delivery);
