@@ -20,12 +20,12 @@ import { correct, type SayFailure, say, takeBack } from './say.ts';
 import { type ActorRow, federation, type ObjectRow } from './tables.ts';
 
 const PAGE = 100;
+const PAGE_IN_FLOOD = 20;
 
 interface Needs extends FederationNeeds {
 	readonly actors: Actors;
 	readonly remote: Remote;
-	/** Resolves when it is a good moment to read what was taken in. */
-	readonly calm: () => Promise<void>;
+	readonly isFlooded: () => boolean;
 	/** Something is waiting to be brought to other servers. */
 	readonly kick: () => void;
 }
@@ -93,11 +93,7 @@ export const createFediverseChannel =
 					kick();
 					return taken;
 				}),
-			fetchInbound: (cursor) =>
-				guarded(async () => {
-					await needs.calm();
-					return ok(await arrivals(needs, presenceId, cursor));
-				}),
+			fetchInbound: (cursor) => guarded(async () => ok(await arrivals(needs, presenceId, cursor))),
 			health: () => guarded(async () => ok(undefined)),
 		};
 	};
@@ -111,7 +107,10 @@ const refOf = ({ origin }: FederationNeeds, { id, kind, document, identifier }: 
 	url: kind === 'announce' ? `${origin}/fediverse/${identifier}` : String(document['url'] ?? id),
 });
 
-const arrivals = async ({ db }: FederationNeeds, presenceId: string, cursor: string | null): Promise<InboundPage> => {
+/** In a flood a little at every round and no more: what comes in is stored first, and the desk stays quick. */
+const arrivals = async ({ db, isFlooded }: Needs, presenceId: string, cursor: string | null): Promise<InboundPage> => {
+	const flooded = isFlooded();
+	const limit = flooded ? PAGE_IN_FLOOD : PAGE;
 	const after = cursor === null ? 0 : Number(cursor);
 	const rows = await db.read('fediverse arrivals', (tx) =>
 		federation(tx)
@@ -120,12 +119,12 @@ const arrivals = async ({ db }: FederationNeeds, presenceId: string, cursor: str
 			.where('presence_id', '=', presenceId)
 			.where('position', '>', Number.isSafeInteger(after) ? after : 0)
 			.orderBy('position')
-			.limit(PAGE)
+			.limit(limit)
 			.execute(),
 	);
 	return {
 		changes: rows.map(({ change }) => change),
 		cursor: String(rows.at(-1)?.position ?? after),
-		more: rows.length === PAGE,
+		more: !flooded && rows.length === limit,
 	};
 };

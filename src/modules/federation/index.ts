@@ -52,7 +52,7 @@ export const createFederation = (needs: FederationNeeds): Federation => {
 	const guard = createGuard({ ...needs, verify });
 	blocked.is = guard.isBlocked;
 	const take = createTakeActivity({ ...needs, remote, kick });
-	const open = createFediverseChannel({ ...needs, actors, remote, kick, calm: take.calm });
+	const open = createFediverseChannel({ ...needs, actors, remote, kick, isFlooded: take.isFlooded });
 	/** What was remembered of house and block list is out of date afterwards. */
 	const changing =
 		<A extends unknown[], R>(change: (...given: A) => Promise<R>) =>

@@ -1,5 +1,5 @@
 import { ok } from '#kernel/result.ts';
-import { plus } from '#kernel/time.ts';
+import { seconds } from '#kernel/time.ts';
 import { troubleOf } from '#platform/db/trouble.ts';
 import { errorFields } from '#platform/log.ts';
 
@@ -18,8 +18,8 @@ export interface TakeActivity {
 	take(activity: Foreign, sender: RemoteActor): Promise<'taken' | 'later'>;
 	/** Somebody is gone for good: follows nobody any more. */
 	forget(actor: string): Promise<void>;
-	/** Resolves when nothing waits to be written, in a flood after half a second: what was taken in can be read on. */
-	calm(): Promise<void>;
+	/** So much comes in that taking it in goes before reading it on. */
+	isFlooded(): boolean;
 }
 
 interface Needs extends FederationNeeds {
@@ -32,7 +32,7 @@ export const createTakeActivity = (needs: Needs): TakeActivity => {
 	const commits = createCommits(needs);
 
 	return {
-		calm: commits.calm,
+		isFlooded: commits.isFlooded,
 		async take(activity, sender) {
 			const object = await objectOf(needs, activity, sender);
 			if (object === 'later') return 'later';
@@ -72,8 +72,22 @@ const fetchObject = async ({ remote }: Needs, id: string): Promise<Foreign | 'la
 	return fetched.error.type === 'remote.unreachable' ? 'later' : {};
 };
 
-/** In a flood, taking letters in goes before reading them on, but not for ever. */
-const PATIENCE_MS = 500;
+/** So many letters in a second are a flood; it is over when a second passed with fewer. */
+const FLOOD = 100;
+
+const createFlood = (clock: FederationNeeds['clock']) => {
+	let [second, count, until] = [0, 0, 0];
+	return {
+		add(letters: number): void {
+			const now = Math.floor(clock.now() / seconds(1));
+			count = now === second ? count + letters : letters;
+			second = now;
+			if (count >= FLOOD) until = clock.now() + seconds(1);
+		},
+		isOn: (): boolean => clock.now() < until,
+	};
+};
+
 /** As many as a transaction takes at a time. */
 const BATCH = 256;
 
@@ -84,8 +98,9 @@ interface Waiting {
 
 /** Gathers what comes in while the last batch is being committed. One that cannot be written fails alone. */
 const createCommits = (needs: Needs) => {
+	const flood = createFlood(needs.clock);
 	let waiting: Waiting[] = [];
-	let running: Promise<void> | null = null;
+	let running = false;
 	const write = async (batch: readonly Waiting[]): Promise<void> => {
 		const taken = batch.map((one) => one.taken);
 		const outcome = await needs.db.transact<BatchOutcome, never>('take activities', async (tx) =>
@@ -94,7 +109,8 @@ const createCommits = (needs: Needs) => {
 		for (const { done } of batch) done.resolve();
 		if (!outcome.ok) return;
 		if (outcome.value.answers) needs.kick();
-		for (const presenceId of outcome.value.heard) needs.heard(presenceId);
+		flood.add(batch.length);
+		if (!flood.isOn()) for (const presenceId of outcome.value.heard) needs.heard(presenceId);
 	};
 	const refuse = (batch: readonly Waiting[], thrown: unknown): void => {
 		for (const { done } of batch) done.reject(thrown);
@@ -110,26 +126,19 @@ const createCommits = (needs: Needs) => {
 			waiting = waiting.slice(BATCH);
 			await write(batch).catch((thrown: unknown) => writeApart(batch, thrown));
 		}
-		running = null;
+		running = false;
 	};
 	return {
 		/** Resolves when it is committed. */
 		add(taken: Taken): Promise<void> {
 			const done = Promise.withResolvers<void>();
 			waiting.push({ taken, done });
-			if (running === null) {
-				const work = run();
-				running = work;
-				needs.background.run('federation.take', () => work);
+			if (!running) {
+				running = true;
+				needs.background.run('federation.take', run);
 			}
 			return done.promise;
 		},
-		async calm(): Promise<void> {
-			if (running === null) return;
-			const late = Promise.withResolvers<void>();
-			const off = needs.clock.wake(plus(needs.clock.now(), PATIENCE_MS), late.resolve);
-			await Promise.race([running, late.promise]);
-			off();
-		},
+		isFlooded: flood.isOn,
 	};
 };
