@@ -97,8 +97,8 @@ describe('the guided round', () => {
 			.getByRole('button', { name: /^Platz nehmen als/ })
 			.press('Enter');
 		await visitor.getByRole('heading', { name: TITLE }).waitFor();
-		await visitor.getByRole('button', { name: 'Freigeben' }).press('Enter');
-		await visitor.getByRole('dialog').getByRole('button', { name: 'Freigeben' }).press('Enter');
+		await visitor.getByRole('button', { name: 'Freigeben', exact: true }).press('Enter');
+		await visitor.getByRole('dialog').getByRole('button', { name: 'Freigeben', exact: true }).press('Enter');
 		await step(3);
 	});
 

@@ -110,9 +110,9 @@ describe('write, approve, publish', () => {
 		await snap(lena, 'today-approval');
 		await expectGoodEverywhere(lena);
 		await lena.getByRole('link', { name: 'Mühlkanalbrücke ab Montag gesperrt' }).first().press('Enter');
-		await lena.getByRole('button', { name: 'Freigeben' }).press('Enter');
+		await lena.getByRole('button', { name: 'Freigeben', exact: true }).press('Enter');
 		await snap(lena, 'approve');
-		await lena.getByRole('dialog').getByRole('button', { name: 'Freigeben' }).press('Enter');
+		await lena.getByRole('dialog').getByRole('button', { name: 'Freigeben', exact: true }).press('Enter');
 		await lena.getByText('gilt für genau diesen Inhalt').waitFor();
 		await snap(lena, 'approved');
 	});

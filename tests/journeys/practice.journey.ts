@@ -101,8 +101,8 @@ describe('an author', () => {
 		await author.getByText('in Freigabe').first().waitFor();
 		await approver.goto(`${office.origin}/desk/`);
 		await approver.getByRole('link', { name: TITLE }).first().press('Enter');
-		await approver.getByRole('button', { name: 'Freigeben' }).press('Enter');
-		await approver.getByRole('dialog').getByRole('button', { name: 'Freigeben' }).press('Enter');
+		await approver.getByRole('button', { name: 'Freigeben', exact: true }).press('Enter');
+		await approver.getByRole('dialog').getByRole('button', { name: 'Freigeben', exact: true }).press('Enter');
 		await approver.getByText('gilt für genau diesen Inhalt').waitFor();
 	});
 
