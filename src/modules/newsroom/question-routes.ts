@@ -1,8 +1,10 @@
 import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 
 import { type Language, languages } from '#kernel/language.ts';
 import type { Database } from '#platform/db/database.ts';
+import { problem } from '#platform/http/problem.ts';
 import { blank, type Draft } from '#web/public/ask-form.tsx';
 import type { View } from '#web/public/model.ts';
 import { AskPage, NoReceiptPage, ReceiptPage } from '#web/public/question-pages.tsx';
@@ -25,6 +27,9 @@ interface Needs {
 	readonly desk: QuestionDesk;
 	readonly origin: string;
 }
+
+/** The longest question there may be, in the widest form of writing it. */
+const FORM_BYTES = 512 * 1024;
 
 const field = (most: number) => z.string().max(most).catch('');
 const Form = z.object({
@@ -51,6 +56,11 @@ const addressOf = (c: Context): string => {
 	return near && forwarded ? forwarded : direct;
 };
 
+const limited = bodyLimit({
+	maxSize: FORM_BYTES,
+	onError: (c) => problem(c, 413, { type: 'request.too-large' }),
+});
+
 export const mountQuestions = (app: Hono, needs: Needs): void => {
 	const { responder, guard, desk, origin } = needs;
 	app.get('/frage/aufgabe', async (c) =>
@@ -61,7 +71,7 @@ export const mountQuestions = (app: Hono, needs: Needs): void => {
 		app.get(`${prefix}/frage`, (c) =>
 			responder.cached(c, place(language), async (view) => AskPage({ view, draft: blank })),
 		);
-		app.post(`${prefix}/frage`, (c) => receive(c, language, needs));
+		app.post(`${prefix}/frage`, limited, (c) => receive(c, language, needs));
 		app.get(`${prefix}/frage/:secret`, async (c) => {
 			const secret = c.req.param('secret');
 			const receipt = await desk.readReceipt(secret);

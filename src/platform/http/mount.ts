@@ -10,6 +10,7 @@ import type { Failure, Result } from '#kernel/result.ts';
 
 import { clientAddress } from './address.ts';
 import type { IdempotencyStore } from './idempotency.ts';
+import { isOverladen } from './overladen.ts';
 import { type Problems, problem } from './problem.ts';
 import { unstorableIn } from './unstorable.ts';
 
@@ -103,6 +104,7 @@ const refuse = (endpoint: Endpoint, actor: Actor): { status: 401 | 403; type: st
 const readInput = (c: Context, endpoint: Endpoint, text: string): { ok: true; value: object } | { ok: false } => {
 	if (endpoint.method === 'GET') return { ok: true, value: { ...c.req.query(), ...c.req.param() } };
 	try {
+		if (isOverladen(text)) return { ok: false };
 		const body: unknown = text === '' ? {} : JSON.parse(text);
 		if (typeof body !== 'object' || body === null || Array.isArray(body)) return { ok: false };
 		return { ok: true, value: { ...body, ...c.req.param() } };

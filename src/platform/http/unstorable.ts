@@ -1,16 +1,26 @@
 import { isStorable } from '#kernel/text.ts';
 
-/** Where in an input the first text stands that nothing could keep; null when there is none. Deep inputs are no danger: it does not call itself. */
+/** A value and the way to it, kept as a chain: however deep an input is, a step costs the same. */
+interface Step {
+	readonly value: unknown;
+	readonly name: string;
+	readonly above: Step | null;
+}
+
+const pathTo = (step: Step): string[] => {
+	const names: string[] = [];
+	for (let one: Step | null = step; one?.above; one = one.above) names.push(one.name.toWellFormed());
+	return names.reverse();
+};
+
+/** Where in an input the first text stands that nothing could keep; null when there is none. */
 export const unstorableIn = (input: unknown): string[] | null => {
-	const waiting: { readonly value: unknown; readonly path: readonly string[] }[] = [{ value: input, path: [] }];
-	for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
-		const { value, path } = one;
-		if (typeof value === 'string' && !isStorable(value)) return [...path];
+	const waiting: Step[] = [{ value: input, name: '', above: null }];
+	for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
+		const { value, name } = step;
+		if (!isStorable(name) || (typeof value === 'string' && !isStorable(value))) return pathTo(step);
 		if (typeof value !== 'object' || value === null) continue;
-		for (const [name, inner] of Object.entries(value)) {
-			if (!isStorable(name)) return [...path, name.toWellFormed()];
-			waiting.push({ value: inner, path: [...path, name] });
-		}
+		for (const [inner, one] of Object.entries(value)) waiting.push({ value: one, name: inner, above: step });
 	}
 	return null;
 };
