@@ -54,7 +54,7 @@ describe('the sample city', () => {
 		expect(await tally('delivery_delivery')).toMatchObject({ unclear: 1, refused: 1 });
 		expect(await tally('editorial_post')).toMatchObject({
 			draft: 3,
-			'in-approval': 4,
+			'in-approval': 5,
 			scheduled: 6,
 			withdrawn: 1,
 		});
