@@ -25,7 +25,7 @@ export function PolicyHead({ place, end }: HeadProps) {
 						to={to}
 						className="tab"
 						activeOptions={{ exact: true }}
-						activeProps={{ 'aria-current': 'page' }}
+						activeProps={{ 'aria-current': 'page', className: 'on' }}
 					>
 						{say(key)}
 					</Link>

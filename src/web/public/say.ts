@@ -43,6 +43,8 @@ const speak = (language: Language, zone: string): Say => {
 		...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
 		...{ hour: 'numeric', minute: '2-digit' },
 	});
+	const weekday = format({ weekday: 'long' });
+	const full = (at: number) => `${weekday.format(at)}, ${moment(at)}`;
 	const clockTime = (at: number) => sentence('time', { time: time.format(at) });
 	const moment = (at: number) => `${day.format(at)}, ${clockTime(at)}`;
 
@@ -59,7 +61,11 @@ const speak = (language: Language, zone: string): Say => {
 			return day.format(at);
 		},
 		span: (from: number, until: number | null) =>
-			sentence('time', { time: until !== null && until > from ? whole.formatRange(from, until) : whole.format(from) }),
+			until === null || until <= from
+				? full(from)
+				: plainDay(from).equals(plainDay(until))
+					? whole.formatRange(from, until)
+					: sentence('span', { from: full(from), until: full(until) }),
 		month: (year: number, number: number | null) =>
 			number === null ? String(year) : month.format(Date.UTC(year, number - 1, 1)),
 	});

@@ -20,7 +20,7 @@ const places: readonly Place[] = [
 	{ key: 'today', to: '/', icon: 'sun', for: ['desk.use'], group: 'daily' },
 	{ key: 'editorial', to: '/redaktion', also: '/plan', icon: 'pen-line', for: ['post.read'], group: 'daily' },
 	{ key: 'dialogue', to: '/dialog', icon: 'messages-square', for: ['conversation.read'], group: 'daily' },
-	{ key: 'rules', to: '/regeln', icon: 'shield-check', for: ['policy.read'], group: 'weekly' },
+	{ key: 'rules', to: '/regeln', icon: 'scale', for: ['policy.read'], group: 'weekly' },
 	{ key: 'records', to: '/akte', icon: 'archive', for: ['record.read'], group: 'weekly' },
 	{
 		key: 'settings',
