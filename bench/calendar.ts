@@ -59,7 +59,7 @@ const measure = async (browser: Browser, origin: string, rounds: number) => {
 };
 
 /** A month with 2,000 posts in a real browser, from its data to its picture, beside the same month empty. */
-export const run: Benchmark = async ({ rounds = 9, size = 2000 }) => {
+export const run: Benchmark = async ({ small = false, rounds = small ? 3 : 9, size = 2000 }) => {
 	const home = await mkdtemp(join(tmpdir(), 'amtsfunk-bench-'));
 	const embedded = await startEmbedded({ home, log: createLog('silent'), throwAway: true });
 	const listening = await listen({ port: 0, host: '127.0.0.1' });

@@ -108,7 +108,7 @@ const once = async ({ desk, clock, jump, network, bare, floor }: Course, n: numb
 };
 
 /** "Publish now", once its minute of grace is over, to the request at the network: newsroom page, second claim and all. */
-export const run: Benchmark = async ({ rounds = 3, size = 20 }) => {
+export const run: Benchmark = async ({ small = false, rounds = small ? 1 : 3, size = small ? 10 : 20 }) => {
 	const home = await mkdtemp(join(tmpdir(), 'amtsfunk-bench-'));
 	const database = await startEmbedded({ home, log: createLog('silent') });
 	const listening = await listen({ port: 0, host: '127.0.0.1' });

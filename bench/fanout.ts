@@ -12,7 +12,7 @@ const manners = [
 ] as const;
 
 /** Copies a second to distinct inboxes on many servers: written, claimed, signed, sent, recorded; beside a bare signer. */
-export const run: Benchmark = async ({ rounds = 3, size = 3_000 }) => {
+export const run: Benchmark = async ({ small = false, rounds = small ? 1 : 3, size = small ? 1_000 : 3_000 }) => {
 	const sink = await startSink();
 	const house = await openHouse();
 	const measured = async (manner: Manner, name: string): Promise<Figure> => {

@@ -126,7 +126,7 @@ const figureOf = (name: string, ours: number, most: number): Figure => ({
 });
 
 /** Kills the real program again and again while its networks misbehave, and compares what was meant with what is. */
-export const run: Benchmark = async ({ rounds = 20, seed, resume }) => {
+export const run: Benchmark = async ({ small = false, rounds = small ? 3 : 20, seed, resume }) => {
 	const ledger = openLedger(seed, resume);
 	say(`seed ${ledger.seed}${ledger.rounds > 0 ? `, ${ledger.rounds} rounds done before` : ''}`);
 	while (ledger.rounds < rounds)

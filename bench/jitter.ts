@@ -14,7 +14,7 @@ const moments = (count: number): readonly number[] =>
 	Array.from({ length: count }, (_, n) => Math.floor(((n * 7919) % count) * (WITHIN_MS / count) + ((n * 131) % 17)));
 
 /** Scheduled moment to request at the practice network, for posts spread over a quarter of a minute; the floor is a timer with commit and request. */
-export const run: Benchmark = async ({ rounds = 3, size = 200 }) => {
+export const run: Benchmark = async ({ small = false, rounds = small ? 1 : 3, size = 200 }) => {
 	const rush = await openRush();
 	const bare = await openBare(rush.databaseUrl);
 	const ours: number[] = [];
