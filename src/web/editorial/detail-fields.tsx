@@ -61,23 +61,21 @@ function EventFields({ event, set, zone, errorOf }: EventProps) {
 	return (
 		<fieldset className="stack">
 			<legend className="lab">{say('event')}</legend>
-			<div className="two">
-				<TextField
-					label={say('start')}
-					type="datetime-local"
-					value={event.start?.local ?? ''}
-					error={errorOf('event-start-missing')}
-					onChange={(value) => set({ ...event, start: toWall(value, zone) })}
-				/>
-				<TextField
-					label={say('end')}
-					optional
-					type="datetime-local"
-					value={event.end?.local ?? ''}
-					error={errorOf('event-ends-early')}
-					onChange={(value) => set({ ...event, end: toWall(value, zone) })}
-				/>
-			</div>
+			<TextField
+				label={say('start')}
+				type="datetime-local"
+				value={event.start?.local ?? ''}
+				error={errorOf('event-start-missing')}
+				onChange={(value) => set({ ...event, start: toWall(value, zone) })}
+			/>
+			<TextField
+				label={say('end')}
+				optional
+				type="datetime-local"
+				value={event.end?.local ?? ''}
+				error={errorOf('event-ends-early')}
+				onChange={(value) => set({ ...event, end: toWall(value, zone) })}
+			/>
 			<TextField
 				label={say('place')}
 				value={event.place}
@@ -111,27 +109,23 @@ function JobFields({ job, set, errorOf }: JobProps) {
 	return (
 		<fieldset className="stack">
 			<legend className="lab">{say('job')}</legend>
-			<div className="two">
-				<TextField
-					label={say('closes')}
-					type="date"
-					value={job.closes ?? ''}
-					error={errorOf('job-closing-missing', 'job-closed')}
-					onChange={(value) => set({ ...job, closes: value === '' ? null : value })}
-				/>
-				<Select
-					label={say('time')}
-					value={job.time ?? ''}
-					empty={say('not-said')}
-					// NOTE: the options are exactly the values of this field.
-					onChange={(value) => set({ ...job, time: value === '' ? null : (value as JobDetails['time']) })}
-					options={workingTimes.map((value) => ({ value, label: say(`time-${value}`) }))}
-				/>
-			</div>
-			<div className="two">
-				<TextField label={say('pay')} optional value={job.pay} onChange={(pay) => set({ ...job, pay })} />
-				<TextField label={say('place')} optional value={job.place} onChange={(place) => set({ ...job, place })} />
-			</div>
+			<TextField
+				label={say('closes')}
+				type="date"
+				value={job.closes ?? ''}
+				error={errorOf('job-closing-missing', 'job-closed')}
+				onChange={(value) => set({ ...job, closes: value === '' ? null : value })}
+			/>
+			<Select
+				label={say('time')}
+				value={job.time ?? ''}
+				empty={say('not-said')}
+				// NOTE: the options are exactly the values of this field.
+				onChange={(value) => set({ ...job, time: value === '' ? null : (value as JobDetails['time']) })}
+				options={workingTimes.map((value) => ({ value, label: say(`time-${value}`) }))}
+			/>
+			<TextField label={say('pay')} optional value={job.pay} onChange={(pay) => set({ ...job, pay })} />
+			<TextField label={say('place')} optional value={job.place} onChange={(place) => set({ ...job, place })} />
 			<TextField
 				label={say('apply')}
 				hint={say('apply-hint')}
@@ -163,22 +157,15 @@ function ReleaseFields({ release, set, zone, errorOf }: ReleaseProps) {
 				value={release.contact}
 				onChange={(contact) => set({ ...release, contact })}
 			/>
-			<div className="two">
-				<TextField
-					label={say('phone')}
-					optional
-					value={release.phone}
-					onChange={(phone) => set({ ...release, phone })}
-				/>
-				<TextField
-					label={say('mail')}
-					optional
-					type="email"
-					value={release.mail}
-					error={errorOf('press-mail-unreadable')}
-					onChange={(mail) => set({ ...release, mail })}
-				/>
-			</div>
+			<TextField label={say('phone')} optional value={release.phone} onChange={(phone) => set({ ...release, phone })} />
+			<TextField
+				label={say('mail')}
+				optional
+				type="email"
+				value={release.mail}
+				error={errorOf('press-mail-unreadable')}
+				onChange={(mail) => set({ ...release, mail })}
+			/>
 			<TextField
 				label={say('embargo')}
 				hint={say('embargo-hint')}
