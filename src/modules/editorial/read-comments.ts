@@ -22,6 +22,8 @@ export const listComments =
 				.where('post_id', '=', id)
 				.where('discarded_at', 'is', null)
 				.orderBy('at')
+				// What was said in the same moment as its answer stands before it.
+				.orderBy('parent_id', (order) => order.asc().nullsFirst())
 				.orderBy('id')
 				.limit(MOST)
 				.execute();
