@@ -56,6 +56,8 @@ export interface About {
 	readonly slug: string;
 	/** What was corrected and why, shown in the open on the page; only with an edit. */
 	readonly correction?: string;
+	/** SHA-256 of the content that was approved, for the public proof. */
+	readonly contentHash?: string;
 	/** Facts of an event, a vacancy or a press release. */
 	readonly details?: Details;
 }

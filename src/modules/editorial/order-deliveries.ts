@@ -28,11 +28,11 @@ export const orderFor = (
 	operation,
 	dueAt,
 	...(rendition.channel === NEWSROOM || operation === 'withdraw' ? {} : { holdFor: 'newsroom' as const }),
-	rendition: toStored(rendition, frozen, dueAt),
+	rendition: toStored(rendition, { frozen, contentHash, dueAt }),
 	contentHash,
 });
 
-const toStored = (rendition: FrozenRendition, frozen: Frozen, dueAt: Instant): StoredRendition => ({
+const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: OrderInput): StoredRendition => ({
 	title: frozen.title,
 	text: rendition.text,
 	language: frozen.language,
@@ -54,6 +54,7 @@ const toStored = (rendition: FrozenRendition, frozen: Frozen, dueAt: Instant): S
 		kind: frozen.kind,
 		topic: frozen.topic,
 		slug: frozen.slug,
+		contentHash,
 		...(frozen.correction === null ? {} : { correction: frozen.correction }),
 		...(frozen.details === undefined ? {} : { details: frozen.details }),
 	},

@@ -93,6 +93,18 @@ describe('a post that goes out now', () => {
 	});
 });
 
+describe('a post that is out', () => {
+	it('shows on its proof page what was approved: content, unit and language', async () => {
+		const id = await desk.draft();
+		await desk.publish(id);
+		const { link, publishedHash } = await desk.read(id);
+		const page = await (await fetch(`${desk.office.origin}${new URL(link).pathname}/nachweis`)).text();
+		expect(page.replaceAll(' ', '')).toContain(publishedHash ?? 'no hash');
+		expect(page).toContain('<dd>Tiefbauamt</dd>');
+		expect(page).toContain('<dd>Deutsch</dd>');
+	});
+});
+
 describe('a post for a wall time', () => {
 	it('goes out then, can be moved, and is in the list of the day', async () => {
 		const { office, anna } = desk;

@@ -88,4 +88,15 @@ const ahead = {
 	},
 };
 
-export const newsroomMigrations: Migrations = { 'newsroom-001': first, 'newsroom-040': ahead };
+/** Which approved content a page shows. */
+const approved = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table newsroom_page add column content_hash text`.execute(db);
+	},
+};
+
+export const newsroomMigrations: Migrations = {
+	'newsroom-001': first,
+	'newsroom-040': ahead,
+	'newsroom-041': approved,
+};

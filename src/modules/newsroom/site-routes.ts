@@ -120,7 +120,8 @@ const mountPosts = (route: Route, { db, content, responder, origin }: SiteNeeds)
 		return responder.cached(c, place, async (view) => {
 			const row = await find(slug);
 			if (row === undefined) return { missing: 404 };
-			return ProofPage({ view, title: row.title, slug, proof: await content.proof(row.post_id) });
+			const page = await content.page(row);
+			return ProofPage({ view, page, contentHash: row.content_hash, proof: await content.proof(row.post_id) });
 		});
 	});
 	route('/teilen/mastodon', (c, language) => {

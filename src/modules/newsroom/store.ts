@@ -71,6 +71,7 @@ const contentOf = ({ rendition, about, media }: Writing) => {
 		media: JSON.stringify(media),
 		details: about.details === undefined ? null : JSON.stringify(about.details),
 		over_at: about.details === undefined ? null : overAt(about.details),
+		content_hash: about.contentHash ?? null,
 	};
 };
 

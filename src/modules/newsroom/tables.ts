@@ -30,6 +30,8 @@ interface PageTable {
 	details: ColumnType<Details | null, string | null, string | null>;
 	/** When an event has taken place, or a vacancy is closed; null for what does not end. */
 	over_at: Date | null;
+	/** SHA-256 of what was approved; null for pages from before this was kept. */
+	content_hash: string | null;
 	title: string;
 	text: string;
 	lead: string;

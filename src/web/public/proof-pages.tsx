@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { Layout } from './layout.tsx';
-import type { Log, Proof, View } from './model.ts';
+import type { Log, Page, Proof, View } from './model.ts';
 import { Empty } from './parts.tsx';
 
 /** Groups of four, so that two people can compare them by voice. */
@@ -8,19 +8,22 @@ const grouped = (hash: string): string => hash.match(/.{1,4}/g)?.join(' ') ?? ''
 
 interface ProofProps {
 	readonly view: View;
-	readonly title: string;
-	readonly slug: string;
+	readonly page: Page;
+	/** SHA-256 of what was approved; null for pages from before it was kept. */
+	readonly contentHash: string | null;
 	/** Null until the sequencer has numbered the first leaf. */
 	readonly proof: Proof | null;
 }
 
-export const ProofPage = ({ view, title, slug, proof }: ProofProps) => {
+export const ProofPage = ({ view, page, contentHash, proof }: ProofProps) => {
 	const { say } = view;
+	const { title, slug } = page;
 	return (
 		<Layout view={view} title={say('proof.pageTitle', { title })} hidden>
 			<div class="in plain">
 				<h1>{say('proof.pageTitle', { title })}</h1>
 				<p class="lead">{say('proof.intro')}</p>
+				<Approved view={view} page={page} contentHash={contentHash} />
 				{proof ? (
 					<ol class="leaves">
 						{proof.steps.map((step) => (
@@ -40,6 +43,35 @@ export const ProofPage = ({ view, title, slug, proof }: ProofProps) => {
 		</Layout>
 	);
 };
+
+/** What was approved, as far as it shows on the page: content, unit, language, descriptions. */
+const Approved = ({ view: { say }, page, contentHash }: Omit<ProofProps, 'proof'>) => (
+	<section class="box line" aria-labelledby="inhalt-frei">
+		<h2 id="inhalt-frei">{say('proof.approved')}</h2>
+		<dl class="facts">
+			{contentHash !== null && (
+				<>
+					<dt>{say('proof.content')}</dt>
+					<dd class="mono">{grouped(contentHash)}</dd>
+				</>
+			)}
+			{page.unit && (
+				<>
+					<dt>{say('proof.unit')}</dt>
+					<dd>{page.unit.name}</dd>
+				</>
+			)}
+			<dt>{say('proof.language')}</dt>
+			<dd>{new Intl.DisplayNames(say.language, { type: 'language' }).of(page.language) ?? page.language}</dd>
+			{page.pictures.map(({ hash, alt }) => (
+				<>
+					<dt>{say('proof.picture')}</dt>
+					<dd key={hash}>{alt}</dd>
+				</>
+			))}
+		</dl>
+	</section>
+);
 
 const Step = ({ view: { say }, step }: { view: View; step: Proof['steps'][number] }) => {
 	const who = [step.unit, ...step.roles.map((role) => say(`roles.${role}`))].filter((part) => part !== null);
