@@ -140,6 +140,7 @@ describe('a post that its second approver changes', () => {
 		await anna.getByRole('link', { name: 'Fertig zum Senden' }).waitFor();
 		await expectGoodEverywhere(anna);
 		await anna.goto(`${desk.office.base}/desk/`);
+		await anna.getByRole('heading', { name: /^Heute/ }).waitFor();
 		await anna.keyboard.press('Control+k');
 		await anna.getByRole('combobox').fill('Fertig zum');
 		await anna.getByRole('option', { name: /Fertig zum Senden/ }).waitFor();

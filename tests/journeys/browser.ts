@@ -31,6 +31,10 @@ interface AxeResult {
 
 /** Runs axe (WCAG 2.0 to 2.2, A and AA, and best practice) over the page as it stands and expects no violation. */
 export const expectAccessible = async (page: Page): Promise<void> => {
+	// What is still fading in does not count as seen yet.
+	await page.evaluate(
+		'Promise.allSettled(document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime)).map((one) => one.finished))',
+	);
 	// NOTE: the pages' policy allows no foreign script, so axe comes in through the debugger, past the policy.
 	await page.evaluate(await readFile(axeFile, 'utf8'));
 	const found = (await page.evaluate(
