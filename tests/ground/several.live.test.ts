@@ -204,7 +204,7 @@ describe('trouble with the database while deliveries run', () => {
 		});
 		const then = standing('Neustart').length;
 		await within(5000, () => expect(standing('Neustart').length).toBeGreaterThan(then));
-		await settled(texts, 20_000);
+		await settled(texts, 45_000);
 		expect(standing('Neustart').sort()).toEqual([...texts].sort());
 	});
 
@@ -219,7 +219,7 @@ describe('trouble with the database while deliveries run', () => {
 			);
 			await pause(150);
 		}
-		await settled(texts, 20_000);
+		await settled(texts, 45_000);
 		proxy.loseCommits(0);
 		expect(standing('Abgerissen').sort()).toEqual([...texts].sort());
 		expect(proxy.lost).toBeGreaterThan(0);
