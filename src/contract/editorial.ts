@@ -258,6 +258,8 @@ export const savePostEndpoint = endpoint({
 const CheckedRendition = z.object({
 	presenceId: IdText,
 	text: z.string(),
+	/** What it would say if it followed the statement. */
+	house: z.string(),
 	shortened: z.boolean(),
 	length: z.number().nullable(),
 	most: z.number().nullable(),

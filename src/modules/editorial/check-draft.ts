@@ -48,8 +48,11 @@ export const checkDraft =
 		const renditions = content.renditions.map((rendition) => {
 			const outlet = outlets.find(({ id }) => id === rendition.presenceId);
 			const { text, measure, shortened } = composeRendition(content, rendition, { outlet, link: about.link });
+			const follow = { presenceId: rendition.presenceId, text: null };
+			const house =
+				rendition.text === null ? text : composeRendition(content, follow, { outlet, link: about.link }).text;
 			const figures = { length: measure?.length ?? null, most: measure?.most ?? null, over: measure?.over ?? false };
-			return { presenceId: rendition.presenceId, text, shortened, ...figures };
+			return { presenceId: rendition.presenceId, text, house, shortened, ...figures };
 		});
 		const names = await needs.people.names([...new Set(seen.waivers.map(({ byId }) => byId))]);
 		const found = [...checkPost(content, about), ...asSet([...seen.others, ...seen.links], content, about)];

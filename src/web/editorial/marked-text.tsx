@@ -10,12 +10,15 @@ type MarkedTextProps = Readonly<{
 	value: string;
 	language: string;
 	findings: readonly Finding[];
+	/** Words that stand only here. */
+	differing?: readonly (readonly [number, number])[];
 	onChange: (value: string) => void;
 	small?: boolean;
 }>;
 
 /** A text field that underlines the places the checks found. The marks lie behind the field; the words are in it once. */
-export function MarkedText({ id, label, describedBy, value, language, findings, onChange, small }: MarkedTextProps) {
+export function MarkedText(props: MarkedTextProps) {
+	const { id, label, describedBy, value, language, findings, differing = [], onChange, small } = props;
 	const behind = useRef<HTMLDivElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const shown = useRef({ value, caret: 0 });
@@ -31,7 +34,7 @@ export function MarkedText({ id, label, describedBy, value, language, findings, 
 	return (
 		<div className={['marked', small ? 's' : '', bad ? 'bad' : ''].filter(Boolean).join(' ')}>
 			<div className="marked-b" aria-hidden="true" ref={behind}>
-				{marked(value, findings)}
+				{marked(value, marksOf(findings, differing))}
 			</div>
 			<textarea
 				ref={field}
@@ -55,18 +58,33 @@ export function MarkedText({ id, label, describedBy, value, language, findings, 
 	);
 }
 
-const marked = (text: string, findings: readonly Finding[]): ReactNode => {
+interface Mark {
+	readonly start: number;
+	readonly end: number;
+	/** Undefined for a block; the others have a class of their own. */
+	readonly tone?: 'w' | 'h' | 'd';
+}
+
+/** What the checks found goes before what merely differs. */
+const marksOf = (findings: readonly Finding[], differing: readonly (readonly [number, number])[]): readonly Mark[] => {
+	const found = findings.flatMap(({ range, severity }): Mark[] => {
+		if (range === null) return [];
+		const [start, end] = range;
+		return [severity === 'block' ? { start, end } : { start, end, tone: severity === 'warning' ? 'w' : 'h' }];
+	});
+	const free = differing.filter(([from, to]) => !found.some(({ start, end }) => from < end && start < to));
+	const marks = [...found, ...free.map(([start, end]): Mark => ({ start, end, tone: 'd' }))];
+	return marks.sort((a, b) => a.start - b.start);
+};
+
+const marked = (text: string, marks: readonly Mark[]): ReactNode => {
 	const parts: ReactNode[] = [];
 	let at = 0;
-	const found = findings
-		.flatMap(({ range, severity, rule }) => (range ? [{ start: range[0], end: range[1], severity, rule }] : []))
-		.sort((a, b) => a.start - b.start);
-	for (const { start, end, severity, rule } of found) {
+	for (const { start, end, tone } of marks) {
 		if (start < at || end > text.length) continue;
 		parts.push(text.slice(at, start));
-		const tone = severity === 'block' ? undefined : severity === 'warning' ? 'w' : 'h';
 		parts.push(
-			<mark key={`${rule}-${start}`} className={tone}>
+			<mark key={`${tone ?? 'b'}-${start}`} className={tone}>
 				{text.slice(start, end)}
 			</mark>,
 		);

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { measureText } from '#kernel/counting.ts';
@@ -6,6 +7,9 @@ import { Button } from '../parts/button.tsx';
 import { Counter } from '../parts/counter.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Plate } from '../parts/plate.tsx';
+import { useAnnounce } from '../parts/toast.tsx';
+import { DifferenceNote } from './difference-note.tsx';
+import { differencesOf } from './differences.ts';
 import { MarkedText } from './marked-text.tsx';
 import { Preview } from './preview.tsx';
 import type { Checked, Outlet, PostView } from './shapes.ts';
@@ -19,50 +23,42 @@ type ColumnProps = Readonly<{
 	checked: Checked | undefined;
 	theme: 'light' | 'dark';
 	place: string;
+	/** Gives this text to the other networks; absent where there is none. */
+	onGive?: ((text: string) => void) | undefined;
 }>;
 
 /** One rendition: its words, how many they are by that network's count, and how one reads them there. */
-export function RenditionColumn({ post, outlet, name, draft, checked, theme, place }: ColumnProps) {
+export function RenditionColumn({ post, outlet, name, draft, checked, theme, place, onGive }: ColumnProps) {
 	const say = useTranslations('editorial.renditions');
-	const { id, channel, practice } = outlet;
-	const field = `rendition:${id}`;
-	const own = draft.fields[field];
-	const follows = typeof own !== 'string';
-	const text = follows ? (checked?.renditions.find(({ presenceId }) => presenceId === id)?.text ?? '') : own;
+	const { id, channel } = outlet;
+	const words = useWords({ id, name, draft, checked });
+	const { field, follows, text, found, align } = words;
 	const source = follows && channel === 'newsroom' ? 'text' : field;
 	const findings = (checked?.findings ?? []).filter((finding) => finding.field === source);
 	const pictures = Array.isArray(draft.fields['media']) ? draft.fields['media'].map(String) : [];
 	return (
 		<div className={`fas ${place}`.trim()}>
-			<div className="fas-h">
-				<Plate channel={channel} practice={practice} />
-				{name}
-				<span className="end">
-					{channel === 'newsroom' && <Icon name="lock" />}
-					{!follows && (
-						<>
-							<Icon name="pen-line" />
-							<span className="sr">{say('own-words')}</span>
-							<Button
-								small
-								kind="quiet"
-								icon="refresh-cw"
-								label={say('align', { name })}
-								onPress={() => draft.set(field, null)}
-							/>
-						</>
-					)}
-				</span>
-			</div>
+			<Head outlet={outlet} name={name} onAlign={follows ? undefined : align} />
 			<MarkedText
 				small
 				label={say('rendition-of', { name })}
 				value={text}
 				language={String(draft.fields['language'] ?? 'de')}
 				findings={findings}
+				differing={found.added}
 				onChange={(value) => draft.set(field, value)}
 			/>
 			<Count outlet={outlet} text={text} link={post.link} pictures={pictures.length} />
+			{!follows && (
+				<DifferenceNote
+					name={name}
+					house={words.house}
+					own={text}
+					found={found}
+					onAlign={align}
+					onGive={onGive && (() => onGive(text))}
+				/>
+			)}
 			<div className="pv-t">{say('preview')}</div>
 			<Preview
 				outlet={outlet}
@@ -73,6 +69,46 @@ export function RenditionColumn({ post, outlet, name, draft, checked, theme, pla
 				link={post.link}
 				picture={pictures[0]}
 			/>
+		</div>
+	);
+}
+
+/** The words of a rendition beside those it would have if it followed the statement. */
+const useWords = ({ id, name, draft, checked }: Pick<ColumnProps, 'name' | 'draft' | 'checked'> & { id: string }) => {
+	const say = useTranslations('editorial.renditions');
+	const announce = useAnnounce();
+	const field = `rendition:${id}`;
+	const own = draft.fields[field];
+	const seen = checked?.renditions.find(({ presenceId }) => presenceId === id);
+	const follows = typeof own !== 'string';
+	const text = follows ? (seen?.text ?? '') : own;
+	const house = follows ? text : (seen?.house ?? text);
+	const found = useMemo(() => differencesOf(house, text), [house, text]);
+	const align = () => {
+		draft.set(field, null);
+		announce(say('aligned', { name }), () => draft.set(field, own));
+	};
+	return { field, follows, text, house, found, align };
+};
+
+type HeadProps = Readonly<{ outlet: Outlet; name: string; onAlign: (() => void) | undefined }>;
+
+function Head({ outlet: { channel, practice }, name, onAlign }: HeadProps) {
+	const say = useTranslations('editorial.renditions');
+	return (
+		<div className="fas-h">
+			<Plate channel={channel} practice={practice} />
+			{name}
+			<span className="end">
+				{channel === 'newsroom' && <Icon name="lock" />}
+				{onAlign && (
+					<>
+						<Icon name="pen-line" />
+						<span className="sr">{say('own-words')}</span>
+						<Button small kind="quiet" icon="refresh-cw" label={say('align', { name })} onPress={onAlign} />
+					</>
+				)}
+			</span>
 		</div>
 	);
 }

@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { Segments } from '../parts/segments.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { useAnnounce } from '../parts/toast.tsx';
 import { useOutletName } from './outlet-name.ts';
 import { RenditionColumn } from './rendition-column.tsx';
 import type { Checked, Outlet, PostView } from './shapes.ts';
@@ -28,6 +29,19 @@ export function RenditionsSheet({ post, draft, checked }: RenditionsProps) {
 	const chosen = ids.flatMap((id) => post.outlets.find((outlet) => outlet.id === id) ?? []);
 	const shown = chosen.slice(first, first + COLUMNS);
 	const inHand = chosen.find(({ id }) => id === current) ?? chosen[0];
+	const announce = useAnnounce();
+	const giver = (from: Outlet) => {
+		const others = chosen.filter(({ id, channel }) => id !== from.id && channel !== 'newsroom');
+		if (others.length === 0) return undefined;
+		return (text: string) => {
+			const before = others.map(({ id }) => [`rendition:${id}`, draft.fields[`rendition:${id}`] ?? null] as const);
+			for (const [field] of before) draft.set(field, text);
+			const undo = () => {
+				for (const [field, value] of before) draft.set(field, value);
+			};
+			announce(say('given', { count: others.length }), undo);
+		};
+	};
 	const themes = [
 		{ value: 'light' as const, label: say('light') },
 		{ value: 'dark' as const, label: say('dark') },
@@ -62,6 +76,7 @@ export function RenditionsSheet({ post, draft, checked }: RenditionsProps) {
 						checked={checked}
 						theme={theme}
 						place={placeOf(outlet, shown, inHand)}
+						onGive={giver(outlet)}
 					/>
 				))}
 			</div>
