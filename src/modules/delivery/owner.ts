@@ -101,16 +101,23 @@ export const takeOver =
 		return result.ok ? result.value : 0;
 	};
 
+/**
+ * All other dispatchers: the enrolled ones, and whoever carries something. One whose sign of life was only interrupted was
+ * struck off and went on; without its deliveries it would be known to nobody when it dies.
+ */
 const others = async (tx: Tx, owner: string): Promise<{ readonly alive: number; readonly dead: readonly string[] }> => {
-	const rows = await delivery(tx)
+	const enrolled = await delivery(tx)
 		.selectFrom('delivery_owner')
-		.selectAll()
+		.select('owner')
 		.where('owner', '!=', owner)
 		.forUpdate()
 		.execute();
+	const { rows: carrying } = await sql<{ owner: string }>`select distinct owner from delivery_delivery
+		where state = 'sending' and owner <> ${owner}`.execute(delivery(tx));
+	const all = new Set([...enrolled, ...carrying].map((one) => one.owner));
 	const dead: string[] = [];
-	for (const row of rows) if (await isDead(tx, row.lock_key)) dead.push(row.owner);
-	return { alive: rows.length - dead.length, dead };
+	for (const one of all) if (await isDead(tx, lockKey(one))) dead.push(one);
+	return { alive: all.size - dead.length, dead };
 };
 
 const isDead = async (tx: Tx, key: number): Promise<boolean> => {

@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type Lane, openLane } from '#tests/faults/lane.ts';
 import { type Loopback, startLoopback } from '#tests/faults/loopback.ts';
 
+/** As in owner.ts. */
+const LOCK_CLASS = 0x616d74;
 const COUNT = 500;
 const NETWORKS = 5;
 const PER_PRESENCE = 4;
@@ -41,6 +44,27 @@ describe('two dispatchers on one database', () => {
 		for (const network of networks) expect(network.busiest()).toBeLessThanOrEqual(PER_PRESENCE);
 		const stands = await lane.delivery.deliveriesOf(ids.map((_, i) => `s${i}`));
 		expect(stands.every(({ state }) => state === 'published')).toBe(true);
+	});
+
+	it('take over from one that was taken for dead before, went on and then died', async () => {
+		const [slow] = networks;
+		slow?.feel('holding');
+		await lane.delivery.start();
+		// Its sign of life is cut and, as no time passes, not renewed.
+		await sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = ${LOCK_CLASS}`.execute(
+			lane.corridor.engine.engine,
+		);
+		const second = await lane.join();
+		await second.delivery.start();
+		await second.delivery.stop();
+		await lane.order({ presenceId: 'p0' });
+		await lane.clock.windTo(lane.clock.now(), async () => undefined);
+		await vi.waitFor(async () => expect(await lane.states()).toEqual(['sending']), { timeout: 10_000 });
+		const third = await lane.join();
+		await third.delivery.start();
+		expect(await lane.states()).toEqual(['unclear']);
+		slow?.feel('well');
+		await lane.settle();
 	});
 
 	it('let a healthy network go on beside one that hangs', async () => {
