@@ -10,25 +10,25 @@ const COUNT = 500;
 const NETWORKS = 5;
 const PER_PRESENCE = 4;
 
+let lane: Lane;
+let networks: Loopback[];
+
+beforeEach(async () => {
+	lane = await openLane();
+	networks = [];
+	for (let i = 0; i < NETWORKS; i += 1) {
+		const network = await startLoopback(lane.clock, { memoryMs: 0 });
+		networks.push(network);
+		lane.connect({ [`p${i}`]: network.channel });
+	}
+});
+afterEach(async () => {
+	expect(lane.complaints).toEqual([]);
+	await lane.close();
+	for (const network of networks) await network.close();
+});
+
 describe('two dispatchers on one database', () => {
-	let lane: Lane;
-	let networks: Loopback[];
-
-	beforeEach(async () => {
-		lane = await openLane();
-		networks = [];
-		for (let i = 0; i < NETWORKS; i += 1) {
-			const network = await startLoopback(lane.clock, { memoryMs: 0 });
-			networks.push(network);
-			lane.connect({ [`p${i}`]: network.channel });
-		}
-	});
-	afterEach(async () => {
-		expect(lane.complaints).toEqual([]);
-		await lane.close();
-		for (const network of networks) await network.close();
-	});
-
 	it('carry each of 500 deliveries exactly once, and never crowd a presence', async () => {
 		const other = await lane.join();
 		await lane.delivery.start();
@@ -46,7 +46,25 @@ describe('two dispatchers on one database', () => {
 		expect(stands.every(({ state }) => state === 'published')).toBe(true);
 	});
 
-	it('take over from one that was taken for dead before, went on and then died', async () => {
+	it('let a healthy network go on beside one that hangs', async () => {
+		await lane.delivery.start();
+		const [slow, well] = networks;
+		slow?.feel('holding');
+		await lane.order(
+			...Array.from({ length: 20 }, (_, i) => ({ subject: `slow${i}`, presenceId: 'p0' })),
+			...Array.from({ length: 20 }, (_, i) => ({ subject: `well${i}`, presenceId: 'p1' })),
+		);
+		await lane.clock.windTo(lane.clock.now(), async () => undefined);
+		await well?.took(20);
+		expect(slow?.accepted()).toEqual([]);
+		slow?.feel('well');
+		await lane.settle();
+		expect(slow?.accepted()).toHaveLength(20);
+	});
+});
+
+describe('a dispatcher', () => {
+	it('takes over from one that was taken for dead before, went on and then died', async () => {
 		const [slow] = networks;
 		slow?.feel('holding');
 		await lane.delivery.start();
@@ -65,21 +83,5 @@ describe('two dispatchers on one database', () => {
 		expect(await lane.states()).toEqual(['unclear']);
 		slow?.feel('well');
 		await lane.settle();
-	});
-
-	it('let a healthy network go on beside one that hangs', async () => {
-		await lane.delivery.start();
-		const [slow, well] = networks;
-		slow?.feel('holding');
-		await lane.order(
-			...Array.from({ length: 20 }, (_, i) => ({ subject: `slow${i}`, presenceId: 'p0' })),
-			...Array.from({ length: 20 }, (_, i) => ({ subject: `well${i}`, presenceId: 'p1' })),
-		);
-		await lane.clock.windTo(lane.clock.now(), async () => undefined);
-		await well?.took(20);
-		expect(slow?.accepted()).toEqual([]);
-		slow?.feel('well');
-		await lane.settle();
-		expect(slow?.accepted()).toHaveLength(20);
 	});
 });
