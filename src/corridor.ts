@@ -42,6 +42,8 @@ export interface OfficeSettings {
 	readonly backupBeforeMigration?: () => Promise<void>;
 	/** Tests wind their own clock. */
 	readonly clock?: Clock;
+	/** By which housekeeping and polls come round, where that is not the clock of everything. */
+	readonly rounds?: Clock;
 	/** Tests give names and certificates of their own. */
 	readonly world?: World;
 	/** Tests, and the sample city while it is being told, name the actor of a request themselves; asked before the sign-in. An office that listens never sets it. */

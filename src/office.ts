@@ -40,7 +40,7 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 	const health = healthOf(() => toIso(clock.now()), Object.values(checksOf(staff)));
 	const { app, mounted } = await openDoors({ corridor, staff, settings, health, closing: closing.signal });
 	const works = settings.role !== 'web';
-	const chores = works ? startChores(corridor, choresOf(staff)) : undefined;
+	const chores = works ? startChores({ ...corridor, clock: settings.rounds ?? clock }, choresOf(staff)) : undefined;
 	if (works) await startWork(staff);
 	staff.newsroom.start();
 

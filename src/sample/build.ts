@@ -51,6 +51,7 @@ export const buildSample = async ({ settings, city, now, tell, ending }: Build):
 			tell(index + 1, course.length);
 		}
 		await house.goTo(now);
+		await house.lookRound();
 		await house.office.people.markSample('ready');
 		await house.office.records.sequenceNow();
 	} finally {

@@ -14,9 +14,6 @@ import type { SampleTalk, SampleTurn } from './course.ts';
 import { withDates } from './texts.ts';
 import type { Happening, Telling } from './write-posts.ts';
 
-/** Long enough for every source to be asked once more. */
-const HEARD_AFTER = seconds(5);
-
 interface Thread {
 	conversationId: string | null;
 	/** The post on the network that is answered next. */
@@ -51,7 +48,7 @@ const take = async (telling: Telling, taking: Taking): Promise<void> => {
 	const text = withDates(turn.text, telling.house.now, turn.day);
 	if (turn.by === 'citizen') {
 		await speak(telling, taking, text);
-		await telling.house.goOn(HEARD_AFTER);
+		await telling.house.lookRound();
 		thread.conversationId ??= await newest(telling);
 		return;
 	}
