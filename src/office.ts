@@ -24,7 +24,8 @@ export interface OpenOffice extends Staff {
 	readonly mounted: readonly Endpoint[];
 	/** `env` carries the socket, for the caller's address. */
 	fetch(request: Request, env?: object): Response | Promise<Response>;
-	answerFromCache(request: IncomingMessage, response: ServerResponse): boolean;
+	/** Answers what need not come as far as the app: ready pages, and letters of other servers. */
+	answerAhead(request: IncomingMessage, response: ServerResponse): boolean;
 	health(): Promise<Health>;
 	/** Resolves when no background work runs any more. */
 	idle(): Promise<void>;
@@ -38,7 +39,7 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 	const staff = await hire(corridor, settings);
 	const closing = new AbortController();
 	const health = healthOf(() => toIso(clock.now()), Object.values(checksOf(staff)));
-	const { app, mounted } = await openDoors({ corridor, staff, settings, health, closing: closing.signal });
+	const { app, mounted, answerInbox } = await openDoors({ corridor, staff, settings, health, closing: closing.signal });
 	const works = settings.role !== 'web';
 	const chores = works ? startChores({ ...corridor, clock: settings.rounds ?? clock }, choresOf(staff)) : undefined;
 	if (works) await startWork(staff);
@@ -49,7 +50,8 @@ export const openOffice = async (settings: OfficeSettings): Promise<OpenOffice> 
 		corridor,
 		mounted,
 		fetch: (request, env) => app.fetch(request, env),
-		answerFromCache: staff.newsroom.answerFromCache,
+		answerAhead: (request, response) =>
+			staff.newsroom.answerFromCache(request, response) || answerInbox(request, response),
 		health,
 		idle: () => background.idle(),
 		async close() {
@@ -103,19 +105,19 @@ interface Doors {
 	readonly closing: AbortSignal;
 }
 
+interface Opened {
+	readonly app: Hono;
+	readonly mounted: readonly Endpoint[];
+	readonly answerInbox: Staff['federation']['answerInbox'];
+}
+
 /** Every address the office answers: the API, the desk, the practice pages, and last the public site. */
-const openDoors = async ({
-	corridor,
-	staff,
-	settings,
-	health,
-	closing,
-}: Doors): Promise<{ app: Hono; mounted: readonly Endpoint[] }> => {
+const openDoors = async ({ corridor, staff, settings, health, closing }: Doors): Promise<Opened> => {
 	const { db, clock, events, log } = corridor;
 	const { identify } = staff;
 	const app = createApp({ log, clock, origin: settings.origin, uploads: ['/api/media'] });
 	const { mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock }) });
-	mountMetrics(app, { checks: checksOf(staff) });
+	const metrics = mountMetrics(app, { checks: checksOf(staff) });
 	for (const { mountRoutes } of [
 		staff.mailer,
 		staff.people,
@@ -144,5 +146,5 @@ const openDoors = async ({
 	if (settings.desk) await serveDesk(app, { folder: settings.desk });
 	staff.federation.mountRaw(app);
 	staff.newsroom.mountRaw(app);
-	return { app, mounted };
+	return { app, mounted, answerInbox: metrics.timed(staff.federation.answerInbox) };
 };

@@ -6,9 +6,9 @@ import type { Progress } from '#platform/health.ts';
 
 import { startingPage } from './starting-page.ts';
 
-/** What answers requests: first the cache of public pages, then the app. */
+/** What answers requests: first what needs no app (the cache of public pages, letters of other servers), then the app. */
 export interface Answering {
-	answerFromCache(request: IncomingMessage, response: ServerResponse): boolean;
+	answerAhead(request: IncomingMessage, response: ServerResponse): boolean;
 	fetch(request: Request, env?: object): Response | Promise<Response>;
 }
 
@@ -39,7 +39,7 @@ export const listen = async ({ port, host }: { readonly port: number; readonly h
 			if (answering === undefined || listener === undefined) return sayStarting(request, response, progress);
 			leaving.add(response);
 			response.once('close', () => leaving.delete(response));
-			if (!answering.answerFromCache(request, response)) void listener(request, response);
+			if (!answering.answerAhead(request, response)) void listener(request, response);
 		},
 	);
 	await new Promise<void>((resolve, reject) => {

@@ -49,7 +49,7 @@ export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, 
 	newsroom.start();
 	let fromApp = 0;
 	listening.answerWith({
-		answerFromCache: newsroom.answerFromCache,
+		answerAhead: newsroom.answerFromCache,
 		fetch(request, env) {
 			fromApp += 1;
 			return app.fetch(request, env);

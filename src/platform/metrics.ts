@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 import type { Hono } from 'hono';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -8,10 +10,17 @@ interface Needs {
 	readonly checks: Readonly<Record<string, Check>>;
 }
 
+type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export interface Metrics {
+	/** Counts as well what is answered before the app sees it. */
+	timed(answer: Answer): Answer;
+}
+
 const isPublic = (path: string): boolean => !path.startsWith('/api/') && !path.startsWith('/desk');
 
 /** `GET /metrics` in Prometheus text: process, requests by kind of page (no addresses, no persons), complaints per part. */
-export const mountMetrics = (app: Hono, { checks }: Needs): void => {
+export const mountMetrics = (app: Hono, { checks }: Needs): Metrics => {
 	const registry = new Registry();
 	collectDefaultMetrics({ register: registry });
 	const requests = new Histogram({
@@ -39,4 +48,12 @@ export const mountMetrics = (app: Hono, { checks }: Needs): void => {
 	app.get('/metrics', async (c) =>
 		c.text(await registry.metrics(), 200, { 'content-type': registry.contentType, 'cache-control': 'no-store' }),
 	);
+	return {
+		timed: (answer) => (request, response) => {
+			if (!answer(request, response)) return false;
+			const stop = requests.startTimer({ site: 'public', method: String(request.method) });
+			response.once('finish', () => stop({ status: String(response.statusCode) }));
+			return true;
+		},
+	};
 };

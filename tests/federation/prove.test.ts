@@ -40,7 +40,7 @@ const letters = (['cavage', 'rfc9421'] as const).flatMap((kind) => activities.ma
 
 const verdicts = async (letter: ReturnType<typeof writeLetter>) => {
 	const body = new Uint8Array(Buffer.from(letter.body));
-	const incoming = { method: 'POST', url: letter.url, headers: new Headers(letter.headers), body };
+	const incoming = { method: 'POST', url: new URL(letter.url), headers: new Headers(letter.headers), body };
 	return { short: proveShortly(incoming, keys, now), library: (await library(incoming))?.keyId ?? null };
 };
 const write = (kind: 'cavage' | 'rfc9421', type: string, at = toIso(now)) =>

@@ -52,7 +52,7 @@ export const createGuard = (needs: Needs): Guard => {
 			const { method, raw } = c.req;
 			const signed = await needs.verify({
 				method,
-				url: `${origin}${pathname}${search}`,
+				url: new URL(`${origin}${pathname}${search}`),
 				headers: raw.headers,
 				body: null,
 			});

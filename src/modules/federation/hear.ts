@@ -5,8 +5,7 @@ import type { InboundChange, InboundMessage } from '#modules/channels/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { identifierOf } from './domain/addresses.ts';
-import { type ForeignNote, readNote } from './domain/note.ts';
-import { idOf, sameOrigin, typesOf } from './domain/read.ts';
+import type { ForeignNote } from './domain/note.ts';
 import {
 	type Arrival,
 	type Known as Before,
@@ -29,9 +28,8 @@ type Needs = Pick<FederationNeeds, 'clock' | 'origin'>;
  */
 export const hear = (needs: Needs, batch: readonly Taken[], known: Known): Weighed<InboundMessage> => {
 	const happenings = batch.flatMap((taken): Happening<InboundMessage>[] => {
-		const note = noteIn(taken);
+		const { note, takesBack: id } = taken;
 		if (note !== null) return [sayingOf(needs, { taken, note, presenceId: presenceFor(needs, note, known) })];
-		const id = takenBack(taken);
 		return id === null ? [] : [{ kind: 'gone', id, by: taken.sender.id }];
 	});
 	return weigh(known, happenings);
@@ -55,8 +53,8 @@ interface Row {
 }
 
 export const readKnown = async (tx: Tx, { origin }: Needs, batch: readonly Taken[]): Promise<Known> => {
-	const notes = batch.flatMap((taken) => noteIn(taken) ?? []);
-	const backs = batch.flatMap((taken) => takenBack(taken) ?? []);
+	const notes = batch.flatMap(({ note }) => note ?? []);
+	const backs = batch.flatMap(({ takesBack }) => takesBack ?? []);
 	const spoken = [...new Set([...notes.map(({ id }) => id), ...backs])];
 	const mayBeGone = [...new Set([...spoken, ...batch.map(({ id }) => id)])];
 	const answered = new Set(notes.flatMap(({ inReplyTo }) => (inReplyTo?.startsWith(`${origin}/`) ? [inReplyTo] : [])));
@@ -97,21 +95,6 @@ const presenceFor = (
 	return objects.get(inReplyTo ?? '') ?? named[0] ?? null;
 };
 
-const isOf = ({ activity }: Taken, ...types: readonly string[]): boolean =>
-	typesOf(activity).some((type) => types.includes(type));
-
-const noteIn = (taken: Taken): ForeignNote | null => {
-	const note = isOf(taken, 'Create', 'Update') ? readNote(taken.object) : null;
-	return note !== null && note.author === taken.sender.id ? note : null;
-};
-
-/** What an activity takes back; an undone one is taken back as well, should it come later. */
-export const takenBack = (taken: Taken): string | null => {
-	const { object, objectId, sender } = taken;
-	const id = isOf(taken, 'Delete') || isOf(taken, 'Undo') ? objectId || idOf(object) : null;
-	return id === null || id === sender.id || !sameOrigin(id, sender.id) ? null : id;
-};
-
 interface Meant {
 	readonly taken: Taken;
 	readonly note: ForeignNote;
@@ -120,7 +103,7 @@ interface Meant {
 
 const sayingOf = (needs: Needs, { taken, note, presenceId }: Meant): Happening<InboundMessage> => ({
 	...{ kind: 'said', id: note.id, author: note.author, presenceId, message: messageOf(note, taken.sender, needs) },
-	version: { at: note.editedAt ?? note.sentAt ?? 0, isUpdate: isOf(taken, 'Update'), activityId: taken.id },
+	version: { at: note.editedAt ?? note.sentAt ?? 0, isUpdate: taken.types.includes('Update'), activityId: taken.id },
 });
 
 const messageOf = (note: ForeignNote, sender: RemoteActor, { clock }: Needs): InboundMessage => ({

@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 import type { Hono } from 'hono';
 
 import type { Capabilities, Channel } from '#modules/channels/index.ts';
@@ -11,7 +13,8 @@ import { createFediverseChannel } from './channel.ts';
 import { type FanOut, startFanOut } from './fan-out.job.ts';
 import { createGuard } from './guard.ts';
 import { readHouse } from './house.ts';
-import { mountInbox } from './inbox-routes.ts';
+import { createInbox } from './inbox.ts';
+import { createInboxDoor } from './inbox-door.ts';
 import type { FederationNeeds } from './needs.ts';
 import { mountPictures } from './picture-routes.ts';
 import { mountDocuments } from './public-routes.ts';
@@ -29,7 +32,9 @@ export type { FederationNeeds } from './needs.ts';
 
 export interface Federation {
 	mountRoutes(mount: Mount): void;
-	/** Documents, inboxes, pictures. Mount it before the public site: what is nobody's here falls through to the pages. */
+	/** Answers what is brought to an inbox, before the app sees the request; false for everything else. */
+	answerInbox(request: IncomingMessage, response: ServerResponse): boolean;
+	/** Documents and pictures. Mount it before the public site: what is nobody's here falls through to the pages. */
 	mountRaw(app: Hono): void;
 	readonly chores: readonly Chore[];
 	readonly health: Check;
@@ -67,8 +72,8 @@ export const createFederation = (needs: FederationNeeds): Federation => {
 
 	return {
 		mountRoutes: (mount) => federationRoutes(mount, { ...acts, queries: createFediverseQueries(needs, actors) }),
+		answerInbox: createInboxDoor(needs, createInbox({ needs, guard, remote, verify, take })),
 		mountRaw(app) {
-			mountInbox(app, { needs, guard, remote, verify, take });
 			mountPictures(app, needs);
 			mountDocuments(app, { needs, actors, guard });
 		},

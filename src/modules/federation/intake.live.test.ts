@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -117,6 +119,29 @@ describe('a flood', () => {
 		expect(lies.filter((status) => status === 400).length).toBeGreaterThanOrEqual(600);
 		expect(lies.at(-1)).toBe(429);
 		await nextMinute();
+	});
+});
+
+describe('a letter on the way', () => {
+	it('that is cut off in the middle, over and over, takes no place from the others', async () => {
+		const { hostname, port, pathname } = new URL(desk.inbox);
+		const cutOff = (): Promise<void> =>
+			new Promise((resolve) => {
+				const line = connect(Number(port), hostname, () => {
+					const head = `POST ${pathname} HTTP/1.1\r\nhost: x\r\nsignature: keyId="${desk.peer.eva}#main-key"\r\n`;
+					line.end(`${head}content-length: 250000\r\n\r\n{"id":`);
+					line.resume().once('close', () => resolve());
+				});
+			});
+		for (let n = 0; n < 6; n += 1) await Promise.all(Array.from({ length: 50 }, cutOff));
+		expect(await desk.send({ type: 'Like', object: desk.actor })).toBe(202);
+	});
+	it('is counted, and heard by every inbox of the house, whatever is asked beside', async () => {
+		const to = `${desk.actor}/eingang?x=1`;
+		expect(await desk.send({ type: 'Like', object: desk.actor }, { to })).toBe(202);
+		const counted = await (await fetch(`${desk.desk.office.base}/metrics`)).text();
+		expect(counted).toMatch(/amtsfunk_request_seconds_count\{site="public",method="POST",status="202"\} \d+/);
+		expect((await fetch(desk.inbox)).status).toBe(404);
 	});
 });
 

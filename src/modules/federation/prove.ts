@@ -2,16 +2,16 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 
 import { hours, type Instant } from '#kernel/time.ts';
 
-import { coversEnough, readSignature, toldDigest } from './domain/signature.ts';
+import { coversEnough, type HeaderLines, readSignature, toldDigest } from './domain/signature.ts';
 import type { ActorKey } from './remote.ts';
 import { digestOf } from './signing.ts';
 
 export interface Incoming {
 	readonly method: string;
 	/** The address as we are known, whatever a proxy in front called it. */
-	readonly url: string;
-	readonly headers: Headers;
-	readonly body: Uint8Array<ArrayBuffer> | null;
+	readonly url: URL;
+	readonly headers: HeaderLines;
+	readonly body: Uint8Array | null;
 }
 
 /** How far the clocks of two servers may stand apart. */
@@ -44,12 +44,12 @@ const readKey = (pem: string): KeyObject | null => {
  * only ever says yes; answers the key's address, or null when it cannot tell, and then the library is asked.
  */
 export const proveShortly = (
-	{ method, url: address, headers, body }: Incoming,
+	{ method, url, headers, body }: Incoming,
 	keys: readonly ActorKey[],
 	now: Instant,
 ): string | null => {
 	if (!coversEnough(headers, body !== null)) return null;
-	const told = readSignature({ method, url: new URL(address), headers, hasBody: body !== null });
+	const told = readSignature({ method, url, headers, hasBody: body !== null });
 	if (told === null || !(Math.abs(now - told.at) <= WINDOW_MS) || (told.until !== null && told.until <= now))
 		return null;
 	const named = keys.find(({ id }) => id === told.keyId);

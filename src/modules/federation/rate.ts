@@ -12,16 +12,33 @@ export interface Rate {
 	take(sender: string): boolean;
 }
 
-/** Counts what one sender does in a minute. Kept in memory, under a keyed hash that changes every day. */
-export const createRate = ({ clock, sealer }: Pick<FederationNeeds, 'clock' | 'sealer'>, most: number): Rate => {
-	const counts = new Map<string, number>();
-	let [minute, day, key] = [0, 0, ''];
-	const nameOf = (sender: string): string => {
-		const [now, today] = [Math.floor(clock.now() / minutes(1)), Math.floor(clock.now() / days(1))];
-		if (now !== minute) counts.clear();
+/** How a sender is called while it is counted. */
+type NameOf = (sender: string) => string;
+
+/** Addresses are kept in memory only, under a keyed hash that changes every day. */
+export const hiddenNames = ({ clock, sealer }: Pick<FederationNeeds, 'clock' | 'sealer'>): NameOf => {
+	let [day, key] = [0, ''];
+	return (sender) => {
+		const today = Math.floor(clock.now() / days(1));
 		if (today !== day) key = sealer.fingerprint('federation.rate', String(today));
-		[minute, day] = [now, today];
+		day = today;
 		return createHmac('sha256', key).update(sender).digest('base64');
+	};
+};
+
+/** Counts what one sender does in a minute. */
+export const createRate = (
+	{ clock }: Pick<FederationNeeds, 'clock'>,
+	most: number,
+	called: NameOf = (name) => name,
+): Rate => {
+	const counts = new Map<string, number>();
+	let minute = 0;
+	const nameOf = (sender: string): string => {
+		const now = Math.floor(clock.now() / minutes(1));
+		if (now !== minute) counts.clear();
+		minute = now;
+		return called(sender);
 	};
 	const add = (name: string): number => {
 		const count = (counts.get(name) ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, sign } from 'node:crypto';
+import { hash, type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 
 import { type Instant, toDate } from '#kernel/time.ts';
@@ -22,7 +22,7 @@ export interface ToSign {
 // NOTE: with a callback the signature is made in the thread pool, so that a fan-out leaves the process free to answer.
 const signAside = promisify(sign) as (algorithm: string, data: Buffer, key: KeyObject) => Promise<Buffer>;
 
-export const digestOf = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('base64');
+export const digestOf = (body: string | Uint8Array): string => hash('sha256', body, 'base64');
 
 /** The headers that prove who sends a request. `host` is set by the connection itself and signed as it will be. */
 export const signedHeaders = (

@@ -8,7 +8,7 @@ import type { FederationNeeds } from './needs.ts';
 import type { Remote, RemoteActor } from './remote.ts';
 import { federation } from './tables.ts';
 import { type BatchOutcome, forgetActor, takeBatch } from './take-batch.ts';
-import type { Taken } from './taken.ts';
+import { readTaken, type Taken } from './taken.ts';
 
 export interface TakeActivity {
 	/**
@@ -36,8 +36,7 @@ export const createTakeActivity = (needs: Needs): TakeActivity => {
 		async take(activity, sender) {
 			const object = await objectOf(needs, activity, sender);
 			if (object === 'later') return 'later';
-			const [id, objectId] = [textOf(activity['id']) ?? '', textOf(object['id']) ?? ''];
-			await commits.add({ activity, id, sender, object, objectId });
+			await commits.add(readTaken({ activity, sender, object }));
 			return 'taken';
 		},
 		async forget(actor) {

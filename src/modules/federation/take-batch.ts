@@ -7,7 +7,7 @@ import { hostOf, identifierOf } from './domain/addresses.ts';
 import { idOf, idsOf, textOf, typesOf } from './domain/read.ts';
 import { goneKey } from './domain/versions.ts';
 import { follow, unfollow } from './follow.ts';
-import { hear, keepHeard, readKnown, takenBack } from './hear.ts';
+import { hear, keepHeard, readKnown } from './hear.ts';
 import type { FederationNeeds } from './needs.ts';
 import { reviveHosts } from './note-hosts.ts';
 import { noteReactions, noteReport, type Reaction, withdrawReaction } from './reactions.ts';
@@ -39,10 +39,7 @@ export const takeBatch = async (tx: Tx, needs: FederationNeeds, batch: readonly 
 };
 
 const goneIn = (batch: readonly Taken[]) =>
-	batch.flatMap((taken) => {
-		const id = takenBack(taken);
-		return id === null ? [] : [{ id, by: taken.sender.id }];
-	});
+	batch.flatMap(({ takesBack: id, sender }) => (id === null ? [] : [{ id, by: sender.id }]));
 
 /** Those never taken before, each once. From here on the transaction is the only one that takes letters in. */
 const unseen = async (tx: Tx, { clock }: FederationNeeds, batch: readonly Taken[]): Promise<readonly Taken[]> => {
@@ -55,8 +52,7 @@ const unseen = async (tx: Tx, { clock }: FederationNeeds, batch: readonly Taken[
 	return batch.filter((taken) => fresh.has(taken.id) && byId.get(taken.id) === taken);
 };
 
-const reactionIn = ({ activity, objectId, sender }: Taken): readonly Reaction[] => {
-	const types = typesOf(activity);
+const reactionIn = ({ types, objectId, sender }: Taken): readonly Reaction[] => {
 	if (types.includes('Like')) return [{ kind: 'like', objectId, who: sender.id }];
 	return types.includes('Announce') ? [{ kind: 'announce', objectId, who: sender.id }] : [];
 };
@@ -69,7 +65,7 @@ const carryOutInTurn = async (
 ): Promise<readonly NewActivity[]> => {
 	const answers: NewActivity[] = [];
 	for (const taken of batch) {
-		const types = typesOf(taken.activity);
+		const { types } = taken;
 		if (types.includes('Follow')) answers.push(...(await follow(tx, needs, taken)));
 		else if (types.includes('Undo')) await undo(tx, needs, taken);
 		else if (types.includes('Delete') && taken.objectId === taken.sender.id) await forgetActor(tx, taken.sender.id);

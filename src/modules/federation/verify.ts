@@ -45,9 +45,9 @@ export const createVerify = ({ clock, remote }: Needs): Verify => {
 	return async ({ method, url, headers, body }) => {
 		if (!coversEnough(headers, body !== null)) return null;
 		const { verifyRequest } = await import('@fedify/fedify/sig');
-		const pinned = new Headers(headers);
-		pinned.set('host', new URL(url).host);
-		const request = new Request(url, { method, headers: pinned, body });
+		const pinned = new Headers([...headers]);
+		pinned.set('host', url.host);
+		const request = new Request(url, { method, headers: pinned, body: body === null ? null : new Uint8Array(body) });
 		// NOTE: Fedify brings another polyfill of the same standard; it asks for nothing but the methods both have.
 		const currentTime = Temporal.Instant.fromEpochMilliseconds(clock.now()) as never;
 		const options = { documentLoader, keyCache, currentTime, timeWindow: { milliseconds: WINDOW_MS } };

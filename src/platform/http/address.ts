@@ -13,7 +13,12 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
  */
 export const clientAddress = (c: Context): string => {
 	const { incoming } = (c.env ?? {}) as Socketed;
-	const direct = incoming?.socket?.remoteAddress ?? 'unknown';
+	return addressOf(incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for') ?? null);
+};
+
+/** The same, for who answers before the app does. */
+export const addressOf = (socket: string | undefined, forwardedFor: string | null): string => {
+	const direct = socket ?? 'unknown';
 	if (!LOOPBACK.has(direct)) return direct;
-	return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || direct;
+	return forwardedFor?.split(',').at(-1)?.trim() || direct;
 };

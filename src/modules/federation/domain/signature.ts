@@ -10,11 +10,16 @@ export interface ToldSignature {
 	readonly until: number | null;
 }
 
+/** Headers of a request, asked for by their names in small letters. */
+export interface HeaderLines extends Iterable<[string, string]> {
+	get(name: string): string | null;
+}
+
 export interface SignedRequest {
 	readonly method: string;
 	/** The address as we are known. */
 	readonly url: URL;
-	readonly headers: Pick<Headers, 'get'>;
+	readonly headers: Pick<HeaderLines, 'get'>;
 	readonly hasBody: boolean;
 }
 
@@ -25,7 +30,7 @@ const isPublicKeyAlgorithm = (signature: string): boolean => {
 };
 
 /** A signature must bind the act to this house, this place and this body, or it could be played again elsewhere. */
-export const coversEnough = (headers: Pick<Headers, 'get'>, hasBody: boolean): boolean => {
+export const coversEnough = (headers: Pick<HeaderLines, 'get'>, hasBody: boolean): boolean => {
 	const input = headers.get('signature-input');
 	if (input !== null) {
 		const lists = [...input.matchAll(/=\s*\(([^)]*)\)/g)].map(([, list]) => list ?? '');
@@ -120,7 +125,7 @@ const componentOf = (name: string, { method, url, headers }: Omit<SignedRequest,
 };
 
 /** The SHA-256 of the body that the request names, base64; null when it names none, or another kind beside it. */
-export const toldDigest = (headers: Pick<Headers, 'get'>): string | null =>
+export const toldDigest = (headers: Pick<HeaderLines, 'get'>): string | null =>
 	headers.get('signature-input') === null
 		? (/^SHA-256=([A-Za-z0-9+/=]+)$/i.exec(headers.get('digest') ?? '')?.[1] ?? null)
 		: (/^sha-256=:([A-Za-z0-9+/=]+):$/.exec(headers.get('content-digest') ?? '')?.[1] ?? null);
