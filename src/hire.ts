@@ -139,7 +139,10 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	});
 	const asks = questionDesk(() => dialogue);
 	const trial: 'sample' | 'lab' | null = sample ? 'sample' : lab ? 'lab' : null;
-	const newsroom = createNewsroom({ ...base, trial, people, channels, records, dialogue: asks });
+	const newsroom = createNewsroom({
+		...{ ...base, trial, people, channels, records, dialogue: asks },
+		withdrawnNote: (postId) => writing.editorial.withdrawnNote(postId),
+	});
 	const openChannel = openChannelOf(channels, () => ({ newsroom, federation }));
 	const delivery: DeliveryDoor = createDelivery({
 		...base,

@@ -31,6 +31,7 @@ export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, 
 			livePresences: async () => presences.filter(({ retiredAt }) => retiredAt === null),
 			retiredPresences: async () => presences.filter(({ retiredAt }) => retiredAt !== null),
 		},
+		withdrawnNote: async () => 'Die Sperrung entfällt.',
 		dialogue: {
 			async receiveQuestion(question) {
 				const secret = randomBytes(32).toString('base64url');

@@ -29,6 +29,10 @@ export const PlanItemShape = z.object({
 	presenceIds: z.array(IdText),
 	/** Whoever asks may give it another time. */
 	mayMove: z.boolean(),
+	/** A time at which a series comes round, without a post of its own yet; the id is that of its first post. */
+	comes: z.boolean(),
+	/** A copy of it needs a person. */
+	trouble: z.enum(['unclear', 'refused']).nullable(),
 });
 
 /** A day that matters for what is said on it. */

@@ -21,6 +21,7 @@ import {
 import { deliveryRoutes } from './routes.ts';
 import { createStatus } from './status.ts';
 import { heldBack } from './switches.ts';
+import { troublesOf } from './troubles.ts';
 import { deliveryHealth, watchdogChore } from './watchdog.job.ts';
 
 export type {
@@ -46,7 +47,12 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 	const listeners = new Map<DeliverySource, OutcomeListener>();
 	const tell = async (tx: Tx, outcome: Outcome): Promise<void> => listeners.get(outcome.delivery.source)?.(tx, outcome);
 	const engine = createEngine({ ...needs, gates, tell });
-	const queries = { ...createQueries(needs), ...createStatus(needs), details: readDetails(needs) };
+	const queries = {
+		...createQueries(needs),
+		...createStatus(needs),
+		details: readDetails(needs),
+		troublesOf: troublesOf(needs),
+	};
 	const resolving = { ...needs, tell, kick: engine.kick, presencesOf: presencesOf(needs) };
 	const acts = {
 		pause: pauseDeliveries(resolving),

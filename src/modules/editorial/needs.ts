@@ -111,7 +111,10 @@ export interface EditorialNeeds {
 	readonly policy: { inForce(): Promise<InForce> };
 	/** Looks whether a link still leads somewhere; never while somebody types. */
 	readonly outbound: Outbound;
-	readonly delivery: Pick<DeliveryDoor, 'order' | 'recall' | 'reschedule' | 'deliveriesOf' | 'guard' | 'onOutcome'>;
+	readonly delivery: Pick<
+		DeliveryDoor,
+		'order' | 'recall' | 'reschedule' | 'deliveriesOf' | 'troublesOf' | 'guard' | 'onOutcome'
+	>;
 	readonly sealer: Sealer;
 	/** What may say that approval by link rests: a crisis, the weeks before an election. */
 	readonly restraints: readonly Restraint[];

@@ -63,8 +63,8 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 	return {
 		mountRoutes: (mount) => mountDesk(mount, texts),
 		mountRaw(app) {
-			mountSite(app, { db, content, responder, texts, origin });
-			mountAhead(app, { db, content, responder, origin });
+			mountSite(app, { ...needs, content, responder, texts });
+			mountAhead(app, { ...needs, content, responder });
 			mountSearch(app, { db, content, responder });
 			mountEmbeds(app, { db, content, responder });
 			mountFeeds(app, { ...needs, content, responder });

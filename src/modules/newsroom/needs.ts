@@ -87,4 +87,6 @@ export interface NewsroomNeeds {
 		logState(): Promise<LogState | null>;
 	};
 	readonly dialogue?: QuestionDesk;
+	/** The sentence that stays at the address of a statement that was withdrawn. */
+	withdrawnNote(postId: string): Promise<string | null>;
 }

@@ -109,7 +109,9 @@ it('answers 410 after a withdrawal, everywhere', async () => {
 	expect(await site.channel.withdraw?.(ref.value)).toEqual({ ok: true, value: undefined });
 	const gone = await site.get('/beitrag/bruecke');
 	expect(gone.status).toBe(410);
-	expect(await gone.text()).toContain('zurückgezogen');
+	const said = await gone.text();
+	expect(said).toContain('zurückgezogen');
+	expect(said).toContain('Die Sperrung entfällt.');
 	expect((await site.get('/beitrag/bruecke/fassung/1')).status).toBe(410);
 	for (const path of ['/', '/feed.rss', '/feed.json', '/archiv', '/suche?q=Rampe'])
 		expect([path, (await site.text(path)).includes('/beitrag/bruecke')]).toEqual([path, false]);

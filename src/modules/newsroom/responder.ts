@@ -30,6 +30,8 @@ export interface Missing {
 	readonly missing: 404 | 410;
 	readonly when?: number;
 	readonly proof?: string;
+	/** What the authority says in its place. */
+	readonly said?: string | null;
 }
 
 const isMissing = (built: Built): built is Missing => typeof built === 'object' && 'missing' in built;
@@ -78,6 +80,7 @@ const createAnswers = ({ origin, trial }: Pick<Needs, 'origin' | 'trial'>) => {
 				kind: missing.missing === 410 ? 'gone' : 'missing',
 				...(missing.when === undefined ? {} : { when: missing.when }),
 				...(missing.proof === undefined ? {} : { proof: missing.proof }),
+				said: missing.said ?? null,
 			}),
 		),
 	});

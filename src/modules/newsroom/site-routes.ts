@@ -33,6 +33,7 @@ export interface SiteNeeds {
 	readonly responder: Responder;
 	readonly texts: Texts;
 	readonly origin: string;
+	withdrawnNote(postId: string): Promise<string | null>;
 }
 
 /** Where a route stands in one language. */
@@ -75,15 +76,16 @@ const mountStart = (route: Route, { db, content, responder }: SiteNeeds): void =
 		}),
 	);
 
-const mountPosts = (route: Route, { db, content, responder, origin }: SiteNeeds): void => {
+const mountPosts = (route: Route, { db, content, responder, origin, withdrawnNote }: SiteNeeds): void => {
 	const find = (slug: string): Promise<PageRow | undefined> => db.read('page by slug', (tx) => pageBySlug(tx, slug));
 	const shownAs = ({ title, slug }: PageRow) => ({ title, url: `${origin}/beitrag/${slug}` });
 	/** A page that was withdrawn says so; what never stood there is missing. */
 	const standing = async (view: View, slug: string, build: (row: PageRow) => Promise<Built>): Promise<Built> => {
 		const row = await find(slug);
 		if (row === undefined) return { missing: 404 };
+		if (row.withdrawn_at === null) return build(row);
 		const proof = view.say.at(`/beitrag/${slug}/nachweis`);
-		return row.withdrawn_at === null ? build(row) : { missing: 410, when: row.withdrawn_at.getTime(), proof };
+		return { missing: 410, when: row.withdrawn_at.getTime(), proof, said: await withdrawnNote(row.post_id) };
 	};
 
 	route('/beitrag/:slug', (c, language) => {

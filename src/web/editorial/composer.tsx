@@ -41,17 +41,20 @@ export function Composer({ post }: ComposerProps) {
 	const announce = useAnnounce();
 	const others = useHereAtPost(post.id, draft.unsaved || draft.saving);
 	const [unsaved, setUnsaved] = useState(false);
-	const askNow = async () => {
+	const save = async () => {
 		const saved = await draft.flush();
 		setUnsaved(!saved);
-		if (saved && (await ask.run({ id: post.id })).ok)
+		return saved;
+	};
+	const askNow = async () => {
+		if ((await save()) && (await ask.run({ id: post.id })).ok)
 			announce(say('asked'), () => void back.run({ id: post.id, reason: say('undo-reason') }));
 	};
 	const end = (
 		<>
 			<WhoIsHere others={others} />
 			<SavedLine draft={draft} post={post} />
-			<DraftMenu post={post} />
+			<DraftMenu post={post} onSave={save} />
 			<Button
 				kind="main"
 				icon="stamp"

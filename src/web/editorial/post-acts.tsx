@@ -133,7 +133,7 @@ function MoreActs({ post, onAsk }: AskProps) {
 			parted: true,
 			onAct: () => onAsk('withdraw'),
 		});
-	if (isWaiting(post) && may('post.release-emergency'))
+	if (isWaiting(post) && may('post.release-emergency', post.unitId))
 		entries.push({
 			key: 'release',
 			icon: 'triangle-alert',

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl';
 
 import { instant } from '#kernel/time.ts';
-import { PostStamp } from '../editorial/post-stamp.tsx';
 import { Button } from '../parts/button.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { useZone } from '../parts/moment.tsx';
@@ -9,7 +8,7 @@ import { clockTime } from '../parts/moments.ts';
 import { byDay } from './by-day.ts';
 import { DayMarks, useDayWords } from './day-head.tsx';
 import { useMoving } from './moving.ts';
-import { CardPlates } from './plan-card.tsx';
+import { CardPlates, ItemStamp } from './plan-card.tsx';
 import type { PlanDay, PlanItem } from './shapes.ts';
 
 type DayListProps = Readonly<{ items: readonly PlanItem[]; days?: readonly PlanDay[] }>;
@@ -28,7 +27,7 @@ export function DayList({ items, days = [] }: DayListProps) {
 			{found.has(day) && (
 				<ul className="rows">
 					{found.get(day)?.map((item) => (
-						<PlanRow key={item.id} item={item} />
+						<PlanRow key={`${item.id} ${item.at}`} item={item} />
 					))}
 				</ul>
 			)}
@@ -45,14 +44,14 @@ export function PlanRow({ item }: RowProps) {
 	const moving = useMoving();
 	const title = item.title || say('untitled');
 	return (
-		<li className="row pl-row" onFocus={() => moving.focus(item)} onBlur={() => moving.focus(null)}>
+		<li className="row pl-row" onFocus={() => moving.focus(item.comes ? null : item)} onBlur={() => moving.focus(null)}>
 			<span className="pl-time">{item.at === null ? '' : clockTime(instant(item.at), zone)}</span>
 			<div className="m">
 				<DeskLink className="tt" to={`/redaktion/${item.id}`}>
 					{title}
 				</DeskLink>
 				<div className="mt">
-					<PostStamp post={item} /> <CardPlates item={item} /> {item.topic}
+					<ItemStamp item={item} /> <CardPlates item={item} /> {item.topic}
 				</div>
 			</div>
 			{item.mayMove && (

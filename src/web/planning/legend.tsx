@@ -7,6 +7,8 @@ const signs = [
 	['scheduled', 'clock'],
 	['in-approval', 'stamp'],
 	['draft', 'pen-line'],
+	['comes', 'refresh-cw'],
+	['trouble', 'octagon-x'],
 ] as const;
 
 /** What the signs on the cards mean. */

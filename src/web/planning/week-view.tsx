@@ -83,7 +83,7 @@ export function Cards({ items }: CardsProps) {
 	return (
 		<ul className="evs">
 			{items.map((item) => (
-				<PlanCard key={item.id} item={item} />
+				<PlanCard key={`${item.id} ${item.at}`} item={item} />
 			))}
 		</ul>
 	);

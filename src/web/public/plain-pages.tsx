@@ -46,16 +46,21 @@ interface NoteProps {
 	readonly when?: number;
 	/** Where the log proves what happened. */
 	readonly proof?: string;
+	/** What the authority says in its place. */
+	readonly said?: string | null;
 }
 
 /** What stands in the place of a page that is not there: plain words and a way on. */
-export const NotePage = ({ view, kind, when, proof }: NoteProps) => {
+export const NotePage = ({ view, kind, when, proof, said }: NoteProps) => {
 	const { say } = view;
 	return (
 		<Layout view={view} title={say(`${kind}.title`)} hidden>
 			<div class="in plain">
 				<h1>{say(`${kind}.title`)}</h1>
-				<p class="lead">{say(`${kind}.hint`, when === undefined ? {} : { when: say.moment(when) })}</p>
+				{said && <p class="lead">{said}</p>}
+				<p class={said ? undefined : 'lead'}>
+					{say(`${kind}.hint`, when === undefined ? {} : { when: say.moment(when) })}
+				</p>
 				<p class="share">
 					<a href={say.at('/')}>{say('missing.home')}</a>
 					<a href={say.at('/suche')}>{say('nav.search')}</a>

@@ -9,6 +9,7 @@ import {
 	saveSlotsEndpoint,
 	undatePostEndpoint,
 } from '#contract/planning.ts';
+import { skipOccurrenceEndpoint, startSeriesEndpoint } from '#contract/series.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 import { leavesAbout } from '#tests/visitor.ts';
@@ -71,6 +72,39 @@ describe('a scheduled post', () => {
 
 	it('is refused a time that has passed', async () => {
 		expect((await move(await desk.draft('Gestern'), '2026-03-01T10:00')).problem?.type).toBe('post.time-past');
+	});
+});
+
+describe('what comes and what needs help', () => {
+	it('shows every time a series comes round, once, and none that was left out', async () => {
+		const id = await desk.draft('Heute ist Wochenmarkt');
+		await desk.approve(id);
+		const local = '2026-03-05T07:30';
+		await desk.office.call(schedulePostEndpoint, { id, local, zone }, desk.anna);
+		const rule = { rule: 'FREQ=WEEKLY', start: local, zone, approval: 'each' } as const;
+		await desk.office.call(startSeriesEndpoint, { id, ...rule }, desk.anna);
+		await desk.office.call(skipOccurrenceEndpoint, { id, local: '2026-03-19T07:30', skip: true }, desk.anna);
+		const shown = async (more: object = {}) =>
+			(await calendar({ until: '2026-03-31', ...more })).items
+				.filter(({ title }) => title === 'Heute ist Wochenmarkt')
+				.map(({ at, comes }) => [at?.slice(0, 10), comes]);
+		// The first is the post itself; the clock change moves no market.
+		expect(await shown()).toEqual([
+			['2026-03-05', false],
+			['2026-03-12', true],
+			['2026-03-26', true],
+		]);
+		expect(await shown({ topic: 'Verkehr' })).toEqual([]);
+		expect((await calendar({}, actorWith('author', ['elsewhere'], 'fremd'))).items).toEqual([]);
+	});
+
+	it('says of which post a copy was refused', async () => {
+		const id = await desk.draft('Abgelehnt');
+		const { bluesky } = desk.office.office.practice;
+		bluesky.feel('forbidden');
+		await desk.publish(id);
+		bluesky.feel('well');
+		expect((await calendar()).items.find((item) => item.id === id)?.trouble).toBe('refused');
 	});
 });
 

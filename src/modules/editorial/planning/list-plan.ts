@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 
-import type { listPlanEndpoint, listUndatedEndpoint, PlanItemShape } from '#contract/planning.ts';
+import type { listPlanEndpoint, listUndatedEndpoint } from '#contract/planning.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { ok, type Result } from '#kernel/result.ts';
 import { toDate } from '#kernel/time.ts';
@@ -9,13 +9,13 @@ import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
 import { startOfDay } from '../domain/planning/days.ts';
 import type { PlanningNeeds } from './needs.ts';
-import { calendarAt, itemsOf, type PlanRow, planRows } from './plan-rows.ts';
+import { calendarAt, itemsOf, type PlanItem, type PlanRow, planRows, type Troubles } from './plan-rows.ts';
 
-type Page = { items: z.input<typeof PlanItemShape>[]; next?: string };
+type Page = { items: PlanItem[]; next?: string };
 
 /** Posts from a day on, page by page, by the time they stand in the calendar. */
 export const listPlan =
-	({ db, people }: PlanningNeeds) =>
+	({ db, people, delivery }: PlanningNeeds) =>
 	async (query: z.output<typeof listPlanEndpoint.input>, actor: Actor): Promise<Result<Page, never>> => {
 		const { zone } = await people.authority();
 		const after = fromCursor(query.cursor, 2);
@@ -23,7 +23,8 @@ export const listPlan =
 		const where = after ? sql`${from} and (${calendarAt}, id) > (${moment(after[0])}, ${String(after[1])})` : from;
 		const order = sql`${calendarAt}, id`;
 		const rows = await db.read('plan', (tx) => planRows(tx, { query, actor, where, order, most: query.limit + 1 }));
-		return ok(pageFrom(rows, { actor, limit: query.limit, key: ({ calendar_at }) => calendar_at }));
+		const troubles = await delivery.troublesOf(rows.map(({ id }) => id));
+		return ok(pageFrom(rows, { actor, troubles, limit: query.limit, key: ({ calendar_at }) => calendar_at }));
 	};
 
 /** Posts being written that have no date yet, last touched first. */
@@ -35,20 +36,22 @@ export const listUndated =
 		const where = after ? sql`${open} and (changed_at, id) < (${moment(after[0])}, ${String(after[1])})` : open;
 		const order = sql`changed_at desc, id desc`;
 		const rows = await db.read('undated', (tx) => planRows(tx, { query, actor, where, order, most: query.limit + 1 }));
-		return ok(pageFrom(rows, { actor, limit: query.limit, key: ({ changed_at }) => changed_at }));
+		const key = ({ changed_at }: PlanRow) => changed_at;
+		return ok(pageFrom(rows, { actor, troubles: new Map(), limit: query.limit, key }));
 	};
 
 const moment = (part: string | number | null | undefined): RawBuilder<unknown> => sql`${String(part)}::timestamptz`;
 
 interface Paging {
 	readonly actor: Actor;
+	readonly troubles: Troubles;
 	readonly limit: number;
 	readonly key: (row: PlanRow) => Date | null;
 }
 
-const pageFrom = (rows: readonly PlanRow[], { actor, limit, key }: Paging): Page => {
+const pageFrom = (rows: readonly PlanRow[], { actor, troubles, limit, key }: Paging): Page => {
 	const shown = rows.slice(0, limit);
 	const last = rows.length > limit ? shown.at(-1) : undefined;
-	const items = itemsOf(shown, actor);
+	const items = itemsOf(shown, actor, troubles);
 	return last ? { items, next: toCursor([key(last)?.toISOString() ?? null, last.id]) } : { items };
 };

@@ -68,7 +68,7 @@ export const planRows = async (tx: Tx, { query, actor, most, where, order }: Wan
 	return answer.rows;
 };
 
-const filters = ({ presenceId, topic, kind }: PlanQuery): RawBuilder<unknown>[] => [
+export const filters = ({ presenceId, topic, kind }: PlanQuery): RawBuilder<unknown>[] => [
 	...(topic === undefined ? [] : [sql`topic = ${topic}`]),
 	...(kind === undefined ? [] : [sql`kind = ${kind}`]),
 	...(presenceId === undefined
@@ -78,7 +78,11 @@ const filters = ({ presenceId, topic, kind }: PlanQuery): RawBuilder<unknown>[] 
 
 const movable = new Set(['draft', 'in-approval', 'approved', 'scheduled']);
 
-export const itemsOf = (rows: readonly PlanRow[], actor: Actor): z.input<typeof PlanItemShape>[] =>
+export type PlanItem = z.input<typeof PlanItemShape>;
+/** Which posts have a copy that needs a person, and why. */
+export type Troubles = ReadonlyMap<string, 'unclear' | 'refused'>;
+
+export const itemsOf = (rows: readonly PlanRow[], actor: Actor, troubles: Troubles): PlanItem[] =>
 	rows.map((row) => ({
 		id: row.id,
 		unitId: row.unit_id,
@@ -90,4 +94,6 @@ export const itemsOf = (rows: readonly PlanRow[], actor: Actor): z.input<typeof 
 		at: row.calendar_at?.toISOString() ?? null,
 		presenceIds: row.presence_ids,
 		mayMove: movable.has(row.state) && may(actor, 'post.schedule', row.unit_id),
+		comes: false,
+		trouble: troubles.get(row.id) ?? null,
 	}));

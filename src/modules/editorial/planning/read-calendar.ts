@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { addDays, daysFrom, startOfDay } from '../domain/planning/days.ts';
 import { freeSlots, type SlotMoment, slotMoments } from '../domain/planning/slots.ts';
+import { comingBetween } from './coming.ts';
 import { daysBetween } from './days-between.ts';
 import type { PlanningNeeds } from './needs.ts';
 import { itemsOf, rowsBetween } from './plan-rows.ts';
@@ -29,16 +30,20 @@ export const readCalendar =
 		if (length < 0 || length > MOST_PLAN_DAYS) return fail({ type: 'plan.span-too-long' });
 		const { zone, land } = await needs.people.authority();
 		const span = { start: startOfDay(from, zone), end: startOfDay(addDays(until, 1), zone) };
+		const now = needs.clock.now();
 		const slots = await slotsFor(needs, actor, query.presenceId);
 		const presences = [...new Set(slots.map(({ presenceId }) => presenceId))];
 		const found = await needs.db.read('calendar', async (tx: Tx) => ({
 			rows: await rowsBetween(tx, { ...span, query, actor, most: MOST_SHOWN + 1 }),
 			spoken: await spokenBetween(tx, { ...span, presences }),
 			days: await daysBetween(tx, { from, until, land }),
+			coming: await comingBetween(tx, { ...span, now, query, actor }),
 		}));
-		const free = freeSlots(slotMoments(slots, { from, until, zone }), { taken: found.spoken, now: needs.clock.now() });
+		const free = freeSlots(slotMoments(slots, { from, until, zone }), { taken: found.spoken, now });
+		const rows = found.rows.slice(0, MOST_SHOWN);
+		const troubles = await needs.delivery.troublesOf(rows.map(({ id }) => id));
 		return ok({
-			items: itemsOf(found.rows.slice(0, MOST_SHOWN), actor),
+			items: [...itemsOf(rows, actor, troubles), ...found.coming],
 			more: found.rows.length > MOST_SHOWN,
 			slots: free.map(toSlotView),
 			days: [...found.days],
