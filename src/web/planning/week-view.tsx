@@ -53,7 +53,7 @@ export function WeekView({ week, calendar, view }: WeekProps) {
 			</thead>
 			<tbody>
 				{hours.map((hour) => (
-					<tr key={hour} className={hour === hourAt(now, zone) && week.includes(today) ? 'now' : undefined}>
+					<tr key={hour} className={hour === hourAt(now, zone) && week.includes(today) ? 'this-hour' : undefined}>
 						<th scope="row">{hour}:00</th>
 						{week.map((day) => {
 							const key = `${day} ${hour}`;
