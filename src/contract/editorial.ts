@@ -229,6 +229,8 @@ export const createPostEndpoint = endpoint({
 		title: Title.default(''),
 		text: Words.default(''),
 		language: LanguageTag.default('de'),
+		/** A template it begins with; what it says itself goes before. */
+		templateId: IdText.optional(),
 	}),
 	output: Id,
 });

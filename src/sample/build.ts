@@ -1,4 +1,5 @@
 import { setPresenceStateEndpoint } from '#contract/channels.ts';
+import { createPieceEndpoint } from '#contract/pieces.ts';
 import { days, type Instant } from '#kernel/time.ts';
 import type { OfficeSettings } from '../corridor.ts';
 import type { SampleCity } from './course.ts';
@@ -6,7 +7,7 @@ import { happeningsIn } from './hold-talks.ts';
 import { openHouse } from './house.ts';
 import { hireStaff } from './staff.ts';
 import { happeningsOfSteps } from './two-steps.ts';
-import { type Happening, happeningsOf, type Telling } from './write-posts.ts';
+import { actor, type Happening, happeningsOf, type Telling } from './write-posts.ts';
 
 /** Weeks of life before today. */
 const LIFE_MS = days(57);
@@ -31,6 +32,8 @@ export const buildSample = async ({ settings, city, now, tell, ending }: Build):
 		await house.office.people.markSample('building');
 		const staff = await hireStaff(house, city);
 		const telling: Telling = { house, staff, posts: new Map() };
+		for (const { unit, by, ...piece } of city.pieces)
+			await house.call(createPieceEndpoint, { ...piece, unitId: staff.units.get(unit) ?? '' }, actor(telling, by));
 		const course = inOrder([
 			...city.posts.flatMap((post) => happeningsOf(telling, post)),
 			...happeningsOfSteps(telling, city.twoSteps),

@@ -123,11 +123,26 @@ export interface SampleTwoSteps {
 	readonly comment: { readonly passage: string; readonly text: string };
 }
 
+/** A template, text block or signature a unit keeps. */
+export interface SamplePiece {
+	readonly unit: string;
+	/** Who wrote it. */
+	readonly by: string;
+	readonly kind: 'template' | 'block' | 'signature';
+	readonly name: string;
+	readonly title?: string;
+	readonly text: string;
+	readonly postKind?: PostKind;
+	readonly topic?: string;
+	readonly forms?: Partial<Record<'mastodon' | 'bluesky', string>>;
+}
+
 export interface SampleCity {
 	readonly name: string;
 	readonly units: readonly SampleUnit[];
 	readonly people: readonly SamplePerson[];
 	readonly accounts: readonly SampleAccount[];
+	readonly pieces: readonly SamplePiece[];
 	readonly posts: readonly SamplePost[];
 	readonly twoSteps: SampleTwoSteps;
 	readonly talks: readonly SampleTalk[];

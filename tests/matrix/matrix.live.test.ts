@@ -5,6 +5,7 @@ import { createRuleEndpoint, StepShape } from '#contract/approval.ts';
 import { createPostEndpoint } from '#contract/editorial.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { createUnitEndpoint } from '#contract/people.ts';
+import { createPieceEndpoint } from '#contract/pieces.ts';
 import { addSourceEndpoint } from '#contract/planning-exchange.ts';
 import { createCampaignEndpoint, createPitchEndpoint } from '#contract/planning-topics.ts';
 import {
@@ -120,6 +121,7 @@ describe('every address, for every role', () => {
 const reaching = (permission: Permission): Role | undefined =>
 	unitRoles.find((role) => permissionMatrix[permission].some((one) => one === role));
 
+let nth = 0;
 /** How a thing of a unit comes to be, by the beginning of the addresses that touch it. */
 const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 	'/api/posts/:id': async (unitId) => {
@@ -137,6 +139,11 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 	'/api/sources/:id': async (unitId) => {
 		const input = { unitId, name: 'Termine', url: 'https://stadt.example/termine.ics' };
 		return (await office.call(addSourceEndpoint, input, actor('central', []))).body.id;
+	},
+	'/api/pieces/:id': async (unitId) => {
+		nth += 1;
+		const input = { unitId, kind: 'block' as const, name: `Baustein ${nth}`, text: 'Ein Satz.' };
+		return (await office.call(createPieceEndpoint, input, actor('central', []))).body.id;
 	},
 	'/api/presences/:id': (unitId) =>
 		found(sql<{ id: string }>`select id from channels_presence where unit_id = ${unitId}`),

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { checkPostEndpoint } from '#contract/editorial.ts';
+import { checkPostEndpoint, createPostEndpoint, savePostEndpoint } from '#contract/editorial.ts';
+import { askForApprovalEndpoint } from '#contract/editorial-acts.ts';
+import {
+	changePieceEndpoint,
+	createPieceEndpoint,
+	listPiecesEndpoint,
+	removePieceEndpoint,
+	restorePieceEndpoint,
+	usablePiecesEndpoint,
+} from '#contract/pieces.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
+import { actorWith } from '#tests/office.ts';
 
 let desk: Newsdesk;
 beforeAll(async () => {
@@ -29,5 +39,77 @@ describe('renditions', () => {
 			house: 'Freibad öffnet\n\nAb Samstag ist das Freibad offen.',
 		});
 		expect(of('mastodon')?.text).toBe(of('mastodon')?.house);
+	});
+});
+
+const keep = (input: Partial<Parameters<typeof create>[0]> & { name: string }, actor = desk.anna) =>
+	create({ unitId: desk.unitId, kind: 'block', text: 'Ein Satz.', ...input }, actor);
+const create = (input: (typeof createPieceEndpoint)['input']['_zod']['input'], actor = desk.anna) =>
+	desk.office.call(createPieceEndpoint, input, actor);
+
+describe('templates, text blocks and signatures', () => {
+	it('begin a post with words per network, whose gaps must be filled before anybody is asked', async () => {
+		const { office, anna, unitId } = desk;
+		const text = 'Ab {{datum}} ist die {{straße}} gesperrt.';
+		const forms = { mastodon: '{{straße}} gesperrt.' };
+		const made = await keep({ kind: 'template', name: 'Sperrung', title: 'Sperrung: {{straße}}', text, forms });
+		const begin = { unitId, title: '', templateId: made.body.id };
+		const { id } = (await office.call(createPostEndpoint, begin, anna)).body;
+		const { findings, of } = await look(id);
+		const gaps = findings.filter(({ rule }) => rule === 'placeholder-open');
+		expect(gaps.map(({ field, found, mend }) => [field.split(':')[0], found, mend])).toEqual([
+			['title', '{{straße}}', null],
+			['text', '{{datum}}', '2. März 2026'],
+			['text', '{{straße}}', null],
+			['rendition', '{{straße}}', null],
+		]);
+		expect(of('mastodon')?.text).toBe('{{straße}} gesperrt.');
+		expect((await office.call(askForApprovalEndpoint, { id }, anna)).problem?.type).toBe('post.blocked');
+		const { renditions } = await desk.read(id);
+		const filled = { base: 0, value: 'Hauptstraße gesperrt' };
+		const own = Object.fromEntries(renditions.flatMap((one) => (one.text ? [[one.presenceId, filled]] : [])));
+		await office.call(savePostEndpoint, { id, title: filled, text: filled, renditions: own }, anna);
+		expect((await office.call(askForApprovalEndpoint, { id }, anna)).status).toBe(200);
+	});
+
+	it('sign copies that follow the statement, visibly and bound by the approval', async () => {
+		const { office, anna } = desk;
+		const made = await keep({ kind: 'signature', name: 'Gruß', text: 'Ihr Tiefbauamt' });
+		expect((await keep({ kind: 'signature', name: 'Gruß 2', text: 'Anders' })).problem?.type).toBe(
+			'piece.signature-there',
+		);
+		const id = await desk.draft('Brunnen läuft', 'Der Brunnen läuft wieder.');
+		const { of } = await look(id, { bluesky: 'Brunnen an.' });
+		expect(of('mastodon')?.text).toBe('Brunnen läuft\n\nDer Brunnen läuft wieder.\n\nIhr Tiefbauamt');
+		expect([of('newsroom')?.text, of('bluesky')?.text]).toEqual(['Der Brunnen läuft wieder.', 'Brunnen an.']);
+		const long = await desk.draft('Lang', 'Ein Satz mit vielen Worten steht hier. '.repeat(30));
+		const short = (await look(long)).of('bluesky');
+		expect([short?.text.endsWith('Ihr Tiefbauamt'), short?.over]).toEqual([true, false]);
+		await desk.approve(id);
+		expect((await desk.read(id)).frozen?.renditions.find(({ channel }) => channel === 'mastodon')?.text).toMatch(
+			/Ihr Tiefbauamt$/,
+		);
+		const change = { id: made.body.id, base: 1, name: 'Gruß', text: 'Ihr Amt, 0151 2345678' };
+		expect((await office.call(changePieceEndpoint, change, anna)).status).toBe(200);
+		expect((await office.call(changePieceEndpoint, change, anna)).problem?.type).toBe('piece.changed-meanwhile');
+		expect((await look(long)).findings.map(({ rule }) => rule)).toContain('personal-phone');
+		await office.call(removePieceEndpoint, { id: made.body.id }, anna);
+		expect((await look(long)).of('bluesky')?.text).not.toContain('Tiefbauamt');
+	});
+});
+
+describe('a text block', () => {
+	it('belongs to a unit, stands once by name, and comes back', async () => {
+		const { office, anna, unitId } = desk;
+		const { id } = (await keep({ name: 'Öffnungszeiten' })).body;
+		expect((await keep({ name: 'öffnungszeiten' })).problem?.type).toBe('piece.name-taken');
+		const stranger = actorWith('author', ['another']);
+		expect((await keep({ name: 'Fremd' }, stranger)).problem?.type).toBe('access.denied');
+		expect((await office.call(listPiecesEndpoint, { kind: 'block' }, stranger)).body.items).toEqual([]);
+		await office.call(removePieceEndpoint, { id }, anna);
+		const usable = async () => (await office.call(usablePiecesEndpoint, { unitId }, anna)).body.items;
+		expect((await usable()).some((one) => one.id === id)).toBe(false);
+		await office.call(restorePieceEndpoint, { id }, anna);
+		expect((await usable()).find((one) => one.id === id)).toMatchObject({ name: 'Öffnungszeiten', kind: 'block' });
 	});
 });

@@ -3,12 +3,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { PostAbout } from './domain/checks/post.ts';
 import type { Restraint, TextAbout } from './domain/checks/rule.ts';
 import type { Post } from './domain/post.ts';
-import type { Limits, Outlet } from './domain/rendition.ts';
+import { type Limits, NEWSROOM, type Outlet } from './domain/rendition.ts';
 import { slugOf } from './domain/slug.ts';
 import type { MediaItem } from './media-store.ts';
 import type { EditorialNeeds, InForce, PresenceSeen } from './needs.ts';
+import { type Signature, signaturesFor } from './pieces/read-pieces.ts';
 
-type Needs = Pick<EditorialNeeds, 'people' | 'channels' | 'policy' | 'clock' | 'origin'>;
+type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'channels' | 'policy' | 'clock' | 'origin'>;
 
 /** What the checks judge by that no post carries: the day, what is our own, and where a post may go. */
 export interface Surroundings {
@@ -21,9 +22,12 @@ export interface Surroundings {
 /** Asks the other modules once, before any transaction begins. */
 export const surroundingsOf = async (needs: Needs, unitId: string): Promise<Surroundings> => {
 	const rules = await needs.policy.inForce();
+	const path = (await needs.people.unitPath(unitId)).map(({ id }) => id);
+	const signatures = await needs.db.read('signatures', (tx) => signaturesFor(tx, path));
+	const outlets = (await needs.channels.presencesFor(unitId)).map(toOutlet);
 	return {
 		about: { ...(await textAbout(needs, rules)), settings: rules.checks, styles: rules.profile.styles },
-		outlets: (await needs.channels.presencesFor(unitId)).map(toOutlet),
+		outlets: outlets.map((outlet) => signedOutlet(outlet, signatures)),
 		origin: needs.origin,
 		rules,
 	};
@@ -55,7 +59,15 @@ const trunksOf = (phone: string): readonly string[] => {
 	return trunk.replaceAll(/\D/g, '').length >= 6 ? [trunk] : [];
 };
 
-export const toOutlet = (presence: PresenceSeen): Outlet => {
+/** The own house signs only where a signature was made for it. */
+const signedOutlet = (outlet: Outlet, signatures: readonly Signature[]): Outlet => {
+	const fits = ({ presenceId }: Signature) =>
+		presenceId === outlet.id || (presenceId === null && outlet.channel !== NEWSROOM);
+	const found = signatures.find(fits);
+	return found ? { ...outlet, signature: found.text } : outlet;
+};
+
+const toOutlet = (presence: PresenceSeen): Outlet => {
 	const { id, unitId, channel, name, state, practice, capabilities } = presence;
 	const limits: Limits | null = capabilities === null ? null : { text: capabilities.text, media: capabilities.media };
 	return { id, unitId, channel, name, state, practice, limits };

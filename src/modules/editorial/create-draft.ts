@@ -1,5 +1,5 @@
 import { type Actor, may } from '#kernel/permission.ts';
-import { fail, type Result } from '#kernel/result.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
 import { done, type Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -8,15 +8,20 @@ import { keepRevision } from './change-post.ts';
 import type { Content, Post, Rendition } from './domain/post.ts';
 import { NEWSROOM } from './domain/rendition.ts';
 import type { EditorialNeeds } from './needs.ts';
+import { findTemplate } from './pieces/read-pieces.ts';
 import { addPost, addStep, findPost } from './store.ts';
 
-export type CreateFailure = { readonly type: 'access.denied' } | { readonly type: 'post.not-found' };
+export type CreateFailure =
+	| { readonly type: 'access.denied' }
+	| { readonly type: 'post.not-found' }
+	| { readonly type: 'piece.not-found' };
 
 export interface NewDraft {
 	readonly unitId: string;
 	readonly title: string;
 	readonly text: string;
 	readonly language: string;
+	readonly templateId?: string | undefined;
 }
 
 interface Start {
@@ -31,12 +36,44 @@ interface Start {
 /** Begins a post of the unit. It goes to the newsroom and everywhere the unit speaks, until the author says otherwise. */
 export const createDraft =
 	(needs: EditorialNeeds) =>
-	async ({ unitId, title, text, language }: NewDraft, actor: Actor): Promise<Result<Post, CreateFailure>> => {
+	async (
+		{ unitId, title, text, language, templateId }: NewDraft,
+		actor: Actor,
+	): Promise<Result<Post, CreateFailure>> => {
 		if (!may(actor, 'post.write', unitId)) return fail({ type: 'access.denied' });
 		const renditions = await outletsFor(needs, unitId);
 		const content: Content = { title, text, kind: 'news', topic: null, language, renditions, media: [], details: null };
-		return begin(needs, { unitId, content, what: 'created' }, actor);
+		if (templateId === undefined) return begin(needs, { unitId, content, what: 'created' }, actor);
+		const filled = await fromTemplate(needs, templateId, { unitId, content });
+		return filled.ok
+			? begin(needs, { unitId, content: filled.value, what: 'created', from: templateId }, actor)
+			: filled;
 	};
+
+/** The content with what a template of the unit, or of one above it, says; its words per network stand as own words there. */
+const fromTemplate = async (
+	needs: EditorialNeeds,
+	templateId: string,
+	{ unitId, content }: Pick<Start, 'unitId' | 'content'>,
+): Promise<Result<Content, { readonly type: 'piece.not-found' }>> => {
+	const path = (await needs.people.unitPath(unitId)).map(({ id }) => id);
+	const found = await needs.db.read('template', (tx) => findTemplate(tx, templateId, path));
+	if (found === null) return fail({ type: 'piece.not-found' });
+	const { forms } = found;
+	const channels = new Map((await needs.channels.presencesFor(unitId)).map(({ id, channel }) => [id, channel]));
+	const formFor = (presenceId: string): string | null => {
+		const channel = channels.get(presenceId);
+		return channel === undefined ? null : (forms[channel] ?? null);
+	};
+	return ok({
+		...content,
+		title: content.title.trim() === '' ? found.title : content.title,
+		text: content.text.trim() === '' ? found.text : content.text,
+		kind: found.post_kind ?? content.kind,
+		topic: found.topic,
+		renditions: content.renditions.map(({ presenceId }) => ({ presenceId, text: formFor(presenceId) })),
+	});
+};
 
 /** Where a new post of the unit goes until its author says otherwise: everywhere the unit speaks, the own house first. */
 export const outletsFor = async (

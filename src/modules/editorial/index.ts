@@ -13,6 +13,7 @@ import { mountMedia } from './media-routes.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { postBySlug, posts, withdrawnNote } from './outside.ts';
+import { createPieceActs, pieceRoutes } from './pieces/routes.ts';
 import type { PlanningNeeds } from './planning/needs.ts';
 import { createPlanning } from './planning/planning.ts';
 import { editorialRoutes } from './routes.ts';
@@ -43,6 +44,7 @@ export const createEditorial = (
 			editorialRoutes(mount, acts);
 			planning.mountRoutes(mount);
 			seriesRoutes(mount, acts);
+			pieceRoutes(mount, createPieceActs(needs));
 		},
 		mountRaw(app: Hono): void {
 			mountMedia(app, needs);

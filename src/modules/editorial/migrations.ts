@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migrations } from '#platform/db/migrate.ts';
 
 import { approvalMigrations } from './approval-migrations.ts';
+import { pieceMigrations } from './pieces/migrations.ts';
 import { planningMigrations } from './planning/migrations.ts';
 import { seriesMigrations } from './series-migrations.ts';
 
@@ -176,4 +177,5 @@ export const editorialMigrations: Migrations = {
 	...approvalMigrations,
 	'editorial-040': kinds,
 	...seriesMigrations,
+	...pieceMigrations,
 };

@@ -89,11 +89,11 @@ export const editorialRoutes = (mount: Mount, { read, ...act }: EditorialActs): 
 		handle: (input, { actor }) => read.revision(input, actor),
 	});
 	mount(readings.createPostEndpoint, {
-		problems: { 'access.denied': 403, 'post.not-found': 404 },
+		problems: { 'access.denied': 403, 'post.not-found': 404, 'piece.not-found': 404 },
 		handle: async (input, { actor }) => idOf(await act.createDraft(input, actor)),
 	});
 	mount(acts.duplicatePostEndpoint, {
-		problems: { 'access.denied': 403, 'post.not-found': 404 },
+		problems: { 'access.denied': 403, 'post.not-found': 404, 'piece.not-found': 404 },
 		handle: async (input, { actor }) => idOf(await act.duplicatePost(input, actor)),
 	});
 	mount(readings.savePostEndpoint, {

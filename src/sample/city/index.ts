@@ -1,5 +1,6 @@
 import type { SampleCity } from '../course.ts';
 import { accounts, people, units } from './people.ts';
+import { pieces } from './pieces.ts';
 import { ahead } from './posts-ahead.ts';
 import { autumn } from './posts-autumn.ts';
 import { everyday } from './posts-everyday.ts';
@@ -15,6 +16,7 @@ export const musterstadt: SampleCity = {
 	units,
 	people,
 	accounts,
+	pieces,
 	posts: [...autumn, ...everyday, ...now, ...ahead],
 	twoSteps,
 	talks: [...talks, ...talksEveryday, ...talksNow],

@@ -4,7 +4,9 @@ import { useLocale, useTranslations } from 'use-intl';
 
 import { createPostEndpoint } from '#contract/editorial.ts';
 
-import { useAct } from '../parts/asking.ts';
+import { usablePiecesEndpoint } from '#contract/pieces.ts';
+
+import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { FormSummary } from '../parts/failures.tsx';
@@ -25,12 +27,20 @@ export function NewPostPage() {
 		writable.some(({ id }) => id === chosen.unitId) ? chosen.unitId : writable[0]?.id,
 	);
 	const [title, setTitle] = useState('');
+	const [templateId, setTemplateId] = useState('');
+	const usable = useQueryOf(
+		usablePiecesEndpoint,
+		{ unitId: unitId ?? '' },
+		{ enabled: unitId !== undefined, keep: true },
+	);
+	const templates = (usable.data?.items ?? []).filter(({ kind }) => kind === 'template');
+	const chosenTemplate = templates.find(({ id }) => id === templateId);
 	const { run, busy, failure } = useAct(createPostEndpoint, {
 		topics: ['post'],
 		onDone: ({ id }) => void navigate({ to: `/redaktion/${id}`, replace: true }),
 	});
 	const begin = () => {
-		if (unitId) void run({ unitId, title, language });
+		if (unitId) void run({ unitId, title, language, ...(chosenTemplate ? { templateId: chosenTemplate.id } : {}) });
 	};
 	return (
 		<>
@@ -50,6 +60,16 @@ export function NewPostPage() {
 							value={unitId ?? ''}
 							onChange={setUnitId}
 							options={writable.map(({ id, name }) => ({ value: id, label: name }))}
+						/>
+					)}
+					{templates.length > 0 && (
+						<Select
+							label={say('template')}
+							optional
+							value={chosenTemplate?.id ?? ''}
+							empty={say('no-template')}
+							onChange={setTemplateId}
+							options={templates.map(({ id, name }) => ({ value: id, label: name }))}
 						/>
 					)}
 					<TextField label={say('headline')} hint={say('headline-hint')} value={title} onChange={setTitle} autoFocus />

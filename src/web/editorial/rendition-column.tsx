@@ -14,6 +14,7 @@ import { MarkedText } from './marked-text.tsx';
 import { Preview } from './preview.tsx';
 import type { Checked, Outlet, PostView } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
+import { useSuggest } from './use-suggest.ts';
 
 type ColumnProps = Readonly<{
 	post: PostView;
@@ -31,6 +32,7 @@ type ColumnProps = Readonly<{
 export function RenditionColumn({ post, outlet, name, draft, checked, theme, place, onGive }: ColumnProps) {
 	const say = useTranslations('editorial.renditions');
 	const { id, channel } = outlet;
+	const suggest = useSuggest(post.unitId, channel);
 	const words = useWords({ id, name, draft, checked });
 	const { field, follows, text, found, align } = words;
 	const source = follows && channel === 'newsroom' ? 'text' : field;
@@ -46,6 +48,7 @@ export function RenditionColumn({ post, outlet, name, draft, checked, theme, pla
 				language={String(draft.fields['language'] ?? 'de')}
 				findings={findings}
 				differing={found.added}
+				suggest={suggest}
 				onChange={(value) => draft.set(field, value)}
 			/>
 			<Count outlet={outlet} text={text} link={post.link} pictures={pictures.length} />

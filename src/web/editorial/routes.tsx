@@ -5,6 +5,9 @@ import { readFilter } from './filter.ts';
 const readView = (search: Readonly<Record<string, unknown>>): { fassung?: string } =>
 	typeof search['fassung'] === 'string' ? { fassung: search['fassung'] } : {};
 
+const readKind = (search: Readonly<Record<string, unknown>>): { art?: string } =>
+	typeof search['art'] === 'string' ? { art: search['art'] } : {};
+
 /** `/redaktion` with its filters, `/redaktion/neu`, and one post: its composer while it is written, its page after. */
 export const editorialRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	createRoute({
@@ -17,6 +20,12 @@ export const editorialRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 		getParentRoute: () => parent,
 		path: '/redaktion/neu',
 		component: page(() => import('./new-post-page.tsx'), 'NewPostPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/redaktion/bausteine',
+		validateSearch: readKind,
+		component: page(() => import('./pieces-page.tsx'), 'PiecesPage'),
 	}),
 	createRoute({
 		getParentRoute: () => parent,

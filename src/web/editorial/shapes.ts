@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { checkPostEndpoint, FrozenShape, OutletShape, PostRowShape, PostShape } from '#contract/editorial.ts';
 import type { FindingShape } from '#contract/editorial-findings.ts';
+import type { PieceShape } from '#contract/pieces.ts';
 
 export type PostView = z.output<typeof PostShape>;
 export type PostRow = z.output<typeof PostRowShape>;
@@ -9,3 +10,4 @@ export type Outlet = z.output<typeof OutletShape>;
 export type Finding = z.output<typeof FindingShape>;
 export type Frozen = z.output<typeof FrozenShape>;
 export type Checked = z.output<typeof checkPostEndpoint.output>;
+export type Piece = z.output<typeof PieceShape>;

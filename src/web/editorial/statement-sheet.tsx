@@ -10,6 +10,7 @@ import { MarkedText } from './marked-text.tsx';
 import { PictureFields } from './picture-fields.tsx';
 import type { Finding, PostView } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
+import { useSuggest } from './use-suggest.ts';
 
 type StatementProps = Readonly<{ post: PostView; draft: Draft; findings: readonly Finding[] }>;
 
@@ -18,6 +19,7 @@ export function StatementSheet({ post, draft, findings }: StatementProps) {
 	const say = useTranslations('editorial.composer');
 	const rule = useTranslations('editorial');
 	const { fields, set } = draft;
+	const suggest = useSuggest(post.unitId, null);
 	const of = (field: string) => findings.filter((finding) => finding.field === field);
 	const titleError = of('title').find(({ severity }) => severity === 'block');
 	const topic = typeof fields['topic'] === 'string' ? fields['topic'] : '';
@@ -32,7 +34,7 @@ export function StatementSheet({ post, draft, findings }: StatementProps) {
 					error={titleError && titleError.rule === 'title-empty' ? rule('rule.title-empty.title') : undefined}
 					onChange={(value) => set('title', value)}
 				/>
-				<Field label={say('text')}>
+				<Field label={say('text')} hint={say('text-hint')}>
 					{(ids) => (
 						<MarkedText
 							id={ids.id}
@@ -40,6 +42,7 @@ export function StatementSheet({ post, draft, findings }: StatementProps) {
 							value={String(fields['text'] ?? '')}
 							language={String(fields['language'] ?? 'de')}
 							findings={of('text')}
+							suggest={suggest}
 							onChange={(value) => set('text', value)}
 						/>
 					)}

@@ -7,6 +7,7 @@ const places = [
 	['calendar', '/plan'],
 	['topics', '/plan/themen'],
 	['campaigns', '/plan/kampagnen'],
+	['pieces', '/redaktion/bausteine'],
 	['tools', '/plan/werkzeug'],
 ] as const;
 

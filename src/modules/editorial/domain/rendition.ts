@@ -13,6 +13,8 @@ export interface Outlet {
 	readonly name: string;
 	readonly state: 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
 	readonly limits: Limits | null;
+	/** What the unit signs with under a copy there that follows the statement. */
+	readonly signature?: string;
 	/** Speaks at a practice network. */
 	readonly practice?: boolean;
 }
@@ -52,9 +54,16 @@ export const composeRendition = (
 	};
 	if (rendition.text !== null) return { text: rendition.text, measure: measure(rendition.text), shortened: false };
 	const whole = outlet?.channel === NEWSROOM ? content.text : statementFor(content);
-	const fitting = beginningThatFits(whole, measure);
-	return { text: fitting, measure: measure(fitting), shortened: fitting !== whole };
+	const signed = (text: string): string => signedWith(text, outlet?.signature);
+	const fitting = beginningThatFits(whole, (text) => measure(signed(text)));
+	return { text: signed(fitting), measure: measure(signed(fitting)), shortened: fitting !== whole };
 };
+
+/** Own words stand as they were written: a signature is part of the text where the text follows the statement. */
+const signedWith = (text: string, signature: string | undefined): string =>
+	signature === undefined || text.trim() === '' || text.trimEnd().endsWith(signature)
+		? text
+		: `${text}\n\n${signature}`;
 
 type Statement = Pick<Content, 'title' | 'text' | 'kind' | 'details' | 'language'>;
 

@@ -27,6 +27,7 @@ export interface CatalogueEntry {
 }
 
 const AREAS: Readonly<Record<string, Area>> = {
+	'placeholder-open': 'form',
 	'case-handling': 'cases',
 	'election-name': 'election',
 	'election-praise': 'election',
@@ -65,7 +66,7 @@ const ofText = textRules.map(
 		area: AREAS[id] ?? 'privacy',
 		severity,
 		waive: MAY_ERR.has(id) ? ['approver', 'lead', 'privacy'] : [],
-		fixed: false,
+		fixed: id === 'placeholder-open',
 		observed: false,
 	}),
 );

@@ -100,9 +100,28 @@ const lengthFindings = (content: Content, { outlets, link }: PostAbout): Finding
 		];
 	});
 
+interface Place {
+	readonly field: string;
+	readonly text: string;
+	readonly presenceId: string | null;
+	/** Where the text begins in its field. */
+	readonly shift?: number;
+}
+
+/** A signature is said too, wherever a copy follows the statement. */
+const signatureTexts = (content: Content, { outlets, link }: PostAbout): Place[] =>
+	content.renditions.flatMap((rendition): Place[] => {
+		const { presenceId } = rendition;
+		const outlet = outlets.find(({ id }) => id === presenceId);
+		const signature = outlet?.signature;
+		if (signature === undefined || rendition.text !== null) return [];
+		const shift = composeRendition(content, rendition, { outlet, link }).text.length - signature.length;
+		return shift < 0 ? [] : [{ field: `rendition:${presenceId}`, text: signature, presenceId, shift }];
+	});
+
 /** The statement is looked at once; a rendition only where it has words of its own. */
 const wordFindings = (content: Content, about: PostAbout): Finding[] => {
-	const texts = [
+	const texts: readonly Place[] = [
 		{ field: 'title', text: content.title, presenceId: null },
 		{ field: 'text', text: content.text, presenceId: null },
 		...content.renditions.map(({ presenceId, text }) => ({
@@ -116,9 +135,11 @@ const wordFindings = (content: Content, about: PostAbout): Finding[] => {
 			presenceId: null,
 		})),
 	];
-	return texts.flatMap(({ text, ...place }) => {
+	return [...texts, ...signatureTexts(content, about)].flatMap(({ text, shift = 0, ...place }) => {
 		const style = styleFor(about.styles ?? [], place.presenceId);
 		const spoken = { ...about, language: content.language, ...(style ? { style } : {}) };
-		return checkText(text, spoken).map((found) => finding({ ...found, ...place }));
+		return checkText(text, spoken).map(({ range: [from, to], ...found }) =>
+			finding({ ...found, range: [from + shift, to + shift], ...place }),
+		);
 	});
 };

@@ -15,6 +15,7 @@ import { allCaps, emojiInSentence, exclamation, manyEmojis } from './loudness.ts
 import { minor } from './minor.ts';
 import { nameAddress } from './name-address.ts';
 import { foreignPhone, personalPhone } from './phone.ts';
+import { placeholder } from './placeholder.ts';
 import { plate } from './plate.ts';
 import { hardToRead } from './readability.ts';
 import type { Hit, Severity, TextAbout, TextRule } from './rule.ts';
@@ -49,6 +50,7 @@ const identities: readonly TextRule[] = [
 /** These speak of a whole person or case; the numbers in them are reported beside them. */
 const persons: readonly TextRule[] = [nameAddress, health, minor, caseHandling];
 const manners: readonly TextRule[] = [
+	placeholder,
 	electionName,
 	electionPraise,
 	languageDiffers,
