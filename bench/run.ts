@@ -11,6 +11,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	start: () => import('./start.ts'),
 	compose: () => import('./compose.ts'),
 	calendar: () => import('./calendar.ts'),
+	composer: () => import('./composer.ts'),
 	fanout: () => import('./fanout.ts'),
 	ingest: () => import('./ingest.ts'),
 	deadhosts: () => import('./deadhosts.ts'),

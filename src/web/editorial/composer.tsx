@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useCallback, useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { askForApprovalEndpoint, sendBackEndpoint } from '#contract/editorial-acts.ts';
@@ -10,6 +10,7 @@ import { FormSummary } from '../parts/failures.tsx';
 import { WhoIsHere } from '../parts/here.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeakMoment } from '../parts/moment.tsx';
+import { useNow } from '../parts/now.ts';
 import { PageHead } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 import { PostPlanSheet } from '../planning/post-plan-sheet.tsx';
@@ -31,7 +32,10 @@ type ComposerProps = Readonly<{ post: PostView }>;
 export function Composer({ post }: ComposerProps) {
 	const say = useTranslations('editorial.composer');
 	const draft = useDraft(post);
-	const checked = useChecks(post.id, draft.fields);
+	// What the checks found is drawn when no key waits.
+	const checked = useDeferredValue(useChecks(post.id, draft.fields));
+	const later = useDeferredValue(draft);
+	const { flush } = draft;
 	const blocks =
 		checked?.findings.filter(({ severity, waived }) => severity === 'block' && waived === null).length ?? 0;
 	const title = String(draft.fields['title'] ?? '') || say('untitled');
@@ -41,11 +45,11 @@ export function Composer({ post }: ComposerProps) {
 	const announce = useAnnounce();
 	const others = useHereAtPost(post.id, draft.unsaved || draft.saving);
 	const [unsaved, setUnsaved] = useState(false);
-	const save = async () => {
-		const saved = await draft.flush();
+	const save = useCallback(async () => {
+		const saved = await flush();
 		setUnsaved(!saved);
 		return saved;
-	};
+	}, [flush]);
 	const askNow = async () => {
 		if ((await save()) && (await ask.run({ id: post.id })).ok)
 			announce(say('asked'), () => void back.run({ id: post.id, reason: say('undo-reason') }));
@@ -54,7 +58,7 @@ export function Composer({ post }: ComposerProps) {
 		<>
 			<WhoIsHere others={others} />
 			<SavedLine draft={draft} post={post} />
-			<DraftMenu post={post} onSave={save} />
+			<StillMenu post={post} onSave={save} />
 			<Button
 				kind="main"
 				icon="stamp"
@@ -84,10 +88,8 @@ export function Composer({ post }: ComposerProps) {
 				<StatementSheet post={post} draft={draft} findings={checked?.findings ?? []} />
 				<RenditionsSheet post={post} draft={draft} checked={checked} />
 				<div className="stack">
-					<ChecksSheet post={post} draft={draft} checked={checked} />
-					<CommentsSheet post={post} />
-					<ApprovalRoute post={post} />
-					<PostPlanSheet postId={post.id} mayWrite={post.may.write} />
+					<StillChecks post={post} draft={later} checked={checked} />
+					<Around post={post} />
 				</div>
 			</div>
 			{conflict && <ConflictDialog post={post} draft={draft} conflict={conflict} />}
@@ -95,12 +97,26 @@ export function Composer({ post }: ComposerProps) {
 	);
 }
 
+const StillMenu = memo(DraftMenu);
+const StillChecks = memo(ChecksSheet);
+
+/** What typing does not change. */
+const Around = memo(({ post }: ComposerProps) => (
+	<>
+		<CommentsSheet post={post} />
+		<ApprovalRoute post={post} />
+		<PostPlanSheet postId={post.id} mayWrite={post.may.write} />
+	</>
+));
+
 type SavedLineProps = Readonly<{ draft: Draft; post: PostView }>;
 
 /** "Gespeichert vor 4 Sekunden"; says it to a screen reader only when something is wrong. */
 function SavedLine({ draft, post }: SavedLineProps) {
 	const say = useTranslations('editorial.composer');
 	const speak = useSpeakMoment();
+	// The page's clock ticks every few seconds, so what was saved just now may lie ahead of it.
+	const now = useNow();
 	if (draft.failure)
 		return (
 			<span className="hint" role="alert">
@@ -117,7 +133,9 @@ function SavedLine({ draft, post }: SavedLineProps) {
 	if (draft.saving || draft.unsaved) return <span className="hint">{say('saving')}</span>;
 	return (
 		<span className="hint">
-			{draft.savedAt === null ? say('all-saved') : say('saved', { when: speak(draft.savedAt) })}
+			{draft.savedAt === null
+				? say('all-saved')
+				: say('saved', { when: speak(draft.savedAt > now ? now : draft.savedAt) })}
 		</span>
 	);
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { measureText } from '#kernel/counting.ts';
@@ -21,6 +21,7 @@ type ColumnProps = Readonly<{
 	outlet: Outlet;
 	name: string;
 	draft: Draft;
+	title: string;
 	checked: Checked | undefined;
 	theme: 'light' | 'dark';
 	place: string;
@@ -29,7 +30,7 @@ type ColumnProps = Readonly<{
 }>;
 
 /** One rendition: its words, how many they are by that network's count, and how one reads them there. */
-export function RenditionColumn({ post, outlet, name, draft, checked, theme, place, onGive }: ColumnProps) {
+function Column({ post, outlet, name, draft, title, checked, theme, place, onGive }: ColumnProps) {
 	const say = useTranslations('editorial.renditions');
 	const { id, channel } = outlet;
 	const suggest = useSuggest(post.unitId, channel);
@@ -67,7 +68,7 @@ export function RenditionColumn({ post, outlet, name, draft, checked, theme, pla
 				outlet={outlet}
 				theme={theme}
 				text={text}
-				title={String(draft.fields['title'] ?? '')}
+				title={title}
 				topic={typeof draft.fields['topic'] === 'string' ? draft.fields['topic'] : null}
 				link={post.link}
 				picture={pictures[0]}
@@ -75,6 +76,21 @@ export function RenditionColumn({ post, outlet, name, draft, checked, theme, pla
 		</div>
 	);
 }
+
+/** What of the draft a column shows besides its own words. */
+const SHOWN = ['language', 'media', 'topic'] as const;
+
+/** A column is drawn anew for what it shows, not for every key that is pressed in the statement or in another column. */
+export const RenditionColumn = memo(Column, (before, now) => {
+	const fields = [...SHOWN, `rendition:${now.outlet.id}`];
+	const { draft: old, onGive: gave, ...plain } = before;
+	const { draft, onGive: gives } = now;
+	return (
+		Object.entries(plain).every(([key, value]) => now[key as keyof typeof plain] === value) && // NOTE: keys of the same props.
+		(gave === undefined) === (gives === undefined) &&
+		fields.every((field) => old.fields[field] === draft.fields[field])
+	);
+});
 
 /** The words of a rendition beside those it would have if it followed the statement. */
 const useWords = ({ id, name, draft, checked }: Pick<ColumnProps, 'name' | 'draft' | 'checked'> & { id: string }) => {

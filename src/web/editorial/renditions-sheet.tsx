@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { Button } from '../parts/button.tsx';
@@ -29,19 +29,8 @@ export function RenditionsSheet({ post, draft, checked }: RenditionsProps) {
 	const chosen = ids.flatMap((id) => post.outlets.find((outlet) => outlet.id === id) ?? []);
 	const shown = chosen.slice(first, first + COLUMNS);
 	const inHand = chosen.find(({ id }) => id === current) ?? chosen[0];
-	const announce = useAnnounce();
-	const giver = (from: Outlet) => {
-		const others = chosen.filter(({ id, channel }) => id !== from.id && channel !== 'newsroom');
-		if (others.length === 0) return undefined;
-		return (text: string) => {
-			const before = others.map(({ id }) => [`rendition:${id}`, draft.fields[`rendition:${id}`] ?? null] as const);
-			for (const [field] of before) draft.set(field, text);
-			const undo = () => {
-				for (const [field, value] of before) draft.set(field, value);
-			};
-			announce(say('given', { count: others.length }), undo);
-		};
-	};
+	const title = useDeferredValue(String(draft.fields['title'] ?? ''));
+	const giver = useGiver(draft, chosen);
 	const themes = [
 		{ value: 'light' as const, label: say('light') },
 		{ value: 'dark' as const, label: say('dark') },
@@ -73,6 +62,7 @@ export function RenditionsSheet({ post, draft, checked }: RenditionsProps) {
 						outlet={outlet}
 						name={nameOf(outlet, chosen)}
 						draft={draft}
+						title={title}
 						checked={checked}
 						theme={theme}
 						place={placeOf(outlet, shown, inHand)}
@@ -103,6 +93,27 @@ export function RenditionsSheet({ post, draft, checked }: RenditionsProps) {
 		</Sheet>
 	);
 }
+
+/** Gives one rendition's words to the other networks, with a way back. */
+const useGiver = (draft: Draft, chosen: readonly Outlet[]) => {
+	const say = useTranslations('editorial.renditions');
+	const announce = useAnnounce();
+	const latest = useRef(draft);
+	latest.current = draft;
+	return (from: Outlet) => {
+		const others = chosen.filter(({ id, channel }) => id !== from.id && channel !== 'newsroom');
+		if (others.length === 0) return undefined;
+		return (text: string) => {
+			const { fields, set } = latest.current;
+			const before = others.map(({ id }) => [`rendition:${id}`, fields[`rendition:${id}`] ?? null] as const);
+			for (const [field] of before) set(field, text);
+			const undo = () => {
+				for (const [field, value] of before) set(field, value);
+			};
+			announce(say('given', { count: others.length }), undo);
+		};
+	};
+};
 
 const placeOf = (outlet: Outlet, shown: readonly Outlet[], inHand: Outlet | undefined): string =>
 	[shown.includes(outlet) ? '' : 'aside', outlet.id === inHand?.id ? 'cur' : ''].filter(Boolean).join(' ');

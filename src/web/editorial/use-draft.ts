@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { savePostEndpoint } from '#contract/editorial.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -87,21 +87,21 @@ export const useDraft = (post: PostView): Draft => {
 	useSaving({ wanted: unsaved && !saving, words: known.local, pause: failure ? AGAIN_MS : QUIET_MS, save });
 	useLeaveGuard(unsaved);
 
-	return {
-		fields: known.local,
-		set: (field, value) => setKnown((now) => ({ ...now, local: { ...now.local, [field]: value } })),
-		saving,
-		unsaved,
-		savedAt,
-		failure,
-		conflicts,
-		joinedWith,
-		resolve(conflict, keep) {
-			setKnown((now) => decide(now, conflict, keep));
-			setConflicts((open) => open.filter((one) => one.field !== conflict.field));
-		},
-		flush: save,
-	};
+	const acts = useMemo<Pick<Draft, 'set' | 'resolve'>>(
+		() => ({
+			set: (field, value) => setKnown((now) => ({ ...now, local: { ...now.local, [field]: value } })),
+			resolve(conflict, keep) {
+				setKnown((now) => decide(now, conflict, keep));
+				setConflicts((open) => open.filter((one) => one.field !== conflict.field));
+			},
+		}),
+		[],
+	);
+	const fields = known.local;
+	return useMemo(
+		() => ({ fields, ...acts, saving, unsaved, savedAt, failure, conflicts, joinedWith, flush: save }),
+		[fields, acts, saving, unsaved, savedAt, failure, conflicts, joinedWith, save],
+	);
 };
 
 interface Saving {
