@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '..', '..');
 /** A machine that does much else at the same time may take this long to start the product. */
-const START_MS = 40_000;
+const START_MS = 60_000;
 
 export interface ProductSettings {
 	readonly databaseUrl: string;
