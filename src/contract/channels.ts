@@ -22,6 +22,15 @@ export const CapabilitiesShape = z.object({
 		altMost: z.number(),
 		mimes: z.array(z.string()).readonly(),
 	}),
+	polls: z
+		.object({
+			most: z.number(),
+			optionMost: z.number(),
+			shortestMs: z.number(),
+			longestMs: z.number(),
+			withMedia: z.boolean(),
+		})
+		.exactOptional(),
 	edit: z.boolean(),
 	withdraw: z.boolean(),
 	visibilities: z.array(z.enum(['public', 'unlisted', 'followers', 'private'])).readonly(),

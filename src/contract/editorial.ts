@@ -62,6 +62,8 @@ export const OutletShape = z.object({
 		})
 		.nullable(),
 	altMost: z.number().nullable(),
+	/** Answers of a poll can be chosen and counted there. */
+	polls: z.boolean(),
 	mayEdit: z.boolean(),
 	mayWithdraw: z.boolean(),
 });

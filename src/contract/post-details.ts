@@ -39,5 +39,12 @@ const ReleaseShape = z.object({
 	embargo: WallShape.nullable(),
 });
 
-/** What an event, a vacancy or a press release carries beside its text. */
-export const DetailsShape = z.discriminatedUnion('kind', [EventShape, JobShape, ReleaseShape]);
+const PollShape = z.object({
+	kind: z.literal('poll'),
+	options: z.array(z.string().max(200)).max(10).readonly(),
+	many: z.boolean(),
+	closes: WallShape.nullable(),
+});
+
+/** What an event, a vacancy, a press release or a poll carries beside its text. */
+export const DetailsShape = z.discriminatedUnion('kind', [EventShape, JobShape, ReleaseShape, PollShape]);

@@ -2,7 +2,7 @@ import type { JsonObject } from './json.ts';
 import type { WallTime } from './time.ts';
 
 /** What a post can be. Some kinds carry details of their own, which the own house shows as facts beside the text. */
-export const postKinds = ['news', 'event', 'job', 'press-release', 'notice'] as const;
+export const postKinds = ['news', 'event', 'job', 'press-release', 'notice', 'poll'] as const;
 export type PostKind = (typeof postKinds)[number];
 
 type Wall = WallTime & JsonObject;
@@ -46,7 +46,21 @@ export interface ReleaseDetails extends JsonObject {
 	readonly embargo: Wall | null;
 }
 
-export type Details = EventDetails | JobDetails | ReleaseDetails;
+/** A question with answers to choose from, put where a network can count them. */
+export interface PollDetails extends JsonObject {
+	readonly kind: 'poll';
+	readonly options: readonly string[];
+	/** More than one answer may be chosen. */
+	readonly many: boolean;
+	/** Until when votes count. */
+	readonly closes: Wall | null;
+}
+
+/** The answers that are filled in. */
+export const optionsOf = ({ options }: PollDetails): readonly string[] =>
+	options.map((option) => option.trim()).filter((option) => option !== '');
+
+export type Details = EventDetails | JobDetails | ReleaseDetails | PollDetails;
 
 /** The details that count: those of another kind rest until the post is of that kind again. */
 export const detailsFor = (kind: PostKind, details: Details | null): Details | null =>

@@ -62,6 +62,8 @@ export interface Shown {
 	readonly media: readonly { readonly id: string; readonly alt: string }[];
 	/** Link cards the author made; links in the text stand in the text. */
 	readonly card: { readonly url: string; readonly title: string } | null;
+	/** Answers of a poll to choose from. */
+	readonly options?: readonly string[];
 	readonly visibility: 'public' | 'unlisted' | 'followers' | 'private';
 	/** What it said before it was changed, oldest first. */
 	readonly earlier?: readonly string[];

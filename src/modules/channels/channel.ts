@@ -37,12 +37,20 @@ export interface OutgoingRendition {
 	readonly link?: string;
 	readonly media: readonly OutgoingMedia[];
 	readonly replyTo?: RemoteRef;
+	/** Answers to choose from; only where the presence has polls. */
+	readonly poll?: OutgoingPoll;
 	readonly visibility: Visibility;
 	readonly createdAt: Instant;
 	/** What it is a rendition of, for in-house channels; networks of others never see it. Absent on replies. */
 	readonly about?: About;
 	/** Made for a presence that practises; what was made for practice never goes out for real, nor the other way round. */
 	readonly practice?: boolean;
+}
+
+export interface OutgoingPoll {
+	readonly options: readonly string[];
+	readonly many: boolean;
+	readonly closesAt: Instant;
 }
 
 /** The post behind a rendition, as far as the own house shows it. */
@@ -60,6 +68,16 @@ export interface About {
 	readonly contentHash?: string;
 	/** Facts of an event, a vacancy or a press release. */
 	readonly details?: Details;
+}
+
+export interface PollLimits {
+	readonly most: number;
+	/** Characters of one answer. */
+	readonly optionMost: number;
+	readonly shortestMs: number;
+	readonly longestMs: number;
+	/** A poll may carry pictures as well. */
+	readonly withMedia: boolean;
 }
 
 /** Limits and abilities of one presence, read from the network and stored with it. Shown on the desk. */
@@ -81,6 +99,8 @@ export interface Capabilities {
 		readonly altMost: number;
 		readonly mimes: readonly string[];
 	};
+	/** Absent where the network has no polls. */
+	readonly polls?: PollLimits;
 	readonly edit: boolean;
 	readonly withdraw: boolean;
 	readonly visibilities: readonly Visibility[];

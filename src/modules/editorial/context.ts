@@ -69,7 +69,10 @@ const signedOutlet = (outlet: Outlet, signatures: readonly Signature[]): Outlet 
 
 const toOutlet = (presence: PresenceSeen): Outlet => {
 	const { id, unitId, channel, name, state, practice, capabilities } = presence;
-	const limits: Limits | null = capabilities === null ? null : { text: capabilities.text, media: capabilities.media };
+	const limits: Limits | null = capabilities && {
+		...{ text: capabilities.text, media: capabilities.media },
+		...(capabilities.polls ? { polls: capabilities.polls } : {}),
+	};
 	return { id, unitId, channel, name, state, practice, limits };
 };
 

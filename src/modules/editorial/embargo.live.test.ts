@@ -51,3 +51,20 @@ it('asks an event for its beginning and place, and a changed place for a new app
 	expect([after.state, after.contentHash]).toEqual(['draft', null]);
 	expect(hash).not.toBe('');
 });
+
+it('puts a poll where votes are counted, its answers as text elsewhere, and both beside the page of the house', async () => {
+	const id = await desk.draft('Was fehlt am Markt?', 'Stimmen Sie mit ab.');
+	const closes = { local: '2026-03-09T18:00', zone };
+	const details = { kind: 'poll' as const, options: ['Spielplatz', 'Wasserspiel', ''], many: false, closes };
+	const input = { id, kind: { base: 0, value: 'poll' as const }, details: { base: 0, value: details } };
+	expect((await desk.office.call(savePostEndpoint, input, desk.anna)).status).toBe(200);
+	await desk.publish(id);
+	const { mastodon, bluesky } = desk.office.office.practice;
+	const [counted] = mastodon.timeline();
+	expect(counted?.options).toEqual(['Spielplatz', 'Wasserspiel']);
+	expect(counted?.text).not.toContain('• Spielplatz');
+	expect(bluesky.timeline()[0]?.text).toContain('• Spielplatz\n• Wasserspiel');
+	const { slug } = (await desk.read(id)).frozen ?? { slug: '' };
+	const page = await (await fetch(`${desk.office.base}/beitrag/${slug}`)).text();
+	for (const words of ['Zur Wahl stehen', 'Wasserspiel', 'nicht repräsentativ']) expect(page).toContain(words);
+});

@@ -1,4 +1,5 @@
-import type { Instant } from '#kernel/time.ts';
+import { optionsOf } from '#kernel/post-kind.ts';
+import { type Instant, instantOf } from '#kernel/time.ts';
 import type { ChannelKind } from '#modules/channels/index.ts';
 import type { DeliveryOrder, StoredRendition } from '#modules/delivery/index.ts';
 
@@ -45,6 +46,7 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 		width: rest.width,
 		height: rest.height,
 	})),
+	...pollOf(rendition, frozen),
 	visibility: 'public',
 	practice: rendition.practice ?? false,
 	createdAt: dueAt,
@@ -59,6 +61,12 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 		...(frozen.details === undefined ? {} : { details: frozen.details }),
 	},
 });
+
+const pollOf = ({ poll }: FrozenRendition, { details }: Frozen): Pick<StoredRendition, 'poll'> => {
+	const closesAt = details?.kind === 'poll' && details.closes !== null ? instantOf(details.closes) : null;
+	if (!poll || details?.kind !== 'poll' || closesAt === null) return {};
+	return { poll: { options: optionsOf(details), many: details.many, closesAt } };
+};
 
 const ENDINGS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' };
 const fileName = (name: string, mime: string): string => `${name.replace(/\.[^.]*$/, '')}.${ENDINGS[mime] ?? 'bin'}`;

@@ -155,6 +155,7 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 	practice: presence.practice,
 	text: capabilities?.text ?? null,
 	altMost: capabilities?.media.altMost ?? null,
+	polls: capabilities?.polls !== undefined,
 	mayEdit: capabilities?.edit ?? false,
 	mayWithdraw: capabilities?.withdraw ?? false,
 });

@@ -1,4 +1,4 @@
-import { type Account, acctOf, DOMAIN, type MastodonState, type Media, type Status } from './state.ts';
+import { type Account, acctOf, DOMAIN, type MastodonState, type Media, type Poll, type Status } from './state.ts';
 
 /** Turns what is remembered into the answers of the API. SPEC: docs.joinmastodon.org/entities. */
 export interface Addresses {
@@ -121,9 +121,22 @@ export const statusEntity = (status: Status, state: MastodonState, addresses: Ad
 		})),
 		emojis: [],
 		card: null,
-		poll: null,
+		poll: status.poll ? pollEntity(status.id, status.poll) : null,
 	};
 };
+
+const pollEntity = (id: string, { options, multiple, expiresAt, votes }: Poll) => ({
+	id,
+	expires_at: toIso(expiresAt),
+	expired: false,
+	multiple,
+	votes_count: votes,
+	voters_count: votes,
+	options: options.map((title) => ({ title, votes_count: 0 })),
+	emojis: [],
+	voted: false,
+	own_votes: [],
+});
 
 const MENTION = /(?<![\w/@])@(\w+(?:[\w.-]*\w)?)(?:@([\w.-]+\w))?/g;
 const TAG = /(?<![\w/#&])#([\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*)/gu;
@@ -182,6 +195,13 @@ export const limits = {
 	mimes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
 } as const;
 
+export const pollLimits = {
+	max_options: 4,
+	max_characters_per_option: 50,
+	min_expiration: 300,
+	max_expiration: 2_629_746,
+} as const;
+
 export const instanceEntity = (contact: Account | undefined, addresses: Addresses) => ({
 	domain: DOMAIN,
 	title: 'Übungsnetz',
@@ -222,7 +242,7 @@ export const instanceEntity = (contact: Account | undefined, addresses: Addresse
 			video_matrix_limit: 8_294_400,
 			video_size_limit: 103_809_024,
 		},
-		polls: { max_options: 4, max_characters_per_option: 50, min_expiration: 300, max_expiration: 2_629_746 },
+		polls: { ...pollLimits },
 		translation: { enabled: false },
 		limited_federation: false,
 		timelines_access: {

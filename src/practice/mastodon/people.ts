@@ -111,6 +111,7 @@ const toShown = (world: World, status: Status): Shown => {
 			? []
 			: status.media.map((id) => ({ id, alt: media.find((one) => one.id === id)?.description ?? '' })),
 		card: null,
+		...(status.poll && !status.deleted ? { options: status.poll.options } : {}),
 		visibility: shownVisibility[status.visibility],
 	};
 };

@@ -27,6 +27,14 @@ export interface Status {
 	/** What it said before each change. */
 	earlier?: string[];
 	likes: number;
+	poll?: Poll | null;
+}
+
+export interface Poll {
+	readonly options: readonly string[];
+	readonly multiple: boolean;
+	readonly expiresAt: number;
+	readonly votes: number;
 }
 
 export interface Media {

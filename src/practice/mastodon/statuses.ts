@@ -1,14 +1,14 @@
 import type { Answer, Asked } from '../server.ts';
 import { countCharacters } from './count.ts';
-import { limits, mediaEntity, statusEntity } from './entities.ts';
+import { limits, mediaEntity, pollLimits, statusEntity } from './entities.ts';
 import { refuse, unknownField } from './rules.ts';
-import type { Account, Status } from './state.ts';
+import type { Account, Poll, Status } from './state.ts';
 import { addStatus, findStatus, nextId, reword, takeAway, type World } from './world.ts';
 
 /** SPEC: Idempotency-Key is kept up to one hour. */
 const KEY_MS = 60 * 60_000;
-const FIELDS = ['status', 'media_ids', 'in_reply_to_id', 'sensitive', 'spoiler_text', 'visibility', 'language'];
-const EDIT_FIELDS = ['status', 'media_ids', 'media_attributes', 'sensitive', 'spoiler_text', 'language'];
+const FIELDS = ['status', 'media_ids', 'in_reply_to_id', 'sensitive', 'spoiler_text', 'visibility', 'language', 'poll'];
+const EDIT_FIELDS = ['status', 'media_ids', 'media_attributes', 'sensitive', 'spoiler_text', 'language', 'poll'];
 const VISIBILITIES = ['public', 'unlisted', 'private', 'direct'];
 
 const show = (world: World, status: Status): Answer => ({
@@ -20,6 +20,7 @@ interface Wanted {
 	readonly text: string;
 	readonly media: readonly string[];
 	readonly language: string | null;
+	readonly poll: Poll | null;
 }
 
 /** Holds what is to be said to the network's rules. */
@@ -36,7 +37,32 @@ const read = (world: World, account: Account, fields: Readonly<Record<string, un
 	const known = media.every((id) =>
 		world.memory.state.media.some((one) => one.id === id && one.accountId === account.id),
 	);
-	return known ? { text, media, language } : refuse(422, 'Validation failed: Media attachments are not known');
+	if (known) return withPoll({ text, media, language, poll: null }, fields['poll'], world.clock.now());
+	return refuse(422, 'Validation failed: Media attachments are not known');
+};
+
+const withPoll = (wanted: Wanted, given: unknown, now: number): Wanted | Answer => {
+	const poll = readPoll(given, now);
+	if (typeof poll === 'string') return refuse(422, `Validation failed: ${poll}`);
+	return poll !== null && wanted.media.length > 0
+		? refuse(422, 'Validation failed: Cannot attach files to a poll')
+		: { ...wanted, poll };
+};
+
+/** SPEC: docs.joinmastodon.org/methods/statuses, with the limits of an unchanged installation. */
+const readPoll = (given: unknown, now: number): Poll | null | string => {
+	if (given === undefined) return null;
+	const { options, expires_in: left, multiple = false } = given as Record<string, unknown>;
+	const titles = Array.isArray(options) ? options.map(String) : [];
+	if (titles.length < 2) return 'Options must be more than one';
+	if (titles.length > pollLimits.max_options) return 'Options must not be more than 4';
+	if (new Set(titles).size < titles.length) return 'Options contains duplicate items';
+	if (titles.some((title) => [...title].length > pollLimits.max_characters_per_option))
+		return 'Options cannot be longer than 50 characters each';
+	const seconds = Number(left);
+	if (!(seconds >= pollLimits.min_expiration)) return 'Expires at is too soon';
+	if (seconds > pollLimits.max_expiration) return 'Expires at is too far into the future';
+	return { options: titles, multiple: multiple === true, expiresAt: now + seconds * 1000, votes: 0 };
 };
 
 const isAnswer = (one: Wanted | Answer): one is Answer => 'status' in one;
@@ -81,6 +107,7 @@ export const editStatus = (world: World, account: Account, { id, asked }: { id: 
 	if (isAnswer(wanted)) return wanted;
 	reword(status, wanted.text, world.clock.now());
 	status.media = wanted.media;
+	repoll(status, wanted.poll);
 	for (const given of Array.isArray(fields['media_attributes']) ? fields['media_attributes'] : []) {
 		const { id: mediaId, description } = given as { id?: string; description?: string };
 		const media = world.memory.state.media.find((one) => one.id === mediaId && wanted.media.includes(one.id));
@@ -88,6 +115,15 @@ export const editStatus = (world: World, account: Account, { id, asked }: { id: 
 		media.description = description ?? '';
 	}
 	return show(world, status);
+};
+
+/** SPEC: an edit without the poll takes it away; other answers void the votes. */
+const repoll = (status: Status, wanted: Poll | null): void => {
+	const { poll: before } = status;
+	delete status.poll;
+	if (wanted === null) return;
+	const isSame = before?.options.join('\n') === wanted.options.join('\n') && before.multiple === wanted.multiple;
+	status.poll = { ...wanted, votes: isSame ? (before?.votes ?? 0) : 0 };
 };
 
 export const deleteStatus = (world: World, account: Account, id: string): Answer => {

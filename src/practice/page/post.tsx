@@ -84,6 +84,13 @@ const Standing = ({ view, post }: { view: View; post: Shown }) => {
 					</figcaption>
 				</figure>
 			))}
+			{post.options && (
+				<ul class="poll">
+					{post.options.map((option) => (
+						<li key={option}>{option}</li>
+					))}
+				</ul>
+			)}
 			{post.card && (
 				<a class="card" href={post.card.url}>
 					{post.card.title}

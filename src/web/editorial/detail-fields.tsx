@@ -9,12 +9,13 @@ import {
 	type ReleaseDetails,
 	workingTimes,
 } from '#kernel/post-kind.ts';
-import type { WallTime } from '#kernel/time.ts';
 
 import { Select, TextArea, TextField } from '../parts/field.tsx';
 import { useZone } from '../parts/moment.tsx';
+import { PollFields } from './poll-fields.tsx';
 import type { Finding } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
+import { toWall } from './wall.ts';
 
 type DetailProps = Readonly<{ draft: Draft; findings: readonly Finding[] }>;
 
@@ -35,19 +36,18 @@ export function DetailFields({ draft, findings }: DetailProps) {
 	if (details?.kind === 'job') return <JobFields job={details} set={set} errorOf={errorOf} />;
 	if (details?.kind === 'press-release')
 		return <ReleaseFields release={details} set={set} zone={zone} errorOf={errorOf} />;
+	if (details?.kind === 'poll') return <PollFields poll={details} set={set} zone={zone} errorOf={errorOf} />;
 	return null;
 }
 
-type ErrorOf = (...rules: readonly string[]) => string | undefined;
+export type ErrorOf = (...rules: readonly string[]) => string | undefined;
 
 const blankOf = (kind: PostKind, zone: string): Details | null => {
 	if (kind === 'event') return { kind, start: null, end: null, place: '', accessible: null, access: '' };
 	if (kind === 'job') return { kind, closes: null, zone, place: '', time: null, pay: '', apply: '' };
+	if (kind === 'poll') return { kind, options: ['', ''], many: false, closes: null };
 	return kind === 'press-release' ? { kind, contact: '', phone: '', mail: '', embargo: null } : null;
 };
-
-const toWall = (local: string, zone: string): (WallTime & { readonly [key: string]: string }) | null =>
-	local === '' ? null : { local: local.slice(0, 16), zone };
 
 type EventProps = Readonly<{
 	event: EventDetails;

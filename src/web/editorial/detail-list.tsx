@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 
-import type { Details } from '#kernel/post-kind.ts';
+import { type Details, optionsOf } from '#kernel/post-kind.ts';
 import { instantOf, type WallTime } from '#kernel/time.ts';
 
 import { exactMoment } from '../parts/moments.ts';
@@ -56,6 +56,12 @@ const rowsOf = (details: Details, { say, moment }: Words): readonly (readonly [L
 			['apply', apply],
 		];
 	}
+	if (details.kind === 'poll')
+		return [
+			['poll', optionsOf(details).join(' · ')],
+			['poll-many', details.many ? say('poll-many-yes') : ''],
+			['poll-closes', moment(details.closes)],
+		];
 	const { contact, phone, mail, embargo } = details;
 	return [
 		['contact', contact],

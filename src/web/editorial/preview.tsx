@@ -15,6 +15,8 @@ type PreviewProps = Readonly<{
 	link: string;
 	/** The first picture of the post. */
 	picture: string | undefined;
+	/** Answers to choose from. */
+	options: readonly string[];
 }>;
 
 /** The layout of the network in neutral colours: where the text stands, the picture, the card. Never its logo or its blue. */
@@ -41,7 +43,7 @@ function Page({ title, text, topic, image }: WithImage) {
 	);
 }
 
-function Status({ outlet, text, title, link, image }: WithImage) {
+function Status({ outlet, text, title, link, image, options }: WithImage) {
 	const say = useTranslations('editorial.renditions');
 	const { authority } = useOffice();
 	const rule = outlet.text;
@@ -62,6 +64,13 @@ function Status({ outlet, text, title, link, image }: WithImage) {
 				</div>
 			</div>
 			<p className="pv-x">{whole}</p>
+			{options.length > 0 && (
+				<ul className="pv-poll">
+					{options.map((option) => (
+						<li key={option}>{option}</li>
+					))}
+				</ul>
+			)}
 			{image}
 			{card && (
 				<div className="card">

@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { measureText } from '#kernel/counting.ts';
+import { type Details, optionsOf } from '#kernel/post-kind.ts';
 
 import { Button } from '../parts/button.tsx';
 import { Counter } from '../parts/counter.tsx';
@@ -72,6 +73,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				topic={typeof draft.fields['topic'] === 'string' ? draft.fields['topic'] : null}
 				link={post.link}
 				picture={pictures[0]}
+				options={outlet.polls ? optionsIn(draft) : []}
 			/>
 		</div>
 	);
@@ -149,3 +151,10 @@ function Count({ outlet, text, link, pictures }: CountProps) {
 		<Counter used={length} limit={most} />
 	);
 }
+
+/** The answers of a poll, where the post is one. */
+const optionsIn = ({ fields }: Draft): readonly string[] => {
+	// NOTE: the field holds what the office sent or what the fields of the details put in.
+	const details = fields['details'] as Details | null;
+	return fields['kind'] === 'poll' && details?.kind === 'poll' ? optionsOf(details) : [];
+};

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 
 import { unitsEndpoint } from '#contract/people.ts';
 import { WaiverRoleName } from '#contract/policy.ts';
+import { postKinds } from '#kernel/post-kind.ts';
 
 import { useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
@@ -15,7 +16,7 @@ import type { Checks, Exception, Rules, Setting } from './shapes.ts';
 
 const severities = ['block', 'warning', 'hint', 'off'] as const;
 const channels = ['newsroom', 'activitypub', 'mastodon', 'bluesky'] as const;
-const kinds = ['news', 'event', 'job', 'press-release', 'notice', 'reply'] as const;
+const kinds = [...postKinds, 'reply'] as const;
 
 type Severity = Setting['severity'];
 const toSeverity = (value: string): Severity => severities.find((one) => one === value) ?? 'off';

@@ -1,5 +1,11 @@
 /** @jsxImportSource hono/jsx */
-import type { EventDetails, JobDetails, ReleaseDetails } from '#kernel/post-kind.ts';
+import {
+	type EventDetails,
+	type JobDetails,
+	optionsOf,
+	type PollDetails,
+	type ReleaseDetails,
+} from '#kernel/post-kind.ts';
 import { instantOf } from '#kernel/time.ts';
 
 import type { Card, View } from './model.ts';
@@ -17,11 +23,12 @@ export const whenAndWhere = ({ say }: View, { start, end, place }: EventDetails)
 	return place.trim() === '' ? when : `${when}, ${place.trim()}`;
 };
 
-/** The facts of an event, a vacancy or a press release, as people ask for them. SPEC: schema.org as microdata, which needs no script. */
+/** The facts of an event, a vacancy, a press release or a poll, as people ask for them. SPEC: schema.org as microdata, which needs no script. */
 export const Facts = ({ view, card }: Props) => {
 	const { details } = card;
 	if (details?.kind === 'event') return <EventFacts view={view} card={card} event={details} />;
 	if (details?.kind === 'job') return <JobFacts view={view} card={card} job={details} />;
+	if (details?.kind === 'poll') return <PollFacts view={view} poll={details} />;
 	return details?.kind === 'press-release' ? <ReleaseFacts view={view} release={details} /> : null;
 };
 
@@ -139,6 +146,32 @@ const ReleaseFacts = ({ view: { say }, release }: { view: View; release: Release
 					<a href={`mailto:${mail}`}>{mail}</a>
 				</p>
 			)}
+		</section>
+	);
+};
+
+/** What could be chosen from, and that nobody is represented by who happened to vote. */
+const PollFacts = ({ view: { say, now }, poll }: { view: View; poll: PollDetails }) => {
+	const closes = poll.closes === null ? null : instantOf(poll.closes);
+	return (
+		<section class="box warm" aria-labelledby="umfrage">
+			<h2 id="umfrage">{say('ahead.poll')}</h2>
+			<ul>
+				{optionsOf(poll).map((option) => (
+					<li key={option}>{option}</li>
+				))}
+			</ul>
+			{closes !== null && (
+				<p>
+					{closes > now
+						? say('ahead.poll-until', { at: say.moment(closes) })
+						: say('ahead.poll-over', { at: say.moment(closes) })}
+				</p>
+			)}
+			<p>
+				{say('ahead.poll-where')} <a href="/auftritte">{say('ahead.poll-presences')}</a>
+			</p>
+			<p class="note">{say('ahead.poll-not-representative')}</p>
 		</section>
 	);
 };

@@ -180,3 +180,28 @@ describe.each(networks)('limits on %s', (network) => {
 		expect(practice.timeline().map(({ visibility }) => visibility)).not.toContain('public');
 	});
 });
+
+describe('a poll', () => {
+	it('is put where it can be counted, keeps its votes through an edit, and is refused before it is sent where it cannot stand', async () => {
+		const subject = await openSubject('mastodon');
+		const { channel, clock, practice } = subject;
+		const poll = { options: ['Spielplatz', 'Wasserspiel'], many: false, closesAt: plus(clock.now(), hours(24)) };
+		const published = await channel.publish(subject.rendition({ media: [], poll }), KEY);
+		if (!published.ok) throw new Error(published.error.type);
+		expect(practice.timeline()[0]?.options).toEqual(poll.options);
+		const mended = subject.rendition({ media: [], text: 'Was fehlt am Markt?', poll });
+		expect(await channel.edit?.(published.value, mended, 'edit-1')).toMatchObject({ ok: true });
+		expect(practice.timeline()[0]).toMatchObject({ text: expect.stringContaining('am Markt'), options: poll.options });
+		const refused = [
+			subject.rendition({ media: [picture()], poll }),
+			subject.rendition({ media: [], poll: { ...poll, closesAt: plus(clock.now(), minutes(4)) } }),
+			subject.rendition({ media: [], poll: { ...poll, closesAt: plus(clock.now(), hours(24 * 40)) } }),
+		];
+		for (const [at, rendition] of refused.entries())
+			expect(await channel.publish(rendition, `other-${at}`)).toMatchObject({
+				error: { type: 'channel.rejected', field: 'poll' },
+			});
+		expect(practice.timeline()).toHaveLength(1);
+		await subject.close();
+	});
+});

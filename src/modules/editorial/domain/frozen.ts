@@ -22,6 +22,8 @@ export interface FrozenRendition extends JsonObject {
 	readonly text: string;
 	readonly link: string | null;
 	readonly media: readonly FrozenMedia[];
+	/** The answers of the poll are put there to be chosen from. */
+	readonly poll?: true;
 	/** Made for practice: a yes to practice is no yes to the real thing. */
 	readonly practice?: true;
 }
@@ -78,8 +80,8 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		if (media === null) return fail({ type: 'post.media-not-ready' });
 		const { text } = composeRendition(content, rendition, { outlet, link: given.link });
 		const link = outlet.channel === NEWSROOM ? null : given.link;
-		const { id: presence, channel, name, practice = false } = outlet;
-		renditions.push({ presence, channel, name, text, link, media, ...(practice ? { practice } : {}) });
+		const { id: presence, channel, name } = outlet;
+		renditions.push({ presence, channel, name, text, link, media, ...marksOf(content, outlet) });
 	}
 	const details = detailsFor(content.kind, content.details);
 	return ok({
@@ -97,6 +99,11 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		renditions: renditions.sort((a, b) => rank(a) - rank(b)),
 	});
 };
+
+const marksOf = ({ kind }: Content, { limits, practice }: Outlet): Pick<FrozenRendition, 'poll' | 'practice'> => ({
+	...(kind === 'poll' && limits?.polls ? { poll: true } : {}),
+	...(practice ? { practice } : {}),
+});
 
 const rank = ({ channel }: FrozenRendition): number => (channel === NEWSROOM ? 0 : 1);
 

@@ -1,5 +1,5 @@
 import { type CountingRule, type Measure, measureText } from '#kernel/counting.ts';
-import { detailsFor } from '#kernel/post-kind.ts';
+import { detailsFor, optionsOf } from '#kernel/post-kind.ts';
 import { shorten } from '#kernel/text.ts';
 
 import { eventLine } from './details.ts';
@@ -28,6 +28,14 @@ export interface Limits {
 		readonly altMost: number;
 		readonly mimes: readonly string[];
 	};
+	/** Absent where answers cannot be counted. */
+	readonly polls?: {
+		readonly most: number;
+		readonly optionMost: number;
+		readonly shortestMs: number;
+		readonly longestMs: number;
+		readonly withMedia: boolean;
+	};
 }
 
 export const NEWSROOM = 'newsroom';
@@ -53,7 +61,8 @@ export const composeRendition = (
 		return measureText(outlet?.channel === NEWSROOM ? parts : { ...parts, link }, rule);
 	};
 	if (rendition.text !== null) return { text: rendition.text, measure: measure(rendition.text), shortened: false };
-	const whole = outlet?.channel === NEWSROOM ? content.text : statementFor(content);
+	const whole =
+		outlet?.channel === NEWSROOM ? content.text : statementFor(content, outlet?.limits?.polls !== undefined);
 	const signed = (text: string): string => signedWith(text, outlet?.signature);
 	const fitting = beginningThatFits(whole, (text) => measure(signed(text)));
 	return { text: signed(fitting), measure: measure(signed(fitting)), shortened: fitting !== whole };
@@ -68,10 +77,17 @@ const signedWith = (text: string, signature: string | undefined): string =>
 type Statement = Pick<Content, 'title' | 'text' | 'kind' | 'details' | 'language'>;
 
 /** A network has no headline: it stands in front, unless the text begins with it anyway; then when and where. */
-const statementFor = ({ title, text, kind, details, language }: Statement): string => {
+const statementFor = ({ title, text, kind, details, language }: Statement, counts: boolean): string => {
 	const head = text.trim().startsWith(title.trim()) ? '' : title.trim();
-	const facts = eventLine(detailsFor(kind, details), language);
-	return [head, facts, text.trim()].filter((part) => part !== '').join('\n\n');
+	const own = detailsFor(kind, details);
+	// Where nobody can vote, people at least read what the question is about.
+	const answers =
+		own?.kind === 'poll' && !counts
+			? optionsOf(own)
+					.map((option) => `• ${option}`)
+					.join('\n')
+			: '';
+	return [head, eventLine(own, language), text.trim(), answers].filter((part) => part !== '').join('\n\n');
 };
 
 /** Whole paragraphs first, then whole sentences, then words: the longest beginning that fits. */

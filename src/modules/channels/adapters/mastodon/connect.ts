@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import { fail, ok, type Result } from '#kernel/result.ts';
+import { seconds } from '#kernel/time.ts';
 
-import type { Capabilities, ChannelFailure } from '../../channel.ts';
+import type { Capabilities, ChannelFailure, PollLimits } from '../../channel.ts';
 import type { Account } from '../account.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine, withoutSecrets } from '../outcome.ts';
@@ -43,6 +44,14 @@ const InstanceShape = z.object({
 			image_matrix_limit: z.number().positive(),
 			description_limit: z.number().int().positive().optional(),
 		}),
+		polls: z
+			.object({
+				max_options: z.number().int().positive(),
+				max_characters_per_option: z.number().int().positive(),
+				min_expiration: z.number().nonnegative(),
+				max_expiration: z.number().positive(),
+			})
+			.optional(),
 	}),
 });
 
@@ -150,8 +159,20 @@ const toCapabilities = ({ configuration }: z.infer<typeof InstanceShape>): Capab
 		altMost: configuration.media_attachments.description_limit ?? ALT_MOST,
 		mimes: configuration.media_attachments.supported_mime_types.filter((mime) => PICTURES.includes(mime)),
 	},
+	...(configuration.polls ? { polls: pollLimits(configuration.polls) } : {}),
 	edit: true,
 	withdraw: true,
 	visibilities: ['public', 'unlisted', 'followers', 'private'],
 	remembersKeysForMs: KEYS_LIVE_MS,
+});
+
+type Polls = NonNullable<z.infer<typeof InstanceShape>['configuration']['polls']>;
+
+/** SPEC: docs.joinmastodon.org/methods/statuses: `media_ids` cannot be used with `poll`. */
+const pollLimits = (polls: Polls): PollLimits => ({
+	most: polls.max_options,
+	optionMost: polls.max_characters_per_option,
+	shortestMs: seconds(polls.min_expiration),
+	longestMs: seconds(polls.max_expiration),
+	withMedia: false,
 });

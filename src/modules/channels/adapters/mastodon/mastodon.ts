@@ -1,5 +1,6 @@
 import { countText } from '#kernel/counting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
+import { type Instant, seconds } from '#kernel/time.ts';
 
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { collectAllowances } from '../allowance.ts';
@@ -49,7 +50,7 @@ const publish = async (
 	key: string,
 ): Promise<Result<RemoteRef, ChannelFailure>> => {
 	const status = textOf(rendition, access);
-	const refused = tooMuch(status, rendition, access);
+	const refused = tooMuch(status, rendition, access) ?? pollRefused(rendition, access, clock.now());
 	if (refused) return fail(refused);
 	const media = await uploadAll(api, rendition, { key, uploads, clock });
 	if (!media.ok) return media;
@@ -59,6 +60,7 @@ const publish = async (
 		headers: { 'idempotency-key': key },
 		json: {
 			...body(status, rendition, media.value),
+			...pollOf(rendition, clock.now()),
 			visibility: onWire[rendition.visibility],
 			...(rendition.replyTo ? { in_reply_to_id: rendition.replyTo.id } : {}),
 		},
@@ -77,6 +79,17 @@ const body = (status: string, { language }: OutgoingRendition, media: readonly s
 	language: language.split('-')[0] ?? language,
 	...(media.length > 0 ? { media_ids: media } : {}),
 });
+
+const pollOf = ({ poll }: OutgoingRendition, now: Instant) =>
+	poll === undefined
+		? {}
+		: {
+				poll: {
+					options: poll.options,
+					multiple: poll.many,
+					expires_in: Math.round((poll.closesAt - now) / seconds(1)),
+				},
+			};
 
 /** The act went through; an answer that names no status leaves it open what stands there. */
 const published = async (answer: unknown, { media }: OutgoingRendition): Promise<Result<RemoteRef, ChannelFailure>> => {
@@ -97,6 +110,17 @@ const tooMuch = (status: string, rendition: OutgoingRendition, { capabilities }:
 	return refusedBy(rendition, capabilities);
 };
 
+const pollRefused = ({ poll, media }: OutgoingRendition, { capabilities: { polls } }: MastodonAccess, now: Instant) => {
+	if (poll === undefined) return null;
+	const rejected = (reason: string) => ({ type: 'channel.rejected', field: 'poll', reason }) as const;
+	if (polls === undefined) return rejected('there are no polls here');
+	if (poll.closesAt - now < polls.shortestMs)
+		return rejected(`it must stay open for ${polls.shortestMs / seconds(1)} seconds`);
+	if (poll.closesAt - now > polls.longestMs)
+		return rejected(`it may stay open for ${polls.longestMs / seconds(1)} seconds`);
+	return media.length > 0 && !polls.withMedia ? rejected('a poll carries no pictures') : null;
+};
+
 const edit = async (
 	{ api, access, uploads, clock }: Context,
 	{
@@ -106,7 +130,7 @@ const edit = async (
 	}: { readonly remote: RemoteRef; readonly rendition: OutgoingRendition; readonly key: string },
 ): Promise<Result<RemoteRef, ChannelFailure>> => {
 	const status = textOf(rendition, access);
-	const refused = tooMuch(status, rendition, access);
+	const refused = tooMuch(status, rendition, access) ?? pollRefused(rendition, access, clock.now());
 	if (refused) return fail(refused);
 	const path = `/api/v1/statuses/${encodeURIComponent(remote.id)}`;
 	const kept = (await mediaFingerprint(rendition.media)) === remote.extra?.['media'];
@@ -115,6 +139,8 @@ const edit = async (
 	const descriptions = media.value.map((id, at) => ({ id, description: rendition.media[at]?.alt ?? '' }));
 	const json = {
 		...body(status, rendition, media.value),
+		// Without it the poll would be taken away; with the same answers its votes stay.
+		...pollOf(rendition, clock.now()),
 		...(kept && descriptions.length > 0 ? { media_attributes: descriptions } : {}),
 	};
 	const sent = await api({ method: 'PUT', path, json, purpose: 'write' });

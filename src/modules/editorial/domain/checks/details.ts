@@ -1,7 +1,8 @@
-import { detailsFor, type EventDetails, type JobDetails } from '#kernel/post-kind.ts';
+import { detailsFor, type EventDetails, type JobDetails, optionsOf, type PollDetails } from '#kernel/post-kind.ts';
 import { instantOf, type WallTime } from '#kernel/time.ts';
 
 import type { Content } from '../post.ts';
+import type { Outlet } from '../rendition.ts';
 import { type Finding, finding } from './finding.ts';
 
 const WEB = /^https?:\/\/[^\s/$.?#][^\s]*$/i;
@@ -11,11 +12,18 @@ type Named = Parameters<typeof finding>[0];
 
 const atDetails = (rule: string, severity: Named['severity']): Finding => finding({ rule, severity, field: 'details' });
 
-/** What an event or a vacancy must say before it may go out. `today`: the authority's day, `2026-11-28`. */
-export const detailFindings = (content: Content, { today }: { readonly today: string }): Finding[] => {
+interface About {
+	readonly today: string;
+	readonly outlets: readonly Outlet[];
+}
+
+/** What an event, a vacancy or a poll must say before it may go out. `today`: the authority's day, `2026-11-28`. */
+export const detailFindings = (content: Content, about: About): Finding[] => {
+	const { today } = about;
 	const details = detailsFor(content.kind, content.details);
 	if (content.kind === 'event') return eventFindings(details?.kind === 'event' ? details : null, today);
 	if (content.kind === 'job') return jobFindings(details?.kind === 'job' ? details : null, today);
+	if (content.kind === 'poll') return pollFindings(details?.kind === 'poll' ? details : null, content, about);
 	return details?.kind === 'press-release' && details.mail !== '' && !MAIL.test(details.mail)
 		? [atDetails('press-mail-unreadable', 'block')]
 		: [];
@@ -39,3 +47,27 @@ const jobFindings = (job: JobDetails | null, today: string): Finding[] => [
 	...(job?.closes && job.closes < today ? [atDetails('job-closed', 'block')] : []),
 	...(WEB.test(job?.apply ?? '') || MAIL.test(job?.apply ?? '') ? [] : [atDetails('job-apply-missing', 'block')]),
 ];
+
+const pollFindings = (
+	poll: PollDetails | null,
+	{ renditions, media }: Content,
+	{ today, outlets }: About,
+): Finding[] => {
+	const options = poll === null ? [] : optionsOf(poll);
+	const chosen = outlets.filter(({ id }) => renditions.some(({ presenceId }) => presenceId === id));
+	const counting = chosen.flatMap(({ limits }) => limits?.polls ?? []);
+	const tooLong = counting.some(
+		({ most, optionMost }) => options.length > most || options.some((one) => [...one].length > optionMost),
+	);
+	return [
+		...(options.length < 2 ? [atDetails('poll-too-few', 'block')] : []),
+		...(new Set(options).size < options.length ? [atDetails('poll-twice', 'block')] : []),
+		...(tooLong ? [atDetails('poll-too-long', 'block')] : []),
+		...(poll?.closes ? [] : [atDetails('poll-closing-missing', 'block')]),
+		...(poll?.closes && poll.closes.local.slice(0, 10) < today ? [atDetails('poll-closed', 'block')] : []),
+		...(media.length > 0 && counting.some(({ withMedia }) => !withMedia)
+			? [atDetails('poll-with-picture', 'block')]
+			: []),
+		...(counting.length === 0 ? [atDetails('poll-nowhere', 'warning')] : []),
+	];
+};

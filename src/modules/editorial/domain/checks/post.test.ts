@@ -85,3 +85,29 @@ describe('a post', () => {
 		expect(finding?.values).toEqual({ presence: 'Bluesky', over: 12, most: 300 });
 	});
 });
+
+describe('a poll', () => {
+	const polls = { most: 2, optionMost: 10, shortestMs: 300_000, longestMs: 2_000_000_000, withMedia: false };
+	const counting = [newsroom, { ...bluesky, limits: { ...bluesky.limits, polls } }] as readonly Outlet[];
+	const closes = { local: '2026-03-09T18:00', zone: 'Europe/Berlin' };
+	const poll = { kind: 'poll' as const, options: ['ja', 'nein'], many: false, closes };
+	const asked = (change: object, outlets = counting, media: Content['media'] = []) =>
+		found({ kind: 'poll', media, details: { ...poll, ...change } }, outlets);
+	it('with two answers and an end is fine where votes are counted, and said to be none elsewhere', () => {
+		expect(asked({})).toEqual([]);
+		expect(asked({}, [newsroom, bluesky])).toEqual(['warning poll-nowhere details']);
+	});
+	it.each([
+		[{ options: ['ja', ' '] }, 'poll-too-few'],
+		[{ options: ['ja', 'ja '] }, 'poll-twice'],
+		[{ options: ['ja', 'nein', 'weiß nicht'] }, 'poll-too-long'],
+		[{ options: ['ja', 'n'.repeat(11)] }, 'poll-too-long'],
+		[{ closes: null }, 'poll-closing-missing'],
+		[{ closes: { ...closes, local: '2026-03-01T18:00' } }, 'poll-closed'],
+	])('%o is stopped: %s', (change, rule) => {
+		expect(asked(change)).toEqual([`block ${rule} details`]);
+	});
+	it('carries no picture to a network that takes none with it', () => {
+		expect(asked({}, counting, content.media)).toEqual(['block poll-with-picture details']);
+	});
+});
