@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
@@ -14,6 +14,7 @@ import type { Guest } from './domain/approval-rule.ts';
 import { inStage, type StageFailure } from './domain/post.ts';
 import { linkApprovalAllowed } from './link-allowed.ts';
 import type { EditorialNeeds } from './needs.ts';
+import { tokenHash } from './secret-token.ts';
 import { findPost } from './store.ts';
 import { editorial } from './tables.ts';
 import { type WorkFailure, workOnPost } from './work-on-post.ts';
@@ -92,8 +93,6 @@ const guestOf = (asked: Awaited<ReturnType<typeof askedOf>>, id: string): Guest 
 
 const codeFrom = (secret: string): string =>
 	String(Buffer.from(secret, 'base64url').readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
-
-const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 const codeHash = ({ sealer }: Pick<EditorialNeeds, 'sealer'>, token: string, code: string): string =>
 	sealer.fingerprint('approval code', `${tokenHash(token)} ${code}`);

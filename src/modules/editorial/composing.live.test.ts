@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { checkPostEndpoint, createPostEndpoint, savePostEndpoint } from '#contract/editorial.ts';
@@ -10,6 +11,12 @@ import {
 	restorePieceEndpoint,
 	usablePiecesEndpoint,
 } from '#contract/pieces.ts';
+import {
+	endPreviewLinkEndpoint,
+	listPreviewLinksEndpoint,
+	makePreviewLinkEndpoint,
+	showPreviewEndpoint,
+} from '#contract/sharing.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 
@@ -111,5 +118,52 @@ describe('a text block', () => {
 		expect((await usable()).some((one) => one.id === id)).toBe(false);
 		await office.call(restorePieceEndpoint, { id }, anna);
 		expect((await usable()).find((one) => one.id === id)).toMatchObject({ name: 'Öffnungszeiten', kind: 'block' });
+	});
+});
+
+describe('a preview link', () => {
+	const made = async (id: string, actor = desk.anna) =>
+		desk.office.call(makePreviewLinkEndpoint, { id, note: 'Verkehrsverein', days: 3 }, actor);
+	const tokenOf = (link: string): string => link.split('#')[1] ?? '';
+	const show = (token: string) => desk.office.call(showPreviewEndpoint, { token });
+
+	it('shows the draft as it stands to who has it, and is in the history', async () => {
+		const id = await desk.draft('Stadtfest im Juni', 'Wir feiern drei Tage.');
+		const { body } = await made(id);
+		const { status, body: shown } = await show(tokenOf(body.link));
+		expect(status).toBe(200);
+		expect(shown).toMatchObject({ title: 'Stadtfest im Juni', note: 'Verkehrsverein', published: false });
+		expect(shown.renditions.map(({ channel, words }) => [channel, words])).toEqual([
+			['newsroom', 'Wir feiern drei Tage.'],
+			['mastodon', 'Stadtfest im Juni\n\nWir feiern drei Tage.'],
+			['bluesky', 'Stadtfest im Juni\n\nWir feiern drei Tage.'],
+		]);
+		const change = { id, text: { base: 0, value: 'Wir feiern vier Tage.' } };
+		await desk.office.call(savePostEndpoint, change, desk.anna);
+		expect((await show(tokenOf(body.link))).body.renditions[0]?.words).toBe('Wir feiern vier Tage.');
+		const step = (await desk.read(id)).steps.find(({ what }) => what === 'preview-shared');
+		expect([step?.by.id, step?.detail]).toEqual([desk.anna.id, { guest: 'Verkehrsverein', days: 3 }]);
+	});
+
+	it('ends when it is ended, when its time is over, and for who may not make one', async () => {
+		const { office, anna } = desk;
+		const id = await desk.draft('Noch geheim');
+		const first = (await made(id)).body;
+		const second = (await made(id)).body;
+		expect((await made(id, actorWith('author', ['another']))).problem?.type).toBe('access.denied');
+		const open = async () => (await office.call(listPreviewLinksEndpoint, { id }, anna)).body.items.length;
+		expect(await open()).toBe(2);
+		await office.call(endPreviewLinkEndpoint, { id, linkId: first.id }, anna);
+		expect((await show(tokenOf(first.link))).problem?.type).toBe('preview.ended');
+		expect([await open(), (await show(tokenOf(second.link))).status]).toEqual([1, 200]);
+		// Winding three days would make every chore of them run; the link is as old by ending that much earlier.
+		const earlier = sql`update editorial_preview_link set expires_at = expires_at - interval '3 days'`;
+		await earlier.execute(office.office.corridor.engine.engine);
+		expect([await open(), (await show(tokenOf(second.link))).problem?.type]).toEqual([0, 'preview.ended']);
+	});
+
+	it('is slowed down for who tries many', async () => {
+		const answers = await Promise.all(Array.from({ length: 40 }, () => show('x'.repeat(43))));
+		expect(answers.map(({ status }) => status)).toContain(429);
 	});
 });

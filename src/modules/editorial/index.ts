@@ -19,6 +19,7 @@ import { createPlanning } from './planning/planning.ts';
 import { editorialRoutes } from './routes.ts';
 import { seriesChore } from './series.job.ts';
 import { seriesRoutes } from './series-routes.ts';
+import { createSharingActs, sharingRoutes } from './sharing/routes.ts';
 import { zoneRulesChore } from './zone-rules.job.ts';
 
 export { checkCatalogue } from './domain/checks/catalogue.ts';
@@ -45,6 +46,7 @@ export const createEditorial = (
 			planning.mountRoutes(mount);
 			seriesRoutes(mount, acts);
 			pieceRoutes(mount, createPieceActs(needs));
+			sharingRoutes(mount, createSharingActs(needs));
 		},
 		mountRaw(app: Hono): void {
 			mountMedia(app, needs);

@@ -6,6 +6,7 @@ import { approvalMigrations } from './approval-migrations.ts';
 import { pieceMigrations } from './pieces/migrations.ts';
 import { planningMigrations } from './planning/migrations.ts';
 import { seriesMigrations } from './series-migrations.ts';
+import { sharingMigrations } from './sharing/migrations.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
@@ -178,4 +179,5 @@ export const editorialMigrations: Migrations = {
 	'editorial-040': kinds,
 	...seriesMigrations,
 	...pieceMigrations,
+	...sharingMigrations,
 };

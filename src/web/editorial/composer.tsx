@@ -20,6 +20,7 @@ import { ChecksSheet } from './checks-sheet.tsx';
 import { ConflictDialog, nameOf } from './conflict-dialog.tsx';
 import { DraftMenu } from './draft-menu.tsx';
 import { useHereAtPost } from './here-at-post.ts';
+import { PreviewLinksSheet } from './preview-links-sheet.tsx';
 import { RenditionsSheet } from './renditions-sheet.tsx';
 import type { PostView } from './shapes.ts';
 import { StatementSheet } from './statement-sheet.tsx';
@@ -105,6 +106,7 @@ const Around = memo(({ post }: ComposerProps) => (
 	<>
 		<CommentsSheet post={post} />
 		<ApprovalRoute post={post} />
+		<PreviewLinksSheet post={post} />
 		<PostPlanSheet postId={post.id} mayWrite={post.may.write} />
 	</>
 ));

@@ -16,6 +16,7 @@ import { useHereAtPost } from './here-at-post.ts';
 import { HistorySheet } from './history-sheet.tsx';
 import { PostActs } from './post-acts.tsx';
 import { PostStamp } from './post-stamp.tsx';
+import { PreviewLinksSheet } from './preview-links-sheet.tsx';
 import { RecallBand } from './recall-band.tsx';
 import { SeriesSheet } from './series-sheet.tsx';
 import type { PostView } from './shapes.ts';
@@ -66,6 +67,7 @@ export function PostPage({ post }: PostPageProps) {
 				</div>
 				<div className="stack">
 					<ProofBox subject={post.id} {...(out ? { publicPage: `${post.link}/nachweis` } : {})} />
+					{!out && post.state !== 'withdrawn' && <PreviewLinksSheet post={post} />}
 					<PostPlanSheet postId={post.id} mayWrite={post.may.write} />
 					<HistorySheet post={post} />
 				</div>

@@ -3,17 +3,18 @@ import { useTranslations } from 'use-intl';
 import { composeText } from '#kernel/counting.ts';
 
 import { Icon } from '../parts/icon.tsx';
-import { useOffice } from '../shell/office.tsx';
 import type { Outlet } from './shapes.ts';
 
 type PreviewProps = Readonly<{
-	outlet: Outlet;
+	outlet: Pick<Outlet, 'channel' | 'name' | 'handle' | 'text'>;
+	/** Whose account it is. */
+	authority: string;
 	theme: 'light' | 'dark';
 	text: string;
 	title: string;
 	topic: string | null;
 	link: string;
-	/** The first picture of the post. */
+	/** Address of the first picture of the post. */
 	picture: string | undefined;
 	/** Answers to choose from. */
 	options: readonly string[];
@@ -22,7 +23,7 @@ type PreviewProps = Readonly<{
 /** The layout of the network in neutral colours: where the text stands, the picture, the card. Never its logo or its blue. */
 export function Preview(props: PreviewProps) {
 	const { outlet, theme, picture } = props;
-	const image = picture && <img className="art" src={`/api/media/${picture}/480`} alt="" />;
+	const image = picture && <img className="art" src={picture} alt="" />;
 	return (
 		<div className={`pv pv-${theme}`}>
 			{outlet.channel === 'newsroom' ? <Page {...props} image={image} /> : <Status {...props} image={image} />}
@@ -43,9 +44,8 @@ function Page({ title, text, topic, image }: WithImage) {
 	);
 }
 
-function Status({ outlet, text, title, link, image, options }: WithImage) {
+function Status({ outlet, authority, text, title, link, image, options }: WithImage) {
 	const say = useTranslations('editorial.renditions');
-	const { authority } = useOffice();
 	const rule = outlet.text;
 	const pictures = image ? 1 : 0;
 	const whole = rule
@@ -59,7 +59,7 @@ function Status({ outlet, text, title, link, image, options }: WithImage) {
 					<Icon name="building" />
 				</span>
 				<div>
-					<b>{authority.name}</b>
+					<b>{authority}</b>
 					<small>{outlet.handle ? `@${outlet.handle.replace(/^@/, '')}` : outlet.name}</small>
 				</div>
 			</div>

@@ -9,6 +9,7 @@ import { Counter } from '../parts/counter.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
+import { useOffice } from '../shell/office.tsx';
 import { DifferenceNote } from './difference-note.tsx';
 import { differencesOf } from './differences.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -34,6 +35,7 @@ type ColumnProps = Readonly<{
 function Column({ post, outlet, name, draft, title, checked, theme, place, onGive }: ColumnProps) {
 	const say = useTranslations('editorial.renditions');
 	const { id, channel } = outlet;
+	const { authority } = useOffice();
 	const suggest = useSuggest(post.unitId, channel);
 	const words = useWords({ id, name, draft, checked });
 	const { field, follows, text, found, align } = words;
@@ -72,7 +74,8 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				title={title}
 				topic={typeof draft.fields['topic'] === 'string' ? draft.fields['topic'] : null}
 				link={post.link}
-				picture={pictures[0]}
+				picture={pictures[0] && `/api/media/${pictures[0]}/480`}
+				authority={authority.name}
 				options={outlet.polls ? optionsIn(draft) : []}
 			/>
 		</div>

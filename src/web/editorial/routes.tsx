@@ -40,11 +40,16 @@ export const editorialRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 ];
 
-/** Before the door: where a named person without an account decides. */
+/** Before the door: where a named person without an account decides, and where a preview is looked at. */
 export const guestRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	createRoute({
 		getParentRoute: () => parent,
 		path: '/freigabe',
 		component: page(() => import('./approval-guest-page.tsx'), 'GuestPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/vorschau',
+		component: page(() => import('./preview-guest-page.tsx'), 'PreviewPage'),
 	}),
 ];
