@@ -25,6 +25,8 @@ export interface Asking {
 	readonly room: number;
 	/** Under way now, per host. */
 	readonly busy: ReadonlyMap<string, number>;
+	/** Whether this server answered us when it was asked last. */
+	readonly answers: (host: string) => boolean;
 }
 
 export interface Claimed {
@@ -36,6 +38,8 @@ const nothing: Claimed = { copies: [], lanes: 0 };
 
 /** SPEC: what one small server bears without being hurried; everybody else is served beside it. Over all our processes. */
 export const PER_HOST = 8;
+/** A server that this process has not heard of yet: whether it lives shows with the first copies. */
+const PER_UNHEARD_HOST = 2;
 /** A server that did not answer last time is asked by one copy at a time. */
 const PER_FAILING_HOST = 1;
 
@@ -46,17 +50,18 @@ const PER_FAILING_HOST = 1;
  */
 export const claimRecipients = async (
 	{ db, clock, delivery }: Pick<FederationNeeds, 'db' | 'clock' | 'delivery'>,
-	{ owner, room, busy }: Asking,
+	{ owner, room, busy, answers }: Asking,
 ): Promise<Claimed> => {
 	const claimed = await db.transact<Claimed, never>('claim recipients', async (tx) => {
 		const held = await delivery.heldBack(tx);
 		if (held.all) return ok(nothing);
 		const now = clock.now();
-		const full = [...busy].flatMap(([host, count]) => (count >= PER_HOST ? [host] : []));
+		const bears = (host: string): number => (answers(host) ? PER_HOST : PER_UNHEARD_HOST);
+		const full = [...busy].flatMap(([host, count]) => (count >= bears(host) ? [host] : []));
 		const { rows } = await dueLanes({ now, held: held.presences, full, most: room }).execute(federation(tx));
 		const lanes = onePerHost(rows.map(({ host, presence_id }) => ({ host, presenceId: presence_id })));
 		if (lanes.length === 0) return ok(nothing);
-		const copies = await take(tx, { lanes, owner, room, now });
+		const copies = await take(tx, { lanes, owner, room, now, bears });
 		await advanceLanes(tx, lanes, now);
 		return ok({ copies, lanes: lanes.length });
 	});
@@ -72,22 +77,24 @@ interface Taking {
 	readonly owner: number;
 	readonly room: number;
 	readonly now: Instant;
+	/** How many copies a server gets at a time. */
+	readonly bears: (host: string) => number;
 }
 
 /** From every lane its share, so that no server's many inboxes crowd out the others. */
-const take = async (tx: Tx, { lanes, owner, room, now }: Taking): Promise<readonly Copy[]> => {
+const take = async (tx: Tx, { lanes, owner, room, now, bears }: Taking): Promise<readonly Copy[]> => {
 	const share = Math.ceil(room / lanes.length);
 	const hosts = lanes.map(({ host }) => host);
 	const presences = lanes.map(({ presenceId }) => presenceId);
 	const { rows } = await sql<Row>`with picked as (
-			select r.id from unnest(${hosts}::text[], ${presences}::text[]) as l(host, presence_id)
+			select r.id from unnest(${hosts}::text[], ${presences}::text[], ${hosts.map(bears)}::integer[]) as l(host, presence_id, bears)
 			left join federation_host h on h.host = l.host
 			cross join lateral (
 				select id from federation_recipient
 					where host = l.host and presence_id = l.presence_id and owner is null and next_at <= ${toDate(now)}
 					order by next_at, id
 					limit greatest(0, least(${share}::integer,
-						case when h.failures > 0 then ${PER_FAILING_HOST}::integer else ${PER_HOST}::integer end
+						case when h.failures > 0 then ${PER_FAILING_HOST}::integer else l.bears end
 						- (select count(*) from federation_recipient b where b.host = l.host and b.owner is not null)))
 					for update skip locked
 			) r limit ${room}

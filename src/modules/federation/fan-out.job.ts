@@ -20,7 +20,7 @@ export interface FanOut {
 /** So many copies of this process under way at a time, over all servers that answer. */
 const MOST = 512;
 /** What has been under way for so long waits for a slow or dead server; it takes no room from the others. */
-const SLOW_MS = seconds(1);
+const SLOW_MS = 500;
 /** Slow ones included. */
 const MOST_OF_ALL = 1_536;
 /** Enough room for a batch that is worth a transaction. */
@@ -54,7 +54,7 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 	};
 	/** Answers whether lanes were due that had nothing to give: their server is full, or another process was faster. */
 	const claimOnce = async (): Promise<boolean> => {
-		const asking = { owner: sign.owner, room: traffic.room(), busy: traffic.busy };
+		const asking = { owner: sign.owner, room: traffic.room(), busy: traffic.busy, answers: traffic.answers };
 		const { copies, lanes } = await claimRecipients(needs, asking);
 		for (const copy of copies) carry(needs, copy, { traffic, writer });
 		again ||= copies.length > 0;
@@ -120,7 +120,7 @@ const carry = (needs: Needs, copy: Copy, { traffic, writer }: Way): void => {
 	writer.take(copy);
 	needs.background.run('federation.send', async () => {
 		const carried = await sendSafely(needs, copy);
-		leave();
+		leave(carried.kind !== 'later' || carried.alive);
 		writer.add({ copy, carried });
 	});
 };
@@ -134,9 +134,13 @@ const sendSafely = ({ send, log }: Needs, copy: Copy): Promise<Carried> =>
 			: { kind: 'later', reason: 'broken', alive: true };
 	});
 
+/** So many servers are remembered as living; the ones that answered longest ago are heard of anew. */
+const MOST_HEARD = 20_000;
+
 /** What is under way, in all and to each server. */
 const createTraffic = (clock: FederationNeeds['clock'], freed: () => void) => {
 	const busy = new Map<string, number>();
+	const heard = new Set<string>();
 	let [underWay, slow] = [0, 0];
 	const count = (host: string, change: number): void => {
 		const now = (busy.get(host) ?? 0) + change;
@@ -144,13 +148,21 @@ const createTraffic = (clock: FederationNeeds['clock'], freed: () => void) => {
 		if (now > 0) busy.set(host, now);
 		else busy.delete(host);
 	};
+	const hear = (host: string, alive: boolean): void => {
+		heard.delete(host);
+		if (!alive) return;
+		const [oldest] = heard;
+		if (heard.size >= MOST_HEARD && oldest !== undefined) heard.delete(oldest);
+		heard.add(host);
+	};
 	return {
 		busy,
+		answers: (host: string): boolean => heard.has(host),
 		underWay: () => underWay,
 		/** For how many more there is room. */
 		room: () => Math.min(MOST - (underWay - slow), MOST_OF_ALL - underWay),
-		/** One more to this server; answers how to say that it is over. */
-		enter(host: string): () => void {
+		/** One more to this server; answers how to say that it is over, and whether anybody answered. */
+		enter(host: string): (alive: boolean) => void {
 			let isSlow = false;
 			count(host, 1);
 			const prompt = clock.wake(plus(clock.now(), SLOW_MS), () => {
@@ -158,8 +170,9 @@ const createTraffic = (clock: FederationNeeds['clock'], freed: () => void) => {
 				slow += 1;
 				freed();
 			});
-			return () => {
+			return (alive) => {
 				prompt();
+				hear(host, alive);
 				if (isSlow) slow -= 1;
 				count(host, -1);
 			};

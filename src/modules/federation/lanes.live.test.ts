@@ -45,12 +45,12 @@ beforeEach(async () => {
 
 const nobody = { all: false, presences: [] as readonly string[] };
 const claim = async (
-	more: { owner?: number; room?: number; busy?: Map<string, number>; held?: typeof nobody } = {},
+	more: { owner?: number; room?: number; busy?: Map<string, number>; held?: typeof nobody; unheard?: boolean } = {},
 ) => {
-	const { owner = 1, room = 64, busy = new Map<string, number>(), held = nobody } = more;
+	const { owner = 1, room = 64, busy = new Map<string, number>(), held = nobody, unheard = false } = more;
 	const { copies } = await claimRecipients(
 		{ db, clock, delivery: { heldBack: async () => held } },
-		{ owner, room, busy },
+		{ owner, room, busy, answers: () => !unheard },
 	);
 	return copies;
 };
@@ -156,6 +156,12 @@ describe('an inbox', () => {
 });
 
 describe('many who wait', () => {
+	it('for a server not heard of yet take little room until it answers', async () => {
+		await say(inboxes('new.example', 30));
+		expect(await claim({ unheard: true })).toHaveLength(2);
+		expect(await claim({ unheard: true, busy: new Map([['new.example', 2]]) })).toEqual([]);
+		expect(await claim({ busy: new Map([['new.example', 2]]) })).toHaveLength(6);
+	});
 	it('never have more than eight under way to one server, over all processes and presences', async () => {
 		await say(inboxes('big.example', 30));
 		await say(inboxes('big.example', 30), 'q');
@@ -227,7 +233,7 @@ describe('what a claim reads', () => {
 		const heldBack = async () => ({ all: false, presences: ['q'] });
 		const claimed = await claimRecipients(
 			{ db: counting, clock, delivery: { heldBack } },
-			{ owner: 1, room: 64, busy },
+			{ owner: 1, room: 64, busy, answers: () => true },
 		);
 		expect(claimed.copies.map(({ host }) => host).filter((host) => !host.startsWith('living'))).toEqual([]);
 		expect(claimed.copies).toHaveLength(50);
