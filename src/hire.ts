@@ -169,6 +169,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const heard = (presenceId: string): void => dialogue.hear(presenceId);
 	const outward = { outbound, trial, version: VERSION, pageOfUnit, heard };
 	const federation = createFederation({ ...base, ...outward, people, channels, delivery });
+	delivery.carriesOn(federation.underWay);
 	delivery.onOutcome('dialogue', dialogue.noteOutcome);
 	const rest = { ...writing, newsroom, federation, dialogue, practice, identify };
 	return { mailer, people, desk, records, channels, delivery, ...rest };

@@ -37,13 +37,13 @@ export const startFediverseServer = async () => {
 	const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 	const received: Received[] = [];
 	const documents = new Map<string, Record<string, unknown>>();
-	let answer: (request: Received) => Reply = () => 202;
+	let answer: (request: Received) => Reply | Promise<Reply> = () => 202;
 	const server = createServer((request, response) => {
 		void (async () => {
 			const body = await read(request);
 			if (request.method === 'POST') {
 				const letter = { headers: request.headers, activity: JSON.parse(body) as Record<string, unknown> };
-				const reply = answer(letter);
+				const reply = await answer(letter);
 				if (isTaken(reply)) received.push(letter);
 				return carryOut(reply, response);
 			}
@@ -73,7 +73,7 @@ export const startFediverseServer = async () => {
 		eva,
 		received,
 		documents,
-		answerWith: (next: (request: Received) => Reply): void => {
+		answerWith: (next: (request: Received) => Reply | Promise<Reply>): void => {
 			answer = next;
 		},
 		ofType: (type: string) => received.map(({ activity }) => activity).filter((activity) => activity['type'] === type),

@@ -3,6 +3,7 @@ import type { Mount } from '#platform/http/mount.ts';
 
 import type { DeliverySource, Gate, Outcome, OutcomeListener } from './delivery.ts';
 import { readDetails } from './details.ts';
+import type { CarriedOn } from './drain.ts';
 import { createEngine } from './engine.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { orderDeliveries, recallSubject, rescheduleSubject } from './orders.ts';
@@ -20,7 +21,7 @@ import {
 } from './resolve.ts';
 import { deliveryRoutes } from './routes.ts';
 import { createStatus } from './status.ts';
-import { heldBack } from './switches.ts';
+import { heldBack, stoppedAmong } from './switches.ts';
 import { troublesOf } from './troubles.ts';
 import { deliveryHealth, watchdogChore } from './watchdog.job.ts';
 
@@ -38,8 +39,12 @@ export type {
 	StoredMedia,
 	StoredRendition,
 } from './delivery.ts';
+export type { CarriedOn } from './drain.ts';
 export { deliveryMigrations } from './migrations.ts';
 export type { Alarm, DeliveryNeeds, PresenceFacts, UnitFacts } from './needs.ts';
+export { isScope } from './switches.ts';
+
+type CountCarriedOn = (tx: Tx) => Promise<readonly CarriedOn[]>;
 
 /** Zustellung: carries finished renditions to presences once, on time, unless somebody stops them. */
 export const createDelivery = (needs: DeliveryNeeds) => {
@@ -53,7 +58,11 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		details: readDetails(needs),
 		troublesOf: troublesOf(needs),
 	};
-	const resolving = { ...needs, tell, kick: engine.kick, presencesOf: presencesOf(needs) };
+	let carriedOn: CountCarriedOn = async () => [];
+	const resolving = {
+		...{ ...needs, tell, kick: engine.kick, presencesOf: presencesOf(needs) },
+		carriedOn: (tx: Tx) => carriedOn(tx),
+	};
 	const acts = {
 		pause: pauseDeliveries(resolving),
 		resume: resumeDeliveries(resolving),
@@ -74,6 +83,11 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		recall: recallSubject(ordering),
 		reschedule: rescheduleSubject(ordering),
 		heldBack,
+		stoppedAmong,
+		/** Names who brings copies on after deliveries; a switch that is turned off waits for those under way. */
+		carriesOn(count: CountCarriedOn): void {
+			carriedOn = count;
+		},
 		/** The presence was reconnected: what waits for it is tried at once. */
 		presenceMended: async (tx: Tx, presenceId: string): Promise<void> => {
 			await mendPresence(tx, presenceId);

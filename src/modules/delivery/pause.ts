@@ -20,6 +20,7 @@ interface Needs extends Pick<DeliveryNeeds, 'presence' | 'unit'> {
 	readonly clock: Clock;
 	readonly events: Events;
 	readonly kick: () => void;
+	readonly carriedOn: Drain['carriedOn'];
 }
 
 export type PauseFailure =
@@ -54,7 +55,7 @@ export const pauseDeliveries =
 		return result.ok ? { ok: true, value: { stillSending: await drained(drainOf(needs), scope) } } : result;
 	};
 
-const drainOf = ({ db, clock, events }: Needs): Drain => ({ db, clock, events });
+const drainOf = ({ db, clock, events, carriedOn }: Needs): Drain => ({ db, clock, events, carriedOn });
 
 /**
  * Turns a switch on again. What should have gone out meanwhile waits for a person; what is only just due follows one by

@@ -15,6 +15,11 @@ export interface Scope {
 	readonly target: string | null;
 }
 
+const SCOPE = /^(?:all$|(?:unit|channel|presence|topic):)/;
+
+/** Whether what changed is a switch, and no delivery. */
+export const isScope = (id: string): boolean => SCOPE.test(id);
+
 export const scopeKey = ({ kind, target }: Scope): string => (target === null ? kind : `${kind}:${target}`);
 
 /** Switch `x` stops delivery `d`: what a unit and those below say, and whatever goes out over their presences. */
@@ -43,6 +48,8 @@ export const isAllStopped = async (tx: Tx): Promise<boolean> => {
 /** What the switches stop whose presence alone says so, for whoever carries something on after a delivery. */
 interface HeldBack {
 	readonly all: boolean;
+	/** Some switch is off: whether it stops a single delivery, `stoppedAmong` says. */
+	readonly some: boolean;
 	readonly presences: readonly string[];
 }
 
@@ -53,13 +60,21 @@ export const heldBack = async (tx: Tx): Promise<HeldBack> => {
 		select kind, target, presences from delivery_pause where paused_at is not null order by scope for share`.execute(
 		delivery(tx),
 	);
-	if (off.some(({ kind }) => kind === 'all')) return { all: true, presences: [] };
+	if (off.some(({ kind }) => kind === 'all')) return { all: true, some: true, presences: [] };
 	const channels = off.flatMap(({ kind, target }) => (kind === 'channel' && target !== null ? [target] : []));
 	const own = off.flatMap(({ kind, target, presences }) =>
 		kind === 'presence' && target !== null ? [target] : presences,
 	);
 	const ofChannels = channels.length === 0 ? [] : await presencesOn(tx, channels);
-	return { all: false, presences: [...new Set([...own, ...ofChannels])] };
+	return { all: false, some: off.length > 0, presences: [...new Set([...own, ...ofChannels])] };
+};
+
+/** Which of these deliveries some switch stops, by topic and unit as well. Ask after `heldBack`, in its transaction. */
+export const stoppedAmong = async (tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+	if (ids.length === 0) return new Set();
+	const { rows } = await sql<{ id: string }>`select d.id from delivery_delivery d
+		where d.id = any(${[...ids]}::text[]) and ${isSwitchedOff}`.execute(delivery(tx));
+	return new Set(rows.map(({ id }) => id));
 };
 
 const presencesOn = async (tx: Tx, channels: readonly string[]): Promise<readonly string[]> => {

@@ -8,6 +8,7 @@ import { advanceLanes, dueLanes, type Lane } from './lanes.ts';
 import type { FederationNeeds } from './needs.ts';
 import type { SignatureKind } from './signing.ts';
 import { federation } from './tables.ts';
+import { letGo, withhold } from './withhold.ts';
 
 /** One copy of an activity on its way to one inbox. */
 export interface Copy extends Lane {
@@ -33,8 +34,10 @@ export interface Claimed {
 	readonly copies: readonly Copy[];
 	/** How many lanes were due, whether or not there was something to take from them. */
 	readonly lanes: number;
+	/** Copies were put aside or let go: it is worth looking again at once. */
+	readonly moved: boolean;
 }
-const nothing: Claimed = { copies: [], lanes: 0 };
+const nothing: Claimed = { copies: [], lanes: 0, moved: false };
 
 /** SPEC: what one small server bears without being hurried; everybody else is served beside it. Over all our processes. */
 export const PER_HOST = 8;
@@ -45,7 +48,7 @@ const PER_FAILING_HOST = 1;
 
 /**
  * Takes copies that are due, in one transaction: nothing while the switch is off (its row is share-locked), nothing of a
- * presence that is held back, no more per server than it bears. Servers take turns, and what waits for one that is full
+ * presence, topic or unit that is held back, no more per server than it bears. Servers take turns, and what waits for one that is full
  * or silent is not even looked at, so it delays nobody.
  */
 export const claimRecipients = async (
@@ -56,14 +59,16 @@ export const claimRecipients = async (
 		const held = await delivery.heldBack(tx);
 		if (held.all) return ok(nothing);
 		const now = clock.now();
+		const moved = await letGo(tx, { delivery, some: held.some, now });
 		const bears = (host: string): number => (answers(host) ? PER_HOST : PER_UNHEARD_HOST);
 		const full = [...busy].flatMap(([host, count]) => (count >= bears(host) ? [host] : []));
 		const { rows } = await dueLanes({ now, held: held.presences, full, most: room }).execute(federation(tx));
 		const lanes = onePerHost(rows.map(({ host, presence_id }) => ({ host, presenceId: presence_id })));
-		if (lanes.length === 0) return ok(nothing);
-		const copies = await take(tx, { lanes, owner, room, now, bears });
+		if (lanes.length === 0) return ok({ ...nothing, moved });
+		const taken = await take(tx, { lanes, owner, room, now, bears });
+		const copies = held.some ? await withhold(tx, delivery, taken) : taken;
 		await advanceLanes(tx, lanes, now);
-		return ok({ copies, lanes: lanes.length });
+		return ok({ copies, lanes: lanes.length, moved: moved || copies.length < taken.length });
 	});
 	return claimed.ok ? claimed.value : nothing;
 };
@@ -91,7 +96,7 @@ const take = async (tx: Tx, { lanes, owner, room, now, bears }: Taking): Promise
 			left join federation_host h on h.host = l.host
 			cross join lateral (
 				select id from federation_recipient
-					where host = l.host and presence_id = l.presence_id and owner is null and next_at <= ${toDate(now)}
+					where host = l.host and presence_id = l.presence_id and owner is null and not held and next_at <= ${toDate(now)}
 					order by next_at, id
 					limit greatest(0, least(${share}::integer,
 						case when h.failures > 0 then ${PER_FAILING_HOST}::integer else l.bears end

@@ -1,5 +1,7 @@
 import { ok } from '#kernel/result.ts';
 import { fromDate, type Instant, plus, seconds } from '#kernel/time.ts';
+import { isScope } from '#modules/delivery/index.ts';
+import type { LiveEvent } from '#platform/events.ts';
 import { errorFields } from '#platform/log.ts';
 
 import { type Copy, claimRecipients } from './claim-recipients.ts';
@@ -55,10 +57,10 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 	/** Answers whether lanes were due that had nothing to give: their server is full, or another process was faster. */
 	const claimOnce = async (): Promise<boolean> => {
 		const asking = { owner: sign.owner, room: traffic.room(), busy: traffic.busy, answers: traffic.answers };
-		const { copies, lanes } = await claimRecipients(needs, asking);
+		const { copies, lanes, moved } = await claimRecipients(needs, asking);
 		for (const copy of copies) carry(needs, copy, { traffic, writer });
-		again ||= copies.length > 0;
-		return copies.length === 0 && lanes > 0;
+		again ||= copies.length > 0 || moved;
+		return copies.length === 0 && !moved && lanes > 0;
 	};
 	const claimAll = async (): Promise<void> => {
 		if (unsure) await putBack(needs, sign.owner, writer.inHand());
@@ -83,7 +85,7 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 		calm?.();
 		calm = at === null || stopped ? null : clock.wake(at, kick);
 	};
-	const off = events.subscribe(({ topic }) => topic === 'delivery' && traffic.underWay() === 0 && kick(), kick);
+	const off = events.subscribe(heard({ traffic, writer }, kick), kick);
 	const round = (): void => {
 		if (stopped) return;
 		background.run('federation.orphans', async () => {
@@ -108,6 +110,15 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 		},
 	};
 };
+
+/** A switch may have been turned: on again, then there may be something to bring; or off, then somebody waits for what is under way. */
+const heard =
+	({ traffic, writer }: Way, kick: () => void) =>
+	({ topic, id }: LiveEvent): void => {
+		if (topic !== 'delivery') return;
+		if (isScope(id)) writer.tellWhenWritten();
+		if (traffic.underWay() === 0) kick();
+	};
 
 interface Way {
 	readonly traffic: ReturnType<typeof createTraffic>;
@@ -187,12 +198,30 @@ const nextDue = ({ db, clock }: FederationNeeds): Promise<Instant | null> =>
 		return at && fromDate(at);
 	});
 
+const sayOver = ({ db, events, log }: Needs): Promise<unknown> =>
+	db
+		.transact('copies are over', async (tx) => {
+			await events.announce(tx, { topic: 'delivery', id: 'fediverse' });
+			return ok(undefined);
+		})
+		.catch((thrown: unknown) => log.warn('fediverse: nobody heard that copies are over', errorFields(thrown)));
+
 /** Gathers outcomes while the last batch is being written; what cannot be written is tried again, never dropped. */
 const createWriter = (needs: Needs, written: () => void) => {
 	let waiting: Attempt[] = [];
 	let writing: Promise<void> | null = null;
 	/** From the claim until the outcome is written. */
 	const inHand = new Set<number>();
+	/** What was in hand when a switch was turned: whoever turned it waits to hear that it is written. */
+	const awaited = new Set<number>();
+	const settle = async (batch: readonly Attempt[]): Promise<void> => {
+		const isAwaited = awaited.size > 0;
+		for (const { copy } of batch) {
+			inHand.delete(copy.id);
+			awaited.delete(copy.id);
+		}
+		if (isAwaited && awaited.size === 0) await sayOver(needs);
+	};
 
 	const writeAll = async (): Promise<void> => {
 		while (waiting.length > 0) {
@@ -202,7 +231,7 @@ const createWriter = (needs: Needs, written: () => void) => {
 				() => null,
 				(thrown: unknown) => thrown,
 			);
-			if (failed === null) for (const { copy } of batch) inHand.delete(copy.id);
+			if (failed === null) await settle(batch);
 			if (failed === null) continue;
 			needs.log.error('fediverse: outcomes could not be recorded', errorFields(failed));
 			waiting.unshift(...batch);
@@ -222,6 +251,9 @@ const createWriter = (needs: Needs, written: () => void) => {
 	};
 	return {
 		inHand: (): readonly number[] => [...inHand],
+		tellWhenWritten(): void {
+			for (const id of inHand) awaited.add(id);
+		},
 		take: ({ id }: Copy): void => void inHand.add(id),
 		add(attempt: Attempt): void {
 			waiting.push(attempt);

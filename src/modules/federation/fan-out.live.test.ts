@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { pauseDeliveriesEndpoint, resumeDeliveriesEndpoint } from '#contract/delivery.ts';
+import { savePostEndpoint } from '#contract/editorial.ts';
 import { fediverseEndpoint } from '#contract/federation.ts';
+import { plus, seconds, toIso } from '#kernel/time.ts';
 import { type FediverseDesk, readDocument, startFediverseDesk } from '#tests/fediverse-desk.ts';
 import { startFediverseServer } from '#tests/fediverse-server.ts';
 
@@ -81,5 +83,59 @@ describe('the fan-out', () => {
 		peer.answerWith(() => 410);
 		await published();
 		expect((await readDocument(`${actor}/folgende`)).body).toMatchObject({ totalItems: 0 });
+	});
+});
+
+describe('a switch', () => {
+	it('holds copies that were handed over, by topic, unit and channel, and then brings each once', async () => {
+		await follow();
+		const scopes = [{ topic: 'Verkehr' }, { unitId: desk.unitId }, { channel: 'activitypub' }] as const;
+		/** Longer than a copy that failed once waits. */
+		const wait = () => desk.office.at(toIso(plus(desk.office.clock.now(), seconds(45))));
+		const found: unknown[] = [];
+		for (const [n, scope] of scopes.entries()) {
+			peer.answerWith(() => 503);
+			const id = await desk.draft(`Brücke ${n} gesperrt`, `Die Brücke ${n} ist ab Montag gesperrt.`);
+			const topic = { base: (await desk.read(id)).versions['topic']?.v ?? 0, value: 'Verkehr' } as const;
+			expect((await desk.office.call(savePostEndpoint, { id, topic }, desk.anna)).status).toBe(200);
+			await published(id);
+			expect((await desk.office.call(pauseDeliveriesEndpoint, { ...scope, reason: 'Probe' }, desk.boss)).status).toBe(
+				200,
+			);
+			peer.answerWith(() => 202);
+			await wait();
+			const before = peer.ofType('Create').length;
+			await desk.office.call(resumeDeliveriesEndpoint, scope, desk.boss);
+			await wait();
+			found.push([Object.keys(scope)[0], before, peer.ofType('Create').length]);
+		}
+		expect(found).toEqual(scopes.map((scope, n) => [Object.keys(scope)[0], n, n + 1]));
+	});
+	it('a switch of another topic holds nothing', async () => {
+		await follow();
+		await desk.office.call(pauseDeliveriesEndpoint, { topic: 'Kultur', reason: 'Probe' }, desk.boss);
+		await published();
+		expect(peer.ofType('Create')).toHaveLength(1);
+	});
+	it('is quiet when the switch says so: what was on its way has arrived', async () => {
+		await follow();
+		const [asked, taken] = [Promise.withResolvers<void>(), Promise.withResolvers<202>()];
+		peer.answerWith(() => {
+			asked.resolve();
+			return taken.promise;
+		});
+		const publishing = published();
+		await asked.promise;
+		let quiet = false;
+		const pausing = desk.office.call(pauseDeliveriesEndpoint, { reason: 'Probe' }, desk.boss).finally(() => {
+			quiet = true;
+		});
+		while (!(await desk.office.office.delivery.isPaused()) && !quiet) await desk.read(await desk.draft());
+		for (let n = 0; n < 10; n += 1) await desk.office.office.delivery.isPaused();
+		expect([quiet, peer.ofType('Create').length]).toEqual([false, 0]);
+		taken.resolve(202);
+		expect((await pausing).body).toEqual({ stillSending: 0 });
+		expect(peer.ofType('Create')).toHaveLength(1);
+		await publishing;
 	});
 });

@@ -26,6 +26,7 @@ import { switchOn } from './switch-on.ts';
 import { createTakeActivity } from './take-activity.ts';
 import { tendChore } from './tend.job.ts';
 import { createVerify } from './verify.ts';
+import { copiesUnderWay } from './withhold.ts';
 
 export { federationMigrations } from './migrations.ts';
 export type { FederationNeeds } from './needs.ts';
@@ -44,6 +45,8 @@ export interface Federation {
 	start(): Promise<void>;
 	stop(): Promise<void>;
 	readonly switchOn: ReturnType<typeof switchOn>;
+	/** Copies on their way, for a switch that waits until nothing is. */
+	readonly underWay: typeof copiesUnderWay;
 }
 
 /** Fediverse: the authority's own actors, who follows them, what comes in and what goes out. */
@@ -91,5 +94,6 @@ export const createFederation = (needs: FederationNeeds): Federation => {
 		},
 		stop: async () => fanOut?.stop(),
 		switchOn: acts.switchOn,
+		underWay: copiesUnderWay,
 	};
 };

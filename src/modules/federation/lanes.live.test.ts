@@ -43,21 +43,22 @@ beforeEach(async () => {
 		from unnest(array['p', 'q']) name`.execute(engine.engine);
 });
 
-const nobody = { all: false, presences: [] as readonly string[] };
+const nobody = { all: false, some: false, presences: [] as readonly string[] };
+const stoppedAmong = async () => new Set<string>();
 const claim = async (
 	more: { owner?: number; room?: number; busy?: Map<string, number>; held?: typeof nobody; unheard?: boolean } = {},
 ) => {
 	const { owner = 1, room = 64, busy = new Map<string, number>(), held = nobody, unheard = false } = more;
 	const { copies } = await claimRecipients(
-		{ db, clock, delivery: { heldBack: async () => held } },
+		{ db, clock, delivery: { heldBack: async () => held, stoppedAmong } },
 		{ owner, room, busy, answers: () => !unheard },
 	);
 	return copies;
 };
-const say = (inboxes: readonly string[], presenceId = 'p') =>
+const say = (inboxes: readonly string[], presenceId = 'p', key: string | null = null) =>
 	db.transact('say', async (tx) => {
 		const to = { presenceId, followers: false, inboxes };
-		const made = { identifier: 'p', type: 'Create', object: {}, objectId: null, addressing: null, key: null } as const;
+		const made = { identifier: 'p', type: 'Create', object: {}, objectId: null, addressing: null, key } as const;
 		await writeActivity(tx, { ids: machineIds(clock), clock, origin }, { ...made, audience: 'public', to });
 		return ok(undefined);
 	});
@@ -189,9 +190,36 @@ describe('many who wait', () => {
 	it('a presence that is held back waits, and the others go', async () => {
 		await say(inboxes('a.example', 2));
 		await say(inboxes('a.example', 1), 'q');
-		const copies = await claim({ held: { all: false, presences: ['p'] } });
+		const copies = await claim({ held: { all: false, some: true, presences: ['p'] } });
 		expect(copies.map(({ presenceId }) => presenceId)).toEqual(['q']);
 		expect(await claim()).toHaveLength(2);
+	});
+});
+
+describe('what a switch stops by its topic', () => {
+	const stopping = async (_: Tx, ids: readonly string[]) => new Set(ids.filter((id) => id === 'stopped'));
+	const claimAll = async (some: boolean): Promise<readonly string[]> => {
+		const left: string[] = [];
+		for (let again = true; again; ) {
+			const delivery = { heldBack: async () => ({ ...nobody, some }), stoppedAmong: stopping };
+			const asking = { owner: 1, room: 64, busy: new Map<string, number>(), answers: () => true };
+			const { copies, moved } = await claimRecipients({ db, clock, delivery }, asking);
+			left.push(...copies.map(({ activityId }) => activityId));
+			again = copies.length > 0 || moved;
+		}
+		return left;
+	};
+	it('is put aside once, keeps nobody from leaving, and leaves when it may', async () => {
+		const hosts = Array.from({ length: 100 }, (_, n) => `https://h${n}.example/inbox`);
+		await say(hosts, 'p', 'stopped');
+		await say(hosts, 'p', 'free');
+		expect(new Set(await claimAll(true)).size).toBe(1);
+		const { rows } = await sql<{ held: number; lanes: number }>`select
+			(select count(*)::integer from federation_recipient where held) as held,
+			(select count(*)::integer from federation_lane) as lanes`.execute(engine.engine);
+		expect(rows).toEqual([{ held: 100, lanes: 0 }]);
+		expect(await claimAll(true)).toEqual([]);
+		expect(await claimAll(false)).toHaveLength(100);
 	});
 });
 
@@ -230,9 +258,9 @@ describe('what a claim reads', () => {
 					return result;
 				}),
 		};
-		const heldBack = async () => ({ all: false, presences: ['q'] });
+		const heldBack = async () => ({ all: false, some: true, presences: ['q'] });
 		const claimed = await claimRecipients(
-			{ db: counting, clock, delivery: { heldBack } },
+			{ db: counting, clock, delivery: { heldBack, stoppedAmong } },
 			{ owner: 1, room: 64, busy, answers: () => true },
 		);
 		expect(claimed.copies.map(({ host }) => host).filter((host) => !host.startsWith('living'))).toEqual([]);

@@ -48,7 +48,7 @@ export const advanceLanes = async (tx: Tx, lanes: readonly Lane[], now: Instant)
 	const [hosts, presences] = columns(lanes);
 	await sql`with head as (
 			select l.host, l.presence_id, (select r.next_at from federation_recipient r
-				where r.host = l.host and r.presence_id = l.presence_id and r.owner is null order by r.next_at limit 1) as at
+				where r.host = l.host and r.presence_id = l.presence_id and r.owner is null and not r.held order by r.next_at limit 1) as at
 			from unnest(${hosts}::text[], ${presences}::text[]) as l(host, presence_id)
 		), ended as (
 			delete from federation_lane l using head
@@ -78,7 +78,7 @@ export const refreshLanes = async (tx: Tx, { lanes, hosts, now }: Touched): Prom
 			union select host, presence_id from federation_lane where host = any(${[...hosts]}::text[])
 		) l
 		cross join lateral (select r.next_at from federation_recipient r
-			where r.host = l.host and r.presence_id = l.presence_id and r.owner is null order by r.next_at limit 1) head
+			where r.host = l.host and r.presence_id = l.presence_id and r.owner is null and not r.held order by r.next_at limit 1) head
 		left join federation_host h on h.host = l.host
 		order by l.host, l.presence_id
 		on conflict (host, presence_id) do update set next_at = case

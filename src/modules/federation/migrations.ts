@@ -211,9 +211,23 @@ const counting = {
 	},
 };
 
+/** Copies that a switch holds by their topic or unit lie outside the lanes. */
+const holding = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table federation_recipient add column held boolean not null default false`.execute(db);
+		await sql`drop index federation_recipient_lane`.execute(db);
+		await sql`create index federation_recipient_lane on federation_recipient (host, presence_id, next_at, id)
+			where owner is null and not held`.execute(db);
+		await sql`create index federation_recipient_held on federation_recipient (activity_id) where held`.execute(db);
+		await sql`alter table federation_activity add column held boolean not null default false`.execute(db);
+		await sql`create index federation_activity_held on federation_activity (id) where held`.execute(db);
+	},
+};
+
 export const federationMigrations: Migrations = {
 	'federation-001': first,
 	'federation-002': lanes,
 	'federation-003': versions,
 	'federation-004': counting,
+	'federation-020': holding,
 };

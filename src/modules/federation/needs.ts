@@ -17,6 +17,12 @@ export interface Session {
 	end(): Promise<void>;
 }
 
+export interface HeldBack {
+	readonly all: boolean;
+	readonly some: boolean;
+	readonly presences: readonly string[];
+}
+
 export interface FederationNeeds {
 	readonly db: Database;
 	readonly act: Act;
@@ -47,7 +53,9 @@ export interface FederationNeeds {
 	};
 	readonly delivery: {
 		/** Which switches are off, read so that nobody turns them on the way. */
-		heldBack(tx: Tx): Promise<{ readonly all: boolean; readonly presences: readonly string[] }>;
+		heldBack(tx: Tx): Promise<HeldBack>;
+		/** Which of these deliveries a switch stops, by topic or unit. */
+		stoppedAmong(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>>;
 	};
 	/** The public page of a unit. */
 	readonly pageOfUnit: (unitId: string) => Promise<string>;

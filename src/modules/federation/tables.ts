@@ -47,6 +47,8 @@ export interface FederationTables {
 		made_at: Date;
 		sent: Generated<number>;
 		failed: Generated<number>;
+		/** Some of its copies are held back by a switch. */
+		held: Generated<boolean>;
 	};
 	federation_recipient: {
 		id: Generated<number>;
@@ -61,6 +63,8 @@ export interface FederationTables {
 		next_at: Date;
 		/** The process that is sending it; it counts as long as that process holds its lock. */
 		owner: number | null;
+		/** Held back by a switch of its topic or unit. */
+		held: Generated<boolean>;
 		made_at: Date;
 	};
 	/** One row per server and presence that something waits for, and when it is worth looking into. */
