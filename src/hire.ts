@@ -158,7 +158,8 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const desk = createDesk({ ...base, people, mailer });
 	const around = { ...base, outbound, people, channels, delivery, mailer, pictures, identify };
 	const voicesOf = (postIds: readonly string[]) => dialogue.voicesOf(postIds);
-	const writing: Writers = hireWriters({ ...around, notices: desk, voicesOf });
+	const weekOf = (path: readonly string[]) => dialogue.weekOf(path);
+	const writing: Writers = hireWriters({ ...around, notices: desk, voicesOf, weekOf });
 	const dialogue: Dialogue = createDialogue({
 		...around,
 		...askedByDialogue(people, unitPath),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-import { Id } from './editorial.ts';
+import { languages } from '#kernel/language.ts';
+
+import { Id, PostKindName } from './editorial.ts';
 import { endpoint, IdText, Moment, Nothing } from './endpoint.ts';
 
 /** The largest file with a plan that is read. */
@@ -14,10 +16,11 @@ const RowShape = z.object({
 	line: z.number(),
 	title: z.string(),
 	at: Moment.nullable(),
+	kind: PostKindName,
 	topic: z.string().nullable(),
 	errors: z.array(
 		z.object({
-			field: z.enum(['day', 'time', 'title', 'text', 'topic', 'presences', 'groups', 'campaign']),
+			field: z.enum(['day', 'time', 'title', 'text', 'kind', 'topic', 'presences', 'groups', 'campaign']),
 			problem: z.enum([
 				'missing',
 				'too-long',
@@ -88,6 +91,8 @@ export const listSourcesEndpoint = endpoint({
 				unitId: IdText,
 				name: z.string(),
 				url: z.string(),
+				/** In which language its drafts are written. */
+				language: z.enum(languages),
 				/** When it was asked last, and why that did not go well. */
 				askedAt: Moment.nullable(),
 				failure: z.string().nullable(),
@@ -107,6 +112,7 @@ export const addSourceEndpoint = endpoint({
 		unitId: IdText,
 		name: z.string().trim().min(2).max(120),
 		url: z.url({ protocol: /^https?$/ }).max(1000),
+		language: z.enum(languages).default('de'),
 	}),
 	output: Id,
 });

@@ -163,6 +163,24 @@ export const listWritersEndpoint = endpoint({
 	output: z.object({ items: z.array(Named) }),
 });
 
+const SilenceDays = z.number().int().min(1).max(365).nullable();
+export const saveSilenceEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/presences/:id/silence',
+	allow: 'post.schedule',
+	summary: 'Sets after how many days without a post a presence counts as silent; null: never.',
+	input: Id.extend({ days: SilenceDays }),
+	output: Id.extend({ days: SilenceDays }),
+});
+export const readSilenceEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/planning/silence',
+	allow: 'post.read',
+	summary: 'Presences that have been silent for longer than they should.',
+	input: z.object({ unitId: IdText.optional() }),
+	output: z.object({ items: z.array(z.object({ presenceId: IdText, name: z.string(), days: z.number() })) }),
+});
+
 const Covered = z.object({
 	key: z.string(),
 	/** Public within the stretch, still planned, and when one was public last (looked for over a year). */
@@ -179,9 +197,16 @@ export const readCoverageEndpoint = endpoint({
 	output: z.object({
 		topics: z.array(Covered),
 		groups: z.array(Covered),
-		presences: z.array(z.object({ presenceId: IdText, lastAt: Moment.nullable(), stale: z.boolean() })),
-		/** After so many days without a post a presence counts as silent. */
-		staleAfterDays: z.number(),
+		presences: z.array(
+			z.object({
+				presenceId: IdText,
+				lastAt: Moment.nullable(),
+				stale: z.boolean(),
+				/** After so many days without a post it counts as silent; null: never. */
+				alarmDays: SilenceDays,
+				mayChange: z.boolean(),
+			}),
+		),
 		asOf: Moment,
 	}),
 });

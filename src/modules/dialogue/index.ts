@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 
+import type { Week } from '#kernel/office-hours.ts';
 import type { Actor } from '#kernel/permission.ts';
 import type { Outcome } from '#modules/delivery/index.ts';
 import type { Chore } from '#platform/chores.ts';
@@ -17,6 +18,7 @@ import { readConversation, readSources } from './read-conversation.ts';
 import { readReceipt, receiveQuestion } from './receive-question.ts';
 import { reply } from './reply.ts';
 import { dialogueRoutes } from './routes.ts';
+import { weekOf } from './store.ts';
 import { addNote, assign, close, reopen } from './tend-conversation.ts';
 import { voicesOf } from './voices.ts';
 
@@ -33,6 +35,8 @@ export interface Dialogue {
 	readonly readReceipt: ReturnType<typeof readReceipt>;
 	/** How many messages of others came back to each of these posts. */
 	readonly voicesOf: ReturnType<typeof voicesOf>;
+	/** When a unit is open, by the path of its ids from itself upwards. */
+	weekOf(unitPath: readonly string[]): Promise<Week>;
 	/** To be told by delivery, in its recording transaction, what became of an answer of ours. */
 	noteOutcome(tx: Tx, outcome: Outcome): Promise<void>;
 }
@@ -66,5 +70,6 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),
 	voicesOf: voicesOf(needs),
+	weekOf: (unitPath) => needs.db.read('office hours', (tx) => weekOf(tx, unitPath)),
 	noteOutcome: noteOutcome(needs),
 });

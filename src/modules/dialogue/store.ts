@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 
 import type { Ids } from '#kernel/ids.ts';
+import { deadlineFor, defaultWeek, type Week } from '#kernel/office-hours.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { deadlineFor, defaultWeek, type Week } from './domain/deadline.ts';
 import { excerptOf } from './domain/excerpt.ts';
 import { narrower, type Visibility } from './domain/reply.ts';
 import type { Source } from './needs.ts';
@@ -136,7 +136,10 @@ export const dueIn = async (
 	tx: Tx,
 	path: readonly string[],
 	{ zone, asked }: { zone: string; asked: Instant },
-): Promise<Instant> => {
+): Promise<Instant> => deadlineFor(asked, { zone, week: await weekOf(tx, path) });
+
+/** The opening hours of the first of these units that has its own, else the usual ones. */
+export const weekOf = async (tx: Tx, path: readonly string[]): Promise<Week> => {
 	const rows = path.length
 		? await dialogue(tx)
 				.selectFrom('dialogue_office_hours')
@@ -145,7 +148,7 @@ export const dueIn = async (
 				.execute()
 		: [];
 	const own = path.map((id) => rows.find((row) => row.unit_id === id)).find((row) => row !== undefined);
-	return deadlineFor(asked, { zone, week: own ? (own.week as unknown as Week) : defaultWeek });
+	return own ? (own.week as unknown as Week) : defaultWeek; // NOTE: jsonb, written by us in this shape.
 };
 
 /** Where the reading of a presence is kept: what it heard while it practised in place of a real account lies beside. */

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 import type { Language } from '#kernel/language.ts';
+import type { OfficeHours } from '#kernel/office-hours.ts';
 import { type Actor, permissionMatrix, type Role } from '#kernel/permission.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -14,15 +15,18 @@ export interface ApprovalAround {
 	readonly unitPath: readonly string[];
 	readonly language: Language;
 	readonly zone: string;
+	/** When the unit is open. */
+	readonly hours: OfficeHours;
 }
 
 export const approvalAround = async (
-	{ people }: Pick<EditorialNeeds, 'people'>,
+	{ people, weekOf }: Pick<EditorialNeeds, 'people' | 'weekOf'>,
 	unitId: string,
 ): Promise<ApprovalAround> => {
-	const { language, zone } = await people.authority();
-	const path = await people.unitPath(unitId);
-	return { holders: await people.holdersIn(unitId), unitPath: path.map(({ id }) => id), language, zone };
+	const { language, zone, land } = await people.authority();
+	const unitPath = (await people.unitPath(unitId)).map(({ id }) => id);
+	const hours = { zone, land, week: await weekOf(unitPath) };
+	return { holders: await people.holdersIn(unitId), unitPath, language, zone, hours };
 };
 
 const mayRead = (roles: readonly Role[]): boolean =>

@@ -89,7 +89,8 @@ export const planAnyway = async (tx: Tx, post: Post, given: PlanWith): Promise<P
 	const wrote = [...new Set([post.authorId, ...post.editors])];
 	const published = rule.mentor === null ? 0 : await publishedBy(tx, post.authorId, rule.mentor.posts);
 	const { id: ruleId, version: ruleVersion, name: ruleName, order } = rule;
-	return { ruleId, ruleVersion, ruleName, order, steps: stepsFor(rule, published), wrote, askedAt: given.now };
+	const { hours } = given.people;
+	return { ruleId, ruleVersion, ruleName, order, steps: stepsFor(rule, published), wrote, askedAt: given.now, hours };
 };
 
 /** The rule in force for the post as it is written now. */

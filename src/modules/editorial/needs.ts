@@ -1,6 +1,7 @@
 import type { NoticeKind } from '#contract/desk.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
+import type { Week } from '#kernel/office-hours.ts';
 import type { Role } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Capabilities, ChannelKind } from '#modules/channels/index.ts';
@@ -92,6 +93,8 @@ export interface EditorialNeeds {
 		authority(): Promise<{
 			readonly name: string;
 			readonly zone: string;
+			/** ISO 3166-2, for its holidays. */
+			readonly land: string | null;
 			readonly language: Language;
 			readonly contact: { readonly phone: string; readonly mail: string };
 		}>;
@@ -116,6 +119,8 @@ export interface EditorialNeeds {
 		'order' | 'recall' | 'reschedule' | 'deliveriesOf' | 'troublesOf' | 'guard' | 'onOutcome'
 	>;
 	readonly sealer: Sealer;
+	/** When a unit is open, by the path of its ids from itself upwards. */
+	weekOf(unitPath: readonly string[]): Promise<Week>;
 	/** What may say that approval by link rests: a crisis, the weeks before an election. */
 	readonly restraints: readonly Restraint[];
 	readonly notices: {

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 
 import type { RuleView } from '#contract/approval.ts';
 
+import { Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choice.tsx';
 import { Select, TextField } from '../parts/field.tsx';
 
@@ -20,7 +21,6 @@ export function StepFields({ step, persons, onChange }: StepProps) {
 	const decide = (more: Partial<StepWords['deciders']>) => onChange({ ...step, deciders: { ...deciders, ...more } });
 	const roles = (role: (typeof ROLES)[number]) =>
 		deciders.roles.includes(role) ? deciders.roles.filter((one) => one !== role) : [...deciders.roles, role];
-	const people = persons.map(({ id, name }) => ({ value: id, label: name }));
 	return (
 		<>
 			<TextField label={say('step-name')} value={step.name} onChange={(name) => onChange({ ...step, name })} />
@@ -37,15 +37,8 @@ export function StepFields({ step, persons, onChange }: StepProps) {
 					))}
 				</div>
 			</fieldset>
-			<Select
-				label={say('step-person')}
-				optional
-				value={deciders.persons[0] ?? ''}
-				empty={say('nobody')}
-				options={people}
-				onChange={(id) => decide({ persons: id === '' ? [] : [id] })}
-			/>
-			<GuestFields guest={deciders.guests[0]} onChange={(guests) => decide({ guests })} />
+			<PersonFields chosen={deciders.persons} persons={persons} onChange={(ids) => decide({ persons: ids })} />
+			<GuestFields guests={deciders.guests} onChange={(guests) => decide({ guests })} />
 			<div className="two">
 				<TextField
 					label={say('eyes')}
@@ -96,36 +89,93 @@ function AfterFields({ step, persons, onChange }: StepProps) {
 	);
 }
 
-type GuestProps = Readonly<{ guest: Guest | undefined; onChange: (guests: Guest[]) => void }>;
+type PersonProps = Readonly<{
+	chosen: readonly string[];
+	persons: readonly Person[];
+	onChange: (ids: string[]) => void;
+}>;
 
-/** Somebody outside, named with the capacity in which they decide. */
-function GuestFields({ guest, onChange }: GuestProps) {
+/** Colleagues who may decide by name, whatever their role: one select each, and an empty one for the next. */
+function PersonFields({ chosen, persons, onChange }: PersonProps) {
 	const say = useTranslations('approval.rules');
-	const fresh: Guest = { id: 'new', name: '', mail: '', office: '' };
+	const free = (own: string) => persons.filter(({ id }) => id === own || !chosen.includes(id));
+	const options = (own: string) => free(own).map(({ id, name }) => ({ value: id, label: name }));
 	return (
 		<>
-			<Checkbox label={say('guest')} checked={guest !== undefined} onChange={(on) => onChange(on ? [fresh] : [])} />
-			{guest && (
-				<>
-					<div className="two">
-						<TextField
-							label={say('guest-name')}
-							value={guest.name}
-							onChange={(name) => onChange([{ ...guest, name }])}
-						/>
-						<TextField
-							label={say('guest-office')}
-							value={guest.office}
-							onChange={(office) => onChange([{ ...guest, office }])}
-						/>
-					</div>
-					<TextField
-						label={say('guest-mail')}
-						type="email"
-						value={guest.mail}
-						onChange={(mail) => onChange([{ ...guest, mail }])}
+			{[...chosen, ''].map((id, at) =>
+				id === '' && options('').length === 0 ? null : (
+					<Select
+						key={id}
+						label={say(at === 0 ? 'step-person' : 'step-person-more')}
+						optional
+						value={id}
+						empty={say('nobody')}
+						options={options(id)}
+						onChange={(next) =>
+							onChange([...chosen.slice(0, at), ...(next === '' ? [] : [next]), ...chosen.slice(at + 1)])
+						}
 					/>
-				</>
+				),
+			)}
+		</>
+	);
+}
+
+type GuestProps = Readonly<{ guests: readonly Guest[]; onChange: (guests: Guest[]) => void }>;
+
+/** People outside, each named with the capacity in which they decide. */
+function GuestFields({ guests, onChange }: GuestProps) {
+	const say = useTranslations('approval.rules');
+	const fresh = (): Guest => ({ id: `new-${guests.length + 1}`, name: '', mail: '', office: '' });
+	const put = (at: number, guest: Guest) => onChange(guests.map((one, index) => (index === at ? guest : one)));
+	return (
+		<>
+			<Checkbox label={say('guest')} checked={guests.length > 0} onChange={(on) => onChange(on ? [fresh()] : [])} />
+			{guests.map((guest, at) => (
+				<OneGuest
+					key={guest.id}
+					guest={guest}
+					onChange={(next) => put(at, next)}
+					{...(guests.length > 1 ? { onDrop: () => onChange(guests.filter((one) => one !== guest)) } : {})}
+				/>
+			))}
+			{guests.length > 0 && (
+				<div className="acts">
+					<Button small icon="plus" onPress={() => onChange([...guests, fresh()])}>
+						{say('guest-more')}
+					</Button>
+				</div>
+			)}
+		</>
+	);
+}
+
+type OneGuestProps = Readonly<{ guest: Guest; onChange: (guest: Guest) => void; onDrop?: () => void }>;
+
+function OneGuest({ guest, onChange, onDrop }: OneGuestProps) {
+	const say = useTranslations('approval.rules');
+	return (
+		<>
+			<div className="two">
+				<TextField label={say('guest-name')} value={guest.name} onChange={(name) => onChange({ ...guest, name })} />
+				<TextField
+					label={say('guest-office')}
+					value={guest.office}
+					onChange={(office) => onChange({ ...guest, office })}
+				/>
+			</div>
+			<TextField
+				label={say('guest-mail')}
+				type="email"
+				value={guest.mail}
+				onChange={(mail) => onChange({ ...guest, mail })}
+			/>
+			{onDrop && (
+				<div className="acts">
+					<Button small kind="quiet" icon="trash" onPress={onDrop}>
+						{say('guest-drop', { name: guest.name })}
+					</Button>
+				</div>
 			)}
 		</>
 	);

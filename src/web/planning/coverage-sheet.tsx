@@ -1,10 +1,11 @@
 import { useTranslations } from 'use-intl';
 import type { z } from 'zod';
 
-import { readCoverageEndpoint } from '#contract/planning-topics.ts';
+import { readCoverageEndpoint, saveSilenceEndpoint } from '#contract/planning-topics.ts';
 
 import { Answer } from '../parts/answer.tsx';
-import { useQueryOf } from '../parts/asking.ts';
+import { useAct, useQueryOf } from '../parts/asking.ts';
+import { FormSummary } from '../parts/failures.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -83,25 +84,65 @@ function Method({ coverage: { asOf } }: MethodProps) {
 	);
 }
 
-function Silence({ coverage: { presences, staleAfterDays } }: MethodProps) {
+/** After how many days somebody should notice; the empty choice is never. */
+const ALARMS = [3, 7, 14, 30, 60, 90] as const;
+
+function Silence({ coverage: { presences } }: MethodProps) {
 	const say = useTranslations('planning.coverage');
+	const save = useAct(saveSilenceEndpoint, { topics: ['presence'] });
 	const known = usePresences();
 	if (presences.length === 0) return null;
 	return (
 		<Sheet title={say('presences')} count={presences.filter(({ stale }) => stale).length}>
 			<ul className="rows" aria-label={say('presences')}>
-				{presences.map(({ presenceId, lastAt, stale }) => (
+				{presences.map(({ presenceId, lastAt, stale, alarmDays, mayChange }) => (
 					<li key={presenceId} className="row pl-silence">
 						<Plate channel={known.of(presenceId)?.channel ?? ''} />
 						<div className="m">
 							{known.of(presenceId)?.name}
 							<div className="mt">{lastAt ? <Moment at={lastAt} /> : say('never')}</div>
 						</div>
-						<div className="act">{stale && <Stamp state="missing">{say('silent')}</Stamp>}</div>
+						<div className="act">
+							{stale && <Stamp state="missing">{say('silent')}</Stamp>}
+							<AlarmSelect
+								name={known.of(presenceId)?.name ?? ''}
+								days={alarmDays}
+								fixed={!mayChange}
+								onChange={(days) => void save.run({ id: presenceId, days })}
+							/>
+						</div>
 					</li>
 				))}
 			</ul>
-			<p className="hint pad">{say('silence-method', { days: staleAfterDays })}</p>
+			<FormSummary failure={save.failure} />
+			<p className="hint pad">{say('silence-method')}</p>
 		</Sheet>
+	);
+}
+
+type AlarmProps = Readonly<{
+	name: string;
+	days: number | null;
+	fixed: boolean;
+	onChange: (days: number | null) => void;
+}>;
+
+function AlarmSelect({ name, days, fixed, onChange }: AlarmProps) {
+	const say = useTranslations('planning.coverage');
+	if (fixed) return <span className="hint">{days === null ? say('alarm-never') : say('alarm-after', { days })}</span>;
+	const offered = [...new Set([...ALARMS, ...(days === null ? [] : [days])])].toSorted((a, b) => a - b);
+	return (
+		<select
+			aria-label={say('alarm-of', { name })}
+			value={days ?? ''}
+			onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
+		>
+			{offered.map((one) => (
+				<option key={one} value={one}>
+					{say('alarm-after', { days: one })}
+				</option>
+			))}
+			<option value="">{say('alarm-never')}</option>
+		</select>
 	);
 }

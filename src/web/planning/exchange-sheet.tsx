@@ -114,12 +114,14 @@ type PreviewProps = Readonly<{ preview: Preview }>;
 /** Every row as it would become a draft, and what is wrong with it. */
 function PreviewTable({ preview: { encoding, rows } }: PreviewProps) {
 	const say = useTranslations('planning.exchange');
+	const sayKind = useTranslations('editorial.kind');
 	const sayError = ({ field, problem, found }: Row['errors'][number]): string =>
 		say(`problem.${problem}`, { field: say(`field.${field}`), found });
 	const columns = [
 		{ key: 'line', head: say('line'), cell: ({ line }: Row) => line },
 		{ key: 'title', head: say('field.title'), cell: ({ title }: Row) => title },
 		{ key: 'at', head: say('field.day'), cell: ({ at }: Row) => (at ? <Moment at={at} /> : say('undated')) },
+		{ key: 'kind', head: say('field.kind'), cell: ({ kind }: Row) => sayKind(kind) },
 		{ key: 'topic', head: say('field.topic'), cell: ({ topic }: Row) => topic ?? '' },
 		{
 			key: 'errors',

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 
 import { listPresencesEndpoint, type PresenceView } from '#contract/channels.ts';
+import { readSilenceEndpoint } from '#contract/planning-topics.ts';
 
 import { Answer } from '../parts/answer.tsx';
 import { useQueryOf } from '../parts/asking.ts';
@@ -33,23 +34,30 @@ export function PresencesSheet() {
 	return (
 		<Sheet title={say('title')} end={live.length > 0 && <span className="hint">{say('tally', { count: ready })}</span>}>
 			<Answer query={query} what={say('things')}>
-				{({ items }) => <Troubles items={items.filter(({ state }) => state !== 'retired' && state !== 'planned')} />}
+				{({ items }) => (
+					<Troubles items={items.filter(({ state }) => state !== 'retired' && state !== 'planned')} unitId={unitId} />
+				)}
 			</Answer>
 		</Sheet>
 	);
 }
 
-type TroublesProps = Readonly<{ items: readonly PresenceView[] }>;
+type TroublesProps = Readonly<{ items: readonly PresenceView[]; unitId: string | undefined }>;
 
-function Troubles({ items }: TroublesProps) {
+function Troubles({ items, unitId }: TroublesProps) {
 	const say = useTranslations('today.presences');
 	const { may } = useOffice();
+	const silence = useQueryOf(readSilenceEndpoint, unitId ? { unitId } : {}, {
+		topics: ['post', 'presence'],
+		enabled: may('post.read'),
+	});
+	const silent = silence.data?.items ?? [];
 	if (items.length === 0) return <p className="pad hint">{say('none')}</p>;
 	const troubled = items.flatMap((presence) => {
 		const trouble = troubleOf(presence);
 		return trouble ? [{ presence, trouble }] : [];
 	});
-	if (troubled.length === 0) return <p className="pad hint">{say('fine')}</p>;
+	if (troubled.length + silent.length === 0) return <p className="pad hint">{say('fine')}</p>;
 	return (
 		<ul className="pad plain-list">
 			{troubled.map(({ presence: { id, channel, name, practice }, trouble }) => (
@@ -64,6 +72,14 @@ function Troubles({ items }: TroublesProps) {
 						{trouble === 'unauthorised' && may('presence.manage') && (
 							<DeskLink to={`/einrichtung/auftritte/${id}`}>{say('renew')}</DeskLink>
 						)}
+					</span>
+				</li>
+			))}
+			{silent.map(({ presenceId, name, days }) => (
+				<li key={`${presenceId} silent`}>
+					<Plate channel={items.find(({ id }) => id === presenceId)?.channel ?? ''} />
+					<span>
+						{say('silent', { name, days })} <DeskLink to="/plan/themen">{say('silence')}</DeskLink>
 					</span>
 				</li>
 			))}

@@ -1,3 +1,4 @@
+import { afterOpenMinutes, type OfficeHours } from '#kernel/office-hours.ts';
 import type { Role } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, minutes, plus } from '#kernel/time.ts';
@@ -14,6 +15,8 @@ export interface Plan {
 	/** Everybody who wrote any of it: none of them can say yes to it. */
 	readonly wrote: readonly string[];
 	readonly askedAt: Instant;
+	/** When the unit is open: deadlines run only then. Absent in plans of old, whose minutes are plain ones. */
+	readonly hours?: OfficeHours;
 }
 
 export interface Approval {
@@ -91,22 +94,30 @@ export interface StepStanding {
 /** How far each step has come. In turn, a step opens when the one before it is done. */
 export const standingOf = (asked: Asked): readonly StepStanding[] => {
 	const valid = validApprovals(asked);
-	const { order, askedAt, steps } = asked.plan;
+	const { order, askedAt, steps, hours } = asked.plan;
 	let opensAt: Instant | null = askedAt;
 	return steps.map((step): StepStanding => {
 		const given = valid.filter((approval) => approval.step === step.id);
-		const standing = stepStanding(step, given, opensAt);
+		const standing = stepStanding(step, given, { openedAt: opensAt, hours });
 		if (order === 'in-turn') opensAt = standing.state === 'done' ? lastOf(given, opensAt) : null;
 		return standing;
 	});
 };
 
-const stepStanding = (step: StepRule, given: readonly Approval[], openedAt: Instant | null): StepStanding => {
+interface Opening {
+	readonly openedAt: Instant | null;
+	readonly hours: OfficeHours | undefined;
+}
+
+const stepStanding = (step: StepRule, given: readonly Approval[], { openedAt, hours }: Opening): StepStanding => {
 	const limit = step.deadlineMinutes;
-	const dueAt = openedAt === null || limit === null ? null : plus(openedAt, minutes(limit));
+	const dueAt = openedAt === null || limit === null ? null : deadlineOf(openedAt, limit, hours);
 	if (given.length >= step.eyes) return { step, state: 'done', given, openedAt, dueAt };
 	return { step, state: openedAt === null ? 'waits' : 'open', given, openedAt, dueAt };
 };
+
+const deadlineOf = (openedAt: Instant, limit: number, hours: OfficeHours | undefined): Instant =>
+	hours === undefined ? plus(openedAt, minutes(limit)) : afterOpenMinutes(openedAt, limit, hours);
 
 const lastOf = (given: readonly Approval[], start: Instant | null): Instant | null =>
 	start === null ? null : given.reduce((latest, { at }) => (at > latest ? at : latest), start);

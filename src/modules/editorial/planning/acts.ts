@@ -9,6 +9,7 @@ import type { PlanningNeeds } from './needs.ts';
 import { assignPitch, createPitch, decidePitch, draftPitch } from './pitches.ts';
 import { readPostPlan, savePostPlan } from './post-plan.ts';
 import { readCalendar } from './read-calendar.ts';
+import { readSilence, saveSilence } from './silence.ts';
 import { nextSlots, readSlots, saveSlots } from './slots.ts';
 import { addSource, listSources, removeSource } from './sources.ts';
 import {
@@ -37,6 +38,8 @@ export const createPlanningActs = (needs: PlanningNeeds) => ({
 	assignPitch: assignPitch(needs),
 	draftPitch: draftPitch(needs),
 	readCoverage: readCoverage(needs),
+	readSilence: readSilence(needs),
+	saveSilence: saveSilence(needs),
 	listCampaigns: listCampaigns(needs),
 	readCampaign: readCampaign(needs),
 	createCampaign: createCampaign(needs),

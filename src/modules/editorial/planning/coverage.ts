@@ -3,20 +3,19 @@ import type { z } from 'zod';
 
 import { topics } from '#contract/editorial.ts';
 import type { readCoverageEndpoint } from '#contract/planning-topics.ts';
-import type { Actor } from '#kernel/permission.ts';
+import { type Actor, may } from '#kernel/permission.ts';
 import { ok, type Result } from '#kernel/result.ts';
-import { days, fromDate, type Instant, plus, toDate, toIso } from '#kernel/time.ts';
+import { days, type Instant, plus, toDate, toIso } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { PlanningNeeds } from './needs.ts';
 import { unitsAsked } from './per-unit.ts';
+import { lastSpoken, silenceRules } from './silence.ts';
 import { planning } from './tables.ts';
 
 type Query = z.output<typeof readCoverageEndpoint.input>;
 type View = z.input<typeof readCoverageEndpoint.output>;
 
-/** After so many days without a post a presence counts as silent. */
-const STALE_DAYS = 14;
 /** How far back the last one is looked for. */
 const LOOK_BACK_DAYS = 366;
 
@@ -49,7 +48,8 @@ export const readCoverage =
 				.select('id')
 				.where('archived', '=', false)
 				.execute(),
-			spoken: await lastSpoken(tx, stretch),
+			spoken: await lastSpoken(tx, plus(now, -days(LOOK_BACK_DAYS))),
+			ruleOf: await silenceRules(tx),
 		}));
 		return ok({
 			topics: whole(topics, found.topics),
@@ -57,8 +57,7 @@ export const readCoverage =
 				found.names.map(({ id }) => id),
 				found.groups,
 			),
-			presences: await silence(needs, { actor, unitId, now, spoken: found.spoken }),
-			staleAfterDays: STALE_DAYS,
+			presences: await silence(needs, { actor, unitId, now, ...found }),
 			asOf: toIso(now),
 		});
 	};
@@ -92,34 +91,29 @@ const whole = (keys: readonly string[], counted: readonly Counted[]): View['topi
 	});
 };
 
-const lastSpoken = async (tx: Tx, { now }: Stretch): Promise<ReadonlyMap<string, Instant>> => {
-	const answer = await sql<{ presence_id: string; last: Date }>`
-		select r.presence_id, max(p.published_at) as last from editorial_post p join editorial_rendition r on r.post_id = p.id
-		where p.published_at >= ${toDate(plus(now, -days(LOOK_BACK_DAYS)))} and p.state <> 'withdrawn' group by 1`.execute(
-		planning(tx),
-	);
-	return new Map(answer.rows.map(({ presence_id, last }) => [presence_id, fromDate(last)]));
-};
-
 interface Silence {
 	readonly actor: Actor;
 	readonly unitId: string | undefined;
 	readonly now: Instant;
 	readonly spoken: ReadonlyMap<string, Instant>;
+	readonly ruleOf: (presenceId: string) => number | null;
 }
 
 /** The presences one may see, the longest silent first. */
 const silence = async (
 	{ channels }: PlanningNeeds,
-	{ actor, unitId, now, spoken }: Silence,
+	{ actor, unitId, now, spoken, ruleOf }: Silence,
 ): Promise<View['presences']> => {
 	const seen = await channels.list(actor, { limit: 100, state: 'live', ...(unitId === undefined ? {} : { unitId }) });
-	const found = seen.items.map(({ id }) => {
+	const found = seen.items.map(({ id, unitId: owner }) => {
 		const last = spoken.get(id);
+		const alarmDays = ruleOf(id);
 		return {
 			presenceId: id,
 			lastAt: last === undefined ? null : toIso(last),
-			stale: last === undefined || now - last > days(STALE_DAYS),
+			alarmDays,
+			stale: alarmDays !== null && (last === undefined || now - last > days(alarmDays)),
+			mayChange: may(actor, 'post.schedule', owner),
 		};
 	});
 	return found.sort((a, b) => (a.lastAt ?? '').localeCompare(b.lastAt ?? ''));

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 
 import type { PlanDayShape } from '#contract/planning.ts';
+import { holidaysOf } from '#kernel/holidays.ts';
 import type { Tx } from '#platform/db/database.ts';
-
 import { addDays } from '../domain/planning/days.ts';
-import { holidaysOf } from '../domain/planning/holidays.ts';
 import { planning } from './tables.ts';
 
 interface Between {

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 
+import { type Block, blocksOf } from './notice-blocks.ts';
+
 /** What stands on a notice. */
 export interface Notice {
 	readonly authority: string;
@@ -22,6 +24,8 @@ const MARGIN = 56;
 const WIDTH = 595.28 - 2 * MARGIN;
 const PICTURE_HEIGHT = 240;
 const CODE = 96;
+/** How far items stand in from the margin. */
+const INDENT = 22;
 const words = {
 	de: { draft: 'Entwurf, noch nicht öffentlich', more: 'Weiterlesen und Rückfragen', code: 'QR-Code zur Seite' },
 	en: { draft: 'Draft, not public yet', more: 'Read on and ask', code: 'QR code to the page' },
@@ -98,18 +102,41 @@ const drawPicture = (pdf: Pdf, whole: Whole, { bytes, alt }: NonNullable<Notice[
 };
 
 const drawText = (pdf: Pdf, whole: Whole, body: string): void => {
-	for (const paragraph of body.split(/\n{2,}/).filter((one) => one.trim() !== ''))
+	let list: Whole | null = null;
+	for (const block of blocksOf(body)) {
+		if (block.kind === 'item') {
+			list ??= listIn(pdf, whole);
+			list.add(pdf.struct('LI', {}, [() => drawItem(pdf, block)]));
+			continue;
+		}
+		list?.end();
+		list = null;
+		const big = block.kind === 'heading';
 		say(pdf, whole, {
-			tag: 'P',
-			text: paragraph.trim(),
+			tag: big ? 'H2' : 'P',
+			text: block.text,
 			draw: (text) =>
 				pdf
-					.font('text')
-					.fontSize(15)
+					.font(big ? 'bold' : 'text')
+					.fontSize(big ? 19 : 15)
 					.fillColor('#000000')
 					.text(text, MARGIN, pdf.y, { width: WIDTH, lineGap: 4 })
 					.moveDown(0.6),
 		});
+	}
+	list?.end();
+};
+
+const listIn = (pdf: Pdf, whole: Whole): Whole => {
+	const list = pdf.struct('L');
+	whole.add(list);
+	return list;
+};
+
+const drawItem = (pdf: Pdf, { mark, text }: Block): void => {
+	const top = pdf.font('text').fontSize(15).fillColor('#000000').y;
+	pdf.text(mark, MARGIN, top, { width: INDENT });
+	pdf.text(text, MARGIN + INDENT, top, { width: WIDTH - INDENT, lineGap: 4 }).moveDown(0.2);
 };
 
 const drawCode = async (

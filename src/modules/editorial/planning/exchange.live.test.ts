@@ -141,13 +141,13 @@ describe('a source', () => {
 	it('becomes drafts, each entry once, as plain text, and says what went wrong', async () => {
 		const { office, anna, unitId } = desk;
 		served = { status: 200, body: feed('Aus-dem-Feed') };
-		await office.call(addSourceEndpoint, { unitId, name: 'Stadtnachrichten', url: address }, anna);
+		await office.call(addSourceEndpoint, { unitId, name: 'Stadtnachrichten', url: address, language: 'en' }, anna);
 		await round(5);
 		await round(5);
 		expect((await titles()).filter((title) => title === 'Aus-dem-Feed')).toHaveLength(1);
 		const { items } = (await office.call(listPostsEndpoint, { limit: 100 }, anna)).body;
 		const draft = await desk.read(items.find(({ title }) => title === 'Aus-dem-Feed')?.id ?? '');
-		expect(draft.text).toBe('Text\n\nQuelle: https://stadt.example/Aus-dem-Feed');
+		expect(draft.text).toBe('Text\n\nSource: https://stadt.example/Aus-dem-Feed');
 		served = { status: 200, body: '<html><body>Wartung</body></html>' };
 		await round(5);
 		const sources = async () => (await office.call(listSourcesEndpoint, {}, anna)).body.items;
@@ -157,6 +157,7 @@ describe('a source', () => {
 			body: [
 				'BEGIN:VCALENDAR',
 				...['VERSION:2.0', 'PRODID:x', 'BEGIN:VEVENT', 'UID:1', 'DTSTART:20260310T170000Z', 'SUMMARY:Ratssitzung'],
+				...['DTEND:20260310T190000Z', 'LOCATION:Rathaus\\, Saal 1', 'DESCRIPTION:Haushalt'],
 				...['END:VEVENT', 'BEGIN:VEVENT', 'UID:2', 'DTSTART:20250310T170000Z', 'SUMMARY:Vorbei', 'END:VEVENT'],
 				'END:VCALENDAR',
 			].join('\r\n'),
@@ -164,6 +165,15 @@ describe('a source', () => {
 		await round(5);
 		expect(await sources()).toMatchObject([{ failure: null, drafts: 2 }]);
 		expect(await titles()).toContain('Ratssitzung');
+		const found = (await office.call(listPostsEndpoint, { limit: 100 }, anna)).body.items;
+		const session = await desk.read(found.find(({ title }) => title === 'Ratssitzung')?.id ?? '');
+		const zone = 'Europe/Berlin';
+		expect(session).toMatchObject({ kind: 'event', language: 'en', text: 'Haushalt' });
+		expect(session.details).toMatchObject({
+			start: { local: '2026-03-10T18:00', zone },
+			end: { local: '2026-03-10T20:00', zone },
+			place: 'Rathaus, Saal 1',
+		});
 		expect(await titles()).not.toContain('Vorbei');
 	});
 });

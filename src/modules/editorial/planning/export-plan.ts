@@ -6,7 +6,7 @@ import { problem } from '#platform/http/problem.ts';
 
 import { formatCsv } from '../domain/planning/csv.ts';
 import { addDays, startOfDay, wallAt } from '../domain/planning/days.ts';
-import { columns } from '../domain/planning/plan-table.ts';
+import { columns, kindNames } from '../domain/planning/plan-table.ts';
 import type { PlanningNeeds } from './needs.ts';
 import { type PlanRow, rowsBetween } from './plan-rows.ts';
 import { planning } from './tables.ts';
@@ -77,6 +77,7 @@ const tableOf = async (needs: PlanningNeeds, { from, until, actor, unitId }: Ask
 			local.slice(11),
 			row.title,
 			more?.text ?? '',
+			kindNames[row.kind],
 			row.topic ?? '',
 			row.presence_ids.map((id) => presences.get(id) ?? '').join(', '),
 			(more?.target_groups ?? []).map((id) => named(found.groups, id)).join(', '),

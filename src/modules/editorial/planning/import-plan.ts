@@ -92,9 +92,10 @@ export const previewImport =
 	async (file: File, actor: Actor): Promise<Result<Preview, ReadFailure>> => {
 		const table = await readTable(needs, file, actor);
 		if (!table.ok) return table;
-		const rows = table.value.rows.map(({ line, title, at, topic, errors }) => ({
+		const rows = table.value.rows.map(({ line, title, kind, at, topic, errors }) => ({
 			line,
 			title,
+			kind,
 			topic,
 			at: at === null ? null : toIso(at as Instant), // NOTE: made by readWallTime.
 			errors: [...errors],
@@ -140,12 +141,12 @@ interface Placed {
 }
 
 const placeRow = async (needs: PlanningNeeds, tx: Tx, { row, unitId, renditions, actor, zone }: Placed) => {
-	const { title, text, topic, presenceIds, local, at } = row;
+	const { title, text, kind, topic, presenceIds, local, at } = row;
 	const chosen = presenceIds.length === 0 ? renditions : presenceIds.map((presenceId) => ({ presenceId, text: null }));
 	const content = {
 		title,
 		text,
-		kind: 'news' as const,
+		kind,
 		topic,
 		language: 'de',
 		renditions: chosen,

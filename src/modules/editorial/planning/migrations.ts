@@ -127,8 +127,23 @@ const exchange = {
 	},
 };
 
+/** Sources speak a language of their own, and each presence may be silent as long as it likes. */
+const ownWays = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_source add column language text not null default 'de'`.execute(db);
+		await sql`create table editorial_silence (
+			presence_id text primary key,
+			days integer check (days between 1 and 365)
+		)`.execute(db);
+		await sql`create index editorial_series_of_unit on editorial_series (unit_id, id) where state = 'running'`.execute(
+			db,
+		);
+	},
+};
+
 export const planningMigrations: Migrations = {
 	'editorial-020': calendar,
 	'editorial-021': topics,
 	'editorial-022': exchange,
+	'editorial-070': ownWays,
 };

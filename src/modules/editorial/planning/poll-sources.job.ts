@@ -1,10 +1,13 @@
+import type { Language } from '#kernel/language.ts';
 import { system } from '#kernel/permission.ts';
-import { days, minutes, plus, toDate } from '#kernel/time.ts';
+import type { EventDetails } from '#kernel/post-kind.ts';
+import { days, type Instant, minutes, plus, toDate } from '#kernel/time.ts';
 import { done, unchanged } from '#platform/act.ts';
 import type { Chore } from '#platform/chores.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { outletsFor, placeDraft } from '../create-draft.ts';
+import { wallAt } from '../domain/planning/days.ts';
 import type { PlanningNeeds } from './needs.ts';
 import { readSource, type SourceItem } from './read-source.ts';
 import { planning, type SourceRow } from './tables.ts';
@@ -37,29 +40,53 @@ const ask = async (needs: PlanningNeeds, source: SourceRow): Promise<void> => {
 	const items = await readSource(new TextDecoder().decode(answer.value.bytes));
 	if (items === null) return note(needs, source, 'plan.not-a-feed');
 	const renditions = await outletsFor(needs, source.unit_id);
+	const { zone } = await needs.people.authority();
 	let made = 0;
 	for (const item of items) {
 		const draft = isWorth(item, needs) && made < MOST_AT_ONCE;
 		if (isWorth(item, needs) && !draft) continue;
-		if (await take(needs, source, { item, renditions, draft })) made += 1;
+		if (await take(needs, source, { item, renditions, draft, zone })) made += 1;
 	}
 	await note(needs, source, null);
 };
 
-const isWorth = ({ at, isEvent }: SourceItem, { clock }: PlanningNeeds): boolean => {
+const isWorth = ({ at, event }: SourceItem, { clock }: PlanningNeeds): boolean => {
 	const now = clock.now();
-	if (at === null) return !isEvent;
-	return isEvent ? at > now && at < plus(now, days(EVENT_DAYS)) : at > plus(now, -days(NEWS_DAYS));
+	if (at === null) return event === null;
+	return event ? at > now && at < plus(now, days(EVENT_DAYS)) : at > plus(now, -days(NEWS_DAYS));
 };
 
 interface Taken {
 	readonly item: SourceItem;
 	readonly renditions: Awaited<ReturnType<typeof outletsFor>>;
 	readonly draft: boolean;
+	readonly zone: string;
 }
 
+const sourceOf = { de: 'Quelle', en: 'Source' } as const;
+
+/** What the draft of an entry says, in the language of its source. An event keeps when and where it takes place. */
+const contentOf = ({ title, text, link, event }: SourceItem, language: Language, zone: string) => {
+	const wall = (at: Instant) => ({ local: wallAt(at, zone), zone });
+	const details: EventDetails | null = event && {
+		kind: 'event',
+		start: wall(event.start),
+		end: event.end === null ? null : wall(event.end),
+		...{ place: event.place, accessible: null, access: '' },
+	};
+	const words = [text, link ? `${sourceOf[language]}: ${link}` : ''].filter(Boolean).join('\n\n');
+	return {
+		...{ title, text: words, kind: event ? ('event' as const) : ('news' as const) },
+		...{ topic: null, language, media: [], details },
+	};
+};
+
 /** One entry in one act: that it was seen, and its draft, stand or fall together. Answers whether a draft was made. */
-const take = async (needs: PlanningNeeds, source: SourceRow, { item, renditions, draft }: Taken): Promise<boolean> => {
+const take = async (
+	needs: PlanningNeeds,
+	source: SourceRow,
+	{ item, renditions, draft, zone }: Taken,
+): Promise<boolean> => {
 	const seen = { source_id: source.id, item_key: item.key, seen_at: toDate(needs.clock.now()) };
 	const result = await needs.act<boolean, never>('take from a source', machinery, async (tx: Tx) => {
 		const fresh = await planning(tx)
@@ -68,11 +95,7 @@ const take = async (needs: PlanningNeeds, source: SourceRow, { item, renditions,
 			.onConflict((there) => there.doNothing())
 			.executeTakeFirst();
 		if (fresh.numInsertedOrUpdatedRows === 0n || !draft) return unchanged(false);
-		const text = [item.text, item.link ? `Quelle: ${item.link}` : ''].filter(Boolean).join('\n\n');
-		const content = {
-			...{ title: item.title, text, kind: 'news' as const, topic: null, language: 'de' },
-			...{ renditions, media: [], details: null },
-		};
+		const content = { ...contentOf(item, source.language, zone), renditions };
 		const start = {
 			unitId: source.unit_id,
 			content,

@@ -12,7 +12,14 @@ export interface SourceItem {
 	readonly link: string | null;
 	/** When it appeared, or when the event takes place. */
 	readonly at: Instant | null;
-	readonly isEvent: boolean;
+	/** When and where it takes place; null for what is no event. */
+	readonly event: SourceEvent | null;
+}
+
+export interface SourceEvent {
+	readonly start: Instant;
+	readonly end: Instant | null;
+	readonly place: string;
 }
 
 /** More entries than this in one answer are not read. */
@@ -58,7 +65,7 @@ const readFeed = async (text: string): Promise<readonly SourceItem[]> => {
 		const words = entry.description ?? entry.summary ?? entry.content ?? entry.content_html ?? entry.content_text;
 		const id = first(entry.guid, entry.id) || link || title;
 		const at = momentIn(entry.pubDate ?? entry.published ?? entry.date_published ?? entry.updated);
-		return [{ key: keyOf(id), title, text: plain(words).slice(0, LONGEST_TEXT), link, at, isEvent: false }];
+		return [{ key: keyOf(id), title, text: plain(words).slice(0, LONGEST_TEXT), link, at, event: null }];
 	});
 };
 
@@ -72,13 +79,28 @@ const readCalendar = async (text: string): Promise<readonly SourceItem[]> => {
 			const event = new ICAL.Event(component);
 			const title = plain(event.summary).slice(0, LONGEST_TITLE);
 			if (title === '' || event.startDate === null) return [];
-			const words = [plain(event.description), plain(event.location)].filter(Boolean).join('\n\n');
 			const link = webAddress(component.getFirstPropertyValue('url'));
 			const at = event.startDate.toJSDate().getTime();
-			const when = Number.isFinite(at) ? (at as Instant) : null; // NOTE: milliseconds since 1970, as an instant is.
+			if (!Number.isFinite(at)) return [];
+			const start = at as Instant; // NOTE: milliseconds since 1970, as an instant is.
 			const key = keyOf(`${event.uid ?? ''} ${event.startDate.toString()} ${event.uid ? '' : title}`);
-			return [{ key, title, text: words.slice(0, LONGEST_TEXT), link, at: when, isEvent: true }];
+			return [
+				{
+					key,
+					title,
+					text: plain(event.description).slice(0, LONGEST_TEXT),
+					link,
+					at: start,
+					event: { start, end: endOf(event, start), place: plain(event.location).slice(0, LONGEST_TITLE) },
+				},
+			];
 		});
+};
+
+/** The end, where one is named and lies after the start. */
+const endOf = ({ endDate }: { readonly endDate: { toJSDate(): Date } | null }, start: Instant): Instant | null => {
+	const end = endDate?.toJSDate().getTime() ?? Number.NaN;
+	return end > start ? (end as Instant) : null; // NOTE: as above.
 };
 
 const keyOf = (id: string): string => createHash('sha256').update(id).digest('hex');

@@ -37,6 +37,7 @@ export const listSources =
 				unitId: row.unit_id,
 				name: row.name,
 				url: row.url,
+				language: row.language,
 				askedAt: row.asked_at?.toISOString() ?? null,
 				failure: row.failure,
 				drafts: Number(row.drafts ?? 0),
@@ -55,7 +56,7 @@ export type SourceFailure =
 export const addSource =
 	(needs: PlanningNeeds) =>
 	async (
-		{ unitId, name, url }: z.output<typeof addSourceEndpoint.input>,
+		{ unitId, name, url, language }: z.output<typeof addSourceEndpoint.input>,
 		actor: Actor,
 	): Promise<Result<Made, SourceFailure>> => {
 		if (!may(actor, 'post.write', unitId)) return fail({ type: 'access.denied' });
@@ -64,10 +65,13 @@ export const addSource =
 		return needs.act<Made, SourceFailure>('add source', actor, async (tx) => {
 			const id = needs.ids.next('source');
 			const at = toDate(needs.clock.now());
-			const row = { id, unit_id: unitId, name, url, added_by: actor.id, added_at: at, asked_at: null, failure: null };
-			await planning(tx).insertInto('editorial_source').values(row).execute();
+			const row = { id, unit_id: unitId, name, url, language, added_by: actor.id, added_at: at };
+			await planning(tx)
+				.insertInto('editorial_source')
+				.values({ ...row, asked_at: null, failure: null })
+				.execute();
 			await needs.events.announce(tx, { topic: 'setting', id, unitId });
-			return done({ id }, { kind: 'plan.source-added', subject: id, unitId, payload: { name, url } });
+			return done({ id }, { kind: 'plan.source-added', subject: id, unitId, payload: { name, url, language } });
 		});
 	};
 

@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely';
 
+import type { Language } from '#kernel/language.ts';
 import { tables } from '#platform/db/database.ts';
 
 import type { PitchState } from '../domain/planning/pitch.ts';
@@ -63,11 +64,15 @@ interface PlanningTables extends Pick<EditorialTables, 'editorial_rendition'> {
 		unit_id: string;
 		name: string;
 		url: string;
+		/** In which language its drafts are written. */
+		language: Language;
 		added_by: string;
 		added_at: Date;
 		asked_at: Date | null;
 		failure: string | null;
 	};
+	/** After so many days without a post a presence counts as silent; null: never. */
+	editorial_silence: { presence_id: string; days: number | null };
 	/** Entries that were seen, with the draft that came of them. */
 	editorial_source_item: { source_id: string; item_key: string; seen_at: Date; post_id: string | null };
 	/** Days of every year (`11-25`) or of one (`2026-10-19`). */

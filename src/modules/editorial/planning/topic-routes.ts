@@ -24,6 +24,11 @@ export const topicRoutes = (mount: Mount, act: PlanningActs): void => {
 		handle: (input, { actor }) => act.listWriters(input, actor),
 	});
 	mount(wire.readCoverageEndpoint, { problems: {}, handle: (input, { actor }) => act.readCoverage(input, actor) });
+	mount(wire.readSilenceEndpoint, { problems: {}, handle: (input, { actor }) => act.readSilence(input, actor) });
+	mount(wire.saveSilenceEndpoint, {
+		problems: { 'presence.not-found': 404, 'access.denied': 403 },
+		handle: (input, { actor }) => act.saveSilence(input, actor),
+	});
 	mount(wire.listCampaignsEndpoint, { problems: {}, handle: (input, { actor }) => act.listCampaigns(input, actor) });
 	mount(wire.createCampaignEndpoint, {
 		problems: campaign,

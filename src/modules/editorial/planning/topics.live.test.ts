@@ -14,7 +14,9 @@ import {
 	readCampaignEndpoint,
 	readCoverageEndpoint,
 	readPostPlanEndpoint,
+	readSilenceEndpoint,
 	savePostPlanEndpoint,
+	saveSilenceEndpoint,
 } from '#contract/planning-topics.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
@@ -109,12 +111,22 @@ describe('coverage', () => {
 		const { office, anna } = desk;
 		const id = await desk.draft('Erste Meldung');
 		await office.call(savePostPlanEndpoint, { id, campaignId: null, targetGroups: [young] }, anna);
+		const silent = async () => (await office.call(readSilenceEndpoint, {}, anna)).body.items;
+		const [{ presenceId = '' } = {}, ...others] = await silent();
+		expect(others.length).toBeGreaterThan(0);
+		await office.call(saveSilenceEndpoint, { id: presenceId, days: null }, anna);
+		expect(await silent()).toEqual(others);
+		await office.call(saveSilenceEndpoint, { id: presenceId, days: 3 }, anna);
+		expect((await silent()).find((one) => one.presenceId === presenceId)?.days).toBe(3);
+		const stranger = actorWith('author', ['x'], 'x');
+		expect((await office.call(saveSilenceEndpoint, { id: presenceId, days: 1 }, stranger)).status).toBe(403);
 		await desk.publish(id);
 		const { body } = await office.call(readCoverageEndpoint, {}, anna);
 		expect(body.groups).toMatchObject([{ key: young, published: 1 }]);
 		expect(body.topics.find(({ key }) => key === 'Wahlen')).toMatchObject({ published: 0, lastAt: null });
 		expect(body.presences.length).toBeGreaterThan(1);
 		expect(body.presences.every(({ stale }) => !stale)).toBe(true);
+		expect(await silent()).toEqual([]);
 		const later = await office.call(readCoverageEndpoint, { days: 30 }, actorWith('author', ['x'], 'x'));
 		expect(later.body.presences).toEqual([]);
 	});

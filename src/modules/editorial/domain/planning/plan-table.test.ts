@@ -45,6 +45,16 @@ describe('a row of a plan', () => {
 		});
 	});
 
+	test('is news where no kind is named, and says which kinds there are not', () => {
+		expect(read('Überschrift\nMarkt')[0]).toMatchObject({ kind: 'news', errors: [] });
+		expect(read('Überschrift;Art\nLesung;veranstaltung\nStelle;job\nMarkt;')).toMatchObject([
+			{ kind: 'event' },
+			{ kind: 'job' },
+			{ kind: 'news', errors: [] },
+		]);
+		expect(read('Überschrift;Art\nX;Gedicht')[0]?.errors).toMatchObject([{ field: 'kind', problem: 'unknown' }]);
+	});
+
 	test('needs neither a date nor anything but a headline', () => {
 		expect(problems(';;Irgendwann;;;;')).toEqual([]);
 	});

@@ -1,3 +1,4 @@
+import { type PostKind, postKinds } from '#kernel/post-kind.ts';
 import { readWallTime } from '#kernel/time.ts';
 
 import { type CsvRow, withoutGuard } from './csv.ts';
@@ -8,12 +9,22 @@ export const columns = {
 	time: 'Uhrzeit',
 	title: 'Überschrift',
 	text: 'Text',
+	kind: 'Art',
 	topic: 'Themenfeld',
 	presences: 'Auftritte',
 	groups: 'Zielgruppen',
 	campaign: 'Kampagne',
 } as const;
 type Column = keyof typeof columns;
+
+/** The kinds of posts, as a table names them. */
+export const kindNames: Readonly<Record<PostKind, string>> = {
+	news: 'Nachricht',
+	event: 'Veranstaltung',
+	job: 'Stelle',
+	'press-release': 'Pressemitteilung',
+	notice: 'Bekanntmachung',
+};
 
 export type RowProblem =
 	| 'missing'
@@ -37,6 +48,8 @@ export interface PlanRow {
 	/** Wall time; null without a date. */
 	readonly local: string | null;
 	readonly at: number | null;
+	/** News where the table does not say. */
+	readonly kind: PostKind;
 	readonly topic: string | null;
 	readonly presenceIds: readonly string[];
 	readonly groupIds: readonly string[];
@@ -82,6 +95,11 @@ export const readRow = (row: CsvRow, head: ReadonlyMap<Column, number>, known: K
 	if (title.length > LONGEST_TITLE) wrong('title', 'too-long');
 	if (cell('text').length > LONGEST_TEXT) wrong('text', 'too-long');
 	const when = readWhen({ day: cell('day'), time: cell('time') }, known, wrong);
+	const kind =
+		cell('kind') === ''
+			? 'news'
+			: postKinds.find((one) => same(one, cell('kind')) || same(kindNames[one], cell('kind')));
+	if (kind === undefined) wrong('kind', 'unknown');
 	const topic = known.topics.find((one) => same(one, cell('topic'))) ?? null;
 	if (cell('topic') !== '' && topic === null) wrong('topic', 'unknown');
 	const many = (field: 'presences' | 'groups'): string[] => {
@@ -98,6 +116,7 @@ export const readRow = (row: CsvRow, head: ReadonlyMap<Column, number>, known: K
 		title,
 		text: cell('text'),
 		...when,
+		kind: kind ?? 'news',
 		topic,
 		presenceIds: many('presences'),
 		groupIds: many('groups'),

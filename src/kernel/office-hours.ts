@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
-import { type Instant, instant } from '#kernel/time.ts';
+import { holidaysOf } from './holidays.ts';
+import { type Instant, instant, minutes, plus } from './time.ts';
 
 /** Opening hours of one weekday as local times, for example `['08:00', '16:00']`; null: closed. Monday first. */
 export type Week = readonly [Day, Day, Day, Day, Day, Day, Day];
@@ -9,6 +10,8 @@ export type Day = readonly [opens: string, closes: string] | null;
 export interface OfficeHours {
 	readonly zone: string;
 	readonly week: Week;
+	/** ISO 3166-2, for its public holidays; absent: those all Länder share. */
+	readonly land?: string | null;
 }
 
 const workday: Day = ['08:00', '16:00'];
@@ -24,9 +27,8 @@ const SEARCH_DAYS = 60;
  * When a first answer is due: the promised hours begin at the next open moment and run on through open days only (a
  * closed day does not count at all); a result outside the opening hours moves to the next opening.
  */
-export const deadlineFor = (asked: Instant, { zone, week }: OfficeHours, promiseHours = PROMISE_HOURS): Instant => {
-	const office = { zone, week };
-	let at = nextOpen(Temporal.Instant.fromEpochMilliseconds(asked).toZonedDateTimeISO(zone), office);
+export const deadlineFor = (asked: Instant, office: OfficeHours, promiseHours = PROMISE_HOURS): Instant => {
+	let at = nextOpen(Temporal.Instant.fromEpochMilliseconds(asked).toZonedDateTimeISO(office.zone), office);
 	for (let left = promiseHours * 60; left > 0; ) {
 		const midnight = at.add({ days: 1 }).startOfDay();
 		const today = at.until(midnight, { largestUnit: 'minutes' }).minutes;
@@ -60,32 +62,25 @@ const nextOpenDay = (midnight: Temporal.ZonedDateTime, office: OfficeHours): Tem
 
 const hoursOf = (
 	at: Temporal.ZonedDateTime,
-	{ week }: OfficeHours,
+	{ week, land = null }: OfficeHours,
 ): readonly [Temporal.PlainTime, Temporal.PlainTime] | null => {
 	const hours = week[at.dayOfWeek - 1];
-	if (!hours || isPublicHoliday(at.toPlainDate())) return null;
+	if (!hours || isPublicHoliday(at.toPlainDate(), land)) return null;
 	return [Temporal.PlainTime.from(hours[0]), Temporal.PlainTime.from(hours[1])];
 };
 
-/** LAW: the nine public holidays common to all German Länder (those of single Länder are opening-hour exceptions). */
-export const isPublicHoliday = (date: Temporal.PlainDate): boolean => {
-	const fixed = ['01-01', '05-01', '10-03', '12-25', '12-26'];
-	if (fixed.includes(date.toString().slice(5))) return true;
-	const easter = easterSunday(date.year);
-	const movable = [-2, 1, 39, 50]; // Good Friday, Easter Monday, Ascension Day, Whit Monday
-	return movable.some((offset) => easter.add({ days: offset }).equals(date));
-};
+/** Closed by law: a public holiday of the whole Land; without a Land, one that all share. */
+export const isPublicHoliday = (date: Temporal.PlainDate, land: string | null = null): boolean =>
+	holidaysOf(date.year, land).some(({ day, local }) => !local && day === date.toString());
 
-/** SPEC: Gauss's Easter rule in the form of Lichtenberg (1997), valid for the Gregorian calendar. */
-const easterSunday = (year: number): Temporal.PlainDate => {
-	const k = Math.floor(year / 100);
-	const m = 15 + Math.floor((3 * k + 3) / 4) - Math.floor((8 * k + 13) / 25);
-	const s = 2 - Math.floor((3 * k + 3) / 4);
-	const a = year % 19;
-	const d = (19 * a + m) % 30;
-	const r = Math.floor((d + Math.floor(a / 11)) / 29);
-	const og = 21 + d - r;
-	const sz = 7 - ((year + Math.floor(year / 4) + s) % 7);
-	const oe = 7 - ((og - sz) % 7);
-	return Temporal.PlainDate.from({ year, month: 3, day: 1 }).add({ days: og + oe - 1 });
+/** The moment at which the office has been open for so many minutes since; where it never opens, plain minutes count. */
+export const afterOpenMinutes = (since: Instant, count: number, office: OfficeHours): Instant => {
+	let at = nextOpen(Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO(office.zone), office);
+	for (let left = count; ; at = nextOpen(at.add({ days: 1 }).startOfDay(), office)) {
+		const hours = hoursOf(at, office);
+		if (hours === null) return plus(since, minutes(count));
+		const today = Math.floor(at.until(at.withPlainTime(hours[1])).total('minutes'));
+		if (left <= today) return instant(at.add({ minutes: left }).toInstant().toString());
+		left -= today;
+	}
 };

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-
-import { type Instant, instant, toIso } from '#kernel/time.ts';
-
-import { deadlineFor, defaultWeek, isPublicHoliday } from './deadline.ts';
+import { afterOpenMinutes, deadlineFor, defaultWeek, isPublicHoliday } from './office-hours.ts';
+import { type Instant, instant, toIso } from './time.ts';
 
 const office = { zone: 'Europe/Berlin', week: defaultWeek };
 const due = (iso: string): string => toIso(deadlineFor(instant(iso), office));
@@ -53,4 +51,28 @@ describe('public holidays', () => {
 	it.each(['2026-04-05', '2026-12-24', '2026-11-01'])('%s is none everywhere', (day) =>
 		expect(isPublicHoliday(Temporal.PlainDate.from(day))).toBe(false),
 	);
+});
+
+describe('a deadline in minutes', () => {
+	const moved = (iso: string, count: number, land: string | null = null) =>
+		toIso(afterOpenMinutes(instant(iso), count, { ...office, land }));
+	it('counts while the office is open', () =>
+		expect(moved('2026-11-24T09:00:00Z', 90)).toBe('2026-11-24T10:30:00.000Z'));
+	it('goes on in the morning with what is left of it', () =>
+		expect(moved('2026-11-27T14:30:00Z', 120)).toBe('2026-11-30T08:30:00.000Z'));
+	it('begins in the morning for what is asked at night', () =>
+		expect(moved('2026-11-24T21:00:00Z', 60)).toBe('2026-11-25T08:00:00.000Z'));
+	it('rests on a holiday of the Land only there', () => {
+		expect(moved('2026-11-17T14:59:00Z', 61, 'DE-SN')).toBe('2026-11-19T08:00:00.000Z');
+		expect(moved('2026-11-17T14:59:00Z', 61, 'DE-BY')).toBe('2026-11-18T08:00:00.000Z');
+	});
+	it('counts plain minutes where the office never opens', () =>
+		expect(
+			toIso(
+				afterOpenMinutes(instant('2026-11-24T09:00:00Z'), 60, {
+					zone: 'Europe/Berlin',
+					week: [null, null, null, null, null, null, null],
+				}),
+			),
+		).toBe('2026-11-24T10:00:00.000Z'));
 });
