@@ -24,6 +24,7 @@ export const kindNames: Readonly<Record<PostKind, string>> = {
 	job: 'Stelle',
 	'press-release': 'Pressemitteilung',
 	notice: 'Bekanntmachung',
+	poll: 'Umfrage',
 };
 
 export type RowProblem =
