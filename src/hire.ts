@@ -14,8 +14,8 @@ import { isAlone } from '#platform/line.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
 import { createPictures } from '#platform/media/pictures.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
-
 import type { Corridor, OfficeSettings } from './corridor.ts';
+import { nameSubjects } from './name-subjects.ts';
 import { openPracticeHouse, type PracticeHouse } from './practice/index.ts';
 import { aboutPerson } from './sample/city/index.ts';
 import { VERSION } from './version.ts';
@@ -115,7 +115,10 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const sample = (await readSampleMark(db)) !== null;
 	const allowLoopback = practice.origins;
 	const outbound = createOutbound({ ...settings.world, lab, allowLoopback, onlyPractice: sample, log });
-	const records = createRecords({ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl });
+	const records = createRecords({
+		...{ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl },
+		namesOf: (subjects, reader) => nameSubjects({ people, channels, editorial: writing.editorial }, subjects, reader),
+	});
 	const act = createAct({ db, ledger: records.ledger });
 	const base = { ...corridor, act, origin, connect: corridor.engine.connect };
 	const mailer = createMailer({ ...corridor, act, staysHere: sample });

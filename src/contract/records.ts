@@ -27,6 +27,11 @@ export const RecordItem = z.object({
 	erased: z.boolean(),
 });
 
+export const ListedRecord = RecordItem.extend({
+	/** What the subject is called today; null where it has no name, the reader may not know it, or the record is erased. */
+	name: z.string().nullable(),
+});
+
 export const CheckpointItem = z.object({
 	size: z.number().int(),
 	/** Hex. */
@@ -131,7 +136,7 @@ export const listRecordsEndpoint = endpoint({
 		from: Moment.optional(),
 		to: Moment.optional(),
 	}),
-	output: pageOf(RecordItem),
+	output: pageOf(ListedRecord),
 });
 
 export const listRecordKindsEndpoint = endpoint({

@@ -103,6 +103,23 @@ describe('the sample city', () => {
 	});
 });
 
+describe('the record of the sample city', () => {
+	it('names what each entry is about, to whoever may read it', async () => {
+		const jana = await takeSeat(keeping.origin, 'Jana Muster');
+		const named = async (kind: string) => {
+			const { items } = (await json(`/api/records/entries?kind=${kind}&limit=5`, jana)) as {
+				items: { name: string }[];
+			};
+			return items.map(({ name }) => name);
+		};
+		const titles = (await rows('select title from editorial_post')).map(({ title }) => title);
+		const people = (await rows('select name from people_person')).map(({ name }) => name);
+		for (const name of await named('post.approved')) expect(titles).toContain(name);
+		for (const name of await named('person.joined')) expect(people).toContain(name);
+		expect(await named('presence.connected')).toContain('Stadt Musterstadt');
+	});
+});
+
 describe('the office of the sample city', () => {
 	it('goes on where it stopped after a restart, on its own practice networks', async () => {
 		await keeping.end();

@@ -22,6 +22,7 @@ import { type ExportRequest, exportRecords } from './export.ts';
 import { createLedger } from './leave.ts';
 import { logCheck } from './log-check.ts';
 import { createLogKey } from './log-key.ts';
+import type { NamesOf } from './needs.ts';
 import { mountRecords } from './routes.ts';
 import { createSequencer } from './sequence.job.ts';
 import { stampChore } from './stamp.job.ts';
@@ -43,6 +44,8 @@ export interface RecordsNeeds {
 	readonly origin: string;
 	/** RFC 3161 time-stamp authority; absent: checkpoints carry no foreign stamp. */
 	readonly tsaUrl?: string | undefined;
+	/** Absent: subjects go by their ids. */
+	readonly namesOf?: NamesOf;
 }
 
 export interface Records {
@@ -78,7 +81,7 @@ export const createRecords = (needs: RecordsNeeds): Records => {
 	const sequencer = createSequencer({ ...needs, key, logName: `${new URL(origin).host}/api/log` });
 	const ledger = createLedger({ ...needs, left: sequencer.arm });
 	const act = createAct({ db, ledger });
-	const actNeeds = { ...needs, act };
+	const actNeeds = { ...needs, act, namesOf: needs.namesOf ?? (async () => new Map<string, string>()) };
 	const exporting = { ...needs, act, key, sequenceNow: sequencer.sequenceNow };
 	return {
 		ledger,

@@ -1,4 +1,5 @@
 import type { Ids } from '#kernel/ids.ts';
+import type { Actor } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Act } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
@@ -14,7 +15,15 @@ export interface ActNeeds {
 	readonly ids: Ids;
 	readonly sealer: Sealer;
 	readonly tsaUrl?: string | undefined;
+	/** What subjects are called today, as far as this reader may know. */
+	readonly namesOf: NamesOf;
 }
+
+/** By subject; the kinds of their records say what sort of thing they are. */
+export type NamesOf = (
+	subjects: readonly { readonly subject: string; readonly kind: string }[],
+	reader: Actor,
+) => Promise<ReadonlyMap<string, string>>;
 
 /** What an export works with. */
 export interface ExportNeeds {

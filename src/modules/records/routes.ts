@@ -47,8 +47,13 @@ const mountLists = (mount: Mount, needs: ActNeeds): void => {
 	const readRecord = createReadRecord(needs);
 	mount(listRecordsEndpoint, {
 		problems: {},
-		handle: async (input, { actor }) =>
-			ok(await db.read('list records', (tx) => listRecords(tx, input, unitsWhere(actor, 'record.read')))),
+		async handle(input, { actor }) {
+			const page = await db.read('list records', (tx) => listRecords(tx, input, unitsWhere(actor, 'record.read')));
+			const names = await needs.namesOf(page.items, actor);
+			// NOTE: what was erased stays without a name, though the thing itself may still have one.
+			const named = (one: (typeof page.items)[number]) => (one.erased ? null : (names.get(one.subject) ?? null));
+			return ok({ ...page, items: page.items.map((one) => ({ ...one, name: named(one) })) });
+		},
 	});
 	mount(listRecordKindsEndpoint, {
 		problems: {},

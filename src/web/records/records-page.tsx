@@ -2,7 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import type { z } from 'zod';
 
-import { listRecordsEndpoint, type RecordItem } from '#contract/records.ts';
+import { type ListedRecord, listRecordsEndpoint } from '#contract/records.ts';
 
 import { useListOf } from '../parts/asking.ts';
 import { ButtonLink } from '../parts/button.tsx';
@@ -20,7 +20,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { useKind } from './kind.ts';
 import { Place } from './place.tsx';
 
-type Item = z.output<typeof RecordItem>;
+type Item = z.output<typeof ListedRecord>;
 
 /** Everything the office did, newest first, and the stamp that covers it. */
 export function RecordsPage() {
@@ -97,9 +97,9 @@ function Entries({ items, more }: EntriesProps) {
 		{
 			key: 'subject',
 			head: say('column.subject'),
-			cell: ({ subject }) => (
-				<DeskLink to="/akte" search={{ subject }} label={say('only-subject', { subject })}>
-					<span className="mono">{subject}</span>
+			cell: ({ subject, name }) => (
+				<DeskLink to="/akte" search={{ subject }} label={say('only-subject', { subject: name ?? subject })}>
+					{name ?? <span className="mono">{subject}</span>}
 				</DeskLink>
 			),
 		},
