@@ -113,12 +113,10 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const { origin, lab } = settings;
 	const practice = await openPractice(corridor, settings);
 	const sample = (await readSampleMark(db)) !== null;
-	const allowLoopback = practice.origins;
-	const outbound = createOutbound({ ...settings.world, lab, allowLoopback, onlyPractice: sample, log });
-	const records = createRecords({
-		...{ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl },
-		namesOf: (subjects, reader) => nameSubjects({ people, channels, editorial: writing.editorial }, subjects, reader),
-	});
+	const within = { lab, allowLoopback: practice.origins, onlyPractice: sample };
+	const outbound = createOutbound({ ...settings.world, ...within, log });
+	const namesOf = nameSubjects(() => ({ people, channels, editorial: writing.editorial }));
+	const records = createRecords({ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl, namesOf });
 	const act = createAct({ db, ledger: records.ledger });
 	const base = { ...corridor, act, origin, connect: corridor.engine.connect };
 	const mailer = createMailer({ ...corridor, act, staysHere: sample });
@@ -169,9 +167,8 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		channels: { ...channels, openChannel },
 		editorial: writing.editorial,
 	});
-	const { pageOfUnit } = newsroom;
 	const heard = (presenceId: string): void => dialogue.hear(presenceId);
-	const outward = { outbound, trial, version: VERSION, pageOfUnit, heard };
+	const outward = { outbound, trial, version: VERSION, pageOfUnit: newsroom.pageOfUnit, heard };
 	const federation = createFederation({ ...base, ...outward, people, channels, delivery });
 	delivery.carriesOn(federation.underWay);
 	delivery.onOutcome('dialogue', dialogue.noteOutcome);

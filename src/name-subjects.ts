@@ -10,25 +10,29 @@ interface Doors {
 }
 
 /** What the subjects of records are called today: people, units, presences, and posts whose unit the reader may read in. */
-export const nameSubjects = async (
-	{ people, channels, editorial }: Doors,
-	records: readonly { readonly subject: string; readonly kind: string }[],
-	reader: Actor,
-): Promise<ReadonlyMap<string, string>> => {
-	const ids = [...new Set(records.map(({ subject }) => subject))];
-	const presenceIds = new Set(records.flatMap(({ subject, kind }) => (kind.startsWith('presence.') ? [subject] : [])));
-	const [persons, units, posts, presences] = await Promise.all([
-		people.names(ids),
-		people.units(),
-		editorial.posts(ids),
-		Promise.all([...presenceIds].map((id) => channels.presence(id))),
-	]);
-	return new Map([
-		...persons,
-		...units.map(({ id, name }) => [id, name] as const),
-		...presences.flatMap((one) => (one ? [[one.id, one.name] as const] : [])),
-		...[...posts.values()].flatMap(({ id, unitId, title }) =>
-			may(reader, 'post.read', unitId) && title.trim() !== '' ? [[id, title] as const] : [],
-		),
-	]);
-};
+export const nameSubjects =
+	(doors: () => Doors) =>
+	async (
+		records: readonly { readonly subject: string; readonly kind: string }[],
+		reader: Actor,
+	): Promise<ReadonlyMap<string, string>> => {
+		const { people, channels, editorial } = doors();
+		const ids = [...new Set(records.map(({ subject }) => subject))];
+		const presenceIds = new Set(
+			records.flatMap(({ subject, kind }) => (kind.startsWith('presence.') ? [subject] : [])),
+		);
+		const [persons, units, posts, presences] = await Promise.all([
+			people.names(ids),
+			people.units(),
+			editorial.posts(ids),
+			Promise.all([...presenceIds].map((id) => channels.presence(id))),
+		]);
+		return new Map([
+			...persons,
+			...units.map(({ id, name }) => [id, name] as const),
+			...presences.flatMap((one) => (one ? [[one.id, one.name] as const] : [])),
+			...[...posts.values()].flatMap(({ id, unitId, title }) =>
+				may(reader, 'post.read', unitId) && title.trim() !== '' ? [[id, title] as const] : [],
+			),
+		]);
+	};
