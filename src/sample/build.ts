@@ -6,6 +6,7 @@ import type { SampleCity } from './course.ts';
 import { happeningsIn } from './hold-talks.ts';
 import { openHouse } from './house.ts';
 import { hireStaff } from './staff.ts';
+import { tellPlan } from './tell-plan.ts';
 import { happeningsOfSteps } from './two-steps.ts';
 import { actor, type Happening, happeningsOf, type Telling } from './write-posts.ts';
 
@@ -54,6 +55,7 @@ export const buildSample = async ({ settings, city, now, tell, ending }: Build):
 			tell(index + 1, course.length);
 		}
 		await house.goTo(now);
+		await tellPlan(telling, city.plan);
 		await house.lookRound();
 		await house.office.people.markSample('ready');
 		await house.office.records.sequenceNow();

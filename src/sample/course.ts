@@ -137,6 +137,52 @@ export interface SamplePiece {
 	readonly forms?: Partial<Record<'mastodon' | 'bluesky', string>>;
 }
 
+export interface SampleCampaign {
+	readonly unit: string;
+	readonly by: string;
+	readonly name: string;
+	readonly goal: string;
+	/** Days counted from today. */
+	readonly from: number;
+	readonly until: number;
+	/** Keys of its posts. */
+	readonly posts: readonly string[];
+}
+
+export interface SamplePitch {
+	readonly unit: string;
+	readonly by: string;
+	readonly title: string;
+	readonly topic: string;
+	readonly note: string;
+	/** Keys of target groups. */
+	readonly groups: readonly string[];
+	/** The day it is wished for, counted from today. */
+	readonly wished: number | null;
+	readonly state: 'pitched' | 'accepted' | 'assigned' | 'declined';
+	readonly decider?: string;
+	readonly writer?: string;
+	readonly reason?: string;
+}
+
+export interface SamplePlan {
+	/** Who names target groups for all. */
+	readonly manager: string;
+	readonly groups: readonly {
+		readonly key: string;
+		readonly name: string;
+		readonly ageFrom: number | null;
+		readonly ageUntil: number | null;
+	}[];
+	readonly slots: readonly {
+		readonly account: string;
+		readonly by: string;
+		readonly times: readonly { readonly weekday: number; readonly time: string }[];
+	}[];
+	readonly campaigns: readonly SampleCampaign[];
+	readonly pitches: readonly SamplePitch[];
+}
+
 export interface SampleCity {
 	readonly name: string;
 	readonly units: readonly SampleUnit[];
@@ -146,4 +192,5 @@ export interface SampleCity {
 	readonly posts: readonly SamplePost[];
 	readonly twoSteps: SampleTwoSteps;
 	readonly talks: readonly SampleTalk[];
+	readonly plan: SamplePlan;
 }

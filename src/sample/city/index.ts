@@ -1,6 +1,7 @@
 import type { SampleCity } from '../course.ts';
 import { accounts, people, units } from './people.ts';
 import { pieces } from './pieces.ts';
+import { plan } from './plan.ts';
 import { ahead } from './posts-ahead.ts';
 import { autumn } from './posts-autumn.ts';
 import { everyday } from './posts-everyday.ts';
@@ -17,6 +18,7 @@ export const musterstadt: SampleCity = {
 	people,
 	accounts,
 	pieces,
+	plan,
 	posts: [...autumn, ...everyday, ...now, ...ahead],
 	twoSteps,
 	talks: [...talks, ...talksEveryday, ...talksNow],

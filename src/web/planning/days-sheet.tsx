@@ -5,13 +5,12 @@ import { addDayEndpoint, listDaysEndpoint, removeDayEndpoint } from '#contract/p
 
 import { Answer } from '../parts/answer.tsx';
 import { useAct, useQueryOf } from '../parts/asking.ts';
-import { Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choice.tsx';
-import { FormSummary } from '../parts/failures.tsx';
 import { Select, TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { useDayWords } from './day-head.tsx';
+import { AddForm, OwnList, OwnRow } from './own-list.tsx';
 
 const kinds = ['awareness', 'school-holiday', 'own'] as const;
 type Kind = (typeof kinds)[number];
@@ -32,34 +31,26 @@ export function DaysSheet() {
 			{mayChange && <AddDay />}
 			<Answer query={query} what={say('title')}>
 				{({ items }) => (
-					<ul className="rows" aria-label={say('title')}>
+					<OwnList label={say('title')}>
 						{items.map(({ id, name, kind, first, last, source }) => (
-							<li key={id} className="row pl-pitch">
-								<div className="m">
-									<b>{name}</b>
-									<div className="mt">
-										{[
-											first === last ? dayOf(first) : say('span', { from: dayOf(first), until: dayOf(last) }),
-											say(`kinds.${kind}`),
-											source,
-										]
-											.filter(Boolean)
-											.join(' · ')}
-									</div>
+							<OwnRow
+								key={id}
+								name={name}
+								remove={mayChange ? say('remove', { name }) : undefined}
+								onRemove={() => void remove.run({ id })}
+							>
+								<div className="mt">
+									{[
+										first === last ? dayOf(first) : say('span', { from: dayOf(first), until: dayOf(last) }),
+										say(`kinds.${kind}`),
+										source,
+									]
+										.filter(Boolean)
+										.join(' · ')}
 								</div>
-								{mayChange && (
-									<div className="act">
-										<Button
-											small
-											icon="trash"
-											label={say('remove', { name })}
-											onPress={() => void remove.run({ id })}
-										/>
-									</div>
-								)}
-							</li>
+							</OwnRow>
 						))}
-					</ul>
+					</OwnList>
 				)}
 			</Answer>
 		</Sheet>
@@ -82,17 +73,19 @@ function AddDay() {
 		},
 	});
 	const cut = (day: string): string => (yearly ? day.slice(5) : day);
+	const add = () => {
+		const chosen = kinds.find((one): one is Kind => one === kind) ?? 'own';
+		void run({ name, kind: chosen, first: cut(first), last: cut(last || first), source: '' });
+	};
 	return (
-		<form
-			className="pl-add pad"
-			aria-label={say('add-title')}
-			onSubmit={(event) => {
-				event.preventDefault();
-				const chosen = kinds.find((one): one is Kind => one === kind) ?? 'own';
-				void run({ name, kind: chosen, first: cut(first), last: cut(last || first), source: '' });
-			}}
+		<AddForm
+			label={say('add-title')}
+			verb={say('add')}
+			failure={failure}
+			busy={busy}
+			blocked={name.trim().length < 2 || first === '' ? say('incomplete') : undefined}
+			onAdd={add}
 		>
-			<FormSummary failure={failure} />
 			<TextField label={say('name')} value={name} onChange={setName} />
 			<Select
 				label={say('kind')}
@@ -103,14 +96,6 @@ function AddDay() {
 			<TextField label={say('first')} type="date" value={first} onChange={setFirst} />
 			<TextField label={say('last')} optional type="date" value={last} onChange={setLast} />
 			<Checkbox label={say('yearly')} checked={yearly} onChange={setYearly} />
-			<Button
-				submit
-				icon="plus"
-				busy={busy}
-				blocked={name.trim().length < 2 || first === '' ? say('incomplete') : undefined}
-			>
-				{say('add')}
-			</Button>
-		</form>
+		</AddForm>
 	);
 }

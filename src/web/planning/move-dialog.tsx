@@ -4,15 +4,12 @@ import { useTranslations } from 'use-intl';
 import { movePostEndpoint } from '#contract/planning.ts';
 import { instant } from '#kernel/time.ts';
 
-import { type Doubt, DoubtRows, isDoubt, toDecision } from '../editorial/schedule-doubt.tsx';
+import { TimeDialog } from '../editorial/time-dialog.tsx';
 import { useAct } from '../parts/asking.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { FormSummary } from '../parts/failures.tsx';
-import { TextField } from '../parts/field.tsx';
 import { useZone } from '../parts/moment.tsx';
 import { wallAt } from './days.ts';
-import { FreeSlots } from './free-slots.tsx';
 import type { Move } from './moving.ts';
 import type { PlanItem } from './shapes.ts';
 
@@ -35,59 +32,27 @@ function Asking({ move: { item, local: dropped, failure: before }, onClose, onMo
 	const say = useTranslations('planning.move');
 	const zone = useZone();
 	const [local, setLocal] = useState(dropped ?? (item.at === null ? '' : wallAt(instant(item.at), zone)));
-	const [doubt, setDoubt] = useState<Doubt>();
-	const [stale, setStale] = useState(false);
-	const {
-		run,
-		busy,
-		failure: now,
-	} = useAct(movePostEndpoint, {
+	const { run, busy, failure } = useAct(movePostEndpoint, {
 		topics: ['post', 'delivery'],
 		onDone: ({ at }) => {
 			onMoved(item, at);
 			onClose();
 		},
 	});
-	const failure = stale ? undefined : (now ?? before);
-	const asked = isDoubt(failure);
-	const send = () => {
-		setStale(false);
-		void run({ id: item.id, local: local.slice(0, 16), zone, ...toDecision(doubt) });
-	};
-	const choose = (value: string) => {
-		setLocal(value);
-		setDoubt(undefined);
-		setStale(true);
-	};
-	const acts = (
-		<>
-			<Button onPress={onClose}>{say('leave')}</Button>
-			<Button
-				kind="main"
-				icon="calendar-clock"
-				busy={busy}
-				blocked={local === '' ? say('no-time') : undefined}
-				onPress={send}
-			>
-				{say('verb')}
-			</Button>
-		</>
-	);
 	return (
-		<Dialog title={say('title', { title: item.title || say('untitled') })} onClose={onClose} acts={acts}>
-			{!asked && <FormSummary failure={failure} />}
-			<TextField
-				label={say('when')}
-				hint={say('zone', { zone })}
-				type="datetime-local"
-				value={local}
-				onChange={choose}
-				autoFocus
-			/>
-			<FreeSlots postId={item.id} onTake={choose} />
-			{asked && <DoubtRows failure={failure} zone={zone} value={doubt} onChange={setDoubt} />}
+		<TimeDialog
+			title={say('title', { title: item.title || say('untitled') })}
+			verb={say('verb')}
+			postId={item.id}
+			local={local}
+			onLocal={setLocal}
+			failure={failure ?? before}
+			busy={busy}
+			onSend={(time) => void run({ id: item.id, ...time })}
+			onClose={onClose}
+		>
 			<p className="hint">{say(item.state === 'scheduled' ? 'keeps-approval' : 'is-wish')}</p>
-		</Dialog>
+		</TimeDialog>
 	);
 }
 

@@ -7,13 +7,12 @@ import { type Language, languages } from '#kernel/language.ts';
 
 import { Answer } from '../parts/answer.tsx';
 import { useAct, useQueryOf } from '../parts/asking.ts';
-import { Button } from '../parts/button.tsx';
-import { FormSummary } from '../parts/failures.tsx';
 import { Select, TextField } from '../parts/field.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { AddForm, OwnList, OwnRow } from './own-list.tsx';
 import { UnitSelect, useWritable } from './unit-select.tsx';
 
 const useLanguageName = (): ((language: Language) => string) => {
@@ -33,31 +32,23 @@ export function SourcesSheet() {
 			<p className="hint pad">{say('about')}</p>
 			<Answer query={query} what={say('title')}>
 				{({ items }) => (
-					<ul className="rows" aria-label={say('title')}>
+					<OwnList label={say('title')}>
 						{items.map(({ id, name, url, language, askedAt, failure, drafts, mayChange }) => (
-							<li key={id} className="row pl-pitch">
-								<div className="m">
-									<b>{name}</b>
-									<div className="mt pl-link">{url}</div>
-									<div className="mt">
-										{askedAt ? <Moment at={askedAt} /> : say('soon')} · {say('drafts', { count: drafts })} ·{' '}
-										{sayLanguage(language)}
-										{failure && <Stamp state="missing">{say('failed', { reason: failure })}</Stamp>}
-									</div>
+							<OwnRow
+								key={id}
+								name={name}
+								remove={mayChange ? say('remove', { name }) : undefined}
+								onRemove={() => void remove.run({ id })}
+							>
+								<div className="mt pl-link">{url}</div>
+								<div className="mt">
+									{askedAt ? <Moment at={askedAt} /> : say('soon')} · {say('drafts', { count: drafts })} ·{' '}
+									{sayLanguage(language)}
+									{failure && <Stamp state="missing">{say('failed', { reason: failure })}</Stamp>}
 								</div>
-								{mayChange && (
-									<div className="act">
-										<Button
-											small
-											icon="trash"
-											label={say('remove', { name })}
-											onPress={() => void remove.run({ id })}
-										/>
-									</div>
-								)}
-							</li>
+							</OwnRow>
 						))}
-					</ul>
+					</OwnList>
 				)}
 			</Answer>
 			{may('post.write') && <AddSource />}
@@ -80,15 +71,14 @@ function AddSource() {
 		},
 	});
 	return (
-		<form
-			className="pl-add pad"
-			aria-label={say('add-title')}
-			onSubmit={(event) => {
-				event.preventDefault();
-				void run({ unitId, name, url, language });
-			}}
+		<AddForm
+			label={say('add-title')}
+			verb={say('add')}
+			failure={failure}
+			busy={busy}
+			blocked={name.trim().length < 2 || !URL.canParse(url) ? say('incomplete') : undefined}
+			onAdd={() => void run({ unitId, name, url, language })}
 		>
-			<FormSummary failure={failure} />
 			<UnitSelect value={unitId} onChange={setUnitId} />
 			<TextField label={say('name')} value={name} onChange={setName} />
 			<TextField label={say('url')} type="url" value={url} onChange={setUrl} />
@@ -98,14 +88,6 @@ function AddSource() {
 				onChange={(chosen) => setLanguage(languages.find((one) => one === chosen) ?? 'de')}
 				options={languages.map((one) => ({ value: one, label: sayLanguage(one) }))}
 			/>
-			<Button
-				submit
-				icon="plus"
-				busy={busy}
-				blocked={name.trim().length < 2 || !URL.canParse(url) ? say('incomplete') : undefined}
-			>
-				{say('add')}
-			</Button>
-		</form>
+		</AddForm>
 	);
 }
