@@ -138,6 +138,8 @@ export const PostShape = PostCore.extend({
 	revision: z.number(),
 	correctionReason: z.string().nullable(),
 	link: z.string(),
+	/** How its copies lead back to the house: the same, or the short address. */
+	copyLink: z.string(),
 	wall: WallShape.nullable(),
 	contentHash: z.string().nullable(),
 	publishedHash: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ById, Id, OutletShape } from './editorial.ts';
-import { endpoint, IdText, Moment } from './endpoint.ts';
+import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 
 const Token = z.string().min(20).max(100);
 /** So many days a preview may be looked at. */
@@ -68,4 +68,64 @@ export const showPreviewEndpoint = endpoint({
 		),
 		pictures: z.array(z.object({ src: z.string(), alt: z.string() })),
 	}),
+});
+
+export const suggestWordsEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/suggestions',
+	allow: 'post.write',
+	summary: 'Hashtags that were used before and accounts one may speak to, for who writes for a unit.',
+	input: z.object({ unitId: IdText }),
+	output: z.object({
+		tags: z.array(z.string()),
+		accounts: z.array(z.object({ channel: z.string(), handle: z.string(), name: z.string().nullable() })),
+	}),
+});
+
+/** Only encrypted addresses: what a house hands out must not be changed on the way. */
+const Target = z.url({ protocol: /^https$/ }).max(2000);
+
+export const ShortLinkShape = z.object({
+	code: z.string(),
+	unitId: IdText,
+	name: z.string(),
+	address: z.string(),
+	target: z.string(),
+	at: Moment,
+	ended: z.boolean(),
+	mayChange: z.boolean(),
+});
+
+export const listShortLinksEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/short-links',
+	allow: 'post.read',
+	summary: 'Short addresses of the house with a target of their own, the latest first.',
+	input: PageQuery.extend({ unitId: IdText.optional() }),
+	output: pageOf(ShortLinkShape),
+});
+export const createShortLinkEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/short-links',
+	allow: 'post.write',
+	creates: true,
+	summary: 'Gives an address of an own site a short one; it counts nobody.',
+	input: z.object({ unitId: IdText, name: z.string().trim().min(2).max(120), target: Target }),
+	output: z.object({ code: z.string() }),
+});
+export const changeShortLinkEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/short-links/:code',
+	allow: 'post.write',
+	summary: 'Leads a short address elsewhere, or ends it.',
+	input: z.object({ code: z.string().max(20), target: Target, ended: z.boolean() }),
+	output: z.object({ code: z.string() }),
+});
+export const shortenPostEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/posts/:id/short-link',
+	allow: 'post.write',
+	summary: 'Lets the copies of a draft lead back by a short address, or by the address of its page.',
+	input: Id.extend({ short: z.boolean() }),
+	output: z.object({ copyLink: z.string() }),
 });

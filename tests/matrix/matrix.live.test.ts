@@ -8,6 +8,7 @@ import { createUnitEndpoint } from '#contract/people.ts';
 import { createPieceEndpoint } from '#contract/pieces.ts';
 import { addSourceEndpoint } from '#contract/planning-exchange.ts';
 import { createCampaignEndpoint, createPitchEndpoint } from '#contract/planning-topics.ts';
+import { createShortLinkEndpoint } from '#contract/sharing.ts';
 import {
 	type Actor,
 	authorityRoles,
@@ -144,6 +145,10 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 		nth += 1;
 		const input = { unitId, kind: 'block' as const, name: `Baustein ${nth}`, text: 'Ein Satz.' };
 		return (await office.call(createPieceEndpoint, input, actor('central', []))).body.id;
+	},
+	'/api/short-links/:code': async (unitId) => {
+		const input = { unitId, name: 'Plakat', target: 'https://musterstadt.example/' };
+		return (await office.call(createShortLinkEndpoint, input, actor('central', []))).body.code;
 	},
 	'/api/presences/:id': (unitId) =>
 		found(sql<{ id: string }>`select id from channels_presence where unit_id = ${unitId}`),

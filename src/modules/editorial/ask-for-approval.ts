@@ -135,7 +135,7 @@ const checkedNow = async (
 	const findings = withWaivers(checkPost(post.content, about), await waiversOf(tx, post.id));
 	const blocks = findings.filter(isBlocking);
 	if (blocks.length > 0) return fail({ type: 'post.blocked', findings: blocks });
-	const place = { slug: slugFor(post), link: linkFor(around.origin, post) };
+	const place = { slug: slugFor(post), link: linkFor(around.origin, post), copyLink: about.link };
 	const ids = post.content.media.map(({ mediaId }) => mediaId);
 	const frozen = freeze(post, {
 		...place,

@@ -12,13 +12,22 @@ import {
 	usablePiecesEndpoint,
 } from '#contract/pieces.ts';
 import {
+	changeShortLinkEndpoint,
+	createShortLinkEndpoint,
 	endPreviewLinkEndpoint,
 	listPreviewLinksEndpoint,
+	listShortLinksEndpoint,
 	makePreviewLinkEndpoint,
+	shortenPostEndpoint,
 	showPreviewEndpoint,
+	suggestWordsEndpoint,
 } from '#contract/sharing.ts';
+import { ok } from '#kernel/result.ts';
+import { plus } from '#kernel/time.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
+
+import { keepUsedWords } from './sharing/used-words.ts';
 
 let desk: Newsdesk;
 beforeAll(async () => {
@@ -165,5 +174,69 @@ describe('a preview link', () => {
 	it('is slowed down for who tries many', async () => {
 		const answers = await Promise.all(Array.from({ length: 40 }, () => show('x'.repeat(43))));
 		expect(answers.map(({ status }) => status)).toContain(429);
+	});
+});
+
+describe('a short address', () => {
+	const follow = (address: string) =>
+		fetch(address.replace(/^https?:\/\/[^/]+/, desk.office.origin), { redirect: 'manual' });
+
+	it('leads copies back on request, is bound by the approval, and stays', async () => {
+		const { office, anna } = desk;
+		const id = await desk.draft('Kurz gesagt', 'Ein kurzer Satz.');
+		const { copyLink } = (await office.call(shortenPostEndpoint, { id, short: true }, anna)).body;
+		expect(copyLink).toMatch(/\/k\/[a-z2-9]{6}$/);
+		expect((await follow(copyLink)).status).toBe(404);
+		await desk.approve(id);
+		const { frozen, link } = await desk.read(id);
+		expect(frozen?.renditions.map((one) => one.link)).toEqual([null, copyLink, copyLink]);
+		expect((await office.call(shortenPostEndpoint, { id, short: false }, anna)).problem?.type).toBe(
+			'post.not-possible-now',
+		);
+		await sql`update editorial_post set published_at = now(), slug = 'kurz-gesagt' where id = ${id}`.execute(
+			office.office.corridor.engine.engine,
+		);
+		const led = await follow(copyLink);
+		expect([led.status, led.headers.get('location'), led.headers.get('set-cookie')]).toEqual([
+			302,
+			link.replace(/[^/]+$/, 'kurz-gesagt'),
+			null,
+		]);
+	});
+
+	it('leads only to sites of the own house, and says when it has ended', async () => {
+		const { office, anna, unitId } = desk;
+		const make = (target: string) => office.call(createShortLinkEndpoint, { unitId, name: 'Plakat', target }, anna);
+		expect((await make('https://anderswo.example/')).problem?.type).toBe('short-link.foreign');
+		expect((await make('http://musterstadt.example/')).problem?.type).toBe('request.invalid');
+		const target = 'https://www.musterstadt.example/fest';
+		const { code } = (await make(target)).body;
+		const list = async () => (await office.call(listShortLinksEndpoint, {}, anna)).body.items;
+		const address = (await list()).find((one) => one.code === code)?.address ?? '';
+		const led = await follow(address);
+		expect([led.status, led.headers.get('location')]).toEqual([302, target]);
+		await office.call(changeShortLinkEndpoint, { code, target, ended: true }, anna);
+		const ended = await follow(address);
+		expect([ended.status, await ended.text()]).toEqual([410, expect.stringContaining('gilt nicht mehr')]);
+		expect((await follow(`${desk.office.origin}/k/nichts`)).status).toBe(404);
+	});
+});
+
+describe('hashtags and accounts', () => {
+	it('that went out are suggested: the own ones first, the latest first, readable aloud', async () => {
+		const { office, anna, unitId } = desk;
+		const published = async (text: string, unit: string, minutes: number) => {
+			const renditions = [{ presence: 'p', channel: 'mastodon', name: '', text, link: null, media: [] }];
+			const frozen = { unit, renditions } as unknown as Parameters<typeof keepUsedWords>[1];
+			const at = plus(office.clock.now(), minutes * 60_000);
+			await office.office.corridor.db.transact('published', async (tx) => ok(await keepUsedWords(tx, frozen, at)));
+		};
+		await published('#StadtFest mit @vhs@bildung.example', unitId, 1);
+		await published('#winterdienst heute', unitId, 2);
+		await published('#Woanders', 'another', 3);
+		const { tags, accounts } = (await office.call(suggestWordsEndpoint, { unitId }, anna)).body;
+		expect(tags).toEqual(['WinterDienst', 'StadtFest', 'Woanders']);
+		expect(accounts.at(-1)).toEqual({ channel: 'mastodon', handle: 'vhs@bildung.example', name: null });
+		expect(accounts.map(({ channel }) => channel)).toContain('bluesky');
 	});
 });

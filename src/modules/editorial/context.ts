@@ -79,10 +79,16 @@ const toOutlet = (presence: PresenceSeen): Outlet => {
 export const slugFor = (post: Post): string => post.slug ?? slugOf(post.content.title, post.id);
 export const linkFor = (origin: string, post: Post): string => `${origin}/beitrag/${slugFor(post)}`;
 
+/** How a copy leads back: by the short address where the post has one. */
+export const copyLinkFor = (origin: string, post: Post): string =>
+	post.shortCode === null ? linkFor(origin, post) : shortAddress(origin, post.shortCode);
+
+export const shortAddress = (origin: string, code: string): string => `${origin}/k/${code}`;
+
 export const aboutPost = (post: Post, around: Surroundings, media: readonly MediaItem[]): PostAbout => ({
 	...around.about,
 	unitId: post.unitId,
 	outlets: around.outlets,
-	link: linkFor(around.origin, post),
+	link: copyLinkFor(around.origin, post),
 	fileNames: new Map(media.map(({ id, originalName }) => [id, originalName])),
 });

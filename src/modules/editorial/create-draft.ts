@@ -143,6 +143,7 @@ export const blankPost = (id: string, { unitId, content, authorId, now }: Blank)
 	revision: 1,
 	editors: [],
 	slug: null,
+	shortCode: null,
 	wall: null,
 	dueAt: null,
 	contentHash: null,

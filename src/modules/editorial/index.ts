@@ -19,6 +19,7 @@ import { createPlanning } from './planning/planning.ts';
 import { editorialRoutes } from './routes.ts';
 import { seriesChore } from './series.job.ts';
 import { seriesRoutes } from './series-routes.ts';
+import { mountShortLinks } from './sharing/follow-short-link.ts';
 import { createSharingActs, sharingRoutes } from './sharing/routes.ts';
 import { zoneRulesChore } from './zone-rules.job.ts';
 
@@ -50,6 +51,7 @@ export const createEditorial = (
 		},
 		mountRaw(app: Hono): void {
 			mountMedia(app, needs);
+			mountShortLinks(app, needs);
 			planning.mountRaw(app);
 		},
 		/** Posts as other modules see them, by id. */

@@ -110,6 +110,8 @@ export interface EditorialNeeds {
 	readonly channels: {
 		/** The presences a unit may write for: its own and those shared with it. */
 		presencesFor(unitId: string): Promise<readonly PresenceSeen[]>;
+		/** Every account of the house that speaks now. */
+		livePresences(): Promise<readonly Pick<PresenceSeen, 'channel' | 'name' | 'handle' | 'practice'>[]>;
 	};
 	readonly policy: { inForce(): Promise<InForce> };
 	/** Looks whether a link still leads somewhere; never while somebody types. */

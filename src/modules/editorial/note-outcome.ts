@@ -32,7 +32,7 @@ interface Settled {
 const settle = async ({ clock, ids, events }: Needs, tx: Tx, { post, delivery }: Settled): Promise<void> => {
 	const at = delivery.settledAt ?? clock.now();
 	const out = { publishedAt: at, publishedRevision: post.revision, editors: [], changedAt: clock.now() };
-	await keepPublished(tx, post.id);
+	await keepPublished(tx, post.id, at);
 	await savePost(tx, { ...post, state: 'published', ...out });
 	await addStep(tx, { id: ids.next('step'), postId: post.id, at, byId: 'delivery', what: 'published' });
 	await events.announce(tx, { topic: 'post', id: post.id, unitId: post.unitId });

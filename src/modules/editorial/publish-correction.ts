@@ -44,7 +44,7 @@ export const publishCorrection =
 				const { orders, left } = correctionOrders({ ...ready.value, dueAt: now, copies, presences });
 				const settled = { correction: null, correctionReason: null, editors: [], publishedRevision: post.revision };
 				const corrected: Post = { ...post, ...settled };
-				await keepPublished(tx, id);
+				await keepPublished(tx, id, now);
 				const deliveries = await needs.delivery.order(tx, orders);
 				const detail = { reason: post.correctionReason, left: left.map(({ presenceId }) => presenceId) };
 				const payload = { contentHash: ready.value.contentHash, deliveries: [...deliveries] };

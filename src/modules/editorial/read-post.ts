@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { approvalAround, askedIn, deciderOf, standsIn } from './approval-around.ts';
 import { askedOf } from './approvals.ts';
-import { linkFor } from './context.ts';
+import { copyLinkFor, linkFor } from './context.ts';
 import { mayApprove, standingOf } from './domain/approval.ts';
 import type { Post } from './domain/post.ts';
 import { type MediaItem, mediaItems } from './media-store.ts';
@@ -37,6 +37,7 @@ export const readPost =
 			...coreOf(post, named(post.authorId)),
 			...contentOf(post, seen.items),
 			link: linkFor(needs.origin, post),
+			copyLink: copyLinkFor(needs.origin, post),
 			publishedHash: seen.frozen.publishedHash,
 			outlets,
 			editors: post.editors.map(named),

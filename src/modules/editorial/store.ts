@@ -8,6 +8,8 @@ import type { Tx } from '#platform/db/database.ts';
 
 import type { Frozen } from './domain/frozen.ts';
 import { type Content, type FieldVersions, type Post, sortMoment, trayOf } from './domain/post.ts';
+import { sharing } from './sharing/tables.ts';
+import { keepUsedWords } from './sharing/used-words.ts';
 import { editorial, type PostTable } from './tables.ts';
 
 export type NotFound = { readonly type: 'post.not-found' };
@@ -45,7 +47,12 @@ const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 		.where('post_id', '=', row.id)
 		.orderBy('position')
 		.execute();
-	return toPost(row, {
+	const short = await sharing(tx)
+		.selectFrom('editorial_short_link')
+		.select('code')
+		.where('post_id', '=', row.id)
+		.executeTakeFirst();
+	const content: Content = {
 		title: row.title,
 		text: row.text,
 		kind: row.kind,
@@ -54,10 +61,11 @@ const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 		renditions: renditions.map(({ presence_id, text }) => ({ presenceId: presence_id, text })),
 		media: media.map(({ media_id, alt }) => ({ mediaId: media_id, alt: alt as unknown as Record<string, string> })),
 		details: row.details as unknown as Details | null,
-	});
+	};
+	return { ...toPost(row, content), shortCode: short?.code ?? null };
 };
 
-const toPost = (row: PostRow, content: Content): Post => ({
+const toPost = (row: PostRow, content: Content): Omit<Post, 'shortCode'> => ({
 	id: row.id,
 	unitId: row.unit_id,
 	authorId: row.author_id,
@@ -179,13 +187,15 @@ export const frozenOf = async (tx: Tx, id: string): Promise<FrozenOf> => {
 	};
 };
 
-/** From now on the frozen content is the one that is out. */
-export const keepPublished = async (tx: Tx, id: string): Promise<void> => {
+/** From now on the frozen content is the one that is out; the hashtags and accounts in it are known from then on. */
+export const keepPublished = async (tx: Tx, id: string, at: Instant): Promise<void> => {
 	await editorial(tx)
 		.updateTable('editorial_post')
 		.set(({ ref }) => ({ published: ref('frozen'), published_hash: ref('content_hash') }))
 		.where('id', '=', id)
 		.execute();
+	const { published } = await frozenOf(tx, id);
+	if (published !== null) await keepUsedWords(tx, published, at);
 };
 
 export interface Step {

@@ -18,6 +18,7 @@ import { CommentsSheet } from './approval-comments.tsx';
 import { ApprovalRoute } from './approval-route.tsx';
 import { ChecksSheet } from './checks-sheet.tsx';
 import { ConflictDialog, nameOf } from './conflict-dialog.tsx';
+import { CopyLinkSheet } from './copy-link-sheet.tsx';
 import { DraftMenu } from './draft-menu.tsx';
 import { useHereAtPost } from './here-at-post.ts';
 import { PreviewLinksSheet } from './preview-links-sheet.tsx';
@@ -107,6 +108,7 @@ const Around = memo(({ post }: ComposerProps) => (
 		<CommentsSheet post={post} />
 		<ApprovalRoute post={post} />
 		<PreviewLinksSheet post={post} />
+		<CopyLinkSheet post={post} />
 		<PostPlanSheet postId={post.id} mayWrite={post.may.write} />
 	</>
 ));

@@ -55,7 +55,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				suggest={suggest}
 				onChange={(value) => draft.set(field, value)}
 			/>
-			<Count outlet={outlet} text={text} link={post.link} pictures={pictures.length} />
+			<Count outlet={outlet} text={text} link={post.copyLink} pictures={pictures.length} />
 			{!follows && (
 				<DifferenceNote
 					name={name}
@@ -73,7 +73,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				text={text}
 				title={title}
 				topic={typeof draft.fields['topic'] === 'string' ? draft.fields['topic'] : null}
-				link={post.link}
+				link={post.copyLink}
 				picture={pictures[0] && `/api/media/${pictures[0]}/480`}
 				authority={authority.name}
 				options={outlet.polls ? optionsIn(draft) : []}

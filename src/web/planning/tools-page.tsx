@@ -6,6 +6,7 @@ import { DaysSheet } from './days-sheet.tsx';
 import { ExchangeSheet } from './exchange-sheet.tsx';
 import { GroupsSheet } from './groups-sheet.tsx';
 import { PlanTabs } from './plan-tabs.tsx';
+import { ShortLinksSheet } from './short-links-sheet.tsx';
 import { SlotsSheet } from './slots-sheet.tsx';
 import { SourcesSheet } from './sources-sheet.tsx';
 import { SubscribeSheet } from './subscribe-sheet.tsx';
@@ -24,6 +25,7 @@ export function ToolsPage() {
 				<DaysSheet />
 				<SubscribeSheet />
 				<ExchangeSheet />
+				<ShortLinksSheet />
 				<SourcesSheet />
 			</div>
 		</>

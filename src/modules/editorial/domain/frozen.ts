@@ -61,6 +61,8 @@ export interface FreezeWith {
 	readonly fileNames: ReadonlyMap<string, string>;
 	readonly slug: string;
 	readonly link: string;
+	/** How copies lead back, where not by the address of the page. */
+	readonly copyLink?: string;
 }
 
 export type FreezeFailure = { readonly type: 'post.media-not-ready' };
@@ -73,13 +75,14 @@ export const profileOf = ({ media }: Limits): string =>
 export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFailure> => {
 	const { content } = post;
 	const renditions: FrozenRendition[] = [];
+	const back = given.copyLink ?? given.link;
 	for (const rendition of content.renditions) {
 		const outlet = given.outlets.find(({ id }) => id === rendition.presenceId);
 		if (outlet === undefined || outlet.limits === null) continue;
 		const media = frozenMedia(content, profileOf(outlet.limits), given);
 		if (media === null) return fail({ type: 'post.media-not-ready' });
-		const { text } = composeRendition(content, rendition, { outlet, link: given.link });
-		const link = outlet.channel === NEWSROOM ? null : given.link;
+		const { text } = composeRendition(content, rendition, { outlet, link: back });
+		const link = outlet.channel === NEWSROOM ? null : back;
 		const { id: presence, channel, name } = outlet;
 		renditions.push({ presence, channel, name, text, link, media, ...marksOf(content, outlet) });
 	}

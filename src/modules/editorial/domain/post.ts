@@ -56,6 +56,8 @@ export interface Post {
 	readonly editors: readonly string[];
 	/** Fixed when the post is first ordered. */
 	readonly slug: string | null;
+	/** Its copies lead back by the short address with this code. */
+	readonly shortCode: string | null;
 	readonly wall: WallTime | null;
 	readonly dueAt: Instant | null;
 	/** The content approval was asked for, frozen, and its hash. */

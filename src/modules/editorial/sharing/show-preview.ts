@@ -5,7 +5,7 @@ import { detailsFor, optionsOf } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { toIso } from '#kernel/time.ts';
 
-import { linkFor, surroundingsOf } from '../context.ts';
+import { copyLinkFor, surroundingsOf } from '../context.ts';
 import type { Content, Post } from '../domain/post.ts';
 import { composeRendition, NEWSROOM } from '../domain/rendition.ts';
 import type { LinkLimit } from '../link-limit.ts';
@@ -29,7 +29,7 @@ export const showPreview =
 		return ok({
 			...{ authority: (await needs.people.authority()).name, note: preview.note, title, topic, language },
 			...{ published: post.publishedAt !== null, expiresAt: toIso(preview.expiresAt) },
-			link: linkFor(needs.origin, post),
+			link: copyLinkFor(needs.origin, post),
 			renditions: await renditionsOf(needs, post),
 			pictures: await picturesOf(needs, post.content),
 		});
@@ -38,7 +38,7 @@ export const showPreview =
 const renditionsOf = async (needs: EditorialNeeds, post: Post): Promise<View['renditions']> => {
 	const { outlets } = await surroundingsOf(needs, post.unitId);
 	const handles = new Map((await needs.channels.presencesFor(post.unitId)).map((one) => [one.id, one]));
-	const link = linkFor(needs.origin, post);
+	const link = copyLinkFor(needs.origin, post);
 	const own = detailsFor(post.content.kind, post.content.details);
 	const answers = own?.kind === 'poll' ? [...optionsOf(own)] : [];
 	const shown = post.content.renditions.flatMap((rendition) => {

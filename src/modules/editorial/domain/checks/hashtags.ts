@@ -55,6 +55,9 @@ const readable = (tag: string, words: ReadonlySet<string>): string => {
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
+/** A hashtag as it can be read aloud: one without capitals gets them where its words begin. */
+export const readableTag = (tag: string): string => (tag === tag.toLowerCase() ? readable(tag, new Set()) : tag);
+
 /** A hashtag without capitals cannot be read aloud. */
 export const hashtags: TextRule = {
 	id: 'hashtag-not-readable',
