@@ -13,7 +13,7 @@ import {
 import { Select, TextArea, TextField } from '../parts/field.tsx';
 import { useZone } from '../parts/moment.tsx';
 import { PollFields } from './poll-fields.tsx';
-import type { Finding } from './shapes.ts';
+import type { ErrorOf, Finding } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
 import { toWall } from './wall.ts';
 
@@ -39,8 +39,6 @@ export function DetailFields({ draft, findings }: DetailProps) {
 	if (details?.kind === 'poll') return <PollFields poll={details} set={set} zone={zone} errorOf={errorOf} />;
 	return null;
 }
-
-export type ErrorOf = (...rules: readonly string[]) => string | undefined;
 
 const blankOf = (kind: PostKind, zone: string): Details | null => {
 	if (kind === 'event') return { kind, start: null, end: null, place: '', accessible: null, access: '' };

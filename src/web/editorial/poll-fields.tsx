@@ -5,7 +5,7 @@ import type { PollDetails } from '#kernel/post-kind.ts';
 import { Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choice.tsx';
 import { TextField } from '../parts/field.tsx';
-import type { ErrorOf } from './detail-fields.tsx';
+import type { ErrorOf } from './shapes.ts';
 import { toWall } from './wall.ts';
 
 type PollProps = Readonly<{

@@ -11,3 +11,6 @@ export type Finding = z.output<typeof FindingShape>;
 export type Frozen = z.output<typeof FrozenShape>;
 export type Checked = z.output<typeof checkPostEndpoint.output>;
 export type Piece = z.output<typeof PieceShape>;
+
+/** What a field is told of its mistake, by the rules that may have found it. */
+export type ErrorOf = (...rules: readonly string[]) => string | undefined;
