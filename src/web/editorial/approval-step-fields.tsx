@@ -135,6 +135,7 @@ function GuestFields({ guests, onChange }: GuestProps) {
 				<OneGuest
 					key={guest.id}
 					guest={guest}
+					number={at + 1}
 					onChange={(next) => put(at, next)}
 					{...(guests.length > 1 ? { onDrop: () => onChange(guests.filter((one) => one !== guest)) } : {})}
 				/>
@@ -150,9 +151,9 @@ function GuestFields({ guests, onChange }: GuestProps) {
 	);
 }
 
-type OneGuestProps = Readonly<{ guest: Guest; onChange: (guest: Guest) => void; onDrop?: () => void }>;
+type OneGuestProps = Readonly<{ guest: Guest; number: number; onChange: (guest: Guest) => void; onDrop?: () => void }>;
 
-function OneGuest({ guest, onChange, onDrop }: OneGuestProps) {
+function OneGuest({ guest, number, onChange, onDrop }: OneGuestProps) {
 	const say = useTranslations('approval.rules');
 	return (
 		<>
@@ -173,7 +174,7 @@ function OneGuest({ guest, onChange, onDrop }: OneGuestProps) {
 			{onDrop && (
 				<div className="acts">
 					<Button small kind="quiet" icon="trash" onPress={onDrop}>
-						{say('guest-drop', { name: guest.name })}
+						{say('guest-drop', { number })}
 					</Button>
 				</div>
 			)}

@@ -133,6 +133,7 @@ function AlarmSelect({ name, days, fixed, onChange }: AlarmProps) {
 	const offered = [...new Set([...ALARMS, ...(days === null ? [] : [days])])].toSorted((a, b) => a - b);
 	return (
 		<select
+			className="inp"
 			aria-label={say('alarm-of', { name })}
 			value={days ?? ''}
 			onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
