@@ -10,6 +10,7 @@ import { createPeople, type People, readSampleMark } from '#modules/people/index
 import { createPolicy, type Policy } from '#modules/policy/index.ts';
 import { createRecords, type Records } from '#modules/records/index.ts';
 import { createAct } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
 import { isAlone } from '#platform/line.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
 import { createPictures } from '#platform/media/pictures.ts';
@@ -76,6 +77,14 @@ const unitFactsOf = (people: People, channels: Channels) => async (unitId: strin
 	return { name: unit.name, units, presences: presences.map(({ id }) => id) };
 };
 
+/** The same while units are moving, in the transaction that moves them. */
+const reachBelow =
+	(channels: Channels, { tx, below }: { readonly tx: Tx; readonly below: (unitId: string) => readonly string[] }) =>
+	async (unitId: string) => {
+		const units = below(unitId);
+		return { units, presences: await channels.presencesOf(tx, units) };
+	};
+
 const reportTroubleTo = (channels: Channels) => async (presenceId: string, failure: ChannelFailure) => {
 	const presence = await channels.presence(presenceId);
 	if (presence) await channels.reportTrouble(presence, failure);
@@ -122,19 +131,14 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const mailer = createMailer({ ...corridor, act, staysHere: sample });
 	const flags = flagsOf(lab, () => ({ channels, delivery }));
 	const people = createPeople({
-		...base,
-		mailer,
-		flags,
+		...{ ...base, mailer, flags },
 		unitAtTop: async (tx, id) => void (await channels.ensureNewsroom(tx, id, 'Newsroom')),
+		unitsMoved: (tx, below) => delivery.unitsMoved(tx, reachBelow(channels, { tx, below })),
 		sampleHost: { about: aboutPerson, wish: settings.onSampleWish, isAlone: () => isAlone(db) },
 	});
 	const unitPath = async (unitId: string) => (await people.unitPath(unitId)).map(({ id }) => id);
 	const channels: Channels = createChannels({
-		...base,
-		outbound,
-		lab,
-		practice: practice.doors,
-		unitPath,
+		...{ ...base, outbound, lab, practice: practice.doors, unitPath },
 		mended: (tx, presenceId) => delivery.presenceMended(tx, presenceId),
 		openDeliveries: (tx, presenceId) => delivery.openAt(tx, presenceId),
 	});

@@ -21,6 +21,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		presence: queries.presence,
 		presencesFor: queries.presencesFor,
 		livePresences: queries.livePresences,
+		presencesOf: queries.presencesOf,
 		retiredPresences: queries.retiredPresences,
 		list: queries.list,
 		visible: queries.visible,

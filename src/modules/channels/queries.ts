@@ -23,6 +23,13 @@ const RETIRED_SHOWN = 200;
 
 const all = (tx: Tx) => channels(tx).selectFrom('channels_presence').selectAll();
 
+/** Accounts of these units that take part now, in the caller's transaction. */
+const presencesOf = async (tx: Tx, unitIds: readonly string[]): Promise<readonly string[]> => {
+	if (unitIds.length === 0) return [];
+	const rows = await all(tx).where('state', 'in', ['live', 'restrained']).where('unit_id', 'in', unitIds).execute();
+	return rows.flatMap((row) => (toPresence(row).connected ? [row.id] : []));
+};
+
 export const createPresenceQueries = ({
 	db,
 	unitPath,
@@ -67,6 +74,8 @@ export const createPresenceQueries = ({
 				const rows = await all(tx).where('state', 'in', ['live', 'restrained']).orderBy('id').execute();
 				return rows.map(toPresence).filter(({ connected }) => connected);
 			}),
+
+		presencesOf,
 
 		/** Presences that were given up, the latest first: the register keeps them. */
 		retiredPresences: (): Promise<readonly Presence[]> =>

@@ -7,7 +7,7 @@ import type { CarriedOn } from './drain.ts';
 import { createEngine } from './engine.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { orderDeliveries, recallSubject, rescheduleSubject } from './orders.ts';
-import { pauseDeliveries, reachAnew, resumeDeliveries } from './pause.ts';
+import { pauseDeliveries, reachAnew, resumeDeliveries, unitsMoved } from './pause.ts';
 import { mendPresence, openDeliveriesAt } from './presences.ts';
 import { createQueries, presencesOf } from './queries.ts';
 import {
@@ -82,6 +82,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		order: orderDeliveries(ordering),
 		recall: recallSubject(ordering),
 		reschedule: rescheduleSubject(ordering),
+		unitsMoved,
 		heldBack,
 		stoppedAmong,
 		/** Names who brings copies on after deliveries; a switch that is turned off waits for those under way. */

@@ -136,23 +136,38 @@ const flip = async (tx: Tx, row: Omit<PauseRow, keyof Reach> & Reach): Promise<v
 		.execute();
 };
 
-/** The units below a stopped one change: its switch reaches what lies below it now. Run every minute. */
+/** Accounts come and go below a stopped unit: its switch reaches what lies below it now. Run every minute. */
 export const reachAnew = async ({ db, unit }: Pick<Needs, 'db' | 'unit'>): Promise<void> => {
-	const rows = await db.read('switches of units', (tx) =>
-		delivery(tx)
-			.selectFrom('delivery_pause')
-			.select(['scope', 'target'])
-			.where('kind', '=', 'unit')
-			.where('paused_at', 'is not', null)
-			.execute(),
-	);
+	const rows = await db.read('switches of units', switchesOfUnits);
 	for (const { scope, target } of rows) {
 		const facts = await unit(target ?? '');
 		if (facts === null) continue;
-		const set = { units: [...facts.units], presences: [...facts.presences] };
 		await db.transact('reach of a switch', async (tx) => {
-			await delivery(tx).updateTable('delivery_pause').set(set).where('scope', '=', scope).execute();
+			await setReach(tx, scope, facts);
 			return { ok: true, value: undefined };
 		});
 	}
+};
+
+/**
+ * Units move, in the caller's transaction: the switches reach what lies below theirs from its commit on, and nothing is
+ * claimed in between.
+ */
+export const unitsMoved = async (tx: Tx, reachOf: (unitId: string) => Promise<Reach>): Promise<void> => {
+	await lockSwitch(tx, ALL);
+	for (const { scope, target } of await switchesOfUnits(tx)) await setReach(tx, scope, await reachOf(target ?? ''));
+};
+
+const switchesOfUnits = (tx: Tx) =>
+	delivery(tx)
+		.selectFrom('delivery_pause')
+		.select(['scope', 'target'])
+		.where('kind', '=', 'unit')
+		.where('paused_at', 'is not', null)
+		.orderBy('scope')
+		.execute();
+
+const setReach = async (tx: Tx, scope: string, { units, presences }: Reach): Promise<void> => {
+	const set = { units: [...units], presences: [...presences] };
+	await delivery(tx).updateTable('delivery_pause').set(set).where('scope', '=', scope).execute();
 };

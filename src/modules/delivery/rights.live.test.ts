@@ -11,6 +11,7 @@ import {
 	resumeDeliveriesEndpoint,
 	retryDeliveryEndpoint,
 } from '#contract/delivery.ts';
+import { changeUnitEndpoint, createUnitEndpoint } from '#contract/people.ts';
 import { ok } from '#kernel/result.ts';
 import { instant } from '#kernel/time.ts';
 import { anOrder, START } from '#tests/faults/lane.ts';
@@ -37,6 +38,29 @@ beforeEach(async () => {
 	await office.settle();
 });
 afterEach(() => office.close());
+
+it('of a unit that moves below a stopped one are held from that moment, and free again when it leaves', async () => {
+	const boss = actorWith('admin', 'all');
+	const unit = async (name: string, parentId: string | null) =>
+		(await office.call(createUnitEndpoint, { name, short: name.slice(0, 8), parentId }, boss)).body.id;
+	const [stopped, other, free] = [await unit('Bauamt', null), await unit('Kulturamt', null), await unit('Bühne', null)];
+	const off = { unitId: stopped, reason: 'Probe' };
+	expect((await office.call(pauseDeliveriesEndpoint, off, boss)).status).toBe(200);
+	const held = async () => {
+		const { engine } = office.office.corridor.engine;
+		const { rows } = await sql<{ units: string[]; presences: string[] }>`select units, presences from delivery_pause
+			where kind = 'unit'`.execute(engine);
+		return rows[0];
+	};
+	const [accounts] = [await office.office.channels.livePresences()];
+	const accountOf = (unitId: string) => accounts.find((one) => one.unitId === unitId)?.id;
+	await office.call(changeUnitEndpoint, { id: free, parentId: stopped }, boss);
+	const made = await unit('Tiefbau', free);
+	expect(new Set((await held())?.units)).toEqual(new Set([stopped, free, made]));
+	expect(new Set((await held())?.presences)).toEqual(new Set([accountOf(stopped), accountOf(free)]));
+	await office.call(changeUnitEndpoint, { id: free, parentId: other }, boss);
+	expect(await held()).toEqual({ units: [stopped], presences: [accountOf(stopped)] });
+});
 
 describe('deliveries on the desk', () => {
 	it('are seen and decided in the own unit only', async () => {

@@ -30,6 +30,10 @@ const lockedTree = async (tx: Tx): Promise<UnitTree> => {
 	return (await readDirectory(tx)).tree;
 };
 
+const tellMoved = async (work: PeopleWork, tx: Tx, moved: boolean): Promise<void> => {
+	if (moved) await work.unitsMoved(tx, (await readDirectory(tx)).tree.below);
+};
+
 /** Makes a unit at the top or below another. */
 export const createUnit =
 	(work: PeopleWork) =>
@@ -43,6 +47,7 @@ export const createUnit =
 				.values({ id, name, short, parent_id: parentId, closed_at: null })
 				.execute();
 			if (parentId === null) await work.unitAtTop(tx, id);
+			await tellMoved(work, tx, parentId !== null);
 			await work.announce(tx, id);
 			const leaf = { kind: 'unit.created', subject: id, unitId: id, payload: { name, short, parentId } } as const;
 			return done({ id, parentId, name, short, closed: false }, leaf);
@@ -64,11 +69,13 @@ export const changeUnit =
 			const before = tree.get(id);
 			if (!before) return fail({ type: 'unit.not-found' });
 			const { parentId = before.parentId, name = before.name, short = before.short } = change;
+			const moves = parentId !== before.parentId;
 			if (wouldLoop(tree, id, parentId)) return fail({ type: 'unit.below-itself' });
-			if (parentId !== before.parentId && !place(tree, parentId)) return fail({ type: 'unit.no-such-parent' });
+			if (moves && !place(tree, parentId)) return fail({ type: 'unit.no-such-parent' });
 			const after = { ...before, name, short, parentId };
 			const row = { name, short, parent_id: parentId };
 			await people(tx).updateTable('people_unit').set(row).where('id', '=', id).execute();
+			await tellMoved(work, tx, moves);
 			await work.announce(tx, id);
 			const payload = { before: { ...before }, after: { ...after } };
 			return done(after, { kind: 'unit.changed', subject: id, unitId: id, payload });

@@ -48,6 +48,8 @@ export interface PeopleNeeds {
 	readonly flags: () => Promise<Flags>;
 	/** Makes, in the act that opens a unit at the top, what every such unit has. */
 	readonly unitAtTop: (tx: Tx, unitId: string) => Promise<void>;
+	/** Told in the act that makes or moves a unit. */
+	readonly unitsMoved: (tx: Tx, below: (unitId: string) => readonly string[]) => Promise<void>;
 	readonly sampleHost: SampleHost;
 }
 
@@ -108,6 +110,7 @@ export const createPeople = (needs: PeopleNeeds): People => {
 		limiter: createLimiter({ clock, sealer }),
 		announce: (tx, id) => events.announce(tx, { topic: 'person', id }),
 		unitAtTop: needs.unitAtTop,
+		unitsMoved: needs.unitsMoved,
 		async act(label, actor, change) {
 			const result = await needs.act(label, actor, change);
 			directory.stale();

@@ -24,6 +24,8 @@ export interface PeopleWork {
 	readonly origin: string;
 	/** Tells desks and other processes that something about this person, unit or key changed. */
 	announce(tx: Tx, id: string): Promise<void>;
+	/** Units were made or moved: whatever counts on what lies below which is told in the same act. */
+	unitsMoved(tx: Tx, below: (unitId: string) => readonly string[]): Promise<void>;
 	/** A unit stands at the top: whatever every such unit has (its newsroom, say) is made in the same act. */
 	unitAtTop(tx: Tx, unitId: string): Promise<void>;
 }
