@@ -31,6 +31,10 @@ const Title = z.string().max(300);
 const Words = z.string().max(50_000);
 const Topic = z.string().trim().min(1).max(60).nullable();
 const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+/** Languages offered for further versions; plain words first. */
+export const translationTags = ['de-simple', 'en', 'tr', 'uk', 'ar', 'ru', 'pl', 'ro', 'fa', 'fr', 'es', 'it'] as const;
+const TranslationShape = z.object({ language: LanguageTag, title: Title, text: Words });
+const Translations = z.array(TranslationShape).max(12);
 export const AltText = z.record(LanguageTag, z.string().max(3000));
 const Ids = z.array(IdText).max(50);
 
@@ -77,6 +81,7 @@ const ContentShape = z.object({
 	renditions: z.array(z.object({ presenceId: IdText, text: z.string().nullable() })),
 	media: z.array(z.object({ mediaId: IdText, alt: AltText })),
 	details: DetailsShape.nullable(),
+	translations: Translations.default([]),
 });
 
 export const FrozenShape = z.object({
@@ -88,6 +93,7 @@ export const FrozenShape = z.object({
 	topic: z.string().nullable(),
 	correction: z.string().nullable(),
 	details: DetailsShape.exactOptional(),
+	translations: Translations.exactOptional(),
 	renditions: z.array(
 		z.object({
 			presence: IdText,
@@ -134,6 +140,7 @@ export const PostShape = PostCore.extend({
 	renditions: ContentShape.shape.renditions,
 	media: z.array(MediaShape.extend({ alt: AltText })),
 	details: DetailsShape.nullable(),
+	translations: Translations,
 	versions: z.record(z.string(), z.object({ v: z.number(), by: z.string(), at: z.string() })),
 	revision: z.number(),
 	correctionReason: z.string().nullable(),
@@ -253,6 +260,7 @@ export const savePostEndpoint = endpoint({
 		topic: changeOf(Topic).optional(),
 		language: changeOf(LanguageTag).optional(),
 		details: changeOf(DetailsShape.nullable()).optional(),
+		translations: changeOf(Translations).optional(),
 		presences: changeOf(Ids).optional(),
 		renditions: z.record(IdText, changeOf(Words.nullable())).optional(),
 		media: changeOf(Ids).optional(),
@@ -286,6 +294,7 @@ export const checkPostEndpoint = endpoint({
 		media: ContentShape.shape.media,
 		kind: PostKindName.optional(),
 		details: DetailsShape.nullable().optional(),
+		translations: Translations.optional(),
 	}),
 	output: z.object({ findings: z.array(FindingShape), rules: z.number(), renditions: z.array(CheckedRendition) }),
 });

@@ -74,6 +74,8 @@ export interface SamplePost extends SampleMoment {
 		readonly pay: string;
 		readonly apply: string;
 	};
+	/** Further language versions. */
+	readonly translations?: readonly { readonly language: string; readonly title: string; readonly text: string }[];
 	/** Renditions changed by hand, per channel. */
 	readonly renditions?: Partial<Record<'mastodon' | 'bluesky', string>>;
 	/** File name of a drawing in `drawings/`, without its ending. */

@@ -100,6 +100,7 @@ export const write = async (telling: Telling, post: SamplePost): Promise<void> =
 			topic: { base: base('topic'), value: post.topic },
 			details: { base: base('details'), value: detailsOf(post, house.wall) },
 			presences: { base: base('presences'), value: presences },
+			...(post.translations ? { translations: { base: 0, value: [...post.translations] } } : {}),
 			...(renditions.length > 0 ? { renditions: Object.fromEntries(renditions) } : {}),
 		},
 		author,

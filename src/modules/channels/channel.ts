@@ -68,6 +68,8 @@ export interface About {
 	readonly contentHash?: string;
 	/** Facts of an event, a vacancy or a press release. */
 	readonly details?: Details;
+	/** The same in other languages or plain words, for the page of the house. */
+	readonly translations?: readonly { readonly language: string; readonly title: string; readonly text: string }[];
 }
 
 export interface PollLimits {

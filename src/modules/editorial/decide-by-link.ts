@@ -16,6 +16,7 @@ import { type ApprovalRefusal, guestId, mayApprove } from './domain/approval.ts'
 import type { Guest } from './domain/approval-rule.ts';
 import type { FrozenMedia } from './domain/frozen.ts';
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
+import { NEWSROOM } from './domain/rendition.ts';
 import { linkApprovalAllowed } from './link-allowed.ts';
 import type { LinkLimit } from './link-limit.ts';
 import type { EditorialNeeds } from './needs.ts';
@@ -57,9 +58,14 @@ export const showLink =
 			author: names.get(post.authorId) ?? '',
 			contentHash: link.contentHash,
 			expiresAt: toIso(link.expiresAt),
-			renditions: frozen.renditions.map(({ presence, channel, name: outlet, text, link: leads }) => ({
-				...{ presence, channel, name: outlet, text, link: leads },
-			})),
+			renditions: [
+				...frozen.renditions.map(({ presence, channel, name: outlet, text, link: leads }) => ({
+					...{ presence, channel, name: outlet, text, link: leads },
+				})),
+				...(frozen.translations ?? []).map(({ language, title, text }) => ({
+					...{ presence: language, channel: NEWSROOM, name: language, text: `${title}\n\n${text}`, link: null },
+				})),
+			],
 			pictures: await picturesOf(needs, frozen.renditions[0]?.media ?? []),
 		});
 	};

@@ -59,6 +59,7 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 		contentHash,
 		...(frozen.correction === null ? {} : { correction: frozen.correction }),
 		...(frozen.details === undefined ? {} : { details: frozen.details }),
+		...(frozen.translations === undefined ? {} : { translations: frozen.translations }),
 	},
 });
 

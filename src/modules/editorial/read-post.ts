@@ -131,6 +131,7 @@ const contentOf = ({ content }: Post, items: readonly MediaItem[]) => ({
 	topic: content.topic,
 	language: content.language,
 	details: content.details,
+	translations: [...(content.translations ?? [])],
 	renditions: content.renditions.map((one) => ({ ...one })),
 	media: content.media.flatMap(({ mediaId, alt }) => {
 		const item = items.find(({ id }) => id === mediaId);

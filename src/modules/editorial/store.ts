@@ -7,7 +7,7 @@ import { fromDate, type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { Frozen } from './domain/frozen.ts';
-import { type Content, type FieldVersions, type Post, sortMoment, trayOf } from './domain/post.ts';
+import { type Content, type FieldVersions, type Post, sortMoment, type Translation, trayOf } from './domain/post.ts';
 import { sharing } from './sharing/tables.ts';
 import { keepUsedWords } from './sharing/used-words.ts';
 import { editorial, type PostTable } from './tables.ts';
@@ -61,8 +61,14 @@ const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 		renditions: renditions.map(({ presence_id, text }) => ({ presenceId: presence_id, text })),
 		media: media.map(({ media_id, alt }) => ({ mediaId: media_id, alt: alt as unknown as Record<string, string> })),
 		details: row.details as unknown as Details | null,
+		...translationsOf(row),
 	};
 	return { ...toPost(row, content), shortCode: short?.code ?? null };
+};
+
+const translationsOf = ({ translations }: PostRow): Pick<Content, 'translations'> => {
+	const found = translations as unknown as readonly Translation[];
+	return found.length > 0 ? { translations: found } : {};
 };
 
 const toPost = (row: PostRow, content: Content): Omit<Post, 'shortCode'> => ({
@@ -110,6 +116,7 @@ const columns = (post: Post) => ({
 	text: post.content.text,
 	language: post.content.language,
 	details: post.content.details === null ? null : JSON.stringify(post.content.details),
+	translations: JSON.stringify(post.content.translations ?? []),
 	slug: post.slug,
 	wall_local: post.wall?.local ?? null,
 	wall_zone: post.wall?.zone ?? null,

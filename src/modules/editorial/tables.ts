@@ -23,6 +23,8 @@ export interface PostTable {
 	language: string;
 	/** Event, vacancy or press release: their facts as JSON. */
 	details: string | null;
+	/** Further language versions as JSON. */
+	translations: string;
 	slug: string | null;
 	wall_local: string | null;
 	wall_zone: string | null;

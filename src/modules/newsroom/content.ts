@@ -94,6 +94,7 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 				leadHtml: row.lead_html,
 				html: row.html,
 				pictures: row.media.map(picture),
+				translations: row.translations,
 				editedAt: row.edited_at && fromDate(row.edited_at),
 				changes: versions.map(({ number, correction, made_at }) => ({ number, correction, at: made_at.getTime() })),
 			};

@@ -95,8 +95,16 @@ const approved = {
 	},
 };
 
+/** Further language versions of a page, rendered when it is published. */
+const translated = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table newsroom_page add column translations jsonb not null default '[]'`.execute(db);
+	},
+};
+
 export const newsroomMigrations: Migrations = {
 	'newsroom-001': first,
 	'newsroom-040': ahead,
 	'newsroom-041': approved,
+	'newsroom-060': translated,
 };

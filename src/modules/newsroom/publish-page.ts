@@ -72,6 +72,9 @@ const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media 
 		topic: about.topic,
 		...(about.details === undefined ? {} : { details: about.details }),
 		media: media.map(({ hash, alt }) => ({ sha256: hash, alt })),
+		...(about.translations === undefined
+			? {}
+			: { translations: about.translations.map(({ language, title, text }) => ({ language, title, text })) }),
 		...(about.correction === undefined ? {} : { correction: about.correction }),
 	},
 });

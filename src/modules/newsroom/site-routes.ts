@@ -12,6 +12,7 @@ import { PresencesPage } from '#web/public/presences-page.tsx';
 import { LogPage, ProofPage } from '#web/public/proof-pages.tsx';
 import { SharePage } from '#web/public/share-page.tsx';
 import { StartPage } from '#web/public/start-page.tsx';
+import { TranslatedPage } from '#web/public/translated-page.tsx';
 
 import { listAhead } from './ahead.ts';
 import type { Content } from './content.ts';
@@ -113,6 +114,15 @@ const mountPosts = (route: Route, { db, content, responder, origin, withdrawnNot
 					details,
 				};
 				return OldVersionPage({ view, page: await content.page(row), version });
+			}),
+		);
+	});
+	route('/beitrag/:slug/sprache/:tag{[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*}', (c, language) => {
+		const { slug = '', tag = '' } = c.req.param();
+		return responder.cached(c, { language, path: `/beitrag/${slug}/sprache/${tag}` }, (view) =>
+			standing(view, slug, async (row) => {
+				const said = row.translations.find((one) => one.language === tag);
+				return said === undefined ? { missing: 404 } : TranslatedPage({ view, page: await content.page(row), said });
 			}),
 		);
 	});

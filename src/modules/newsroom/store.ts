@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { overAt } from './domain/ahead.ts';
 import { addressPart } from './domain/words.ts';
 import { renderMarkup } from './markup.ts';
-import type { StoredPicture } from './tables.ts';
+import type { StoredPicture, StoredTranslation } from './tables.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
 
 export type PageRow = Selectable<NewsroomTables['newsroom_page']>;
@@ -55,6 +55,13 @@ export const isSlugTaken = async (tx: Tx, slug: string, postId: string): Promise
 		.where('post_id', '!=', postId)
 		.executeTakeFirst()) !== undefined;
 
+type Said = NonNullable<About['translations']>[number];
+
+const rendered = ({ language, title, text }: Said): StoredTranslation => {
+	const { lead, leadHtml, html } = renderMarkup(text);
+	return { language, title, lead, leadHtml, html };
+};
+
 const contentOf = ({ rendition, about, media }: Writing) => {
 	const markup = renderMarkup(rendition.text);
 	return {
@@ -72,6 +79,7 @@ const contentOf = ({ rendition, about, media }: Writing) => {
 		details: about.details === undefined ? null : JSON.stringify(about.details),
 		over_at: about.details === undefined ? null : overAt(about.details),
 		content_hash: about.contentHash ?? null,
+		translations: JSON.stringify((about.translations ?? []).map(rendered)),
 	};
 };
 

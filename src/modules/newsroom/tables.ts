@@ -16,6 +16,15 @@ export interface StoredPicture {
 	readonly bytes: number;
 }
 
+/** The page in another language or in plain words, as it is shown. */
+export interface StoredTranslation {
+	readonly language: string;
+	readonly title: string;
+	readonly lead: string;
+	readonly leadHtml: string;
+	readonly html: string;
+}
+
 /** Written as JSON text, read as the value. */
 type JsonColumn<T> = ColumnType<T, string, string>;
 
@@ -39,6 +48,7 @@ interface PageTable {
 	html: string;
 	language: string;
 	media: JsonColumn<readonly StoredPicture[]>;
+	translations: ColumnType<readonly StoredTranslation[], string | undefined, string>;
 	version: number;
 	published_at: Date;
 	edited_at: Date | null;

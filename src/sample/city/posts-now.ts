@@ -24,6 +24,18 @@ export const now: readonly SamplePost[] = [
 		...{ unit: 'tiefbau', author: 'emre', approver: 'tine', kind: 'news', topic: 'Verkehr', day: -16, at: '07:30' },
 		title: 'Winterdienst: wo zuerst geräumt wird',
 		text: 'Zuerst räumen wir Steigungen, Busstrecken und die Wege zu Schulen und Kliniken. Danach folgen die Sammelstraßen, zuletzt die Wohnstraßen.\n\nGehwege räumen die Anlieger: werktags bis 7 Uhr, sonntags bis 9 Uhr.',
+		translations: [
+			{
+				language: 'de-simple',
+				title: 'Schnee und Eis: Hier räumen wir zuerst',
+				text: 'Es ist Winter. Auf den Straßen liegt Schnee.\n\nWir räumen zuerst die Wege zu Schulen und Kliniken. Und wir räumen zuerst die Straßen mit Bussen.\n\nDie Gehwege räumen die Anwohner. Anwohner sind die Menschen, die dort wohnen.',
+			},
+			{
+				language: 'en',
+				title: 'Winter service: where we clear first',
+				text: 'First we clear steep roads, bus routes and the ways to schools and hospitals. Then come the larger roads, and last the residential streets.\n\nResidents clear the pavements: by 7 am on weekdays, by 9 am on Sundays.',
+			},
+		],
 		...{
 			pictures: [{ drawing: 'winter', alt: 'Zeichnung: ein Räumfahrzeug schiebt Schnee von einer Straße' }],
 			accounts: both,

@@ -25,6 +25,7 @@ import { PreviewLinksSheet } from './preview-links-sheet.tsx';
 import { RenditionsSheet } from './renditions-sheet.tsx';
 import type { PostView } from './shapes.ts';
 import { StatementSheet } from './statement-sheet.tsx';
+import { TranslationsSheet } from './translations-sheet.tsx';
 import { useChecks } from './use-checks.ts';
 import { type Draft, useDraft } from './use-draft.ts';
 
@@ -88,7 +89,10 @@ export function Composer({ post }: ComposerProps) {
 			)}
 			<div className="comp">
 				<StatementSheet post={post} draft={draft} findings={checked?.findings ?? []} />
-				<RenditionsSheet post={post} draft={draft} checked={checked} />
+				<div className="stack">
+					<RenditionsSheet post={post} draft={draft} checked={checked} />
+					<TranslationsSheet draft={draft} />
+				</div>
 				<div className="stack">
 					<StillChecks post={post} draft={later} checked={checked} />
 					<Around post={post} />

@@ -7,6 +7,7 @@ import { Segments } from '../parts/segments.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { DetailList } from './detail-list.tsx';
 import { frozenToShow } from './frozen-to-show.ts';
+import { useLanguageName } from './language-name.ts';
 import { useOutletName } from './outlet-name.ts';
 import type { Frozen, PostView } from './shapes.ts';
 
@@ -67,11 +68,26 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 				{home && <b>{frozen.title}</b>}
 				<p className="ed-pre">{text}</p>
 				{home && frozen.details && <DetailList details={frozen.details} />}
+				{home && <Translated frozen={frozen} />}
 				{frozen.correction && <p className="hint">{say('correction', { reason: frozen.correction })}</p>}
 				{rule?.linkIsCard && !home && rendition.link && <p className="hint">{say('card', { link: rendition.link })}</p>}
 			</div>
 		</div>
 	);
+}
+
+/** The further language versions: they stand on pages of their own and are approved with the rest. */
+function Translated({ frozen: { translations = [] } }: Pick<BodyProps, 'frozen'>) {
+	const nameOf = useLanguageName();
+	return translations.map(({ language, title, text }) => (
+		<section key={language} className="ed-translated">
+			<h3 className="lab">{nameOf(language)}</h3>
+			<div lang={language} dir="auto">
+				<b>{title}</b>
+				<p className="ed-pre">{text}</p>
+			</div>
+		</section>
+	));
 }
 
 /** Nothing was frozen yet: the words as they are being written. */

@@ -17,6 +17,7 @@ export const fieldsOf = (post: PostView): Fields => ({
 	topic: post.topic,
 	language: post.language,
 	details: post.details,
+	translations: post.translations,
 	presences: post.renditions.map(({ presenceId }) => presenceId),
 	media: post.media.map(({ id }) => id),
 	...Object.fromEntries(post.renditions.map(({ presenceId, text }) => [`rendition:${presenceId}`, text])),

@@ -28,7 +28,7 @@ export function PreviewPage() {
 			<header className="wiz-top">
 				<Brand />
 			</header>
-			<main className="wiz-m ed-guest">
+			<main className="ed-guest">
 				<h1 tabIndex={-1} ref={heading}>
 					{title}
 				</h1>

@@ -38,6 +38,7 @@ const inputOf = (postId: string, fields: Fields): Input => {
 		// NOTE: kind and details hold what the fields for them put in; the office checks them again.
 		kind: fields['kind'] as Input['kind'],
 		details: (fields['details'] ?? null) as Input['details'],
+		translations: (fields['translations'] ?? []) as NonNullable<Input['translations']>,
 		renditions: ids('presences').map((presenceId) => ({ presenceId, text: textOf(presenceId) })),
 		// NOTE: descriptions come from the office as records of texts and are only ever replaced by such.
 		media: ids('media').map((mediaId) => ({

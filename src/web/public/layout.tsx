@@ -21,6 +21,8 @@ interface Props {
 	/** Not for search engines: pages that belong to one reader, and everything in a trial. */
 	readonly hidden?: boolean;
 	readonly children?: Child;
+	/** The same page said in other languages, by their address. */
+	readonly alternates?: readonly { readonly language: string; readonly path: string }[];
 }
 
 /** The frame of every public page: official line, name, five words of navigation, content, footer. */
@@ -48,7 +50,7 @@ export const Layout = (props: Props) => {
 	);
 };
 
-const Head = ({ view, title, description, picture, feed, hidden }: Props) => {
+const Head = ({ view, title, description, picture, feed, hidden, alternates = [] }: Props) => {
 	const { say, site, path } = view;
 	const address = `${site.origin}${say.at(path)}`;
 	const feeds = feed ?? { base: '/feed', name: site.name };
@@ -65,6 +67,9 @@ const Head = ({ view, title, description, picture, feed, hidden }: Props) => {
 				<>
 					<link rel="canonical" href={address} />
 					<link rel="alternate" hreflang={say.other} href={`${site.origin}${otherAddress(view)}`} />
+					{alternates.map(({ language, path: elsewhere }) => (
+						<link key={language} rel="alternate" hreflang={language} href={`${site.origin}${elsewhere}`} />
+					))}
 					<meta property="og:title" content={title} />
 					<meta property="og:url" content={address} />
 					<meta property="og:site_name" content={site.name} />

@@ -76,10 +76,20 @@ export interface PageContent {
 	readonly details: Details | null;
 }
 
+/** The page in another language, or in plain words. */
+export interface Translated {
+	readonly language: string;
+	readonly title: string;
+	readonly lead: string;
+	readonly leadHtml: string;
+	readonly html: string;
+}
+
 export interface Page extends Card {
 	readonly leadHtml: string;
 	readonly html: string;
 	readonly pictures: readonly Picture[];
+	readonly translations: readonly Translated[];
 	readonly editedAt: number | null;
 	readonly changes: readonly Change[];
 }

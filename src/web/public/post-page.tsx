@@ -4,6 +4,7 @@ import { raw } from 'hono/html';
 import { AskForm, blank } from './ask-form.tsx';
 import { Facts } from './facts.tsx';
 import { Icon } from './icon.tsx';
+import { alternatesOf, LanguageSwitch } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Page, PageContent, View } from './model.ts';
 import { Art, foreign, Kick, Photo, pictureAddress } from './parts.tsx';
@@ -25,6 +26,7 @@ export const PostPage = ({ view, page, links }: Props) => {
 			title={page.title}
 			description={page.lead}
 			current="news"
+			alternates={alternatesOf(view, page)}
 			{...(picture ? { picture: pictureAddress(picture) } : {})}
 		>
 			<div class="in arti">
@@ -32,6 +34,9 @@ export const PostPage = ({ view, page, links }: Props) => {
 					<Kick view={view} card={page} exact />
 					<div {...foreign(view, page.language)}>
 						<h1>{page.title}</h1>
+					</div>
+					<LanguageSwitch view={view} page={page} current={page.language} />
+					<div {...foreign(view, page.language)}>
 						<Content view={view} page={page} content={page} />
 					</div>
 				</article>

@@ -9,10 +9,11 @@ export interface FieldChange<T> {
 	readonly value: T;
 }
 
-const plainFields = ['title', 'text', 'kind', 'topic', 'language', 'details'] as const;
+const plainFields = ['title', 'text', 'kind', 'topic', 'language', 'details', 'translations'] as const;
 type PlainField = (typeof plainFields)[number];
+type Value<F extends PlainField> = Exclude<Content[F], undefined>;
 
-export type Changes = { readonly [F in PlainField]?: FieldChange<Content[F]> | undefined } & {
+export type Changes = { readonly [F in PlainField]?: FieldChange<Value<F>> | undefined } & {
 	/** Own text per presence, null to follow the statement; a rendition that is not there yet is added. */
 	readonly renditions?: Readonly<Record<string, FieldChange<string | null>>> | undefined;
 	/** Which presences the post goes to, in their order. */
@@ -88,7 +89,7 @@ const stepsOf = (content: Content, changes: Changes): readonly Step[] => [
 const plainStep = <F extends PlainField>(
 	content: Content,
 	field: F,
-	change: FieldChange<Content[F]> | undefined,
+	change: FieldChange<Value<F>> | undefined,
 ): Step[] =>
 	change === undefined
 		? []
@@ -96,7 +97,7 @@ const plainStep = <F extends PlainField>(
 				{
 					field,
 					base: change.base,
-					before: content[field],
+					before: content[field] ?? null,
 					after: change.value,
 					apply: (now) => ({ ...now, [field]: change.value }),
 				},

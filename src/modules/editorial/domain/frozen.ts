@@ -2,7 +2,7 @@ import type { JsonObject } from '#kernel/json.ts';
 import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
-import type { Content, Post } from './post.ts';
+import type { Content, Post, Translation } from './post.ts';
 import { composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
 
 /** A picture exactly as it goes out: its very bytes by hash, and its description. */
@@ -42,6 +42,8 @@ export interface Frozen extends JsonObject {
 	readonly correction: string | null;
 	/** Absent where the kind carries none. */
 	readonly details?: Details;
+	/** Absent where it is said in one language only. */
+	readonly translations?: readonly Translation[];
 	readonly renditions: readonly FrozenRendition[];
 }
 
@@ -99,6 +101,7 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		link: given.link,
 		correction: post.correctionReason,
 		...(details === null ? {} : { details }),
+		...(content.translations?.length ? { translations: content.translations.map(trimmed) } : {}),
 		renditions: renditions.sort((a, b) => rank(a) - rank(b)),
 	});
 };
@@ -106,6 +109,12 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 const marksOf = ({ kind }: Content, { limits, practice }: Outlet): Pick<FrozenRendition, 'poll' | 'practice'> => ({
 	...(kind === 'poll' && limits?.polls ? { poll: true } : {}),
 	...(practice ? { practice } : {}),
+});
+
+const trimmed = ({ language, title, text }: Translation): Translation => ({
+	language,
+	title: title.trim(),
+	text: text.trim(),
 });
 
 const rank = ({ channel }: FrozenRendition): number => (channel === NEWSROOM ? 0 : 1);

@@ -28,6 +28,14 @@ export interface Rendition {
 	readonly text: string | null;
 }
 
+/** The same said in another language, or in plain words (`de-simple`). A type, for it is plain data that is hashed and kept. */
+export type Translation = {
+	/** BCP 47. */
+	readonly language: string;
+	readonly title: string;
+	readonly text: string;
+};
+
 /** What a person writes. Everything in it is versioned by field. */
 export interface Content {
 	readonly title: string;
@@ -39,6 +47,8 @@ export interface Content {
 	readonly media: readonly PostMedia[];
 	/** What the kind of post carries beside its text. */
 	readonly details: Details | null;
+	/** Its further language versions; absent where there are none. */
+	readonly translations?: readonly Translation[];
 }
 
 export interface Post {

@@ -64,8 +64,15 @@ const usedWords = {
 	},
 };
 
+const translations = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_post add column translations jsonb not null default '[]'`.execute(db);
+	},
+};
+
 export const sharingMigrations: Migrations = {
 	'editorial-061': previews,
 	'editorial-062': shortLinks,
 	'editorial-063': usedWords,
+	'editorial-064': translations,
 };

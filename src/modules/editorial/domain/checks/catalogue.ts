@@ -106,6 +106,8 @@ export const checkCatalogue: readonly CatalogueEntry[] = [
 	form('job-closed'),
 	form('job-apply-missing'),
 	form('press-mail-unreadable'),
+	form('translation-empty'),
+	form('translation-twice'),
 	form('poll-too-few'),
 	form('poll-twice'),
 	form('poll-too-long'),

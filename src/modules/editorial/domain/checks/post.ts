@@ -6,6 +6,7 @@ import { type Finding, finding } from './finding.ts';
 import type { Style, TextAbout } from './rule.ts';
 import { judged, type Settings } from './settings.ts';
 import { checkText } from './text.ts';
+import { translationFindings } from './translations.ts';
 
 export interface PostAbout extends TextAbout {
 	readonly outlets: readonly Outlet[];
@@ -36,6 +37,7 @@ export const checkPost = (content: Content, about: PostAbout): readonly Finding[
 		...lengthFindings(content, about),
 		...altFindings(content, about),
 		...wordFindings(content, about),
+		...translationFindings(content, about),
 	];
 	return asSet(findings, content, about);
 };

@@ -1,0 +1,56 @@
+/** @jsxImportSource hono/jsx */
+import { raw } from 'hono/html';
+
+import { addressOf, alternatesOf, LanguageSwitch } from './language-switch.tsx';
+import { Layout } from './layout.tsx';
+import type { Page, Translated, View } from './model.ts';
+import { Kick, Photo, pictureAddress } from './parts.tsx';
+
+interface Props {
+	readonly view: View;
+	readonly page: Page;
+	readonly said: Translated;
+}
+
+const TEXT_WIDTH = '(max-width: 60rem) 100vw, 712px';
+
+/** A page in another language or in plain words: its own address, approved with the original. */
+export const TranslatedPage = ({ view, page, said }: Props) => {
+	const [picture] = page.pictures;
+	return (
+		<Layout
+			view={view}
+			title={said.title}
+			description={said.lead}
+			current="news"
+			alternates={alternatesOf(view, page)}
+			{...(picture ? { picture: pictureAddress(picture) } : {})}
+		>
+			<div class="in arti">
+				<article>
+					<Kick view={view} card={page} exact />
+					<h1 lang={said.language} dir="auto">
+						{said.title}
+					</h1>
+					<LanguageSwitch view={view} page={page} current={said.language} />
+					<div lang={said.language} dir="auto">
+						{said.leadHtml && <div class="lead">{raw(said.leadHtml)}</div>}
+						{picture && (
+							<figure>
+								<Photo picture={picture} shown={TEXT_WIDTH} />
+							</figure>
+						)}
+						<div class="tx">{raw(said.html)}</div>
+					</div>
+				</article>
+				<div class="rail2">
+					<section class="box line proof" aria-labelledby="or">
+						<h2 id="or">{view.say('versions.title')}</h2>
+						<p class="hint">{view.say('versions.sentence')}</p>
+						<a href={addressOf(view, page, page.language)}>{view.say('versions.toOriginal')}</a>
+					</section>
+				</div>
+			</div>
+		</Layout>
+	);
+};
