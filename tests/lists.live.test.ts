@@ -11,6 +11,7 @@ import { tokensEndpoint } from '#contract/tokens.ts';
 import type { Instant } from '#kernel/time.ts';
 import { createQueries } from '#modules/delivery/queries.ts';
 import { conversationPage } from '#modules/dialogue/queries.ts';
+import { libraryPage } from '#modules/editorial/library/list-items.ts';
 import { listTokens } from '#modules/people/token-list.ts';
 import { listRecords } from '#modules/records/queries.ts';
 import { type Database, type Tx, tables } from '#platform/db/database.ts';
@@ -75,6 +76,12 @@ const seed = async (): Promise<void> => {
 		'people_api_token (id, name, token_hash, scopes, created_by, created_at, expires_at)',
 		sql`'t' || lpad(n::text, 8, '0'), 'Schlüssel', 'hash' || n, '[]', 'person-1', ${at}, ${at}`,
 	);
+	await fill(
+		'editorial_media (id, unit_id, hash, mime, width, height, bytes, original_name, sizes, uploaded_by, uploaded_at, licence, words, described, settled, used_by, expires_on)',
+		sql`'m' || lpad(n::text, 8, '0'), 'unit-' || n % 100, '', 'image/jpeg', 1, 1, 1, 'bild.jpg', '{}', 'p', ${at},
+			(array['own', 'cc0', 'cc-by-4', 'unsaid'])[1 + n % 4], 'Brücke am Kanal ' || n, n % 500 <> 7, n % 500 <> 7,
+			case when n % 500 = 7 then 0 else 1 end, to_char(date '2026-01-01' + n % 1000, 'YYYY-MM-DD')`,
+	);
 	await sql`analyze`.execute(engine);
 };
 
@@ -129,6 +136,11 @@ const talks = (view: 'open' | 'mine' | 'answered' | 'all', more: object = {}) =>
 	query: { view, limit: LIMIT, ...more },
 	byDeadline: view === 'open' || view === 'mine',
 });
+const days = { today: '2026-03-02', soon: '2026-04-02' };
+const pictures =
+	(query: object, actor = central) =>
+	(db: Database) =>
+		db.read('x', (tx) => libraryPage(tx, { query: { limit: LIMIT, ...query }, actor, days }));
 const until = (noon(0) + 1) as Instant;
 const everywhere = { answers: 'all', posts: 'all' } as const;
 
@@ -161,6 +173,14 @@ const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 	mails: (db) => db.read('x', (tx) => listMails(tx, { ...page, cursor: deep.iso })),
 	'mails that were refused': (db) =>
 		db.read('x', (tx) => listMails(tx, { ...page, state: 'refused', cursor: deep.iso })),
+	'pictures, far in': pictures({ cursor: deep.iso }),
+	'pictures of one unit': pictures({}, lead),
+	'pictures under a licence': pictures({ licence: 'unsaid', cursor: deep.iso }),
+	'pictures without description': pictures({ view: 'without-alt' }),
+	'pictures without rights, one unit': pictures({ view: 'without-rights' }, actorWith('lead', ['unit-7'], 'lead-7')),
+	'pictures that no post shows': pictures({ view: 'unused', cursor: deep.iso }),
+	'pictures whose rights end': pictures({ view: 'expiring', cursor: toCursor(['2026-02-01', 'm']) }),
+	'pictures by their words': pictures({ q: 'kanal brücke 4711' }),
 	'access keys': (db) => db.read('x', (tx) => listTokens(tx, { ...page, cursor: toCursor(['t00050000']) })),
 };
 

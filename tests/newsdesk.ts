@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { createPostEndpoint, readPostEndpoint, savePostEndpoint } from '#contract/editorial.ts';
 import { approvePostEndpoint, askForApprovalEndpoint, publishPostEndpoint } from '#contract/editorial-acts.ts';
+import { changeLibraryItemEndpoint } from '#contract/library.ts';
 import { createUnitEndpoint, invitePersonEndpoint } from '#contract/people.ts';
 import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
 import { type Actor, system } from '#kernel/permission.ts';
@@ -105,3 +106,9 @@ export const startNewsdesk = async (at = '2026-03-02T08:00:00Z', name?: string, 
 };
 
 export type Newsdesk = Awaited<ReturnType<typeof startNewsdesk>>;
+
+/** Says of a picture what lets it go out: our own, nobody to be seen. */
+export const settleRights = async ({ office, anna }: Newsdesk, id: string): Promise<void> => {
+	const facts = { licence: 'own', consent: 'nobody' } as const;
+	must(await office.call(changeLibraryItemEndpoint, { id, base: 0, facts }, anna));
+};

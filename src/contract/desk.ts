@@ -13,12 +13,18 @@ export const noticeKinds = [
 	'mention',
 	'task',
 	'emergency',
+	'picture-ends',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Page of the desk on which lies what a notice is about: a post, or a picture of the library. */
+export const noticePlace = (kind: NoticeKind, id: string): string =>
+	kind === 'picture-ends' ? `/medien/${id}` : `/redaktion/${id}`;
 
 const NoticeShape = z.object({
 	id: IdText,
 	kind: z.enum(noticeKinds),
+	/** What it is about: a post, or a picture. */
 	postId: IdText,
 	unitId: IdText,
 	title: z.string(),

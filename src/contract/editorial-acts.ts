@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { AltText, CorrectionName, Id, PostStateName } from './editorial.ts';
+import { CorrectionName, Id, PostStateName } from './editorial.ts';
 import { endpoint, IdText, Moment } from './endpoint.ts';
+import { AltText } from './pictures.ts';
 import { WallShape } from './post-details.ts';
 
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { postKinds } from '#kernel/post-kind.ts';
 import { FindingShape, VerdictShape } from './editorial-findings.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
+import { AltText, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
 import { DetailsShape, WallShape } from './post-details.ts';
 
 export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
@@ -30,22 +31,11 @@ export const topics = [
 const Title = z.string().max(300);
 const Words = z.string().max(50_000);
 const Topic = z.string().trim().min(1).max(60).nullable();
-const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 /** Languages offered for further versions; plain words first. */
 export const translationTags = ['de-simple', 'en', 'tr', 'uk', 'ar', 'ru', 'pl', 'ro', 'fa', 'fr', 'es', 'it'] as const;
 const TranslationShape = z.object({ language: LanguageTag, title: Title, text: Words });
 const Translations = z.array(TranslationShape).max(12);
-export const AltText = z.record(LanguageTag, z.string().max(3000));
 const Ids = z.array(IdText).max(50);
-
-export const MediaShape = z.object({
-	id: IdText,
-	name: z.string(),
-	mime: z.string(),
-	width: z.number(),
-	height: z.number(),
-	bytes: z.number(),
-});
 
 export const OutletShape = z.object({
 	id: IdText,
@@ -103,16 +93,7 @@ export const FrozenShape = z.object({
 			practice: z.literal(true).exactOptional(),
 			text: z.string(),
 			link: z.string().nullable(),
-			media: z.array(
-				z.object({
-					sha256: z.string(),
-					mime: z.string(),
-					width: z.number(),
-					height: z.number(),
-					alt: z.string(),
-					name: z.string(),
-				}),
-			),
+			media: z.array(FrozenPictureShape),
 		}),
 	),
 });
@@ -138,7 +119,8 @@ export const PostRowShape = PostCore.extend({ presenceIds: z.array(IdText) });
 export const PostShape = PostCore.extend({
 	text: z.string(),
 	renditions: ContentShape.shape.renditions,
-	media: z.array(MediaShape.extend({ alt: AltText })),
+	/** Own descriptions, and those of the library that stand where there is none. */
+	media: z.array(MediaShape.extend({ alt: AltText, library: PictureOfLibrary })),
 	details: DetailsShape.nullable(),
 	translations: Translations,
 	versions: z.record(z.string(), z.object({ v: z.number(), by: z.string(), at: z.string() })),

@@ -17,6 +17,7 @@ export const RuleAreaName = z.enum([
 	'facts',
 	'links',
 	'volume',
+	'rights',
 ]);
 const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
 const KindName = z.enum([...postKinds, 'reply']);

@@ -9,6 +9,7 @@ import type { Log } from './log.ts';
 
 export type Topic =
 	| 'post'
+	| 'media'
 	| 'delivery'
 	| 'conversation'
 	| 'presence'

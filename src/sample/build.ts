@@ -5,6 +5,7 @@ import type { OfficeSettings } from '../corridor.ts';
 import type { SampleCity } from './course.ts';
 import { happeningsIn } from './hold-talks.ts';
 import { openHouse } from './house.ts';
+import { openShelf } from './shelve.ts';
 import { hireStaff } from './staff.ts';
 import { tellPlan } from './tell-plan.ts';
 import { happeningsOfSteps } from './two-steps.ts';
@@ -32,11 +33,13 @@ export const buildSample = async ({ settings, city, now, tell, ending }: Build):
 	try {
 		await house.office.people.markSample('building');
 		const staff = await hireStaff(house, city);
-		const telling: Telling = { house, staff, posts: new Map() };
+		const shelf = openShelf(house, staff, city.shelf);
+		const telling: Telling = { house, staff, shelf, posts: new Map() };
 		for (const { unit, by, ...piece } of city.pieces)
 			await house.call(createPieceEndpoint, { ...piece, unitId: staff.units.get(unit) ?? '' }, actor(telling, by));
 		const course = inOrder([
 			...city.posts.flatMap((post) => happeningsOf(telling, post)),
+			...city.shelf.extras.map((extra) => ({ at: house.at(extra), happen: () => shelf.add(extra) })),
 			...happeningsOfSteps(telling, city.twoSteps),
 			...city.talks.flatMap((talk) => happeningsIn(telling, talk)),
 			...city.accounts.flatMap(({ key, retired }) => {

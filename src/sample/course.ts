@@ -1,3 +1,4 @@
+import type { MediaRights } from '#kernel/media-rights.ts';
 import type { JobDetails, PostKind } from '#kernel/post-kind.ts';
 
 /**
@@ -185,6 +186,27 @@ export interface SamplePlan {
 	readonly pitches: readonly SamplePitch[];
 }
 
+/** A picture of the library that no post shows. */
+export interface SampleExtraPicture extends SampleMoment {
+	readonly unit: string;
+	readonly by: string;
+	readonly drawing: string;
+	readonly folder: string | null;
+	readonly title: string;
+	readonly alt: string;
+	readonly facts: Partial<Omit<MediaRights, 'expiresOn'>>;
+	/** Days from today to the last day it may be shown. */
+	readonly lastDay?: number;
+}
+
+/** How the drawings lie in the library of each unit. */
+export interface SampleShelf {
+	readonly folder: string;
+	readonly author: string;
+	readonly drawings: Readonly<Record<string, { readonly title: string; readonly keywords: readonly string[] }>>;
+	readonly extras: readonly SampleExtraPicture[];
+}
+
 export interface SampleCity {
 	readonly name: string;
 	readonly units: readonly SampleUnit[];
@@ -195,4 +217,5 @@ export interface SampleCity {
 	readonly twoSteps: SampleTwoSteps;
 	readonly talks: readonly SampleTalk[];
 	readonly plan: SamplePlan;
+	readonly shelf: SampleShelf;
 }

@@ -25,7 +25,12 @@ export interface House {
 		actor: Actor,
 	): Promise<z.output<O>>;
 	upload(
-		picture: { readonly unitId: string; readonly name: string; readonly bytes: Uint8Array },
+		picture: {
+			readonly unitId: string;
+			readonly folderId: string | undefined;
+			readonly name: string;
+			readonly bytes: Uint8Array;
+		},
 		actor: Actor,
 	): Promise<string>;
 	/** Goes on to a moment; what falls due on the way happens. A moment that has passed changes nothing. */
@@ -75,8 +80,9 @@ export const openHouse = async (settings: OfficeSettings, now: Instant, start: I
 			const { path, body } = place(endpoint, { ...(input as object) });
 			return endpoint.output.parse(await ask(path, { method: endpoint.method, body }, actor));
 		},
-		async upload({ unitId, name, bytes }, actor) {
-			const path = `/api/media?unitId=${unitId}&name=${encodeURIComponent(name)}`;
+		async upload({ unitId, folderId, name, bytes }, actor) {
+			const query = new URLSearchParams({ unitId, name, ...(folderId ? { folderId } : {}) });
+			const path = `/api/media?${query}`;
 			const made = await ask(path, { method: 'POST', body: Buffer.from(bytes) }, actor);
 			return (made as { id: string }).id;
 		},

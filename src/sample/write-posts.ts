@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { createPostEndpoint, readPostEndpoint, savePostEndpoint } from '#contract/editorial.ts';
 import {
 	addMediaEndpoint,
@@ -19,6 +16,7 @@ import { type Instant, minutes, plus } from '#kernel/time.ts';
 
 import type { SampleMoment, SamplePost } from './course.ts';
 import { type House, SAMPLE_ZONE } from './house.ts';
+import type { Shelf } from './shelve.ts';
 import type { Staff } from './staff.ts';
 import { withDates } from './texts.ts';
 
@@ -32,6 +30,7 @@ export interface Happening {
 export interface Telling {
 	readonly house: House;
 	readonly staff: Staff;
+	readonly shelf: Shelf;
 	readonly posts: Map<string, { readonly id: string; readonly link: string }>;
 }
 
@@ -106,10 +105,9 @@ export const write = async (telling: Telling, post: SamplePost): Promise<void> =
 		author,
 	);
 	for (const { drawing, alt } of post.pictures) {
-		const bytes = await readFile(join(import.meta.dirname, 'drawings', `${drawing}.webp`));
-		const mediaId = await house.upload({ unitId, name: `${drawing}.webp`, bytes }, author);
+		const { id: mediaId, alt: known } = await telling.shelf.picture({ unitId, drawing, alt }, author);
 		await house.call(addMediaEndpoint, { id, mediaId }, author);
-		await house.call(describeMediaEndpoint, { id, mediaId, base: 0, alt: { de: alt } }, author);
+		if (alt !== known) await house.call(describeMediaEndpoint, { id, mediaId, base: 0, alt: { de: alt } }, author);
 	}
 	if (post.ends !== 'draft') await house.call(askForApprovalEndpoint, { id }, author);
 };

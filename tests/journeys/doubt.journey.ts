@@ -116,6 +116,12 @@ describe('a picture on its way', () => {
 		letGo();
 		await emre.getByText('1200 × 800, Standort entfernt').waitFor();
 		await emre.getByLabel('Bildbeschreibung').fill('Ein geräumter Weg vor der Schule');
+		await emre.getByRole('button', { name: 'Quelle und Rechte' }).press('Enter');
+		const rights = emre.getByRole('dialog');
+		await rights.getByLabel('Lizenz', { exact: true }).selectOption({ label: 'Eigenes Werk' });
+		await rights.getByLabel('Menschen auf dem Bild').selectOption({ label: 'Niemand zu erkennen' });
+		await rights.getByRole('button', { name: 'Speichern' }).press('Enter');
+		await rights.waitFor({ state: 'detached' });
 		await saved(emre);
 		const false_ = { name: 'bild.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<svg>kein Bild</svg>'.repeat(20)) };
 		await emre.locator('input[type=file]').first().setInputFiles(false_);

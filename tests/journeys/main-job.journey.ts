@@ -96,6 +96,13 @@ describe('write, approve, publish', () => {
 			.waitFor();
 		await snap(emre, 'composer-blocked');
 		await emre.getByLabel('Bildbeschreibung').fill('Die Mühlkanalbrücke mit rot-weißer Absperrung');
+		await emre.getByRole('button', { name: 'Quelle und Rechte' }).press('Enter');
+		const rights = emre.getByRole('dialog');
+		await rights.getByLabel('Lizenz', { exact: true }).selectOption({ label: 'Eigenes Werk' });
+		await rights.getByLabel('Menschen auf dem Bild').selectOption({ label: 'Niemand zu erkennen' });
+		await snap(emre, 'composer-rights');
+		await rights.getByRole('button', { name: 'Speichern' }).press('Enter');
+		await rights.waitFor({ state: 'detached' });
 		await emre.getByText(/^Gespeichert|^Alles gespeichert/).waitFor();
 		await snap(emre, 'composer');
 		await expectGoodEverywhere(emre);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRuleEndpoint, StepShape } from '#contract/approval.ts';
 import { createPostEndpoint } from '#contract/editorial.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
+import { createFolderEndpoint } from '#contract/library.ts';
 import { createUnitEndpoint } from '#contract/people.ts';
 import { createPieceEndpoint } from '#contract/pieces.ts';
 import { addSourceEndpoint } from '#contract/planning-exchange.ts';
@@ -123,6 +124,7 @@ const reaching = (permission: Permission): Role | undefined =>
 	unitRoles.find((role) => permissionMatrix[permission].some((one) => one === role));
 
 let nth = 0;
+
 /** How a thing of a unit comes to be, by the beginning of the addresses that touch it. */
 const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 	'/api/posts/:id': async (unitId) => {
@@ -136,6 +138,17 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 	'/api/campaigns/:id': async (unitId) => {
 		const input = { unitId, name: 'Kampagne', goal: 'Ein Ziel', firstDay: '2026-03-02', lastDay: '2026-03-03' };
 		return (await office.call(createCampaignEndpoint, input, actor('central', []))).body.id;
+	},
+	'/api/library/folders/:id': async (unitId) => {
+		nth += 1;
+		const name = `Ordner ${nth}`;
+		return (await office.call(createFolderEndpoint, { unitId, name }, actor('central', []))).body.id;
+	},
+	'/api/library/:id': async (unitId) => {
+		const made = sql<{ id: string }>`insert into editorial_media
+			(id, unit_id, hash, mime, width, height, bytes, original_name, sizes, uploaded_by, uploaded_at)
+			select 'picture-' || gen_random_uuid(), ${unitId}, '', 'image/jpeg', 1, 1, 1, 'x.jpg', '{}', '', now() returning id`;
+		return found(made);
 	},
 	'/api/sources/:id': async (unitId) => {
 		const input = { unitId, name: 'Termine', url: 'https://stadt.example/termine.ics' };

@@ -1,3 +1,5 @@
+import type { Focus } from '#kernel/crop.ts';
+import type { Credit } from '#kernel/media-rights.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -15,6 +17,10 @@ export interface OutgoingMedia {
 	readonly width: number;
 	readonly height: number;
 	readonly fileName: string;
+	/** Whom the own house names under it. */
+	readonly credit?: Credit;
+	/** What matters most in it, in parts of width and height from the upper left; absent: its middle. */
+	readonly focus?: Focus;
 }
 
 /** Where on the network an earlier message stands; opaque to everybody but the adapter that made it. */

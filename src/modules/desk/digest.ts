@@ -1,3 +1,4 @@
+import { noticePlace } from '#contract/desk.ts';
 import { ok } from '#kernel/result.ts';
 import { days, hours, minutes, plus, toDate } from '#kernel/time.ts';
 import type { Chore } from '#platform/chores.ts';
@@ -55,7 +56,7 @@ const writeDigest = async ({ db, clock, mailer, people, origin }: DeskNeeds, per
 			say('desk.digest.line', {
 				what: say(`desk.kind.${kind}`),
 				title: title.trim() || say('desk.untitled'),
-				link: `${origin}/desk/redaktion/${post_id}`,
+				link: `${origin}/desk${noticePlace(kind, post_id)}`,
 			}),
 		);
 		const values = { count: rows.length, lines: lines.join('\n\n'), link: `${origin}/desk/konto` };

@@ -8,15 +8,16 @@ import { type ApprovalAround, approvalAround, candidatesOf } from './approval-ar
 import { publishedBy, rulesInForce } from './approval-rules.ts';
 import { approvalsOf, keepPlan } from './approvals.ts';
 import { askOpenSteps } from './ask-step.ts';
-import { aboutPost, linkFor, type Surroundings, slugFor, surroundingsOf } from './context.ts';
+import { aboutPost, linkFor, mediaToFreeze, type Surroundings, slugFor, surroundingsOf } from './context.ts';
 import { lackingStep, type Plan } from './domain/approval.ts';
 import { type ApprovalRule, type Risk, riskOf, ruleFor, stepsFor } from './domain/approval-rule.ts';
 import type { Finding } from './domain/checks/finding.ts';
 import { checkPost, type PostAbout } from './domain/checks/post.ts';
-import { type FreezeFailure, type Frozen, freeze } from './domain/frozen.ts';
+import { asApproved, type FreezeFailure, type Frozen, freeze } from './domain/frozen.ts';
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
 import { hashContent } from './hash-content.ts';
-import { fitsOf, mediaItems } from './media-store.ts';
+import { describeFromPost } from './library/describe-from-post.ts';
+import { fitsOf, type MediaItem, mediaItems } from './media-store.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { prepareMedia } from './prepare-media.ts';
 import { findPost, keepFrozen } from './store.ts';
@@ -61,10 +62,11 @@ export const askForApproval =
 				const standing = { plan: planned.value, contentHash, approvals: await approvalsOf(tx, id) };
 				const by = { by: actor.name, byId: actor.id };
 				await askOpenSteps(needs, tx, { post: asked, asked: standing, around: people, ...by });
+				const described = await describeFromPost(needs, tx, { post, byId: actor.id });
 				const { ruleId, ruleVersion } = planned.value;
 				const payload = { content: frozen, rule: ruleId, ruleVersion };
 				const detail = { contentHash, rules: { ...numbers } };
-				return done(asked, await settle(asked, { what: 'approval-asked', detail, payload }));
+				return done(asked, await settle(asked, { what: 'approval-asked', detail, payload }), ...described);
 			},
 		});
 	};
@@ -97,27 +99,26 @@ export const planAnyway = async (tx: Tx, post: Post, given: PlanWith): Promise<P
 const ruleOf = async (tx: Tx, post: Post, { around, people }: PlanWith): Promise<ApprovalRule> => {
 	const chosen = post.content.renditions.map(({ presenceId }) => presenceId);
 	const channels = around.outlets.filter(({ id }) => chosen.includes(id)).map(({ channel }) => channel);
-	const risk: Risk = riskOf(checkPost(post.content, await aboutNow(tx, post, around)));
+	const risk: Risk = riskOf(checkPost(post.content, aboutPost(post, around, await itemsOf(tx, post))));
 	return ruleFor(await rulesInForce(tx), { unitPath: people.unitPath, channels, kind: post.content.kind, risk });
 };
 
-const aboutNow = async (tx: Tx, post: Post, around: Surroundings): Promise<PostAbout> =>
-	aboutPost(
-		post,
-		around,
-		await mediaItems(
-			tx,
-			post.content.media.map(({ mediaId }) => mediaId),
-		),
+const itemsOf = (tx: Tx, { content }: Post): Promise<readonly MediaItem[]> =>
+	mediaItems(
+		tx,
+		content.media.map(({ mediaId }) => mediaId),
 	);
+
+/** Surroundings, and what was approved already where something was. */
+type Given = Surroundings & { readonly approved?: Frozen | null };
 
 /** Refuses what is blocked, and puts together exactly what would go out. */
 export const frozenNow = async (
 	tx: Tx,
 	post: Post,
-	around: Surroundings,
+	given: Given,
 ): Promise<Result<Frozen, BlockFailure | FreezeFailure>> => {
-	const checked = await checkedNow(tx, post, around);
+	const checked = await checkedNow(tx, post, given);
 	return checked.ok ? ok(checked.value.frozen) : checked;
 };
 
@@ -129,16 +130,19 @@ interface Checked {
 const checkedNow = async (
 	tx: Tx,
 	post: Post,
-	around: Surroundings,
+	{ approved, ...around }: Given,
 ): Promise<Result<Checked, BlockFailure | FreezeFailure>> => {
-	const about = await aboutNow(tx, post, around);
+	const items = await itemsOf(tx, post);
+	const about: PostAbout = aboutPost(post, around, items);
 	const findings = withWaivers(checkPost(post.content, about), await waiversOf(tx, post.id));
 	const blocks = findings.filter(isBlocking);
 	if (blocks.length > 0) return fail({ type: 'post.blocked', findings: blocks });
 	const place = { slug: slugFor(post), link: linkFor(around.origin, post), copyLink: about.link };
-	const ids = post.content.media.map(({ mediaId }) => mediaId);
+	const library = mediaToFreeze(items);
+	const ids = items.map(({ id }) => id);
 	const frozen = freeze(post, {
 		...place,
+		library: approved ? asApproved(library, post.content, approved) : library,
 		fits: await fitsOf(tx, ids),
 		outlets: around.outlets,
 		fileNames: about.fileNames,

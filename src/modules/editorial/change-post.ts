@@ -7,7 +7,9 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { voidApprovals } from './approvals.ts';
 import { askedIsOver } from './ask-step.ts';
+import { dayOf } from './context.ts';
 import { applyChanges, type ChangeFailure, type Changes } from './domain/change.ts';
+import { expiredOn, type MediaExpired } from './domain/library.ts';
 import { afterEdit, inStage, type Post, type StageFailure } from './domain/post.ts';
 import { mediaItems } from './media-store.ts';
 import type { EditorialNeeds } from './needs.ts';
@@ -20,20 +22,22 @@ export type EditFailure =
 	| ChangeFailure
 	| { readonly type: 'access.denied' }
 	| { readonly type: 'post.presences-fixed' }
-	| { readonly type: 'post.media-unknown' };
+	| { readonly type: 'post.media-unknown' }
+	| MediaExpired;
 
-type Needs = Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events' | 'notices'>;
+type Needs = Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events' | 'notices' | 'people'>;
 
 /** Saves within this time by the same person make one entry of the history. */
 const ONE_SITTING_MS = minutes(5);
 
 /** The one way content changes: versions checked, approvals voided, editor noted, history kept, one leaf. */
-export const changeContent = (
+export const changeContent = async (
 	needs: Needs,
 	actor: Actor,
 	{ id, changesOf }: { readonly id: string; readonly changesOf: (post: Post) => Changes },
-): Promise<Result<Post, EditFailure>> =>
-	needs.act<Post, EditFailure>('change post', actor, async (tx) => {
+): Promise<Result<Post, EditFailure>> => {
+	const { zone } = await needs.people.authority();
+	return needs.act<Post, EditFailure>('change post', actor, async (tx) => {
 		const found = await lockPost(tx, id);
 		if (!found.ok) return found;
 		const post = found.value;
@@ -44,24 +48,30 @@ export const changeContent = (
 		if (!changed.ok) return changed;
 		const { fields } = changed.value;
 		if (fields.length === 0) return unchanged(post);
-		const fitting = await fitsPost(tx, post, { fields, changes });
+		const fitting = await fitsPost(tx, post, { fields, changes, today: dayOf(now, zone) });
 		if (!fitting.ok) return fitting;
 		const edited = { ...afterEdit(post, changed.value, actor.id), changedAt: now };
 		const leaves = await write(needs, tx, { before: post, edited, actor, fields, now });
 		return done(edited, ...leaves);
 	});
+};
 
 /** Content changes only while nothing of it is on its way, with pictures of the unit's own, where it is not out already. */
 const fitsPost = async (
 	tx: Tx,
 	post: Post,
-	{ fields, changes }: { readonly fields: readonly string[]; readonly changes: Changes },
+	{ fields, changes, today }: { readonly fields: readonly string[]; readonly changes: Changes; readonly today: string },
 ): Promise<Result<void, EditFailure>> => {
 	if (post.correction !== null && fields.includes('presences')) return fail({ type: 'post.presences-fixed' });
 	const wanted = changes.media?.value ?? [];
 	const known = await mediaItems(tx, wanted);
 	const usable = wanted.every((id) => known.some((item) => item.id === id && item.unitId === post.unitId));
-	return usable ? inStage(post, 'draft', 'in-approval', 'approved') : fail({ type: 'post.media-unknown' });
+	if (!usable) return fail({ type: 'post.media-unknown' });
+	const there = post.content.media.map(({ mediaId }) => mediaId);
+	const fresh = known.filter(({ id }) => !there.includes(id));
+	const over = expiredOn(fresh, today);
+	if (over !== null) return fail(over);
+	return inStage(post, 'draft', 'in-approval', 'approved');
 };
 
 interface Edit {

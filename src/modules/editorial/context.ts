@@ -1,7 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 
+import { creditOf } from '#kernel/media-rights.ts';
+import type { Instant } from '#kernel/time.ts';
+
 import type { PostAbout } from './domain/checks/post.ts';
 import type { Restraint, TextAbout } from './domain/checks/rule.ts';
+import type { MediaToFreeze } from './domain/frozen.ts';
 import type { Post } from './domain/post.ts';
 import { type Limits, NEWSROOM, type Outlet } from './domain/rendition.ts';
 import { slugOf } from './domain/slug.ts';
@@ -17,6 +21,7 @@ export interface Surroundings {
 	readonly outlets: readonly Outlet[];
 	readonly origin: string;
 	readonly rules: InForce;
+	readonly zone: string;
 }
 
 /** Asks the other modules once, before any transaction begins. */
@@ -30,6 +35,7 @@ export const surroundingsOf = async (needs: Needs, unitId: string): Promise<Surr
 		outlets: outlets.map((outlet) => signedOutlet(outlet, signatures)),
 		origin: needs.origin,
 		rules,
+		zone: (await needs.people.authority()).zone,
 	};
 };
 
@@ -39,13 +45,17 @@ export const textAbout = async (
 	{ profile }: Pick<InForce, 'profile'>,
 ): Promise<TextAbout> => {
 	const { zone, contact } = await people.authority();
-	const today = Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(zone).toPlainDate().toString();
+	const today = dayOf(clock.now(), zone);
 	const mailDomain = contact.mail.split('@')[1]?.toLowerCase();
 	const domains = [mailDomain, new URL(origin).hostname, ...profile.domains].filter((domain) => domain !== undefined);
 	const { ibans, addresses, holders } = profile;
 	const own = { trunks: [...trunksOf(contact.phone), ...profile.trunks], domains, ibans, addresses, holders };
 	return { today, own, restraint: restraintOn(today, profile) };
 };
+
+/** The day it is at a moment where the authority is. */
+export const dayOf = (at: Instant, zone: string): string =>
+	Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 
 /** The window of restraint that holds on this day, if one does. */
 const restraintOn = (today: string, { restraints, parties, candidates }: InForce['profile']): Restraint | null => {
@@ -91,4 +101,15 @@ export const aboutPost = (post: Post, around: Surroundings, media: readonly Medi
 	outlets: around.outlets,
 	link: copyLinkFor(around.origin, post),
 	fileNames: new Map(media.map(({ id, originalName }) => [id, originalName])),
+	library: new Map(media.map(({ id, facts }) => [id, facts])),
+	goesOn: post.dueAt === null ? null : dayOf(post.dueAt, around.zone),
 });
+
+/** What goes out with each picture. */
+export const mediaToFreeze = (media: readonly MediaItem[]): ReadonlyMap<string, MediaToFreeze> =>
+	new Map(
+		media.map(({ id, width, height, facts }) => {
+			const { alt, focus, crops } = facts;
+			return [id, { alt, focus, crops, width, height, credit: creditOf(facts) }];
+		}),
+	);

@@ -9,6 +9,9 @@ import { approvalRoutes } from './approval-routes.ts';
 import { refuseUnapproved } from './approvals.ts';
 import { askLinks } from './ask-links.ts';
 import { checkReply } from './check-draft.ts';
+import { createLibraryActs } from './library/acts.ts';
+import { libraryRoutes } from './library/routes.ts';
+import { warningChore } from './library/warn-of-end.job.ts';
 import { mountMedia } from './media-routes.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { noteOutcome } from './note-outcome.ts';
@@ -35,15 +38,24 @@ export const createEditorial = (
 	const acts = createActs(needs);
 	const planning = createPlanning(needs);
 	const approval = createApprovalActs(needs);
+	const library = createLibraryActs(needs);
 	needs.delivery.guard('editorial', refuseUnapproved);
 	needs.delivery.onOutcome('editorial', noteOutcome(needs));
 	return {
 		...acts,
 		approval,
-		chores: [reminderChore(needs), askLinks(needs), seriesChore(needs), zoneRulesChore(needs), ...planning.chores],
+		chores: [
+			reminderChore(needs),
+			askLinks(needs),
+			seriesChore(needs),
+			zoneRulesChore(needs),
+			warningChore(needs),
+			...planning.chores,
+		],
 		mountRoutes(mount: Mount): void {
 			approvalRoutes(mount, approval);
 			editorialRoutes(mount, acts);
+			libraryRoutes(mount, library);
 			planning.mountRoutes(mount);
 			seriesRoutes(mount, acts);
 			pieceRoutes(mount, createPieceActs(needs));

@@ -17,6 +17,7 @@ const statuses: Readonly<Record<MediaFailure['type'], ContentfulStatusCode>> = {
 	'media.not-a-picture': 415,
 	'media.broken': 422,
 	'media.too-many-pixels': 422,
+	'library.no-such-folder': 404,
 };
 
 type Needs = EditorialNeeds & { readonly identify: (request: Request) => Promise<Actor | null> };
@@ -31,7 +32,8 @@ export const mountMedia = (app: Hono, needs: Needs): void => {
 		if (!may(actor, 'post.write', unitId)) return problem(c, 403, { type: 'access.denied' });
 		const bytes = await bodyWithin(c, MOST_BYTES);
 		if (bytes === null) return problem(c, 413, { type: 'request.too-large' });
-		const taken = await receive({ unitId, name: c.req.query('name') ?? '', bytes }, actor);
+		const [name, folderId] = [c.req.query('name') ?? '', c.req.query('folderId')];
+		const taken = await receive({ unitId, folderId, name, bytes }, actor);
 		return taken.ok ? c.json(toMediaView(taken.value)) : problem(c, statuses[taken.error.type], taken.error);
 	});
 	app.get('/api/media/:id/:size', async (c) => {

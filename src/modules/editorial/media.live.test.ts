@@ -7,7 +7,7 @@ import {
 	describeMediaEndpoint,
 	removeMediaEndpoint,
 } from '#contract/editorial-acts.ts';
-import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
+import { type Newsdesk, settleRights, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 
 let desk: Newsdesk;
@@ -28,8 +28,14 @@ describe('a picture', () => {
 		await office.call(addMediaEndpoint, { id, mediaId: body.id }, anna);
 		expect((await office.call(askForApprovalEndpoint, { id }, anna)).problem).toMatchObject({
 			type: 'post.blocked',
-			detail: { findings: [{ rule: 'alt-missing', field: `media:${body.id}` }] },
+			detail: {
+				findings: [
+					{ rule: 'alt-missing', field: `media:${body.id}` },
+					{ rule: 'media-rights-missing', field: `media:${body.id}`, values: { lack: 'licence' } },
+				],
+			},
 		});
+		await settleRights(desk, body.id);
 		const alt = { de: 'Die Brücke mit einer Absperrung' };
 		await office.call(describeMediaEndpoint, { id, mediaId: body.id, base: 0, alt }, anna);
 		await desk.publish(id);
@@ -47,6 +53,7 @@ describe('a picture', () => {
 		const { office, anna } = desk;
 		const id = await desk.draft();
 		const { body } = await desk.upload(await desk.picture());
+		await settleRights(desk, body.id);
 		await office.call(addMediaEndpoint, { id, mediaId: body.id }, anna);
 		await office.call(describeMediaEndpoint, { id, mediaId: body.id, base: 0, alt: { de: 'Eine blaue Fläche' } }, anna);
 		const first = await desk.ask(id);

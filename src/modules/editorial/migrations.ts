@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migrations } from '#platform/db/migrate.ts';
 
 import { approvalMigrations } from './approval-migrations.ts';
+import { libraryMigrations } from './library/migrations.ts';
 import { pieceMigrations } from './pieces/migrations.ts';
 import { planningMigrations } from './planning/migrations.ts';
 import { seriesMigrations } from './series-migrations.ts';
@@ -180,4 +181,5 @@ export const editorialMigrations: Migrations = {
 	...seriesMigrations,
 	...pieceMigrations,
 	...sharingMigrations,
+	...libraryMigrations,
 };

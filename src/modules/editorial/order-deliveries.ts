@@ -45,6 +45,8 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 		alt: rest.alt,
 		width: rest.width,
 		height: rest.height,
+		...(rest.credit === undefined ? {} : { credit: rest.credit }),
+		...(rest.focus === undefined ? {} : { focus: { x: rest.focus.x, y: rest.focus.y } }),
 	})),
 	...pollOf(rendition, frozen),
 	visibility: 'public',

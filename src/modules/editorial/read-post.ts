@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { PostShape, readRevisionEndpoint } from '#contract/editorial.ts';
+import type { Shape } from '#kernel/crop.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, toIso } from '#kernel/time.ts';
@@ -135,8 +136,17 @@ const contentOf = ({ content }: Post, items: readonly MediaItem[]) => ({
 	renditions: content.renditions.map((one) => ({ ...one })),
 	media: content.media.flatMap(({ mediaId, alt }) => {
 		const item = items.find(({ id }) => id === mediaId);
-		return item ? [{ ...toMediaView(item), alt: { ...alt } }] : [];
+		return item ? [{ ...toMediaView(item), alt: { ...alt }, library: toLibraryView(item) }] : [];
 	}),
+});
+
+/** What a post shows of a picture's place in the library. */
+export const toLibraryView = ({ facts: { alt, focus, crops, licence, author } }: MediaItem) => ({
+	alt: { ...alt },
+	focus: { ...focus },
+	crops: crops as Record<string, Shape>, // NOTE: parsed by the contract when it was saved; no entry is undefined.
+	licence,
+	author,
 });
 
 export const toMediaView = ({ id, originalName, mime, width, height, bytes }: MediaItem) => ({

@@ -22,6 +22,7 @@ const edit = {
 	'post.changed-meanwhile': 409,
 	'post.presences-fixed': 409,
 	'post.media-unknown': 422,
+	'post.media-expired': 422,
 } as const;
 const go = {
 	...common,
@@ -117,7 +118,7 @@ export const editorialRoutes = (mount: Mount, { read, ...act }: EditorialActs): 
 	);
 	mountAct(
 		acts.reschedulePostEndpoint,
-		{ ...common, ...due, 'post.embargoed': 409, 'post.too-late': 409 },
+		{ ...common, ...due, 'post.embargoed': 409, 'post.too-late': 409, 'post.media-expired': 422 },
 		({ id, ...wanted }, actor) => act.reschedulePost({ id, wanted: toWanted(wanted) }, actor),
 	);
 	mountAct(acts.correctPostEndpoint, common, act.correctPost);

@@ -65,10 +65,10 @@ const go = async <E extends DueFailure = never>(
 		job: { label: 'send post', id, permission: 'post.schedule' },
 		async work({ tx, post, now, settle }) {
 			if (post.correction !== null) return fail({ type: 'post.not-possible-now', state: post.state });
-			const ready = await readyToGo(tx, post, around);
-			if (!ready.ok) return ready;
 			const at = due(now);
 			if (!at.ok) return at;
+			const ready = await readyToGo(tx, { ...post, dueAt: at.value }, around);
+			if (!ready.ok) return ready;
 			const free = afterEmbargo(post, at.value);
 			if (!free.ok) return free;
 			const { frozen, contentHash } = ready.value;
@@ -91,9 +91,9 @@ export const readyToGo = async (tx: Tx, post: Post, around: Surroundings): Promi
 	const staged = inStage(post, 'approved');
 	if (!staged.ok) return staged;
 	if (post.contentHash === null || !isApproved(await askedOf(tx, post))) return fail({ type: 'post.not-approved' });
-	const today = await frozenNow(tx, post, around);
-	if (!today.ok) return today;
 	const { frozen } = await frozenOf(tx, post.id);
+	const today = await frozenNow(tx, post, { ...around, approved: frozen });
+	if (!today.ok) return today;
 	if (frozen === null || hashContent(today.value) !== post.contentHash) return fail({ type: 'post.content-differs' });
 	return ok({ frozen, contentHash: post.contentHash });
 };

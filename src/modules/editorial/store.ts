@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import type { Frozen } from './domain/frozen.ts';
 import { type Content, type FieldVersions, type Post, sortMoment, type Translation, trayOf } from './domain/post.ts';
+import { countUses } from './media-store.ts';
 import { sharing } from './sharing/tables.ts';
 import { keepUsedWords } from './sharing/used-words.ts';
 import { editorial, type PostTable } from './tables.ts';
@@ -165,8 +166,15 @@ export const writeContent = async (tx: Tx, { id, content }: Post): Promise<void>
 	}));
 	await editorial(tx).deleteFrom('editorial_rendition').where('post_id', '=', id).execute();
 	if (renditions.length > 0) await editorial(tx).insertInto('editorial_rendition').values(renditions).execute();
-	await editorial(tx).deleteFrom('editorial_post_media').where('post_id', '=', id).execute();
+	const before = await editorial(tx)
+		.deleteFrom('editorial_post_media')
+		.where('post_id', '=', id)
+		.returning('media_id')
+		.execute();
 	if (media.length > 0) await editorial(tx).insertInto('editorial_post_media').values(media).execute();
+	const [had, has] = [before.map(({ media_id }) => media_id), media.map(({ media_id }) => media_id)];
+	const moved = [...had.filter((one) => !has.includes(one)), ...has.filter((one) => !had.includes(one))];
+	await countUses(tx, moved.toSorted());
 };
 
 /** Keeps the frozen content approval is asked for; null when it no longer is. */

@@ -5,6 +5,7 @@ import { tables } from '#platform/db/database.ts';
 
 import type { ApprovalTables } from './approval-tables.ts';
 import type { CorrectionState, PostState, Tray } from './domain/post.ts';
+import type { MediaTable } from './library/tables.ts';
 
 export interface PostTable {
 	id: string;
@@ -49,19 +50,17 @@ export interface PostTable {
 export interface EditorialTables extends ApprovalTables {
 	editorial_post: PostTable;
 	editorial_rendition: { post_id: string; presence_id: string; position: number; text: string | null };
-	editorial_media: {
+	editorial_media: MediaTable;
+	editorial_media_folder: { id: string; unit_id: string; name: string; created_at: Date };
+	/** What happened to a picture of the library, for its history on the desk. */
+	editorial_media_step: {
 		id: string;
-		unit_id: string;
-		hash: string;
-		mime: string;
-		width: number;
-		height: number;
-		bytes: number;
-		original_name: string;
-		/** Hash of the smaller form per width, for the desk. */
-		sizes: string;
-		uploaded_by: string;
-		uploaded_at: Date;
+		media_id: string;
+		at: Date;
+		by_id: string;
+		what: string;
+		detail: string;
+		position: Generated<number>;
 	};
 	/** A picture as one set of limits asks for it, made before approval so that the hash covers its very bytes. */
 	editorial_media_fit: { media_id: string; profile: string; hash: string; mime: string; width: number; height: number };

@@ -17,10 +17,10 @@ export const shelvePictures = (
 	media: readonly OutgoingMedia[],
 ): Promise<readonly PictureFacts[]> =>
 	Promise.all(
-		media.map(async ({ bytes, mime, alt, width, height }) => {
+		media.map(async ({ bytes, mime, alt, width, height, focus }) => {
 			const hash = await files.put(bytes);
 			const url = `${origin}/fediverse/bild/${hash}.${endings[mime] ?? 'jpg'}`;
-			return { url, mime, alt, width, height, blurhash: await blurhashOf(bytes) };
+			return { url, mime, alt, width, height, blurhash: await blurhashOf(bytes), ...(focus ? { focus } : {}) };
 		}),
 	);
 

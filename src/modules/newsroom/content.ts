@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Language } from '#kernel/language.ts';
 import { fromDate, type Instant, instant } from '#kernel/time.ts';
-import type { Card, Log, Named, Page, Presence, Proof, Site, View } from '#web/public/model.ts';
+import type { Card, Log, Named, Page, Picture, Presence, Proof, Site, View } from '#web/public/model.ts';
 import { createSay } from '#web/public/say.ts';
 
 import { nextOver } from './ahead.ts';
@@ -32,7 +32,12 @@ export interface Content {
 	trueUntil(zone: string): Promise<Instant>;
 }
 
-const picture = ({ hash, alt, width, height, sizes }: StoredPicture) => ({ hash, alt, width, height, sizes });
+/** A stored picture as pages show it. */
+export const toPicture = ({ mime: _, bytes: __, credit, focus, ...shown }: StoredPicture): Picture => ({
+	...shown,
+	credit: credit ?? null,
+	focus: focus ?? null,
+});
 
 /** SPEC: RFC 9162, the hash of a leaf. */
 const leafHash = (leaf: string): string => createHash('sha256').update('\0').update(leaf).digest('hex');
@@ -45,7 +50,7 @@ const cardOf = (row: Listing, units: ReadonlyMap<string, Named>): Card => ({
 	topic: row.topic !== null && row.topic_slug !== null ? { slug: row.topic_slug, name: row.topic } : null,
 	unit: units.get(row.unit_id) ?? null,
 	publishedAt: row.published_at.getTime(),
-	picture: row.media[0] ? picture(row.media[0]) : null,
+	picture: row.media[0] ? toPicture(row.media[0]) : null,
 	kind: row.kind,
 	details: row.details,
 	overAt: row.over_at === null ? null : row.over_at.getTime(),
@@ -93,7 +98,7 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 				...cardOf(row, await unitNames()),
 				leadHtml: row.lead_html,
 				html: row.html,
-				pictures: row.media.map(picture),
+				pictures: row.media.map(toPicture),
 				translations: row.translations,
 				editedAt: row.edited_at && fromDate(row.edited_at),
 				changes: versions.map(({ number, correction, made_at }) => ({ number, correction, at: made_at.getTime() })),

@@ -31,7 +31,7 @@ export const createPictures = ({ db, files }: Needs): Pictures => {
 		).toBuffer();
 		return { size: width, format, file: await files.put(made), bytes: made.length };
 	};
-	const keepOne = async ({ bytes, mime, alt, width, height }: OutgoingMedia): Promise<StoredPicture> => {
+	const keepOne = async ({ bytes, mime, alt, width, height, credit, focus }: OutgoingMedia): Promise<StoredPicture> => {
 		const hash = await files.put(bytes);
 		const sizes = [...WIDTHS.filter((wanted) => wanted < width), Math.min(width, WIDTHS[2])];
 		const forms: ({ readonly hash: string } & Awaited<ReturnType<typeof make>>)[] = [];
@@ -47,7 +47,8 @@ export const createPictures = ({ db, files }: Needs): Pictures => {
 			return ok(undefined);
 		});
 		const largest = forms.findLast(({ format }) => format === 'jpg')?.bytes ?? 0;
-		return { hash, mime, alt, width, height, sizes: [...new Set(sizes)], bytes: largest };
+		const told = { ...(credit ? { credit } : {}), ...(focus ? { focus } : {}) };
+		return { hash, mime, alt, width, height, sizes: [...new Set(sizes)], bytes: largest, ...told };
 	};
 
 	return {

@@ -71,7 +71,7 @@ const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media 
 		kind: about.kind,
 		topic: about.topic,
 		...(about.details === undefined ? {} : { details: about.details }),
-		media: media.map(({ hash, alt }) => ({ sha256: hash, alt })),
+		media: media.map(({ hash, alt, credit }) => ({ sha256: hash, alt, ...(credit ? { credit } : {}) })),
 		...(about.translations === undefined
 			? {}
 			: { translations: about.translations.map(({ language, title, text }) => ({ language, title, text })) }),

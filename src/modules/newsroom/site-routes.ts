@@ -15,7 +15,7 @@ import { StartPage } from '#web/public/start-page.tsx';
 import { TranslatedPage } from '#web/public/translated-page.tsx';
 
 import { listAhead } from './ahead.ts';
-import type { Content } from './content.ts';
+import { type Content, toPicture } from './content.ts';
 import { monthOf, readStretch, type Stretch } from './domain/calendar.ts';
 import { mastodonShare, readInstance, shareLinks } from './domain/share.ts';
 import { renderMarkup } from './markup.ts';
@@ -110,7 +110,7 @@ const mountPosts = (route: Route, { db, content, responder, origin, withdrawnNot
 					title,
 					leadHtml,
 					html,
-					pictures: media,
+					pictures: media.map(toPicture),
 					details,
 				};
 				return OldVersionPage({ view, page: await content.page(row), version });

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 
+import type { Focus } from '#kernel/crop.ts';
+import type { Credit } from '#kernel/media-rights.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 import { tables } from '#platform/db/database.ts';
 
@@ -14,6 +16,9 @@ export interface StoredPicture {
 	readonly sizes: readonly number[];
 	/** Bytes of the largest JPEG, for feeds. */
 	readonly bytes: number;
+	readonly credit?: Credit;
+	/** Where to look first; absent: its middle. */
+	readonly focus?: Focus;
 }
 
 /** The page in another language or in plain words, as it is shown. */

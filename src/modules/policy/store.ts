@@ -32,7 +32,10 @@ export const checksInForce = async (tx: Tx, catalogue: readonly CatalogueEntry[]
 	const builtIn = builtInChecks(catalogue);
 	if (row === undefined) return { number: 0, document: builtIn, row };
 	const { rules, ...rest } = ChecksShape.parse(row.document);
-	const known = Object.entries({ ...builtIn.rules, ...rules }).filter(([id]) => id in builtIn.rules);
+	const numbers = rest.paragraphs.map(({ number }) => number);
+	const known = Object.entries({ ...builtIn.rules, ...rules })
+		.filter(([id]) => id in builtIn.rules)
+		.map(([id, rule]) => [id, { ...rule, paragraph: numbers.includes(rule.paragraph ?? '') ? rule.paragraph : null }]);
 	return { number: row.number, document: { ...rest, rules: Object.fromEntries(known) }, row };
 };
 

@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp';
 
+import type { Box } from '#kernel/crop.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import { inTurn } from './in-turn.ts';
@@ -32,6 +33,8 @@ export interface PictureLimits {
 	readonly mostBytes: number;
 	readonly mostPixels?: number;
 	readonly mimes: readonly string[];
+	/** The part of the master that is taken; absent: all of it. */
+	readonly cut?: Box;
 }
 
 export interface Pictures {
@@ -82,23 +85,45 @@ const take = async (bytes: Uint8Array): Promise<Result<TakenPicture, PictureFail
 
 const fitted = async (bytes: Uint8Array, limits: PictureLimits): Promise<Picture> => {
 	const sharp = await loadSharp();
-	const { width, height, format } = await sharp(bytes).metadata();
+	const { width: whole, height: high, format } = await sharp(bytes).metadata();
+	const { width, height, ...corner } = limits.cut ?? { left: 0, top: 0, width: whole, height: high };
+	const asIs = width === whole && height === high;
+	const part = () => (asIs ? sharp(bytes) : sharp(bytes).extract({ ...corner, width, height }));
 	const own = format === 'png' ? 'image/png' : 'image/jpeg';
 	const mime = limits.mimes.includes(own) ? own : 'image/jpeg';
 	const mostPixels = limits.mostPixels ?? MOST_PIXELS;
 	const start = Math.min(1, Math.sqrt(mostPixels / (width * height)));
-	if (start === 1 && mime === own && bytes.length <= limits.mostBytes)
+	if (asIs && start === 1 && mime === own && bytes.length <= limits.mostBytes)
 		return { bytes: Buffer.from(bytes), mime, width, height };
-	for (const { scale, quality } of attempts(start, mime)) {
-		const size = sharp(bytes).resize({ width: Math.max(1, Math.floor(width * scale)) });
-		const made = await written(mime === 'image/png' ? asPng(size) : asJpeg(size, quality));
-		if (made.bytes.length <= limits.mostBytes && made.width * made.height <= mostPixels) return made;
+	return firstThatFits(attempts(start, mime), {
+		make: ({ scale, quality }) => {
+			const size = part().resize({ width: Math.max(1, Math.floor(width * scale)) });
+			return written(mime === 'image/png' ? asPng(size) : asJpeg(size, quality));
+		},
+		fits: (made) => made.bytes.length <= limits.mostBytes && made.width * made.height <= mostPixels,
+	});
+};
+
+interface Attempt {
+	readonly scale: number;
+	readonly quality: number;
+}
+
+interface Trial {
+	readonly make: (attempt: Attempt) => Promise<Picture>;
+	readonly fits: (made: Picture) => boolean;
+}
+
+const firstThatFits = async (all: Iterable<Attempt>, { make, fits }: Trial): Promise<Picture> => {
+	for (const attempt of all) {
+		const made = await make(attempt);
+		if (fits(made)) return made;
 	}
 	throw new Error('a picture of one point does not fit: the limits make no sense');
 };
 
 /** First less quality, then a smaller picture with all of it again. A PNG has no quality to lose. */
-function* attempts(start: number, mime: Picture['mime']): Generator<{ scale: number; quality: number }> {
+function* attempts(start: number, mime: Picture['mime']): Generator<Attempt> {
 	for (let scale = start; scale > start / LONGEST; scale *= SHRINK) {
 		for (const quality of mime === 'image/png' ? [BEST] : QUALITIES) yield { scale, quality };
 	}

@@ -66,13 +66,13 @@ export const credentialEntity = (account: Account, addresses: Addresses) => ({
 	role: { id: '-99', name: '', permissions: '65536', color: '', highlighted: false },
 });
 
-export const mediaEntity = ({ id, description }: Media, { origin }: Addresses) => ({
+export const mediaEntity = ({ id, description, focus }: Media, { origin }: Addresses) => ({
 	id,
 	type: 'image',
 	url: `${origin}/media/${id}`,
 	preview_url: `${origin}/media/${id}`,
 	remote_url: null,
-	meta: {},
+	meta: focus === undefined ? {} : { focus: { x: Number(focus.split(',')[0]), y: Number(focus.split(',')[1]) } },
 	description: description === '' ? null : description,
 	blurhash: null,
 });

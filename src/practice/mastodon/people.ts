@@ -109,7 +109,10 @@ const toShown = (world: World, status: Status): Shown => {
 		reports: world.memory.state.reports.filter(({ post }) => post === status.id),
 		media: status.deleted
 			? []
-			: status.media.map((id) => ({ id, alt: media.find((one) => one.id === id)?.description ?? '' })),
+			: status.media.map((id) => {
+					const { description = '', focus } = media.find((one) => one.id === id) ?? {};
+					return { id, alt: description, ...(focus === undefined ? {} : { focus }) };
+				}),
 		card: null,
 		...(status.poll && !status.deleted ? { options: status.poll.options } : {}),
 		visibility: shownVisibility[status.visibility],

@@ -42,6 +42,8 @@ export interface Media {
 	readonly accountId: string;
 	readonly mime: string;
 	description: string;
+	/** `x,y` from -1 to 1; absent: nobody said. */
+	focus?: string;
 	statusId: string | null;
 }
 

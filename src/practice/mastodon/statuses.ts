@@ -108,13 +108,22 @@ export const editStatus = (world: World, account: Account, { id, asked }: { id: 
 	reword(status, wanted.text, world.clock.now());
 	status.media = wanted.media;
 	repoll(status, wanted.poll);
-	for (const given of Array.isArray(fields['media_attributes']) ? fields['media_attributes'] : []) {
-		const { id: mediaId, description } = given as { id?: string; description?: string };
-		const media = world.memory.state.media.find((one) => one.id === mediaId && wanted.media.includes(one.id));
-		if (media === undefined) return refuse(422, 'Validation failed: Media attributes name an unknown file');
-		media.description = description ?? '';
-	}
+	const described = describeMedia(world, fields['media_attributes'], wanted.media);
+	if (described !== null) return described;
 	return show(world, status);
+};
+
+/** Takes in what an edit says of its pictures; answers a refusal. */
+const describeMedia = (world: World, attributes: unknown, ids: readonly string[]): Answer | null => {
+	for (const given of Array.isArray(attributes) ? attributes : []) {
+		const { id, description, focus } = given as { id?: string; description?: string; focus?: string };
+		const media = world.memory.state.media.find((one) => one.id === id && ids.includes(one.id));
+		if (media === undefined) return refuse(422, 'Validation failed: Media attributes name an unknown file');
+		if (!isFocus(focus)) return refuse(422, 'Validation failed: Focus is invalid');
+		media.description = description ?? '';
+		if (focus !== undefined) media.focus = focus;
+	}
+	return null;
 };
 
 /** SPEC: an edit without the poll takes it away; other answers void the votes. */
@@ -165,6 +174,13 @@ export const accountStatuses = (world: World, { id, query }: { id: string; query
 	return { status: 200, json: own.map((status) => statusEntity(status, world.memory.state, world.addresses)) };
 };
 
+/** Two figures from -1 to 1 with a comma between, or nothing. */
+const isFocus = (focus: string | undefined): boolean => {
+	if (focus === undefined) return true;
+	const parts = focus.split(',').map(Number);
+	return parts.length === 2 && parts.every((part) => Math.abs(part) <= 1);
+};
+
 export const createMedia = async (world: World, account: Account, asked: Asked): Promise<Answer> => {
 	const file = asked.form?.get('file');
 	if (!(file instanceof File)) return refuse(422, "Validation failed: File can't be blank");
@@ -175,7 +191,10 @@ export const createMedia = async (world: World, account: Account, asked: Asked):
 	const description = String(asked.form?.get('description') ?? '');
 	if (description.length > limits.description)
 		return refuse(422, `Validation failed: Description is too long (maximum is ${limits.description} characters)`);
-	const media = { id: nextId(world), accountId: account.id, mime: file.type, description, statusId: null };
+	const focus = asked.form?.get('focus')?.toString();
+	if (!isFocus(focus)) return refuse(422, 'Validation failed: Focus is invalid');
+	const about = { mime: file.type, description, ...(focus === undefined ? {} : { focus }) };
+	const media = { id: nextId(world), accountId: account.id, ...about, statusId: null };
 	world.memory.state.media.push(media);
 	world.memory.putMedia(media.id, bytes);
 	return { status: 200, json: mediaEntity(media, world.addresses) };

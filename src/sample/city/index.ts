@@ -1,4 +1,5 @@
 import type { SampleCity } from '../course.ts';
+import { shelf } from './library.ts';
 import { accounts, people, units } from './people.ts';
 import { pieces } from './pieces.ts';
 import { plan } from './plan.ts';
@@ -22,6 +23,7 @@ export const musterstadt: SampleCity = {
 	posts: [...autumn, ...everyday, ...now, ...ahead],
 	twoSteps,
 	talks: [...talks, ...talksEveryday, ...talksNow],
+	shelf,
 };
 
 /** What one of its people does and where in the list they stand, by mail address. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { markNoticesEndpoint, type NoticeView, noticesEndpoint } from '#contract/desk.ts';
+import { markNoticesEndpoint, type NoticeView, noticePlace, noticesEndpoint } from '#contract/desk.ts';
 
 import { useAct, useListOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
@@ -71,6 +71,7 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	mention: 'user',
 	task: 'forward',
 	emergency: 'triangle-alert',
+	'picture-ends': 'image',
 };
 
 type RowProps = Readonly<{ notice: NoticeView }>;
@@ -84,7 +85,7 @@ function NoticeRow({ notice: { id, kind, title, by, at, readAt, postId } }: RowP
 		<Row
 			mark={<Mark icon={marks[kind]} {...(readAt === null ? { tone: 'appr' as const } : {})} />}
 			title={readAt === null ? <b>{words}</b> : words}
-			to={`/redaktion/${postId}`}
+			to={noticePlace(kind, postId)}
 			onOpen={() => void mark(true)}
 			meta={
 				<>

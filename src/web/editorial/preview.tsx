@@ -2,8 +2,9 @@ import { useTranslations } from 'use-intl';
 
 import { composeText } from '#kernel/counting.ts';
 
+import { CutPicture } from '../library/cut-picture.tsx';
 import { Icon } from '../parts/icon.tsx';
-import type { Outlet } from './shapes.ts';
+import type { Outlet, PicturePlaced } from './shapes.ts';
 
 type PreviewProps = Readonly<{
 	outlet: Pick<Outlet, 'channel' | 'name' | 'handle' | 'text'>;
@@ -16,14 +17,20 @@ type PreviewProps = Readonly<{
 	link: string;
 	/** Address of the first picture of the post. */
 	picture: string | undefined;
+	/** That picture with its place in the library, where it is known. */
+	placed?: PicturePlaced | undefined;
 	/** Answers to choose from. */
 	options: readonly string[];
 }>;
 
 /** The layout of the network in neutral colours: where the text stands, the picture, the card. Never its logo or its blue. */
 export function Preview(props: PreviewProps) {
-	const { outlet, theme, picture } = props;
-	const image = picture && <img className="art" src={picture} alt="" />;
+	const { outlet, theme, picture, placed } = props;
+	const image = placed ? (
+		<CutPicture {...placed} focus={placed.library.focus} shape={placed.library.crops[outlet.channel] ?? 'whole'} />
+	) : (
+		picture && <img className="art" src={picture} alt="" />
+	);
 	return (
 		<div className={`pv pv-${theme}`}>
 			{outlet.channel === 'newsroom' ? <Page {...props} image={image} /> : <Status {...props} image={image} />}

@@ -77,6 +77,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				picture={pictures[0] && `/api/media/${pictures[0]}/480`}
 				authority={authority.name}
 				options={outlet.polls ? optionsIn(draft) : []}
+				placed={post.media.find((one) => one.id === pictures[0])}
 			/>
 		</div>
 	);

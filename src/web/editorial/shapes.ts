@@ -14,3 +14,6 @@ export type Piece = z.output<typeof PieceShape>;
 
 /** What a field is told of its mistake, by the rules that may have found it. */
 export type ErrorOf = (...rules: readonly string[]) => string | undefined;
+
+/** A picture of a post with what the library says of it. */
+export type PicturePlaced = Omit<PostView['media'][number], 'alt'>;

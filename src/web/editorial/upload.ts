@@ -1,23 +1,26 @@
 import type { z } from 'zod';
 
-import { MediaShape } from '#contract/editorial.ts';
+import { MediaShape } from '#contract/pictures.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import { type CallFailure, failureOf } from '../parts/call.ts';
 
-export type Uploaded = z.output<typeof MediaShape>;
+type Uploaded = z.output<typeof MediaShape>;
 
 interface Upload {
 	readonly unitId: string;
 	readonly file: File;
+	/** Of the library; absent: into none. */
+	readonly folderId?: string | undefined;
 	readonly onProgress: (share: number) => void;
 }
 
 /** Sends a picture as it is and says how far it got. The office reads it, writes it anew and answers what it keeps. */
-export const uploadPicture = ({ unitId, file, onProgress }: Upload): Promise<Result<Uploaded, CallFailure>> =>
+export const uploadPicture = ({ unitId, file, folderId, onProgress }: Upload): Promise<Result<Uploaded, CallFailure>> =>
 	new Promise((resolve) => {
 		const request = new XMLHttpRequest();
-		request.open('POST', `/api/media?${new URLSearchParams({ unitId, name: file.name })}`);
+		const where = { unitId, name: file.name, ...(folderId ? { folderId } : {}) };
+		request.open('POST', `/api/media?${new URLSearchParams(where)}`);
 		request.setRequestHeader('content-type', 'application/octet-stream');
 		request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
 		request.addEventListener('error', () => resolve(fail({ type: 'office.offline', status: 0, detail: {} })));

@@ -19,7 +19,7 @@ export const useChecks = (postId: string, fields: Fields): Checked | undefined =
 	}, [fields]);
 	const query = useQueryOf(checkPostEndpoint, inputOf(postId, settled), {
 		keep: true,
-		topics: ['presence', 'setting'],
+		topics: ['presence', 'setting', 'media'],
 	});
 	return query.data;
 };

@@ -10,6 +10,7 @@ import deDialogue from './de/dialogue.json' with { type: 'json' };
 import deEditorial from './de/editorial.json' with { type: 'json' };
 import deFederation from './de/federation.json' with { type: 'json' };
 import deGuide from './de/guide.json' with { type: 'json' };
+import deLibrary from './de/library.json' with { type: 'json' };
 import deNewsroom from './de/newsroom.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
 import dePlanning from './de/planning.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import enDialogue from './en/dialogue.json' with { type: 'json' };
 import enEditorial from './en/editorial.json' with { type: 'json' };
 import enFederation from './en/federation.json' with { type: 'json' };
 import enGuide from './en/guide.json' with { type: 'json' };
+import enLibrary from './en/library.json' with { type: 'json' };
 import enNewsroom from './en/newsroom.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enPlanning from './en/planning.json' with { type: 'json' };
@@ -48,6 +50,7 @@ const de = {
 	editorial: deEditorial,
 	federation: deFederation,
 	guide: deGuide,
+	library: deLibrary,
 	newsroom: deNewsroom,
 	people: dePeople,
 	planning: dePlanning,
@@ -67,6 +70,7 @@ const en = {
 	editorial: enEditorial,
 	federation: enFederation,
 	guide: enGuide,
+	library: enLibrary,
 	newsroom: enNewsroom,
 	people: enPeople,
 	planning: enPlanning,

@@ -5,6 +5,7 @@ import { seconds } from '#kernel/time.ts';
 /** What a query depends on, as the office announces it. */
 export type LiveTopic =
 	| 'post'
+	| 'media'
 	| 'delivery'
 	| 'conversation'
 	| 'presence'

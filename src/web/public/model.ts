@@ -1,3 +1,5 @@
+import type { Focus } from '#kernel/crop.ts';
+import type { Credit } from '#kernel/media-rights.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 
 import type { ChannelName } from './plates.ts';
@@ -38,6 +40,8 @@ export interface Picture {
 	readonly width: number;
 	readonly height: number;
 	readonly sizes: readonly number[];
+	readonly credit: Credit | null;
+	readonly focus: Focus | null;
 }
 
 export interface Named {

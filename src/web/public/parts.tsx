@@ -22,7 +22,7 @@ export const Photo = ({ picture, shown, decoration }: FigureProps) => {
 		<picture>
 			<source type="image/webp" srcset={from('webp')} sizes={shown} />
 			<img
-				class="art"
+				class={picture.focus ? `art oy${Math.round(picture.focus.y * 10)}` : 'art'}
 				src={pictureAddress(picture)}
 				srcset={from('jpg')}
 				sizes={shown}

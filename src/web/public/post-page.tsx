@@ -2,6 +2,7 @@
 import { raw } from 'hono/html';
 
 import { AskForm, blank } from './ask-form.tsx';
+import { CreditLine } from './credit-line.tsx';
 import { Facts } from './facts.tsx';
 import { Icon } from './icon.tsx';
 import { alternatesOf, LanguageSwitch } from './language-switch.tsx';
@@ -58,18 +59,19 @@ const Content = ({ view, page, content }: { view: View; page: Page; content: Pag
 		<>
 			{content.leadHtml && <div class="lead">{raw(content.leadHtml)}</div>}
 			<Facts view={view} card={{ ...page, title: content.title, details: content.details }} />
-			{first ? <Figure picture={first} /> : <Drawn view={view} page={page} />}
+			{first ? <Figure view={view} picture={first} /> : <Drawn view={view} page={page} />}
 			<div class="tx">{raw(content.html)}</div>
 			{more.map((picture) => (
-				<Figure key={picture.hash} picture={picture} />
+				<Figure key={picture.hash} view={view} picture={picture} />
 			))}
 		</>
 	);
 };
 
-const Figure = ({ picture }: { picture: Page['pictures'][number] }) => (
+const Figure = ({ view, picture }: { view: View; picture: Page['pictures'][number] }) => (
 	<figure>
 		<Photo picture={picture} shown={TEXT_WIDTH} />
+		{picture.credit && <CreditLine view={view} credit={picture.credit} />}
 	</figure>
 );
 

@@ -4,7 +4,7 @@ import type { IconName } from '../parts/icons.ts';
 import { useOffice } from './office.tsx';
 
 export interface Place {
-	readonly key: 'today' | 'editorial' | 'dialogue' | 'rules' | 'records' | 'settings';
+	readonly key: 'today' | 'editorial' | 'media' | 'dialogue' | 'rules' | 'records' | 'settings';
 	readonly to: string;
 	readonly icon: IconName;
 	/** Where else one is still at this place. */
@@ -20,6 +20,7 @@ const places: readonly Place[] = [
 	{ key: 'today', to: '/', icon: 'sun', for: ['desk.use'], group: 'daily' },
 	{ key: 'editorial', to: '/redaktion', also: '/plan', icon: 'pen-line', for: ['post.read'], group: 'daily' },
 	{ key: 'dialogue', to: '/dialog', icon: 'messages-square', for: ['conversation.read'], group: 'daily' },
+	{ key: 'media', to: '/medien', icon: 'image', for: ['post.read'], group: 'weekly' },
 	{ key: 'rules', to: '/regeln', icon: 'scale', for: ['policy.read'], group: 'weekly' },
 	{ key: 'records', to: '/akte', icon: 'archive', for: ['record.read'], group: 'weekly' },
 	{

@@ -14,6 +14,7 @@ import { deskRoutes } from '../desk/routes.tsx';
 import { dialogueRoutes } from '../dialogue/routes.tsx';
 import { editorialRoutes, guestRoutes } from '../editorial/routes.tsx';
 import { federationRoutes } from '../federation/routes.tsx';
+import { libraryRoutes } from '../library/routes.tsx';
 import { newsroomRoutes } from '../newsroom/routes.tsx';
 import { call } from '../parts/call.ts';
 import { doorRoutes, peopleRoutes } from '../people/routes.tsx';
@@ -34,6 +35,7 @@ const inside: readonly ModuleRoutes[] = [
 	deskRoutes,
 	dialogueRoutes,
 	editorialRoutes,
+	libraryRoutes,
 	planningRoutes,
 	policyRoutes,
 	recordsRoutes,

@@ -15,6 +15,7 @@ import { useReleases, useTasks } from './comment-rows.tsx';
 import { useHelp } from './help-rows.tsx';
 import { OutgoingSheet, useOutgoing } from './outgoing-sheet.tsx';
 import { PresencesSheet } from './presences-sheet.tsx';
+import { useRights } from './rights-rows.tsx';
 import { summarise } from './summary.ts';
 import { useWaitingAnswers } from './waiting-answers.tsx';
 import { WaitingSheet } from './waiting-sheet.tsx';
@@ -29,7 +30,7 @@ export function TodayPage() {
 	const help = useHelp();
 	const answers = useWaitingAnswers(whose);
 	const approvals = useApprovals();
-	const [releases, tasks] = [useReleases(), useTasks()];
+	const [releases, tasks, rights] = [useReleases(), useTasks(), useRights()];
 	const outgoing = useOutgoing();
 	const date = new Intl.DateTimeFormat(localeOf(language), {
 		weekday: 'long',
@@ -63,7 +64,7 @@ export function TodayPage() {
 			/>
 			<RoundInvitation />
 			<div className="g2">
-				<WaitingSheet {...{ help, answers, approvals, releases, tasks, whose }} onWhose={setWhose} />
+				<WaitingSheet {...{ help, answers, approvals, releases, tasks, rights, whose }} onWhose={setWhose} />
 				<div className="stack">
 					{may('post.read') && (
 						<OutgoingSheet outgoing={outgoing} unclear={new Set(unclear.map(({ subject }) => subject))} />

@@ -9,6 +9,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { ApprovalRow, type useApprovals } from './approval-rows.tsx';
 import { ReleaseRow, TaskRow, type useReleases, type useTasks } from './comment-rows.tsx';
 import { HelpRow, type useHelp } from './help-rows.tsx';
+import { RightsRow, type useRights } from './rights-rows.tsx';
 import { AnswerRow, type useWaitingAnswers } from './waiting-answers.tsx';
 import type { Whose } from './whose.ts';
 
@@ -18,14 +19,15 @@ type WaitingSheetProps = Readonly<{
 	approvals: ReturnType<typeof useApprovals>;
 	releases: ReturnType<typeof useReleases>;
 	tasks: ReturnType<typeof useTasks>;
+	rights: ReturnType<typeof useRights>;
 	whose: Whose;
 	onWhose: (whose: Whose) => void;
 }>;
 
 /** What cannot go on without me: troubles first, then what has a deadline, then what waits for a yes. */
-export function WaitingSheet({ help, answers, approvals, releases, tasks, whose, onWhose }: WaitingSheetProps) {
+export function WaitingSheet({ help, answers, approvals, releases, tasks, rights, whose, onWhose }: WaitingSheetProps) {
 	const say = useTranslations('today');
-	const all = [help, answers, approvals, releases, tasks];
+	const all = [help, answers, approvals, releases, tasks, rights];
 	const count = all.reduce((sum, { items }) => sum + items.length, 0);
 	const loading = all.some(({ isLoading }) => isLoading);
 	const failed = all.find(({ error }) => error !== null);
@@ -69,6 +71,11 @@ export function WaitingSheet({ help, answers, approvals, releases, tasks, whose,
 			<Group title={say('tasks.title')}>
 				{tasks.items.map((task) => (
 					<TaskRow key={task.commentId} task={task} />
+				))}
+			</Group>
+			<Group title={say('rights.title')}>
+				{rights.items.map((picture) => (
+					<RightsRow key={picture.id} picture={picture} />
 				))}
 			</Group>
 		</Sheet>

@@ -1,7 +1,10 @@
+import { CENTRE, cropBox, type Focus, focusWithin, type Shape } from '#kernel/crop.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import type { Credit } from '#kernel/media-rights.ts';
 import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
+import { type MediaFacts, withLibraryAlts } from './library.ts';
 import type { Content, Post, Translation } from './post.ts';
 import { composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
 
@@ -13,6 +16,12 @@ export interface FrozenMedia extends JsonObject {
 	readonly height: number;
 	readonly alt: string;
 	readonly name: string;
+	/** Absent where nobody is to be named. */
+	readonly credit?: Credit;
+	/** How it was cut, and around what; absent: as it is, around its middle. */
+	readonly cut?: JsonObject & Focus & { readonly shape: Shape };
+	/** What matters most in the file as it goes out; absent: its middle. */
+	readonly focus?: JsonObject & Focus;
 }
 
 export interface FrozenRendition extends JsonObject {
@@ -57,10 +66,18 @@ export interface Fit {
 	readonly height: number;
 }
 
+/** What the library says of a picture, as far as it goes out with it. */
+export interface MediaToFreeze extends Pick<MediaFacts, 'alt' | 'focus' | 'crops'> {
+	readonly credit: Credit | null;
+	readonly width: number;
+	readonly height: number;
+}
+
 export interface FreezeWith {
 	readonly outlets: readonly Outlet[];
 	readonly fits: readonly Fit[];
 	readonly fileNames: ReadonlyMap<string, string>;
+	readonly library: ReadonlyMap<string, MediaToFreeze>;
 	readonly slug: string;
 	readonly link: string;
 	/** How copies lead back, where not by the address of the page. */
@@ -69,19 +86,28 @@ export interface FreezeWith {
 
 export type FreezeFailure = { readonly type: 'post.media-not-ready' };
 
-/** Presences with the same limits share one prepared file. */
-export const profileOf = ({ media }: Limits): string =>
-	[[...media.mimes].sort().join('+'), media.mostBytes, media.mostPixels ?? '-'].join('|');
+/** How a kind of channel is given a picture. */
+export const cutFor = ({ crops, focus }: Pick<MediaFacts, 'crops' | 'focus'>, channel: string) => ({
+	shape: crops[channel] ?? ('whole' as const),
+	...focus,
+});
+export type Cut = ReturnType<typeof cutFor>;
+
+/** Presences with the same limits share one prepared file, unless it is cut for one of them. */
+export const profileOf = ({ media }: Limits, { shape, x, y }: Cut): string => {
+	const limits = [[...media.mimes].sort().join('+'), media.mostBytes, media.mostPixels ?? '-'];
+	return [...limits, ...(shape === 'whole' ? [] : [shape, x, y])].join('|');
+};
 
 /** Puts together what will go out, newsroom first. Fails while a picture is not prepared for one of the presences. */
 export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFailure> => {
-	const { content } = post;
+	const content = withLibraryAlts(post.content, given.library);
 	const renditions: FrozenRendition[] = [];
 	const back = given.copyLink ?? given.link;
 	for (const rendition of content.renditions) {
 		const outlet = given.outlets.find(({ id }) => id === rendition.presenceId);
 		if (outlet === undefined || outlet.limits === null) continue;
-		const media = frozenMedia(content, profileOf(outlet.limits), given);
+		const media = frozenMedia(content, { limits: outlet.limits, channel: outlet.channel }, given);
 		if (media === null) return fail({ type: 'post.media-not-ready' });
 		const { text } = composeRendition(content, rendition, { outlet, link: back });
 		const link = outlet.channel === NEWSROOM ? null : back;
@@ -119,13 +145,53 @@ const trimmed = ({ language, title, text }: Translation): Translation => ({
 
 const rank = ({ channel }: FrozenRendition): number => (channel === NEWSROOM ? 0 : 1);
 
-const frozenMedia = (content: Content, profile: string, { fits, fileNames }: FreezeWith): FrozenMedia[] | null => {
-	const found = content.media.map(({ mediaId, alt }) => {
-		const fit = fits.find((one) => one.mediaId === mediaId && one.profile === profile);
+interface Place {
+	readonly limits: Limits;
+	readonly channel: string;
+}
+
+const frozenMedia = (content: Content, { limits, channel }: Place, given: FreezeWith): FrozenMedia[] | null => {
+	const found = content.media.map(({ mediaId, alt }): FrozenMedia | null => {
+		const known = given.library.get(mediaId);
+		const cut = cutFor(known ?? { crops: {}, focus: CENTRE }, channel);
+		const profile = profileOf(limits, cut);
+		const fit = given.fits.find((one) => one.mediaId === mediaId && one.profile === profile);
 		if (fit === undefined) return null;
 		const { hash, mime, width, height } = fit;
-		const name = fileNames.get(mediaId) ?? 'bild';
-		return { sha256: hash, mime, width, height, alt: (alt[content.language] ?? '').trim(), name };
+		const name = given.fileNames.get(mediaId) ?? 'bild';
+		const said = (alt[content.language] ?? '').trim();
+		return { sha256: hash, mime, width, height, alt: said, name, ...(known ? toldOf(known, cut) : {}) };
 	});
 	return found.every((one) => one !== null) ? found : null;
 };
+
+/** Who is named, how it is cut and where to look: said only where it is not what everybody expects. */
+const toldOf = (known: MediaToFreeze, cut: Cut): Pick<FrozenMedia, 'credit' | 'cut' | 'focus'> => {
+	const focus = focusWithin(known, cropBox(known, cut.shape, cut), cut);
+	return {
+		...(known.credit === null ? {} : { credit: known.credit }),
+		...(cut.shape === 'whole' && isMiddle(cut) ? {} : { cut }),
+		...(isMiddle(focus) ? {} : { focus: { x: focus.x, y: focus.y } }),
+	};
+};
+
+const isMiddle = ({ x, y }: Focus): boolean => x === CENTRE.x && y === CENTRE.y;
+
+/** What was approved goes out as it was approved, whatever the library says of the pictures since then. */
+export const asApproved = (
+	library: ReadonlyMap<string, MediaToFreeze>,
+	{ media, language }: Content,
+	{ renditions }: Frozen,
+): ReadonlyMap<string, MediaToFreeze> =>
+	new Map(
+		media.flatMap(({ mediaId }, at) => {
+			const known = library.get(mediaId);
+			const was = renditions.flatMap(({ channel, media: all }) => (all[at] ? [{ channel, one: all[at] }] : []));
+			const [first] = was;
+			if (known === undefined || first === undefined) return known ? [[mediaId, known] as const] : [];
+			const crops = Object.fromEntries(was.map(({ channel, one }) => [channel, one.cut?.shape ?? 'whole']));
+			const { x, y } = first.one.cut ?? CENTRE;
+			const alt = { ...known.alt, [language]: first.one.alt };
+			return [[mediaId, { ...known, alt, credit: first.one.credit ?? null, focus: { x, y }, crops }] as const];
+		}),
+	);

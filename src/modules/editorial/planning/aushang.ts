@@ -39,7 +39,8 @@ const noticeOf = async (needs: Needs, id: string, actor: Actor): Promise<Notice 
 		const post = await findPost(tx, id);
 		if (post === null || !may(actor, 'post.read', post.unitId)) return null;
 		const [first] = post.content.media;
-		return { post, picture: first ? { item: (await mediaItems(tx, [first.mediaId]))[0], alt: first.alt } : null };
+		const [item] = first ? await mediaItems(tx, [first.mediaId]) : [];
+		return { post, picture: first ? { item, alt: { ...item?.facts.alt, ...first.alt } } : null };
 	});
 	if (seen === null) return null;
 	const { post, picture } = seen;

@@ -13,6 +13,7 @@ const move = {
 	'plan.published-fixed': 409,
 	'post.embargoed': 409,
 	'post.too-late': 409,
+	'post.media-expired': 422,
 	'post.time-unreadable': 422,
 	'post.time-missing': 422,
 	'post.time-twice': 422,

@@ -64,7 +64,8 @@ const picturesOf = async ({ db, files }: EditorialNeeds, { media, language }: Co
 		media.map(async ({ mediaId, alt }) => {
 			const item = items.find(({ id }) => id === mediaId);
 			const bytes = item && (await files.get(item.sizes[SHOWN_WIDTH] ?? item.hash));
-			return item && bytes ? [{ src: sourceOf(item, bytes), alt: alt[language] ?? '' }] : [];
+			if (!item || !bytes) return [];
+			return [{ src: sourceOf(item, bytes), alt: alt[language] ?? item.facts.alt[language] ?? '' }];
 		}),
 	);
 	return shown.flat();

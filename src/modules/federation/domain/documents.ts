@@ -1,3 +1,4 @@
+import { type Focus, fromMiddle } from '#kernel/crop.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 
 import type { ActorAddresses } from './addresses.ts';
@@ -20,6 +21,7 @@ const WORDS: JsonObject = {
 	indexable: 'toot:indexable',
 	featured: { '@id': 'toot:featured', '@type': '@id' },
 	blurhash: 'toot:blurhash',
+	focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' },
 };
 
 export const OBJECT_CONTEXT: Json = [AS, WORDS];
@@ -87,6 +89,8 @@ export interface PictureFacts {
 	readonly width: number;
 	readonly height: number;
 	readonly blurhash: string;
+	/** Absent where the middle will do. */
+	readonly focus?: Focus;
 }
 
 export interface StatementFacts {
@@ -120,7 +124,7 @@ export const statementDocument = (facts: StatementFacts): JsonObject => ({
 	...(facts.updatedAt === null ? {} : { updated: facts.updatedAt }),
 	...(facts.inReplyTo === null ? {} : { inReplyTo: facts.inReplyTo }),
 	sensitive: false,
-	attachment: facts.pictures.map(({ url, mime, alt, width, height, blurhash }) => ({
+	attachment: facts.pictures.map(({ url, mime, alt, width, height, blurhash, focus }) => ({
 		type: 'Image',
 		mediaType: mime,
 		url,
@@ -128,6 +132,7 @@ export const statementDocument = (facts: StatementFacts): JsonObject => ({
 		width,
 		height,
 		blurhash,
+		...(focus ? { focalPoint: [...fromMiddle(focus)] } : {}),
 	})),
 	tag: [
 		...facts.written.hashtags.map((tag) => ({ type: 'Hashtag', name: `#${tag}`, href: facts.tagPage(tag) })),

@@ -38,6 +38,11 @@ const paragraphs: readonly Paragraph[] = [
 		title: 'Maß halten',
 		text: 'Wir sagen etwas einmal und zur rechten Zeit. Beiträge der Häuser stören einander nicht.',
 	},
+	{
+		number: '9',
+		title: 'Rechte an Bildern',
+		text: 'Bilder zeigen wir mit Quelle und Lizenz, Menschen darauf nur mit ihrer Einwilligung, beides nur, solange es gilt.',
+	},
 ];
 
 const citing: Readonly<Record<Area, string | null>> = {
@@ -51,6 +56,7 @@ const citing: Readonly<Record<Area, string | null>> = {
 	facts: '7',
 	links: '7',
 	volume: '8',
+	rights: '9',
 };
 
 /** The checks as they are before anybody changed them. */

@@ -22,7 +22,8 @@ export type Area =
 	| 'language'
 	| 'facts'
 	| 'links'
-	| 'volume';
+	| 'volume'
+	| 'rights';
 export type WaiverRole = 'author' | 'approver' | 'lead' | 'central' | 'privacy';
 
 export interface RuleSetting {

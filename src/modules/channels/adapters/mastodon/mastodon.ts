@@ -1,4 +1,5 @@
 import { countText } from '#kernel/counting.ts';
+import { CENTRE } from '#kernel/crop.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, seconds } from '#kernel/time.ts';
 
@@ -7,7 +8,7 @@ import { collectAllowances } from '../allowance.ts';
 import { refusedBy } from '../limits.ts';
 import { findOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
-import { mediaFingerprint, type Uploads, uploadAll } from './media.ts';
+import { focusOf, mediaFingerprint, type Uploads, uploadAll } from './media.ts';
 import { onWire, textOf } from './rendition.ts';
 import { type Api, createApi, isGone, type MastodonAccess, type MastodonNeeds, readAs, StatusShape } from './wire.ts';
 
@@ -136,7 +137,11 @@ const edit = async (
 	const kept = (await mediaFingerprint(rendition.media)) === remote.extra?.['media'];
 	const media = kept ? await attached(api, path) : await uploadAll(api, rendition, { key, uploads, clock });
 	if (!media.ok) return media;
-	const descriptions = media.value.map((id, at) => ({ id, description: rendition.media[at]?.alt ?? '' }));
+	const descriptions = media.value.map((id, at) => ({
+		id,
+		description: rendition.media[at]?.alt ?? '',
+		focus: focusOf(rendition.media[at]?.focus ?? CENTRE),
+	}));
 	const json = {
 		...body(status, rendition, media.value),
 		// Without it the poll would be taken away; with the same answers its votes stay.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { type Focus, fromMiddle } from '#kernel/crop.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { plus, seconds } from '#kernel/time.ts';
 
@@ -47,10 +48,14 @@ const remember = (uploads: Uploads, key: string, ids: readonly string[]): void =
 	if (uploads.size > MOST_REMEMBERED && oldest !== undefined) uploads.delete(oldest);
 };
 
+/** SPEC: docs.joinmastodon.org/methods/media#v2, two figures from -1 to 1 with a comma between. */
+export const focusOf = (focus: Focus): string => fromMiddle(focus).join(',');
+
 const upload = async (api: Api, media: OutgoingMedia): Promise<Result<string, ChannelFailure>> => {
 	const form = new FormData();
 	form.append('file', new Blob([media.bytes.slice()], { type: media.mime }), media.fileName);
 	if (media.alt !== '') form.append('description', media.alt);
+	if (media.focus) form.append('focus', focusOf(media.focus));
 	// An upload shows nothing to anybody: if it breaks, nothing happened that matters.
 	const sent = await api({ method: 'POST', path: '/api/v2/media', multipart: form, purpose: 'read', field: 'media' });
 	if (!sent.ok) return sent;

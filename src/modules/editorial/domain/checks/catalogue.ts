@@ -11,7 +11,8 @@ type Area =
 	| 'language'
 	| 'facts'
 	| 'links'
-	| 'volume';
+	| 'volume'
+	| 'rights';
 type Waiver = 'author' | 'approver' | 'lead' | 'central' | 'privacy';
 
 /** A check as it is brought along: what it is about, how grave it is at first, and who may let it pass. */
@@ -80,6 +81,13 @@ const form = (id: string, severity: Severity = 'block'): CatalogueEntry => ({
 	observed: false,
 });
 const picture = (id: string): CatalogueEntry => ({ ...form(id), area: 'access', fixed: false });
+/** What a picture may be shown for; whoever leads may know of terms that are written nowhere. */
+const rights = (id: string, severity: Severity = 'block'): CatalogueEntry => ({
+	...form(id, severity),
+	area: 'rights',
+	fixed: false,
+	waive: ['lead', 'central'],
+});
 const observed = (id: string, area: Area, severity: Severity): CatalogueEntry => ({
 	...form(id, severity),
 	area,
@@ -119,6 +127,10 @@ export const checkCatalogue: readonly CatalogueEntry[] = [
 	{ ...form('event-access-unknown', 'hint'), area: 'access', fixed: false },
 	picture('alt-missing'),
 	picture('alt-is-file-name'),
+	rights('media-expired'),
+	rights('media-rights-missing'),
+	{ ...rights('media-consent-missing'), waive: ['lead', 'central', 'privacy'] },
+	rights('media-consent-unsaid', 'warning'),
 	...ofText,
 	observed('link-dead', 'links', 'warning'),
 	observed('link-moved', 'links', 'hint'),

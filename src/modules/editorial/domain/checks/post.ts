@@ -1,8 +1,10 @@
+import { type MediaFacts, withLibraryAlts } from '../library.ts';
 import type { Content } from '../post.ts';
 import { composeRendition, NEWSROOM, type Outlet } from '../rendition.ts';
 import { altFindings } from './alt.ts';
 import { detailFindings } from './details.ts';
 import { type Finding, finding } from './finding.ts';
+import { pictureRightsFindings } from './picture-rights.ts';
 import type { Style, TextAbout } from './rule.ts';
 import { judged, type Settings } from './settings.ts';
 import { checkText } from './text.ts';
@@ -13,6 +15,10 @@ export interface PostAbout extends TextAbout {
 	readonly link: string;
 	/** File names of the pictures: a file name is no description. */
 	readonly fileNames: ReadonlyMap<string, string>;
+	/** What the library says of the pictures. */
+	readonly library?: ReadonlyMap<string, MediaFacts>;
+	/** The day it goes out, where that is settled. */
+	readonly goesOn?: string | null;
 	readonly unitId?: string;
 	/** How the house has set its checks; as they were brought along without. */
 	readonly settings?: Settings;
@@ -29,13 +35,15 @@ export const styleFor = (styles: readonly StyleOfGroup[], presenceId: string | n
 	styles.find(({ presences }) => presenceId !== null && presences.includes(presenceId)) ?? styles[0];
 
 /** Looks at a whole post: what it says, where it goes, what goes along. Pure: everything it judges by is given. */
-export const checkPost = (content: Content, about: PostAbout): readonly Finding[] => {
+export const checkPost = (written: Content, about: PostAbout): readonly Finding[] => {
+	const content = withLibraryAlts(written, about.library ?? new Map());
 	const findings = [
 		...emptiness(content),
 		...detailFindings(content, about),
 		...outletFindings(content, about),
 		...lengthFindings(content, about),
 		...altFindings(content, about),
+		...pictureRightsFindings(content, about),
 		...wordFindings(content, about),
 		...translationFindings(content, about),
 	];

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { RightsDialog } from '../library/rights-dialog.tsx';
+import { Button } from '../parts/button.tsx';
+import { TextArea } from '../parts/field.tsx';
+import type { Finding, PicturePlaced } from './shapes.ts';
+import type { Draft } from './use-draft.ts';
+
+type EntryProps = Readonly<{ picture: PicturePlaced; draft: Draft; findings: readonly Finding[] }>;
+
+const alts = ['alt-missing', 'alt-is-file-name', 'alt-too-long'];
+
+/** One picture of a draft: its description follows the library until somebody writes another one here. */
+export function PictureEntry({ picture, draft, findings }: EntryProps) {
+	const say = useTranslations('editorial.picture');
+	const pick = useTranslations('library.pick');
+	const rule = useTranslations('editorial.rule');
+	const [rights, setRights] = useState(false);
+	const { id, name, width, height, library } = picture;
+	const language = String(draft.fields['language'] ?? 'de');
+	const field = `media:${id}`;
+	// NOTE: descriptions come from the office as records of texts and are only ever replaced by such.
+	const alt = (draft.fields[field] ?? {}) as Readonly<Record<string, string>>;
+	const [own, inherited] = [alt[language], library.alt[language] ?? ''];
+	const found = findings.find((finding) => finding.field === field && alts.includes(finding.rule));
+	const problem = found && own !== undefined ? rule(`${found.rule as 'alt-missing'}.text`, found.values) : undefined;
+	const remove = () => {
+		const ids = Array.isArray(draft.fields['media']) ? draft.fields['media'].map(String) : [];
+		draft.set(
+			'media',
+			ids.filter((one) => one !== id),
+		);
+	};
+	const inherit = () => draft.set(field, Object.fromEntries(Object.entries(alt).filter(([tag]) => tag !== language)));
+	return (
+		<div className="stack">
+			<div>
+				<span className="lab">{say('label')}</span>
+				<div className="thumb">
+					<img className="art" src={`/api/media/${id}/480`} alt="" width={72} height={48} />
+					<div>
+						<div className="name">{name}</div>
+						<div className="hint">{say('about', { width, height })}</div>
+						<div className="acts">
+							<Button small kind="quiet" icon="scale" onPress={() => setRights(true)}>
+								{pick('rights')}
+							</Button>
+							<Button small kind="quiet" icon="trash" onPress={remove}>
+								{say('remove')}
+							</Button>
+						</div>
+					</div>
+				</div>
+			</div>
+			<TextArea
+				label={say('alt')}
+				hint={own === undefined && inherited !== '' ? pick('inherited') : say('alt-hint')}
+				error={problem}
+				rows={2}
+				language={language}
+				value={own ?? inherited}
+				onChange={(value) => draft.set(field, { ...alt, [language]: value })}
+			/>
+			{own !== undefined && inherited !== '' && own !== inherited && (
+				<div className="acts">
+					<Button small kind="quiet" icon="refresh-cw" onPress={inherit}>
+						{pick('inherit')}
+					</Button>
+				</div>
+			)}
+			{rights && <RightsDialog id={id} onClose={() => setRights(false)} />}
+		</div>
+	);
+}
