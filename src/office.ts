@@ -133,6 +133,7 @@ const openDoors = async ({ corridor, staff, settings, health, closing }: Doors):
 	])
 		mountRoutes(mount);
 	staff.records.mountRaw(app, identify);
+	staff.delivery.mountRaw(app, identify);
 	staff.channels.mountRaw(app);
 	staff.dialogue.mountRaw(app);
 	staff.editorial.mountRaw(app);

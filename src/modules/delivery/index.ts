@@ -1,3 +1,5 @@
+import type { Hono } from 'hono';
+
 import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 
@@ -20,6 +22,7 @@ import {
 	retryRefused,
 } from './resolve.ts';
 import { deliveryRoutes } from './routes.ts';
+import { type Identify, mountSentPictures } from './sent-pictures.ts';
 import { createStatus } from './status.ts';
 import { heldBack, stoppedAmong } from './switches.ts';
 import { troublesOf } from './troubles.ts';
@@ -103,6 +106,8 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		onOutcome: (source: DeliverySource, listener: OutcomeListener): void => void listeners.set(source, listener),
 		health: deliveryHealth(needs),
 		chores: [watchdogChore({ ...needs, alarm: needs.alarm, nudge: engine.nudge, reachAnew: () => reachAnew(needs) })],
+		/** The pictures of copies, for who decides about them. */
+		mountRaw: (app: Hono, identify: Identify): void => mountSentPictures(app, needs, identify),
 		mountRoutes: (mount: Mount): void => deliveryRoutes(mount, { ...needs, queries, acts }),
 		/** Begins to carry; a process that only serves does not call it. */
 		start: engine.start,

@@ -39,6 +39,30 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
+it('show their pictures, as they were sent, to who decides about them and to nobody else', async () => {
+	const { files, db } = office.office.corridor;
+	const bytes = Buffer.from('89504e470d0a1a0a', 'hex');
+	const about = { alt: 'Die Brücke', width: 8, height: 8, fileName: 'a.png', mime: 'image/png' };
+	const media = [
+		{ ...about, file: await files.put(bytes) },
+		{ ...about, mime: 'text/html', file: await files.put(bytes) },
+	];
+	const ordered = await db.transact('order', async (tx) => {
+		const plain = anOrder({ source: 'dialogue', presenceId: 'nowhere', subject: 'p', unitId: 'ua' });
+		return ok(await office.office.delivery.order(tx, [{ ...plain, rendition: { ...plain.rendition, media } }]));
+	});
+	const [id] = ordered.ok ? ordered.value : [];
+	const [mine, foreign] = [actorWith('lead', ['ua'], 'mine'), actorWith('lead', ['ub'], 'foreign')];
+	for (const one of [mine, foreign]) await office.call(listDeliveriesEndpoint, { subject: 'p' }, one);
+	const get = (place: number, actor: string) =>
+		fetch(`${office.base}/api/deliveries/${id}/pictures/${place}`, { headers: { 'x-actor': actor } });
+	const shown = await get(0, 'mine');
+	expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+	expect(Buffer.from(await shown.arrayBuffer())).toEqual(bytes);
+	const refused = [get(0, 'foreign'), get(0, 'nobody'), get(1, 'mine'), get(2, 'mine')];
+	expect((await Promise.all(refused)).map(({ status }) => status)).toEqual([404, 401, 404, 404]);
+});
+
 it('of a unit that moves below a stopped one are held from that moment, and free again when it leaves', async () => {
 	const boss = actorWith('admin', 'all');
 	const unit = async (name: string, parentId: string | null) =>

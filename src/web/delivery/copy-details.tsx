@@ -33,7 +33,7 @@ export function CopyDetails({ delivery }: CopyDetailsProps) {
 						{sent.link && <Line term={say('link')}>{sent.link}</Line>}
 						{sent.pictures.length > 0 && (
 							<Line term={say('pictures', { count: sent.pictures.length })}>
-								{sent.pictures.map(({ alt, width, height }) => `${alt} (${width} × ${height})`).join('; ')}
+								<SentPictures id={delivery.id} pictures={sent.pictures} />
 							</Line>
 						)}
 						{said && <Line term={say('said')}>{said}</Line>}
@@ -53,6 +53,34 @@ export function CopyDetails({ delivery }: CopyDetailsProps) {
 				</>
 			)}
 		</Answer>
+	);
+}
+
+type SentPicturesProps = Readonly<{
+	id: string;
+	pictures: readonly Readonly<{ alt: string; width: number; height: number }>[];
+}>;
+
+/** As they were sent, each beside its description: both are compared with what stands on the network. */
+function SentPictures({ id, pictures }: SentPicturesProps) {
+	const say = useTranslations('delivery.details');
+	return (
+		<ul className="sent-pictures">
+			{pictures.map(({ alt, width, height }, place) => {
+				const address = `/api/deliveries/${id}/pictures/${place}`;
+				return (
+					<li key={address}>
+						<a href={address} target="_blank" rel="noreferrer" aria-label={say('enlarge', { place: place + 1 })}>
+							<img src={address} alt="" width={width} height={height} loading="lazy" />
+						</a>
+						<div>
+							{alt === '' ? say('no-alt') : alt}
+							<div className="hint">{say('size', { width, height })}</div>
+						</div>
+					</li>
+				);
+			})}
+		</ul>
 	);
 }
 

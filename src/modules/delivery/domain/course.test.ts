@@ -79,6 +79,8 @@ describe('what becomes of a failed attempt', () => {
 		const lost = { type: 'channel.unclear' };
 		expect(decide(lost, { ...doubtful, looks: 4 }, at)).toMatchObject({ state: 'unclear', nextAt: hence(backOff(4)) });
 		expect(decide(lost, { ...doubtful, looks: 5 }, at)).toEqual({ state: 'unclear', nextAt: null });
+		const away = decide({ type: 'channel.unreachable' }, { ...doubtful, looks: 50 }, at);
+		expect(away).toEqual({ state: 'unclear', nextAt: hence(backOff(50)) });
 		expect(decide(lost, doubtful, { abilities: forgetful, now })).toEqual({ state: 'unclear', nextAt: null });
 	});
 

@@ -104,6 +104,9 @@ const again = (trouble: Trouble, standing: Standing, now: Instant): Next => {
 	return { state: 'waiting', nextAt, review: isLate && kind !== 'put-off' && standing.operation === 'publish' };
 };
 
+/** The network did not speak to us at all: to look again is worth it for as long as it takes. */
+const tellsNothing: ReadonlySet<Kind> = new Set(['not-sent', 'put-off']);
+
 const stayUnclear = (
 	trouble: Trouble,
 	standing: Standing,
@@ -111,7 +114,8 @@ const stayUnclear = (
 ): Next => {
 	const pause = plus(now, backOff(standing.looks));
 	const nextAt = kindOf(trouble) === 'put-off' ? later(trouble.until, pause) : pause;
-	const isHopeless = standing.looks >= MOST_LOOKS || nextMove(standing, abilities, nextAt) === 'ask';
+	const isTired = standing.looks >= MOST_LOOKS && !tellsNothing.has(kindOf(trouble));
+	const isHopeless = isTired || nextMove(standing, abilities, nextAt) === 'ask';
 	return { state: 'unclear', nextAt: isHopeless ? null : nextAt };
 };
 
