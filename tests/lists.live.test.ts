@@ -12,6 +12,8 @@ import type { Instant } from '#kernel/time.ts';
 import { createQueries } from '#modules/delivery/queries.ts';
 import { conversationPage } from '#modules/dialogue/queries.ts';
 import { libraryPage } from '#modules/editorial/library/list-items.ts';
+import { listPieces } from '#modules/editorial/pieces/read-pieces.ts';
+import { listShortLinks } from '#modules/editorial/sharing/short-links.ts';
 import { listTokens } from '#modules/people/token-list.ts';
 import { listRecords } from '#modules/records/queries.ts';
 import { type Database, type Tx, tables } from '#platform/db/database.ts';
@@ -82,6 +84,15 @@ const seed = async (): Promise<void> => {
 			(array['own', 'cc0', 'cc-by-4', 'unsaid'])[1 + n % 4], 'Brücke am Kanal ' || n, n % 500 <> 7, n % 500 <> 7,
 			case when n % 500 = 7 then 0 else 1 end, to_char(date '2026-01-01' + n % 1000, 'YYYY-MM-DD')`,
 	);
+	await fill(
+		'editorial_piece (id, unit_id, kind, name, title, text, forms, version, changed_by, changed_at)',
+		sql`'p' || n, 'unit-' || n % 100, (array['template', 'block'])[1 + n / 100 % 2], 'Baustein ' || lpad(n::text, 6, '0'), '', 'Ein Satz.',
+			'{}', 1, 'person-1', ${at}`,
+	);
+	await fill(
+		'editorial_short_link (code, unit_id, name, target, made_by, at)',
+		sql`'k' || lpad(n::text, 6, '0'), 'unit-' || n % 100, 'Plakat', 'https://a.example/', 'person-1', ${at}`,
+	);
 	await sql`analyze`.execute(engine);
 };
 
@@ -144,6 +155,9 @@ const pictures =
 const until = (noon(0) + 1) as Instant;
 const everywhere = { answers: 'all', posts: 'all' } as const;
 
+const people = { unitPath: async (id: string) => [{ id }] };
+const pieces = (cursor?: string) => ({ kind: 'block' as const, limit: LIMIT, ...(cursor ? { cursor } : {}) });
+
 /** The readings behind the lists, from their beginning and from far within. */
 const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 	'conversations, all units': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('open'), actor: central })),
@@ -181,6 +195,10 @@ const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 	'pictures that no post shows': pictures({ view: 'unused', cursor: deep.iso }),
 	'pictures whose rights end': pictures({ view: 'expiring', cursor: toCursor(['2026-02-01', 'm']) }),
 	'pictures by their words': pictures({ q: 'kanal brücke 4711' }),
+	'text blocks, far in': (db) => listPieces({ db, people })(pieces(toCursor(['Baustein 050001', 'p'])), central),
+	'text blocks of one unit': (db) => listPieces({ db, people })(pieces(), lead),
+	'short links, far in': (db) => listShortLinks({ db, origin: '' })({ ...page, cursor: deep.iso }, central),
+	'short links of one unit': (db) => listShortLinks({ db, origin: '' })(page, lead),
 	'access keys': (db) => db.read('x', (tx) => listTokens(tx, { ...page, cursor: toCursor(['t00050000']) })),
 };
 

@@ -67,6 +67,7 @@ export const showPreviewEndpoint = endpoint({
 			}),
 		),
 		pictures: z.array(z.object({ src: z.string(), alt: z.string() })),
+		translations: z.array(z.object({ language: z.string(), title: z.string(), text: z.string() })),
 	}),
 });
 

@@ -11,6 +11,7 @@ import { usePageTitle } from '../parts/page-title.ts';
 import { Plate } from '../parts/plate.tsx';
 import { secretInAddress } from '../people/door/new-password.tsx';
 import { Brand } from '../shell/side.tsx';
+import { useLanguageName } from './language-name.ts';
 import { useOutletName } from './outlet-name.ts';
 import { Preview } from './preview.tsx';
 
@@ -42,6 +43,7 @@ function Content({ shown }: ShownProps) {
 	const say = useTranslations('editorial.preview');
 	const speak = useSpeakMoment();
 	const nameOf = useOutletName();
+	const languageName = useLanguageName();
 	const { title, topic, language, link, renditions, pictures, authority, published, expiresAt } = shown;
 	return (
 		<>
@@ -64,6 +66,15 @@ function Content({ shown }: ShownProps) {
 							picture={pictures[0]?.src}
 							options={outlet.options}
 						/>
+					</section>
+				))}
+				{shown.translations.map((said) => (
+					<section key={said.language}>
+						<h2 className="fas-h">{languageName(said.language)}</h2>
+						<div className="pv pv-light" lang={said.language} dir="auto">
+							<b className="pv-h">{said.title}</b>
+							<p className="pv-x">{said.text}</p>
+						</div>
 					</section>
 				))}
 			</div>

@@ -23,6 +23,7 @@ export const publicClasses: readonly string[] = [
 		'lead',
 		'leaves',
 		'line',
+		'lsw',
 		'mehr',
 		'meta',
 		'mono',

@@ -24,11 +24,12 @@ const toView = (row: Row, actor: Actor): View => ({
 	mayChange: may(actor, 'post.write', row.unit_id),
 });
 
+interface Path {
+	readonly people: Pick<EditorialNeeds['people'], 'unitPath'>;
+}
+
 /** The units one may read, and those above them: what these keep serves the units below. */
-const unitsServing = async (
-	{ people }: Pick<EditorialNeeds, 'people'>,
-	asked: readonly string[] | 'all',
-): Promise<readonly string[] | 'all'> => {
+const unitsServing = async ({ people }: Path, asked: readonly string[] | 'all'): Promise<readonly string[] | 'all'> => {
 	if (asked === 'all') return asked;
 	const paths = await Promise.all(asked.map((unitId) => people.unitPath(unitId)));
 	return [...new Set([...asked, ...paths.flat().map(({ id }) => id)])];
@@ -36,7 +37,7 @@ const unitsServing = async (
 
 /** Pieces of one kind by name, of the units one may read and of those above them. */
 export const listPieces =
-	({ db, people }: Pick<EditorialNeeds, 'db' | 'people'>) =>
+	({ db, people }: Pick<EditorialNeeds, 'db'> & Path) =>
 	async (
 		{ kind, unitId, cursor, limit }: z.output<typeof listPiecesEndpoint.input>,
 		actor: Actor,

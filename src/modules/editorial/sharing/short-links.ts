@@ -91,7 +91,7 @@ type View = z.input<typeof ShortLinkShape>;
 
 /** Short addresses with a target of their own, the latest first. */
 export const listShortLinks =
-	({ db, origin }: EditorialNeeds) =>
+	({ db, origin }: Pick<EditorialNeeds, 'db' | 'origin'>) =>
 	async (
 		{ unitId, cursor, limit }: z.output<typeof listShortLinksEndpoint.input>,
 		actor: Actor,

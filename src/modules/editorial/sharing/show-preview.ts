@@ -32,6 +32,7 @@ export const showPreview =
 			link: copyLinkFor(needs.origin, post),
 			renditions: await renditionsOf(needs, post),
 			pictures: await picturesOf(needs, post.content),
+			translations: [...(post.content.translations ?? [])],
 		});
 	};
 
