@@ -20,8 +20,13 @@ const closedRoad: Exercise = async (desk) => {
 		.first()
 		.setInputFiles({ name: 'bruecke.jpg', mimeType: 'image/jpeg', buffer: bytes });
 	await page.getByText('Standort entfernt').waitFor();
-	await page.getByText('1 Sperre').waitFor();
+	await page.getByText('2 Sperren, 1 Warnung').waitFor();
 	await page.getByLabel('Bildbeschreibung').fill('Die Mühlkanalbrücke mit rot-weißer Absperrung');
+	await press(page, 'Quelle und Rechte');
+	const rights = page.getByRole('dialog');
+	await rights.getByLabel('Lizenz', { exact: true }).selectOption({ label: 'Eigenes Werk' });
+	await rights.getByLabel('Menschen auf dem Bild').selectOption({ label: 'Niemand zu erkennen' });
+	await rights.getByRole('button', { name: 'Speichern' }).press('Enter');
 	await page.getByText('keine Sperre').waitFor();
 	await askFor(page);
 };
@@ -52,7 +57,7 @@ const vacancy: Exercise = async (desk) => {
 	const id = await desk.draft('Gärtnerin oder Gärtner gesucht', 'Sie pflegen mit uns Parks und Spielplätze.');
 	const page = await desk.at('anna', `/redaktion/${id}`);
 	await page.getByLabel('Art', { exact: true }).selectOption({ label: 'Stelle' });
-	await page.getByText('2 Sperren').first().waitFor();
+	await page.getByText('2 Sperren, 1 Warnung').first().waitFor();
 	await page.getByLabel('Bewerben bis').fill('2026-12-18');
 	await page.getByLabel('Arbeitszeit').selectOption({ label: 'Voll- oder Teilzeit' });
 	await page.getByLabel(/^Bezahlung/).fill('Entgeltgruppe 6 TVöD');
