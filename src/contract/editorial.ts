@@ -68,7 +68,9 @@ const ContentShape = z.object({
 	kind: PostKindName,
 	topic: z.string().nullable(),
 	language: z.string(),
-	renditions: z.array(z.object({ presenceId: IdText, text: z.string().nullable() })),
+	renditions: z.array(
+		z.object({ presenceId: IdText, text: z.string().nullable(), translation: LanguageTag.exactOptional() }),
+	),
 	media: z.array(z.object({ mediaId: IdText, alt: AltText })),
 	details: DetailsShape.nullable(),
 	translations: Translations.default([]),
@@ -91,6 +93,8 @@ export const FrozenShape = z.object({
 			name: z.string(),
 			/** Made for practice. */
 			practice: z.literal(true).exactOptional(),
+			/** Where it speaks another language than the original. */
+			language: z.string().exactOptional(),
 			text: z.string(),
 			link: z.string().nullable(),
 			media: z.array(FrozenPictureShape),
@@ -245,6 +249,7 @@ export const savePostEndpoint = endpoint({
 		translations: changeOf(Translations).optional(),
 		presences: changeOf(Ids).optional(),
 		renditions: z.record(IdText, changeOf(Words.nullable())).optional(),
+		renditionLanguages: z.record(IdText, changeOf(LanguageTag.nullable())).optional(),
 		media: changeOf(Ids).optional(),
 		alts: z.record(IdText, changeOf(AltText)).optional(),
 	}),

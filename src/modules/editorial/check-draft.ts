@@ -48,7 +48,7 @@ export const checkDraft =
 		const renditions = content.renditions.map((rendition) => {
 			const outlet = outlets.find(({ id }) => id === rendition.presenceId);
 			const { text, measure, shortened } = composeRendition(content, rendition, { outlet, link: about.link });
-			const follow = { presenceId: rendition.presenceId, text: null };
+			const follow = { ...rendition, text: null };
 			const house =
 				rendition.text === null ? text : composeRendition(content, follow, { outlet, link: about.link }).text;
 			const figures = { length: measure?.length ?? null, most: measure?.most ?? null, over: measure?.over ?? false };

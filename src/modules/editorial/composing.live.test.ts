@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { checkPostEndpoint, createPostEndpoint, savePostEndpoint } from '#contract/editorial.ts';
-import { approvePostEndpoint, askForApprovalEndpoint, publishPostEndpoint } from '#contract/editorial-acts.ts';
+import { askForApprovalEndpoint } from '#contract/editorial-acts.ts';
 import {
 	changePieceEndpoint,
 	createPieceEndpoint,
@@ -238,38 +238,5 @@ describe('hashtags and accounts', () => {
 		expect(tags).toEqual(['WinterDienst', 'StadtFest', 'Woanders']);
 		expect(accounts.at(-1)).toEqual({ channel: 'mastodon', handle: 'vhs@bildung.example', name: null });
 		expect(accounts.map(({ channel }) => channel)).toContain('bluesky');
-	});
-});
-
-describe('a language version', () => {
-	const simple = { language: 'de-simple', title: 'Das Freibad ist auf', text: 'Sie können schwimmen gehen.' };
-
-	it('is checked and approved with the original, and stands on a page of its own', async () => {
-		const { office, anna, jana } = desk;
-		const id = await desk.draft('Freibad geöffnet', 'Das Freibad hat ab sofort geöffnet.');
-		const save = (base: number, value: readonly (typeof simple)[]) =>
-			office.call(savePostEndpoint, { id, translations: { base, value: [...value] } }, anna);
-		await save(0, [
-			{ ...simple, text: ' ' },
-			{ ...simple, language: 'de', text: 'Rufen Sie 0151 2345678 an.' },
-		]);
-		const refused = await office.call(askForApprovalEndpoint, { id }, anna);
-		expect(JSON.stringify(refused.problem)).toMatch(/translation-empty.*translation-twice.*personal-phone/);
-		await save(1, [simple]);
-		const before = await desk.ask(id);
-		expect((await desk.read(id)).frozen?.translations).toEqual([simple]);
-		await save(2, [{ ...simple, text: 'Sie können heute schwimmen gehen.' }]);
-		const contentHash = await desk.ask(id);
-		expect(contentHash).not.toBe(before);
-		expect((await office.call(approvePostEndpoint, { id, contentHash }, jana)).status).toBe(200);
-		await office.call(publishPostEndpoint, { id }, anna);
-		await office.at(new Date(office.clock.now() + 61_000).toISOString());
-		const { link } = await desk.read(id);
-		const read = async (address: string) => (await fetch(address)).text();
-		expect(await read(link)).toContain('hreflang="de-simple"');
-		const page = await read(`${link}/sprache/de-simple`);
-		expect(page).toContain('lang="de-simple"');
-		expect(page).toContain('Sie können heute schwimmen gehen.');
-		expect((await fetch(`${link}/sprache/tr`)).status).toBe(404);
 	});
 });

@@ -36,7 +36,7 @@ export const orderFor = (
 const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: OrderInput): StoredRendition => ({
 	title: frozen.title,
 	text: rendition.text,
-	language: frozen.language,
+	language: rendition.language ?? frozen.language,
 	...(rendition.link === null ? {} : { link: rendition.link }),
 	media: rendition.media.map(({ sha256, name, ...rest }) => ({
 		file: sha256,

@@ -38,7 +38,7 @@ export const findPost = async (tx: Tx, id: string): Promise<Post | null> => {
 const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 	const renditions = await editorial(tx)
 		.selectFrom('editorial_rendition')
-		.select(['presence_id', 'text'])
+		.select(['presence_id', 'text', 'language'])
 		.where('post_id', '=', row.id)
 		.orderBy('position')
 		.execute();
@@ -59,7 +59,10 @@ const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 		kind: row.kind,
 		topic: row.topic,
 		language: row.language,
-		renditions: renditions.map(({ presence_id, text }) => ({ presenceId: presence_id, text })),
+		renditions: renditions.map(({ presence_id, text, language }) => ({
+			...{ presenceId: presence_id, text },
+			...(language === null ? {} : { translation: language }),
+		})),
 		media: media.map(({ media_id, alt }) => ({ mediaId: media_id, alt: alt as unknown as Record<string, string> })),
 		details: row.details as unknown as Details | null,
 		...translationsOf(row),
@@ -157,6 +160,7 @@ export const writeContent = async (tx: Tx, { id, content }: Post): Promise<void>
 		presence_id: one.presenceId,
 		position,
 		text: one.text,
+		language: one.translation ?? null,
 	}));
 	const media = content.media.map((one, position) => ({
 		post_id: id,

@@ -49,7 +49,14 @@ export interface PostTable {
 
 export interface EditorialTables extends ApprovalTables {
 	editorial_post: PostTable;
-	editorial_rendition: { post_id: string; presence_id: string; position: number; text: string | null };
+	editorial_rendition: {
+		post_id: string;
+		presence_id: string;
+		position: number;
+		text: string | null;
+		/** The language version it sends; null for the original. */
+		language: Generated<string | null>;
+	};
 	editorial_media: MediaTable;
 	editorial_media_folder: { id: string; unit_id: string; name: string; created_at: Date };
 	/** What happened to a picture of the library, for its history on the desk. */

@@ -21,6 +21,9 @@ export const fieldsOf = (post: PostView): Fields => ({
 	presences: post.renditions.map(({ presenceId }) => presenceId),
 	media: post.media.map(({ id }) => id),
 	...Object.fromEntries(post.renditions.map(({ presenceId, text }) => [`rendition:${presenceId}`, text])),
+	...Object.fromEntries(
+		post.renditions.map(({ presenceId, translation }) => [`speaks:${presenceId}`, translation ?? null]),
+	),
 	...Object.fromEntries(post.media.map(({ id, alt }) => [`media:${id}`, alt])),
 });
 
@@ -36,21 +39,23 @@ export const dirtyFields = (local: Fields, saved: Fields): readonly string[] =>
 /** The changed fields as a save carries them, each with the version it was read in. */
 export const patchOf = (fields: readonly string[], local: Fields, versions: Versions): Patch => {
 	const patch: Record<string, unknown> = {};
-	const renditions: Record<string, unknown> = {};
-	const alts: Record<string, unknown> = {};
+	const parts: Record<string, Record<string, unknown>> = {};
 	for (const field of fields) {
 		const change = { base: versions[field] ?? 0, value: local[field] };
-		const [kind, id] = field.split(':');
-		if (kind === 'rendition' && id) renditions[id] = change;
-		else if (kind === 'media' && id) alts[id] = change;
+		const [kind = '', id] = field.split(':');
+		const part = PARTS[kind];
+		if (part !== undefined && id) parts[part] = { ...parts[part], [id]: change };
 		else patch[field] = change;
 	}
 	// NOTE: every field keeps the type `fieldsOf` gave it; the office checks each again.
-	return {
-		...patch,
-		...(Object.keys(renditions).length > 0 ? { renditions } : {}),
-		...(Object.keys(alts).length > 0 ? { alts } : {}),
-	} as Patch;
+	return { ...patch, ...parts } as Patch;
+};
+
+/** Fields of which there is one per presence or picture, and where a save carries them. */
+const PARTS: Readonly<Record<string, string>> = {
+	rendition: 'renditions',
+	media: 'alts',
+	speaks: 'renditionLanguages',
 };
 
 /** What somebody else wrote into a field while this person wrote into it too. */

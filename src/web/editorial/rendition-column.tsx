@@ -15,6 +15,7 @@ import { differencesOf } from './differences.ts';
 import { MarkedText } from './marked-text.tsx';
 import { Preview } from './preview.tsx';
 import type { Checked, Outlet, PostView } from './shapes.ts';
+import { SpeaksField } from './speaks-field.tsx';
 import type { Draft } from './use-draft.ts';
 import { useSuggest } from './use-suggest.ts';
 
@@ -45,6 +46,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 	return (
 		<div className={`fas ${place}`.trim()}>
 			<Head outlet={outlet} name={name} onAlign={follows ? undefined : align} />
+			{channel !== 'newsroom' && <SpeaksField presenceId={id} name={name} draft={draft} />}
 			<MarkedText
 				small
 				label={say('rendition-of', { name })}

@@ -39,7 +39,11 @@ const inputOf = (postId: string, fields: Fields): Input => {
 		kind: fields['kind'] as Input['kind'],
 		details: (fields['details'] ?? null) as Input['details'],
 		translations: (fields['translations'] ?? []) as NonNullable<Input['translations']>,
-		renditions: ids('presences').map((presenceId) => ({ presenceId, text: textOf(presenceId) })),
+		renditions: ids('presences').map((presenceId) => {
+			const translation = fields[`speaks:${presenceId}`];
+			const speaks = typeof translation === 'string' ? { translation } : {};
+			return { presenceId, text: textOf(presenceId), ...speaks };
+		}),
 		// NOTE: descriptions come from the office as records of texts and are only ever replaced by such.
 		media: ids('media').map((mediaId) => ({
 			mediaId,

@@ -16,6 +16,8 @@ type Value<F extends PlainField> = Exclude<Content[F], undefined>;
 export type Changes = { readonly [F in PlainField]?: FieldChange<Value<F>> | undefined } & {
 	/** Own text per presence, null to follow the statement; a rendition that is not there yet is added. */
 	readonly renditions?: Readonly<Record<string, FieldChange<string | null>>> | undefined;
+	/** Which language version each presence sends, null for the original. */
+	readonly renditionLanguages?: Readonly<Record<string, FieldChange<string | null>>> | undefined;
 	/** Which presences the post goes to, in their order. */
 	readonly presences?: FieldChange<readonly string[]> | undefined;
 	/** Description per picture. */
@@ -84,6 +86,7 @@ const stepsOf = (content: Content, changes: Changes): readonly Step[] => [
 	...Object.entries(changes.alts ?? {}).flatMap(([id, change]) => altStep(content, id, change)),
 	...presenceStep(content, changes.presences),
 	...Object.entries(changes.renditions ?? {}).flatMap(([id, change]) => renditionStep(content, id, change)),
+	...Object.entries(changes.renditionLanguages ?? {}).flatMap(([id, change]) => languageStep(content, id, change)),
 ];
 
 const plainStep = <F extends PlainField>(
@@ -143,9 +146,20 @@ const renditionStep = (content: Content, presenceId: string, { base, value }: Fi
 	const there = findRendition(content, presenceId);
 	const apply = (now: Content): Content => ({
 		...now,
-		renditions: now.renditions.map((one) => (one.presenceId === presenceId ? { presenceId, text: value } : one)),
+		renditions: now.renditions.map((one) => (one.presenceId === presenceId ? { ...one, text: value } : one)),
 	});
 	return [{ field: `rendition:${presenceId}`, base, before: there?.text ?? null, after: value, apply }];
+};
+
+const languageStep = (content: Content, presenceId: string, { base, value }: FieldChange<string | null>): Step[] => {
+	const chosen = ({ translation: _, ...one }: Rendition): Rendition =>
+		value === null ? one : { ...one, translation: value };
+	const apply = (now: Content): Content => ({
+		...now,
+		renditions: now.renditions.map((one) => (one.presenceId === presenceId ? chosen(one) : one)),
+	});
+	const before = findRendition(content, presenceId)?.translation ?? null;
+	return [{ field: `speaks:${presenceId}`, base, before, after: value, apply }];
 };
 
 const findRendition = (content: Content, presenceId: string): Rendition | undefined =>

@@ -5,8 +5,8 @@ import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import { type MediaFacts, withLibraryAlts } from './library.ts';
-import type { Content, Post, Translation } from './post.ts';
-import { composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
+import type { Content, Post, Rendition, Translation } from './post.ts';
+import { baseLanguage, composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
 
 /** A picture exactly as it goes out: its very bytes by hash, and its description. */
 export interface FrozenMedia extends JsonObject {
@@ -31,6 +31,8 @@ export interface FrozenRendition extends JsonObject {
 	readonly text: string;
 	readonly link: string | null;
 	readonly media: readonly FrozenMedia[];
+	/** Where it speaks another language than the original. */
+	readonly language?: string;
 	/** The answers of the poll are put there to be chosen from. */
 	readonly poll?: true;
 	/** Made for practice: a yes to practice is no yes to the real thing. */
@@ -112,7 +114,16 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		const { text } = composeRendition(content, rendition, { outlet, link: back });
 		const link = outlet.channel === NEWSROOM ? null : back;
 		const { id: presence, channel, name } = outlet;
-		renditions.push({ presence, channel, name, text, link, media, ...marksOf(content, outlet) });
+		renditions.push({
+			presence,
+			channel,
+			name,
+			text,
+			link,
+			media,
+			...marksOf(content, outlet),
+			...spoken(content, rendition),
+		});
 	}
 	const details = detailsFor(content.kind, content.details);
 	return ok({
@@ -131,6 +142,11 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		renditions: renditions.sort((a, b) => rank(a) - rank(b)),
 	});
 };
+
+const spoken = ({ translations = [] }: Content, { translation }: Rendition): Pick<FrozenRendition, 'language'> =>
+	translations.some(({ language }) => language === translation) && translation !== undefined
+		? { language: baseLanguage(translation) }
+		: {};
 
 const marksOf = ({ kind }: Content, { limits, practice }: Outlet): Pick<FrozenRendition, 'poll' | 'practice'> => ({
 	...(kind === 'poll' && limits?.polls ? { poll: true } : {}),

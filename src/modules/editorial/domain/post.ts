@@ -26,6 +26,8 @@ export interface Rendition {
 	readonly presenceId: string;
 	/** Null while the rendition follows the statement. */
 	readonly text: string | null;
+	/** The language version it sends; absent for the original. */
+	readonly translation?: string;
 }
 
 /** The same said in another language, or in plain words (`de-simple`). A type, for it is plain data that is hashed and kept. */

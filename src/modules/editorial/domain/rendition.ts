@@ -61,12 +61,24 @@ export const composeRendition = (
 		return measureText(outlet?.channel === NEWSROOM ? parts : { ...parts, link }, rule);
 	};
 	if (rendition.text !== null) return { text: rendition.text, measure: measure(rendition.text), shortened: false };
-	const whole =
-		outlet?.channel === NEWSROOM ? content.text : statementFor(content, outlet?.limits?.polls !== undefined);
+	const said = saidIn(content, rendition);
+	const whole = outlet?.channel === NEWSROOM ? said.text : statementFor(said, outlet?.limits?.polls !== undefined);
 	const signed = (text: string): string => signedWith(text, outlet?.signature);
 	const fitting = beginningThatFits(whole, (text) => measure(signed(text)));
 	return { text: signed(fitting), measure: measure(signed(fitting)), shortened: fitting !== whole };
 };
+
+/** The content in the language the rendition speaks. */
+const saidIn = <C extends Pick<Content, 'title' | 'text' | 'language' | 'translations'>>(
+	content: C,
+	{ translation }: Rendition,
+): C => {
+	const found = content.translations?.find(({ language }) => language === translation);
+	return found === undefined ? content : { ...content, ...found, language: baseLanguage(found.language) };
+};
+
+/** Networks and checks know languages, not their plain form: `de-simple` is German. */
+export const baseLanguage = (tag: string): string => tag.replace(/-simple$/, '');
 
 /** Own words stand as they were written: a signature is part of the text where the text follows the statement. */
 const signedWith = (text: string, signature: string | undefined): string =>

@@ -70,9 +70,16 @@ const translations = {
 	},
 };
 
+const spokenThere = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_rendition add column language text`.execute(db);
+	},
+};
+
 export const sharingMigrations: Migrations = {
 	'editorial-061': previews,
 	'editorial-062': shortLinks,
 	'editorial-063': usedWords,
 	'editorial-064': translations,
+	'editorial-065': spokenThere,
 };

@@ -116,6 +116,7 @@ export const checkCatalogue: readonly CatalogueEntry[] = [
 	form('press-mail-unreadable'),
 	form('translation-empty'),
 	form('translation-twice'),
+	form('translation-missing'),
 	form('poll-too-few'),
 	form('poll-twice'),
 	form('poll-too-long'),

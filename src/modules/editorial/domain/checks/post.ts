@@ -1,6 +1,6 @@
 import { type MediaFacts, withLibraryAlts } from '../library.ts';
 import type { Content } from '../post.ts';
-import { composeRendition, NEWSROOM, type Outlet } from '../rendition.ts';
+import { baseLanguage, composeRendition, NEWSROOM, type Outlet } from '../rendition.ts';
 import { altFindings } from './alt.ts';
 import { detailFindings } from './details.ts';
 import { type Finding, finding } from './finding.ts';
@@ -114,6 +114,8 @@ interface Place {
 	readonly field: string;
 	readonly text: string;
 	readonly presenceId: string | null;
+	/** Set where it is not the language of the post. */
+	readonly language?: string;
 	/** Where the text begins in its field. */
 	readonly shift?: number;
 }
@@ -134,10 +136,11 @@ const wordFindings = (content: Content, about: PostAbout): Finding[] => {
 	const texts: readonly Place[] = [
 		{ field: 'title', text: content.title, presenceId: null },
 		{ field: 'text', text: content.text, presenceId: null },
-		...content.renditions.map(({ presenceId, text }) => ({
+		...content.renditions.map(({ presenceId, text, translation }) => ({
 			field: `rendition:${presenceId}`,
 			text: text ?? '',
 			presenceId,
+			...(translation === undefined ? {} : { language: baseLanguage(translation) }),
 		})),
 		...content.media.map(({ mediaId, alt }) => ({
 			field: `media:${mediaId}`,
@@ -145,11 +148,13 @@ const wordFindings = (content: Content, about: PostAbout): Finding[] => {
 			presenceId: null,
 		})),
 	];
-	return [...texts, ...signatureTexts(content, about)].flatMap(({ text, shift = 0, ...place }) => {
-		const style = styleFor(about.styles ?? [], place.presenceId);
-		const spoken = { ...about, language: content.language, ...(style ? { style } : {}) };
-		return checkText(text, spoken).map(({ range: [from, to], ...found }) =>
-			finding({ ...found, range: [from + shift, to + shift], ...place }),
-		);
-	});
+	return [...texts, ...signatureTexts(content, about)].flatMap(
+		({ text, shift = 0, language = content.language, ...place }) => {
+			const style = styleFor(about.styles ?? [], place.presenceId);
+			const spoken = { ...about, language, ...(style ? { style } : {}) };
+			return checkText(text, spoken).map(({ range: [from, to], ...found }) =>
+				finding({ ...found, range: [from + shift, to + shift], ...place }),
+			);
+		},
+	);
 };
