@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 
-import type { DeliverySource, Gate, Outcome, OutcomeListener } from './delivery.ts';
+import type { DeliverySource, Gate, OutcomeListener } from './delivery.ts';
 import { readDetails } from './details.ts';
 import type { CarriedOn } from './drain.ts';
 import { createEngine } from './engine.ts';
@@ -25,6 +25,7 @@ import { deliveryRoutes } from './routes.ts';
 import { type Identify, mountSentPictures } from './sent-pictures.ts';
 import { createStatus } from './status.ts';
 import { heldBack, stoppedAmong } from './switches.ts';
+import { createTell, tellAgain } from './tell.ts';
 import { troublesOf } from './troubles.ts';
 import { deliveryHealth, watchdogChore } from './watchdog.job.ts';
 
@@ -49,11 +50,26 @@ export { isScope } from './switches.ts';
 
 type CountCarriedOn = (tx: Tx) => Promise<readonly CarriedOn[]>;
 
+type Resolving = Parameters<typeof pauseDeliveries>[0] & Parameters<typeof lookAgain>[0];
+
+/** What a person may do about deliveries. */
+const actsOf = (resolving: Resolving) => ({
+	pause: pauseDeliveries(resolving),
+	resume: resumeDeliveries(resolving),
+	lookAgain: lookAgain(resolving),
+	confirmPublished: confirmPublished(resolving),
+	resendUnclear: resendUnclear(resolving),
+	retryRefused: retryRefused(resolving),
+	releaseFromReview: releaseFromReview(resolving),
+	releaseAll: releaseAll(resolving),
+	discard: discard(resolving),
+});
+
 /** Zustellung: carries finished renditions to presences once, on time, unless somebody stops them. */
 export const createDelivery = (needs: DeliveryNeeds) => {
 	const gates = new Map<DeliverySource, Gate>();
 	const listeners = new Map<DeliverySource, OutcomeListener>();
-	const tell = async (tx: Tx, outcome: Outcome): Promise<void> => listeners.get(outcome.delivery.source)?.(tx, outcome);
+	const tell = createTell(needs, listeners);
 	const engine = createEngine({ ...needs, gates, tell });
 	const queries = {
 		...createQueries(needs),
@@ -66,17 +82,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		...{ ...needs, tell, kick: engine.kick, presencesOf: presencesOf(needs) },
 		carriedOn: (tx: Tx) => carriedOn(tx),
 	};
-	const acts = {
-		pause: pauseDeliveries(resolving),
-		resume: resumeDeliveries(resolving),
-		lookAgain: lookAgain(resolving),
-		confirmPublished: confirmPublished(resolving),
-		resendUnclear: resendUnclear(resolving),
-		retryRefused: retryRefused(resolving),
-		releaseFromReview: releaseFromReview(resolving),
-		releaseAll: releaseAll(resolving),
-		discard: discard(resolving),
-	};
+	const acts = actsOf(resolving);
 	const ordering = { ...needs, expect: engine.expect };
 
 	return {
@@ -105,7 +111,15 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		/** Names who hears what became of deliveries of `source`. */
 		onOutcome: (source: DeliverySource, listener: OutcomeListener): void => void listeners.set(source, listener),
 		health: deliveryHealth(needs),
-		chores: [watchdogChore({ ...needs, alarm: needs.alarm, nudge: engine.nudge, reachAnew: () => reachAnew(needs) })],
+		chores: [
+			watchdogChore({
+				...needs,
+				alarm: needs.alarm,
+				nudge: engine.nudge,
+				reachAnew: () => reachAnew(needs),
+				tellAgain: () => tellAgain(needs, tell),
+			}),
+		],
 		/** The pictures of copies, for who decides about them. */
 		mountRaw: (app: Hono, identify: Identify): void => mountSentPictures(app, needs, identify),
 		mountRoutes: (mount: Mount): void => deliveryRoutes(mount, { ...needs, queries, acts }),

@@ -114,4 +114,16 @@ const second = {
 	},
 };
 
-export const deliveryMigrations: Migrations = { 'delivery-001': first, 'delivery-002': second };
+/** Outcomes that nobody heard yet. */
+const telling = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table delivery_delivery add column untold text`.execute(db);
+		await sql`create index delivery_untold on delivery_delivery (id) where untold is not null`.execute(db);
+	},
+};
+
+export const deliveryMigrations: Migrations = {
+	'delivery-001': first,
+	'delivery-002': second,
+	'delivery-020': telling,
+};

@@ -41,6 +41,26 @@ const about = (topic: string) => ({
 });
 const help = async () => (await lane.delivery.needingHelp({ answers: 'all', posts: 'all' }, { limit: 50 })).items;
 
+it('a listener that breaks keeps nobody else from leaving, and hears it a minute later', async () => {
+	let broken = true;
+	lane.delivery.onOutcome('editorial', async (_, outcome) => {
+		if (broken && outcome.delivery.subject === 's1') throw new Error('broken');
+		outcomes.push(outcome);
+	});
+	await lane.delivery.start();
+	const watch = lane.watch();
+	await lane.order({ subject: 's1' }, { subject: 's2' });
+	await lane.at('2026-03-02T08:01:30Z');
+	expect([await lane.states('s1'), await lane.states('s2')]).toEqual([['published'], ['published']]);
+	expect(outcomes.map(({ delivery }) => delivery.subject)).toEqual(['s2']);
+	broken = false;
+	await lane.at('2026-03-02T08:04:00Z');
+	watch.stop();
+	expect(outcomes.map(({ kind, delivery }) => `${kind} ${delivery.subject}`)).toEqual(['published s2', 'published s1']);
+	expect(network.requests()).toBe(2);
+	expect(lane.complaints.splice(0).every((line) => line.includes('did not take what became of it'))).toBe(true);
+});
+
 describe('what is stopped', () => {
 	it('by the switch: when it answers nothing leaves any more, and what was under way has come to an end', async () => {
 		await lane.delivery.start();

@@ -39,6 +39,8 @@ export interface DeliveryRow {
 	help_rank: number | null;
 	help_at: Date | null;
 	alarmed_at: Date | null;
+	/** What became of it, when whoever ordered it did not take that in. */
+	untold: string | null;
 	ordered_at: Date;
 	settled_at: Date | null;
 }

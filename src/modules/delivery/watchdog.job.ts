@@ -23,6 +23,8 @@ interface Needs {
 	readonly nudge: () => void;
 	/** What lies below a stopped unit may have changed. */
 	readonly reachAnew: () => Promise<void>;
+	/** What became of a delivery was not heard. */
+	readonly tellAgain: () => Promise<void>;
 }
 
 /** Later than this without anybody stopping it, a delivery is overdue. */
@@ -62,6 +64,7 @@ export const watchdogChore = (needs: Needs): Chore => ({
 			return done(undefined, first, ...rest);
 		});
 		await needs.reachAnew();
+		await needs.tellAgain();
 		needs.nudge();
 	},
 });
