@@ -91,8 +91,6 @@ function Shown({ item, onFresh }: ShownProps) {
 						<FocusField item={item} focus={facts.focus} onChange={(focus) => change({ focus })} />
 					</Sheet>
 					<CropsSheet item={item} facts={facts} onChange={(crops) => change({ crops })} />
-					<UsesSheet item={item} />
-					<HistorySheet item={item} />
 				</div>
 				<div className="stack">
 					<Sheet title={say('description')}>
@@ -101,6 +99,8 @@ function Shown({ item, onFresh }: ShownProps) {
 					<Sheet title={say('rights')}>
 						<RightsFields facts={facts} onChange={change} />
 					</Sheet>
+					<UsesSheet item={item} />
+					<HistorySheet item={item} />
 				</div>
 			</fieldset>
 		</>
