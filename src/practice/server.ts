@@ -40,6 +40,10 @@ interface Setting extends Pick<PracticeOptions, 'port' | 'moodOf' | 'throttleMs'
 const SLOW_MS = 300;
 const THROTTLE_MS = 5 * 60_000;
 
+/** So many requests are remembered, for tests and benches; a practice network that runs for months forgets the oldest. */
+const MOST_KEPT = 50_000;
+const KEPT_STEP = 5_000;
+
 export const startServer = async (rules: Rules, { port = 0, mood, moodOf, throttleMs = THROTTLE_MS }: Setting) => {
 	const received: Received[] = [];
 	const ears: ((exchange: Exchange) => void)[] = [];
@@ -50,6 +54,7 @@ export const startServer = async (rules: Rules, { port = 0, mood, moodOf, thrott
 		const bodyHash = createHash('sha256').update(asked.raw).digest('hex');
 		const key = asked.headers['idempotency-key'] ?? null;
 		received.push({ method: asked.method, path: asked.path, status: answer.status, key, bodyHash });
+		if (received.length > MOST_KEPT + KEPT_STEP) received.splice(0, KEPT_STEP);
 		for (const ear of ears) ear(toExchange(asked, answer));
 		return answer;
 	};
