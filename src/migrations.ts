@@ -8,22 +8,22 @@ import { newsroomMigrations } from '#modules/newsroom/index.ts';
 import { peopleMigrations } from '#modules/people/index.ts';
 import { policyMigrations } from '#modules/policy/index.ts';
 import { recordsMigrations } from '#modules/records/index.ts';
-import type { Migrations } from '#platform/db/migrate.ts';
+import { joined, type Migrations } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/migrations.ts';
 import { mailMigrations } from '#platform/mail/mailer.ts';
 
 /** Every step of every module's schema. */
-export const allMigrations: Migrations = {
-	...platformMigrations,
-	...mailMigrations,
-	...recordsMigrations,
-	...peopleMigrations,
-	...deskMigrations,
-	...channelsMigrations,
-	...deliveryMigrations,
-	...policyMigrations,
-	...editorialMigrations,
-	...dialogueMigrations,
-	...newsroomMigrations,
-	...federationMigrations,
-};
+export const allMigrations: Migrations = joined(
+	platformMigrations,
+	mailMigrations,
+	recordsMigrations,
+	peopleMigrations,
+	deskMigrations,
+	channelsMigrations,
+	deliveryMigrations,
+	policyMigrations,
+	editorialMigrations,
+	dialogueMigrations,
+	newsroomMigrations,
+	federationMigrations,
+);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-import type { Migrations } from '#platform/db/migrate.ts';
+import { joined, type Migrations } from '#platform/db/migrate.ts';
 
 import { approvalMigrations } from './approval-migrations.ts';
 import { libraryMigrations } from './library/migrations.ts';
@@ -172,14 +172,12 @@ const checks = {
 	},
 };
 
-export const editorialMigrations: Migrations = {
-	'editorial-001': first,
-	'editorial-010': checks,
-	...planningMigrations,
-	...approvalMigrations,
-	'editorial-040': kinds,
-	...seriesMigrations,
-	...pieceMigrations,
-	...sharingMigrations,
-	...libraryMigrations,
-};
+export const editorialMigrations: Migrations = joined(
+	{ 'editorial-001': first, 'editorial-010': checks, 'editorial-040': kinds },
+	planningMigrations,
+	approvalMigrations,
+	seriesMigrations,
+	pieceMigrations,
+	sharingMigrations,
+	libraryMigrations,
+);

@@ -76,7 +76,7 @@ it('answers from memory with 304 and compressed bodies, and anew after an edit',
 
 	const ref = await site.channel.find?.('delivery-1', renditionOf({}));
 	if (!ref?.ok || !ref.value || !site.channel.edit) throw new Error('not found');
-	await site.office.at('2026-11-24T10:15:00Z');
+	await site.office.at('2026-11-24T08:15:00Z');
 	const corrected = renditionOf({
 		text: 'Die Rampe an der Fischertreppe ist offen.',
 		correction: 'Rampe an der Fischertreppe ergänzt.',
@@ -89,7 +89,7 @@ it('answers from memory with 304 and compressed bodies, and anew after an edit',
 	const html = await anew.text();
 	expect(html).toContain('Die Rampe an der Fischertreppe ist offen.');
 	expect(html).toContain('Rampe an der Fischertreppe ergänzt.');
-	expect(html).toContain('24. November 2026, 11:15 Uhr');
+	expect(html).toContain('24. November 2026, 9:15 Uhr');
 	expect(await site.text('/beitrag/bruecke/fassung/1')).toContain('Umleitung U4');
 	expect((await site.get('/beitrag/bruecke/fassung/3')).status).toBe(404);
 });

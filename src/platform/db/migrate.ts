@@ -6,6 +6,19 @@ import { ensureExtensions } from './extensions.ts';
 /** Steps of one module, named `<module>-<nnn>`; each goes forward only. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
+/** All steps of several lists. Throws where two bear one name: one of them would never run. */
+export const joined = (...lists: readonly Migrations[]): Migrations => {
+	const steps = lists.flatMap((list) => Object.entries(list));
+	const all = Object.fromEntries(steps);
+	if (Object.keys(all).length < steps.length) {
+		const names = steps.map(([name]) => name);
+		throw new Error(
+			`two schema changes bear one name: ${names.filter((name, at) => names.indexOf(name) < at).join(', ')}`,
+		);
+	}
+	return all;
+};
+
 /** Brings the schema up to date under Kysely's lock. `beforeChange` runs first when the schema of an existing database is about to change. */
 export const migrate = async (
 	engine: Kysely<unknown>,
