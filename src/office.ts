@@ -116,7 +116,7 @@ const openDoors = async ({ corridor, staff, settings, health, closing }: Doors):
 	const { db, clock, events, log } = corridor;
 	const { identify } = staff;
 	const app = createApp({ log, clock, origin: settings.origin, uploads: ['/api/media'] });
-	const { mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock }) });
+	const { mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock, events }) });
 	const metrics = mountMetrics(app, { checks: checksOf(staff) });
 	for (const { mountRoutes } of [
 		staff.mailer,

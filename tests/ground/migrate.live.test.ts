@@ -35,11 +35,11 @@ test('processes that start at the same moment change the schema once', async () 
 
 test('a step may take longer than the office allows a single statement', async () => {
 	const database = await freshDatabase();
-	const { engine, close } = openEngine(database.url, { max: 1, statementTimeoutMs: 50 });
-	await expect(sql`select pg_sleep(0.2)`.execute(engine)).rejects.toThrow(/timeout/);
+	const { engine, close } = openEngine(database.url, { max: 1, statementTimeoutMs: 500 });
+	await expect(sql`select pg_sleep(1)`.execute(engine)).rejects.toThrow(/timeout/);
 	const slow = {
 		async up(db: typeof engine) {
-			await sql`select pg_sleep(0.2)`.execute(db);
+			await sql`select pg_sleep(1)`.execute(db);
 		},
 	};
 	expect(await migrate(engine, { ...allMigrations, 'zz-001': slow })).toEqual(['zz-001']);

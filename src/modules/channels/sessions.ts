@@ -53,7 +53,11 @@ export const createSessions = ({ db, sealer, outbound, clock }: ChannelsNeeds & 
 		// Another process was faster: its pair is the good one.
 		if (credentials.accessJwt !== expired) return ok(credentials.accessJwt);
 		const fresh = await refreshSession({ outbound, clock }, { service, refreshJwt: credentials.refreshJwt });
-		if (!fresh.ok) return fresh;
+		if (!fresh.ok) {
+			// Another process may have used up the same key at the same moment: its pair is the good one then.
+			const meanwhile = await stored(presenceId, did);
+			return meanwhile !== null && meanwhile.accessJwt !== expired ? ok(meanwhile.accessJwt) : fresh;
+		}
 		await keep(presenceId, did, fresh.value);
 		return ok(fresh.value.accessJwt);
 	};

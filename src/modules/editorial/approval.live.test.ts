@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPostEndpoint, savePostEndpoint, waitingPostsEndpoint } from '#contract/editorial.ts';
 import {
@@ -157,6 +158,11 @@ describe('a draft', () => {
 			ids.push(((await answer.json()) as { id: string }).id);
 		}
 		expect(new Set(ids).size).toBe(1);
+		// Its process died before it had answered: whether it was done nobody can say, and it is not done again by itself.
+		const { engine } = office.office.corridor.engine;
+		await sql`update platform_idempotency set status = null, body = null, line = 7 where key = 'k1'`.execute(engine);
+		const cut = await fetch(`${office.origin}/api/posts`, { method: 'POST', headers, body });
+		expect([cut.status, await cut.json()]).toMatchObject([409, { type: 'request.cut-off' }]);
 	});
 
 	it('of another unit is neither written nor seen', async () => {

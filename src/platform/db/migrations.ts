@@ -33,4 +33,15 @@ const choreLines = {
 	},
 };
 
-export const platformMigrations: Migrations = { 'platform-001': first, 'platform-002': choreLines };
+/** Which process answers a call: when its line is gone, nobody will. */
+const callLines = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table platform_idempotency add column line integer`.execute(db);
+	},
+};
+
+export const platformMigrations: Migrations = {
+	'platform-001': first,
+	'platform-002': choreLines,
+	'platform-003': callLines,
+};

@@ -4,6 +4,8 @@ import { ok } from '#kernel/result.ts';
 import { type Clock, days, plus, toDate } from '#kernel/time.ts';
 
 import { type Database, tables } from '../db/database.ts';
+import type { Events } from '../events.ts';
+import { isOnLine } from '../line.ts';
 import { problem } from './problem.ts';
 
 interface IdempotencyTables {
@@ -14,6 +16,7 @@ interface IdempotencyTables {
 		status: number | null;
 		body: string | null;
 		expires_at: Date;
+		line: number | null;
 	};
 }
 const store = tables<IdempotencyTables>();
@@ -31,26 +34,30 @@ export interface IdempotencyStore {
 }
 
 const KEPT_MS = days(1);
+const unanswered = { status: null, body: null } as const;
 
-export const createIdempotency = ({
-	db,
-	clock,
-}: {
+interface Needs {
 	readonly db: Database;
 	readonly clock: Clock;
-}): IdempotencyStore => {
+	readonly events: Pick<Events, 'line'>;
+}
+
+export const createIdempotency = ({ db, clock, events }: Needs): IdempotencyStore => {
 	const begin = (call: Call) =>
 		db.transact('begin idempotent call', async (tx) => {
 			const now = toDate(clock.now());
 			await store(tx).deleteFrom('platform_idempotency').where('expires_at', '<', now).execute();
 			const inserted = await store(tx)
 				.insertInto('platform_idempotency')
-				.values({ ...call, status: null, body: null, expires_at: toDate(plus(clock.now(), KEPT_MS)) })
+				.values({ ...call, ...unanswered, line: events.line(), expires_at: toDate(plus(clock.now(), KEPT_MS)) })
 				.onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
 				.executeTakeFirst();
 			if (inserted.numInsertedOrUpdatedRows === 1n) return ok(null);
 			const earlier = store(tx).selectFrom('platform_idempotency').selectAll();
-			return ok(await earlier.where('actor', '=', call.actor).where('key', '=', call.key).executeTakeFirstOrThrow());
+			const row = await earlier.where('actor', '=', call.actor).where('key', '=', call.key).executeTakeFirstOrThrow();
+			// Whether it was done before its process died, nobody can say: it is not done again by itself.
+			const cutOff = row.status === null && row.line !== null && !(await isOnLine(tx, row.line));
+			return ok({ ...row, cutOff });
 		});
 	const end = ({ actor, key }: Call, response: Response) =>
 		db.transact('end idempotent call', async (tx) => {
@@ -83,6 +90,7 @@ export const createIdempotency = ({
 				return response;
 			}
 			if (earlier.request !== call.request) return problem(c, 422, { type: 'request.key-reused' });
+			if (earlier.cutOff) return problem(c, 409, { type: 'request.cut-off' });
 			if (earlier.status === null) return problem(c, 409, { type: 'request.still-running' });
 			return new Response(earlier.body, { status: earlier.status, headers: { 'content-type': 'application/json' } });
 		},

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 
 import { checkPresenceEndpoint, getPresenceEndpoint, type PresenceView } from '#contract/channels.ts';
 
+import { InboundSheet } from '../dialogue/sources.tsx';
 import { Answer } from '../parts/answer.tsx';
 import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
@@ -47,6 +48,7 @@ function Shown({ presence }: PresenceProps) {
 				<div className="stack">
 					<ConnectionSheet presence={presence} />
 					<LimitsSheet presence={presence} />
+					<InboundSheet presenceId={presence.id} />
 				</div>
 				<div className="stack">
 					<PracticeSheet presence={presence} />

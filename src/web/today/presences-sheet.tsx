@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { listPresencesEndpoint, type PresenceView } from '#contract/channels.ts';
 import { readSilenceEndpoint } from '#contract/planning-topics.ts';
 
+import { useGapSentence, useInboundTroubles } from '../dialogue/sources.tsx';
 import { Answer } from '../parts/answer.tsx';
 import { useQueryOf } from '../parts/asking.ts';
 import { DeskLink } from '../parts/desk-link.tsx';
@@ -52,12 +53,17 @@ function Troubles({ items, unitId }: TroublesProps) {
 		enabled: may('post.read'),
 	});
 	const silent = silence.data?.items ?? [];
+	const { failing, gaps } = useInboundTroubles();
+	const sayInbound = useTranslations('dialogue.sources');
+	const gapSentence = useGapSentence();
+	const channelOf = (presenceId: string): string => items.find(({ id }) => id === presenceId)?.channel ?? '';
 	if (items.length === 0) return <p className="pad hint">{say('none')}</p>;
 	const troubled = items.flatMap((presence) => {
 		const trouble = troubleOf(presence);
 		return trouble ? [{ presence, trouble }] : [];
 	});
-	if (troubled.length + silent.length === 0) return <p className="pad hint">{say('fine')}</p>;
+	if (troubled.length + silent.length + failing.length + gaps.length === 0)
+		return <p className="pad hint">{say('fine')}</p>;
 	return (
 		<ul className="pad plain-list">
 			{troubled.map(({ presence: { id, channel, name, practice }, trouble }) => (
@@ -75,9 +81,21 @@ function Troubles({ items, unitId }: TroublesProps) {
 					</span>
 				</li>
 			))}
+			{failing.map(({ presenceId, name, channel }) => (
+				<li key={`${presenceId} failing`}>
+					<Plate channel={channel} />
+					<span>{sayInbound('failing', { name })}</span>
+				</li>
+			))}
+			{gaps.map((gap) => (
+				<li key={gap.id}>
+					<Plate channel={channelOf(gap.presenceId)} />
+					<span>{gapSentence(gap)}</span>
+				</li>
+			))}
 			{silent.map(({ presenceId, name, days }) => (
 				<li key={`${presenceId} silent`}>
-					<Plate channel={items.find(({ id }) => id === presenceId)?.channel ?? ''} />
+					<Plate channel={channelOf(presenceId)} />
 					<span>
 						{say('silent', { name, days })} <DeskLink to="/plan/themen">{say('silence')}</DeskLink>
 					</span>
