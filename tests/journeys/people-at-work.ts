@@ -9,7 +9,7 @@ const PASSWORD = 'ein langer Satz als Passwort';
 export const openPerson = async (browser: Browser): Promise<Page> => {
 	const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
 	const page = await context.newPage();
-	page.setDefaultTimeout(15_000);
+	page.setDefaultTimeout(45_000);
 	return page;
 };
 
