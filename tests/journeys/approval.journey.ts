@@ -23,7 +23,7 @@ const open = async (who: Actor | null, path: string): Promise<Page> => {
 	const headers = who ? { extraHTTPHeaders: { 'x-actor': who.id } } : {};
 	const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 }, ...headers });
 	const page = await context.newPage();
-	page.setDefaultTimeout(15_000);
+	page.setDefaultTimeout(45_000);
 	await page.goto(`${desk.office.base}/desk${path}`);
 	return page;
 };

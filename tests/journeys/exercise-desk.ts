@@ -25,7 +25,7 @@ const pagesIn = (browser: Browser) => {
 			extraHTTPHeaders,
 		});
 		const page = await context.newPage();
-		page.setDefaultTimeout(15_000);
+		page.setDefaultTimeout(45_000);
 		pages.set(key, page);
 		return page;
 	};

@@ -26,7 +26,7 @@ const open = async (who: Actor, path: string): Promise<Page> => {
 		extraHTTPHeaders: { 'x-actor': who.id },
 	});
 	const page = await context.newPage();
-	page.setDefaultTimeout(15_000);
+	page.setDefaultTimeout(45_000);
 	await page.goto(`${desk.office.base}/desk${path}`);
 	return page;
 };
