@@ -141,7 +141,7 @@ test.runIf(place !== null)(
 		const back = Math.round(performance.now() - begun);
 		for (const id of [first.id, ...acknowledged]) expect((await fetch(`${base}/api/posts/${id}`)).status).toBe(200);
 		const to = join(tmpdir(), `amtsfunk-disk-${process.pid}.jsonl`);
-		await office.records.exportRecords(system('test'), { to, subject: undefined });
+		expect(await office.records.exportRecords(system('test'), { to, subject: undefined })).toMatchObject({ ok: true });
 		expect((await verifyExport(to)).problems).toEqual([]);
 		rmSync(to);
 		console.log(

@@ -75,10 +75,10 @@ describe('a post on its way through two steps', () => {
 		anna = await open(desk.anna, `/redaktion/${post}`);
 		await anna.getByText('Drei Augenpaare: Redaktion + Fachlich + Leitung').waitFor();
 		await expectGoodEverywhere(anna);
-		await anna.getByRole('button', { name: 'Zur Freigabe geben' }).press('Enter');
+		await anna.getByRole('button', { name: 'Zur Freigabe geben', exact: true }).press('Enter');
 		await anna.getByText('Zur Freigabe gegeben.').waitFor();
 		await anna.getByRole('button', { name: 'Rückgängig' }).press('Enter');
-		await anna.getByRole('button', { name: 'Zur Freigabe geben' }).press('Enter');
+		await anna.getByRole('button', { name: 'Zur Freigabe geben', exact: true }).press('Enter');
 		await anna.getByText('ist dran').waitFor();
 	});
 

@@ -69,7 +69,7 @@ const begin = async (title: string): Promise<void> => {
 const saved = (page: Page) => page.getByText(/^Gespeichert|^Alles gespeichert/).waitFor();
 
 const approve = async (title: string): Promise<void> => {
-	await emre.getByRole('button', { name: 'Zur Freigabe geben' }).press('Enter');
+	await emre.getByRole('button', { name: 'Zur Freigabe geben', exact: true }).press('Enter');
 	await emre.getByText('in Freigabe').first().waitFor();
 	await approver.goto(`${office.origin}/desk/`);
 	await approver.getByRole('link', { name: title }).first().press('Enter');

@@ -87,7 +87,7 @@ describe('the guided round', () => {
 		await visitor.getByText(/^Gespeichert|^Alles gespeichert/).waitFor();
 		await snap(visitor, 'rundgang-schreiben');
 		await expectGoodEverywhere(visitor);
-		await visitor.getByRole('button', { name: 'Zur Freigabe geben' }).press('Enter');
+		await visitor.getByRole('button', { name: 'Zur Freigabe geben', exact: true }).press('Enter');
 		await step(2);
 	});
 

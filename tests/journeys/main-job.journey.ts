@@ -106,7 +106,7 @@ describe('write, approve, publish', () => {
 		await emre.getByText(/^Gespeichert|^Alles gespeichert/).waitFor();
 		await snap(emre, 'composer');
 		await expectGoodEverywhere(emre);
-		await emre.getByRole('button', { name: 'Zur Freigabe geben' }).press('Enter');
+		await emre.getByRole('button', { name: 'Zur Freigabe geben', exact: true }).press('Enter');
 		await emre.getByText('in Freigabe').first().waitFor();
 		await snap(emre, 'asked');
 	});

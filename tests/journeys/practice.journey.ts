@@ -97,7 +97,7 @@ describe('an author', () => {
 		await author.getByText(/^Gespeichert|^Alles gespeichert/).waitFor();
 		await snap(author, 'uebung-fassungen');
 		await expectGoodEverywhere(author);
-		await author.getByRole('button', { name: 'Zur Freigabe geben' }).press('Enter');
+		await author.getByRole('button', { name: 'Zur Freigabe geben', exact: true }).press('Enter');
 		await author.getByText('in Freigabe').first().waitFor();
 		await approver.goto(`${office.origin}/desk/`);
 		await approver.getByRole('link', { name: TITLE }).first().press('Enter');

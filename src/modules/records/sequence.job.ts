@@ -22,7 +22,7 @@ export interface Sequencer {
 	stop(): void;
 	/** There may be something to number soon. */
 	arm(): void;
-	/** Numbers all that is committed now; waits for no timer. */
+	/** Numbers all that is committed now; waits for no timer, but for whoever is numbering. */
 	sequenceNow(): Promise<void>;
 }
 
@@ -43,15 +43,15 @@ export const createSequencer = (needs: Needs): Sequencer => {
 	const arm = (): void => armIn(GATHER_MS);
 	const tend = async (): Promise<void> => {
 		try {
-			await sequenceNow();
+			await sequence({ wait: false });
 		} catch (thrown) {
 			armIn(AFTER_ERROR_MS);
 			throw thrown;
 		}
 	};
-	const sequenceNow = async (): Promise<void> => {
+	const sequence = async ({ wait }: { readonly wait: boolean }): Promise<void> => {
 		for (;;) {
-			const numbered = await sequenceBatch(needs);
+			const numbered = await sequenceBatch(needs, { wait });
 			if (!numbered.ok) return log.error('the record log cannot be signed', { reason: numbered.error.type });
 			if (numbered.value === 'busy') return arm();
 			if (numbered.value < BATCH) return;
@@ -72,6 +72,6 @@ export const createSequencer = (needs: Needs): Sequencer => {
 			unsubscribe?.();
 		},
 		arm,
-		sequenceNow,
+		sequenceNow: () => sequence({ wait: true }),
 	};
 };

@@ -46,9 +46,12 @@ export type Sequenced = 'busy' | number;
  * Numbers one batch of committed rows and signs the new tree head, in one transaction: either all of it stands or
  * nothing. Safe in several processes at once. Signs only what continues the last signed tree.
  */
-export const sequenceBatch = (needs: SequenceNeeds): Promise<Result<Sequenced, SequenceFailure>> =>
+export const sequenceBatch = (
+	needs: SequenceNeeds,
+	{ wait = false } = {},
+): Promise<Result<Sequenced, SequenceFailure>> =>
 	needs.db.transact<Sequenced, SequenceFailure>('number records', async (tx) => {
-		if (!(await lockSequencer(tx))) return ok('busy');
+		if (!(await lockSequencer(tx, wait))) return ok('busy');
 		const entries = await pendingEntries(tx, BATCH);
 		if (entries.length === 0) return ok(0);
 		const previous = await lastCheckpoint(tx);

@@ -14,8 +14,12 @@ export interface PendingEntry {
 /** One number for all processes of the installation: who holds it numbers rows. */
 const SEQUENCER_LOCK = 7_311_962;
 
-/** True when this transaction is now the only one that numbers; never waits. */
-export const lockSequencer = async (tx: Tx): Promise<boolean> => {
+/** True when this transaction is now the only one that numbers; false while another one does and this one need not wait. */
+export const lockSequencer = async (tx: Tx, wait: boolean): Promise<boolean> => {
+	if (wait) {
+		await sql`select pg_advisory_xact_lock(${SEQUENCER_LOCK})`.execute(records(tx));
+		return true;
+	}
 	const found = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(${SEQUENCER_LOCK}) as held`.execute(
 		records(tx),
 	);
