@@ -54,6 +54,12 @@ export const toMediaItem = (row: MediaRow): MediaItem => ({
 	},
 });
 
+/** What every view of a picture says of its file and its place. */
+export const fileOf = ({ id, unitId, folderId, originalName: name, mime, width, height, bytes }: MediaItem) => ({
+	...{ id, unitId, folderId, name },
+	...{ mime, width, height, bytes },
+});
+
 /** Facts as columns, with what is derived from them. */
 export const factColumns = (facts: MediaFacts, originalName: string) => ({
 	title: facts.title,

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl';
 
 import { Button } from '../parts/button.tsx';
-import { diffWords } from './diff-words.ts';
 import type { differencesOf } from './differences.ts';
+import { WordChanges } from './word-changes.tsx';
 
 type NoteProps = Readonly<{
 	name: string;
@@ -24,17 +24,7 @@ export function DifferenceNote({ name, house, own, found, onAlign, onGive }: Not
 				{came + went === 0 ? say('differs-not') : say('differs', { came, went })}
 				<span className="sr">, {name}</span>
 			</summary>
-			<p className="ed-pre ed-diff">
-				{diffWords(house, own).map(({ kind, text, key }) =>
-					kind === 'same' ? (
-						<span key={key}>{text}</span>
-					) : kind === 'in' ? (
-						<ins key={key}>{text}</ins>
-					) : (
-						<del key={key}>{text}</del>
-					),
-				)}
-			</p>
+			<WordChanges before={house} now={own} />
 			<div className="acts">
 				<Button small icon="refresh-cw" onPress={onAlign}>
 					{say('take-house')}

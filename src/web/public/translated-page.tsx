@@ -1,18 +1,17 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html';
-
+import { Facts } from './facts.tsx';
+import { Figure } from './figure.tsx';
 import { addressOf, alternatesOf, LanguageSwitch } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Page, Translated, View } from './model.ts';
-import { Kick, Photo, pictureAddress } from './parts.tsx';
+import { foreign, Kick, pictureAddress } from './parts.tsx';
 
 interface Props {
 	readonly view: View;
 	readonly page: Page;
 	readonly said: Translated;
 }
-
-const TEXT_WIDTH = '(max-width: 60rem) 100vw, 712px';
 
 /** A page in another language or in plain words: its own address, approved with the original. */
 export const TranslatedPage = ({ view, page, said }: Props) => {
@@ -33,14 +32,19 @@ export const TranslatedPage = ({ view, page, said }: Props) => {
 						{said.title}
 					</h1>
 					<LanguageSwitch view={view} page={page} current={said.language} />
-					<div lang={said.language} dir="auto">
-						{said.leadHtml && <div class="lead">{raw(said.leadHtml)}</div>}
-						{picture && (
-							<figure>
-								<Photo picture={picture} shown={TEXT_WIDTH} />
-							</figure>
-						)}
-						<div class="tx">{raw(said.html)}</div>
+					{said.leadHtml && (
+						<div class="lead" lang={said.language} dir="auto">
+							{raw(said.leadHtml)}
+						</div>
+					)}
+					<Facts view={view} card={page} />
+					<div {...foreign(view, page.language)}>
+						{page.pictures.map((one) => (
+							<Figure key={one.hash} view={view} picture={one} />
+						))}
+					</div>
+					<div class="tx" lang={said.language} dir="auto">
+						{raw(said.html)}
 					</div>
 				</article>
 				<div class="rail2">

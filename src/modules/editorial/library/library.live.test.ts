@@ -111,6 +111,8 @@ describe('a picture of the library in a post', () => {
 		const credit = { author: 'Verein Probe', licence: 'cc-by-4' } as const;
 		await say(id, { ...settled, ...credit, alt, focus: { x: 0.9, y: 0.1 }, crops: { mastodon: '1:1' } });
 		await office.call(addMediaEndpoint, { id: post, mediaId: id }, anna);
+		const plain = { language: 'de-simple', title: 'Ein Bild', text: 'Das Bild ist blau.' };
+		await office.call(savePostEndpoint, { id: post, translations: { base: 0, value: [plain] } }, anna);
 		await desk.approve(post);
 		await say(id, { alt: { de: 'Später anders' }, author: 'Wer anders', focus: { x: 0, y: 0 }, crops: {} });
 		const { dueAt } = (await office.call(publishPostEndpoint, { id: post }, anna)).body;
@@ -129,9 +131,11 @@ describe('a picture of the library in a post', () => {
 			['mastodon', alt.de, 600, credit.author, { x: 0.867, y: 0.1 }],
 			['bluesky', alt.de, 800, credit.author, { x: 0.9, y: 0.1 }],
 		]);
-		const page = await (await fetch(`${office.origin}/beitrag/${published?.slug}`)).text();
-		expect(page).toContain('Verein Probe');
-		expect(page).toContain('creativecommons.org/licenses/by/4.0');
+		for (const path of [published?.slug, `${published?.slug}/sprache/de-simple`]) {
+			const page = await (await fetch(`${office.origin}/beitrag/${path}`)).text();
+			expect(page).toContain('Verein Probe');
+			expect(page).toContain('creativecommons.org/licenses/by/4.0');
+		}
 		expect(office.office.practice.mastodon.timeline()[0]?.media).toMatchObject([{ alt: alt.de, focus: '0.734,0.8' }]);
 	});
 

@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { fromCursor, momentIn, toCursor } from '#platform/http/cursor.ts';
 
 import { lacksOf } from '../domain/library.ts';
-import { type MediaRow, toMediaItem } from '../media-store.ts';
+import { fileOf, type MediaRow, toMediaItem } from '../media-store.ts';
 import type { EditorialNeeds } from '../needs.ts';
 import { perUnit, unitsAsked } from '../planning/per-unit.ts';
 import { toLibraryView } from '../read-post.ts';
@@ -89,14 +89,7 @@ const toRow = (row: MediaRow, days: Days, language: string): Page['items'][numbe
 	const { facts } = item;
 	const said = Object.values(facts.alt).find((text) => text.trim() !== '');
 	return {
-		id: item.id,
-		unitId: item.unitId,
-		folderId: item.folderId,
-		name: item.originalName,
-		mime: item.mime,
-		width: item.width,
-		height: item.height,
-		bytes: item.bytes,
+		...fileOf(item),
 		title: facts.title,
 		alt: facts.alt[language]?.trim() || (said ?? ''),
 		library: toLibraryView(item),

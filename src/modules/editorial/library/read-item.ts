@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { lacksOf } from '../domain/library.ts';
-import { toMediaItem } from '../media-store.ts';
+import { fileOf, toMediaItem } from '../media-store.ts';
 import type { EditorialNeeds } from '../needs.ts';
 import { editorial } from '../tables.ts';
 import { daysNow } from './days.ts';
@@ -24,18 +24,12 @@ export const readLibraryItem =
 		const seen = await needs.db.read('picture of the library', (tx) => everythingOf(tx, id));
 		if (seen === null || !may(actor, 'post.read', seen.row.unit_id)) return fail({ type: 'library.not-found' });
 		const { row, posts, steps } = seen;
-		const { facts, ...item } = toMediaItem(row);
+		const item = toMediaItem(row);
+		const { facts } = item;
 		const names = await needs.people.names([...new Set([row.uploaded_by, ...steps.map(({ by_id }) => by_id)])]);
 		const named = (person: string) => ({ id: person, name: names.get(person) ?? '' });
 		return ok({
-			id,
-			unitId: item.unitId,
-			folderId: item.folderId,
-			name: item.originalName,
-			mime: item.mime,
-			width: item.width,
-			height: item.height,
-			bytes: item.bytes,
+			...fileOf(item),
 			version: row.version,
 			uploadedAt: row.uploaded_at.toISOString(),
 			uploadedBy: named(row.uploaded_by),
