@@ -6,10 +6,13 @@ import type { People } from '#modules/people/index.ts';
 interface Doors {
 	readonly people: Pick<People, 'names' | 'units'>;
 	readonly channels: Pick<Channels, 'presence'>;
-	readonly editorial: Pick<Editorial, 'posts'>;
+	readonly editorial: Pick<Editorial, 'names'>;
 }
 
-/** What the subjects of records are called today: people, units, presences, and posts whose unit the reader may read in. */
+/** Records that are about a presence. */
+const OF_PRESENCES = /^presence\.|^plan\.slots-|^dialogue\.gap-/;
+
+/** What the subjects of records are called today: people, units, presences, and of the editorial desk what the reader may read. */
 export const nameSubjects =
 	(doors: () => Doors) =>
 	async (
@@ -18,21 +21,19 @@ export const nameSubjects =
 	): Promise<ReadonlyMap<string, string>> => {
 		const { people, channels, editorial } = doors();
 		const ids = [...new Set(records.map(({ subject }) => subject))];
-		const presenceIds = new Set(
-			records.flatMap(({ subject, kind }) => (kind.startsWith('presence.') ? [subject] : [])),
-		);
-		const [persons, units, posts, presences] = await Promise.all([
+		const presenceIds = new Set(records.flatMap(({ subject, kind }) => (OF_PRESENCES.test(kind) ? [subject] : [])));
+		const [persons, units, own, presences] = await Promise.all([
 			people.names(ids),
 			people.units(),
-			editorial.posts(ids),
+			editorial.names(ids),
 			Promise.all([...presenceIds].map((id) => channels.presence(id))),
 		]);
 		return new Map([
 			...persons,
 			...units.map(({ id, name }) => [id, name] as const),
 			...presences.flatMap((one) => (one ? [[one.id, one.name] as const] : [])),
-			...[...posts.values()].flatMap(({ id, unitId, title }) =>
-				may(reader, 'post.read', unitId) && title.trim() !== '' ? [[id, title] as const] : [],
+			...own.flatMap(({ id, unitId, name }) =>
+				may(reader, 'post.read', unitId ?? undefined) ? [[id, name] as const] : [],
 			),
 		]);
 	};

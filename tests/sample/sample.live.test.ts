@@ -116,7 +116,9 @@ describe('the record of the sample city', () => {
 		const people = (await rows('select name from people_person')).map(({ name }) => name);
 		for (const name of await named('post.approved')) expect(titles).toContain(name);
 		for (const name of await named('person.joined')) expect(people).toContain(name);
-		expect(await named('presence.connected')).toContain('Stadt Musterstadt');
+		for (const kind of ['presence.connected', 'plan.slots-set'])
+			expect(await named(kind)).toContain('Stadt Musterstadt');
+		expect(await named('campaign.begun')).toContain('Sicher durch den Winter');
 	});
 });
 

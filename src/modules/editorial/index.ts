@@ -13,6 +13,7 @@ import { createLibraryActs } from './library/acts.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { warningChore } from './library/warn-of-end.job.ts';
 import { mountMedia } from './media-routes.ts';
+import { names } from './names.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { postBySlug, posts, withdrawnNote } from './outside.ts';
@@ -68,6 +69,7 @@ export const createEditorial = (
 		},
 		/** Posts as other modules see them, by id. */
 		posts: posts(needs),
+		names: names(needs),
 		postBySlug: postBySlug(needs),
 		/** What a withdrawn post's address says. */
 		withdrawnNote: withdrawnNote(needs),

@@ -53,14 +53,16 @@ export function InboundSheet({ presenceId }: InboundProps) {
 	const { sources, gaps } = useSources();
 	const source = sources.find((one) => one.presenceId === presenceId);
 	const own = gaps.filter((gap) => gap.presenceId === presenceId);
-	if (source === undefined || (source.polledAt === null && own.length === 0)) return null;
+	if (source === undefined || (source.polledAt === null && source.failure === null && own.length === 0)) return null;
 	return (
 		<Sheet title={say('title')}>
 			<div className="pad stack">
-				<p>
-					{source.failure === null ? say('well') : say('failing', { name: source.name })}{' '}
-					{source.polledAt && <Moment at={source.polledAt} />}
-				</p>
+				{source.failure !== null && <p>{say('failing', { name: source.name })}</p>}
+				{source.failure === null && source.polledAt && (
+					<p>
+						{say('well')} <Moment at={source.polledAt} />
+					</p>
+				)}
 				{own.length > 0 && (
 					<ul className="plain-list">
 						{own.map((gap) => (
