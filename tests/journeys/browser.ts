@@ -7,8 +7,8 @@ import { expect } from 'vitest';
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** A real Chromium without a window. `AMTSFUNK_CHROMIUM` is set by the test command, which also installs it. */
-export const openBrowser = (): Promise<Browser> =>
-	chromium.launch({
+export const openBrowser = async (): Promise<Browser> => {
+	const browser = await chromium.launch({
 		executablePath: process.env['AMTSFUNK_CHROMIUM'] ?? '/usr/bin/chromium',
 		args: [
 			'--no-sandbox',
@@ -20,6 +20,15 @@ export const openBrowser = (): Promise<Browser> =>
 			'--disable-sync',
 		],
 	});
+	browsers.push(browser);
+	return browser;
+};
+
+const browsers: Browser[] = [];
+
+/** Every page that stands open in a browser of this journey. */
+export const openPages = (): readonly Page[] =>
+	browsers.flatMap((browser) => browser.contexts().flatMap((context) => context.pages()));
 
 interface AxeResult {
 	readonly violations: readonly {

@@ -23,4 +23,11 @@ describe('a draft in the browser', () => {
 		expect(taken.versions).toMatchObject({ title: 2, text: 2 });
 		expect(dirtyFields(taken.local, taken.saved)).toEqual(['title']);
 	});
+	it('lets no answer from before a save undo what was saved', () => {
+		const known = { ...saved, text: 'Gespeichert' };
+		const late = takeIn({ local: known, saved: known, versions: { title: 2, text: 2 } }, saved, versions);
+		expect(late.local).toMatchObject({ title: 'Alt', text: 'Gespeichert' });
+		expect(late.versions).toEqual({ title: 2, text: 2 });
+		expect(dirtyFields(late.local, late.saved)).toEqual([]);
+	});
 });

@@ -72,15 +72,16 @@ export interface Known {
 	readonly versions: Versions;
 }
 
-/** Takes in what came from the office: untouched fields follow it, touched ones keep their words and their old version. */
+/** Takes in what came from the office: untouched fields follow it, touched ones keep their words and their old version, and no answer from before is newer than what is known. */
 export const takeIn = ({ local, saved, versions }: Known, fresh: Fields, freshVersions: Versions): Known => {
-	const dirty = new Set(dirtyFields(local, saved));
-	const kept = (from: Fields): Fields =>
-		Object.fromEntries([...dirty].filter((field) => field in from).map((field) => [field, from[field]]));
+	const isOlder = (field: string): boolean => (freshVersions[field] ?? 0) < (versions[field] ?? 0);
+	const own = [...new Set([...dirtyFields(local, saved), ...Object.keys(versions).filter(isOlder)])];
+	const kept = <T>(from: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+		Object.fromEntries(own.flatMap((field) => (field in from ? [[field, from[field] as T]] : [])));
 	return {
 		local: { ...fresh, ...kept(local) },
 		saved: { ...fresh, ...kept(saved) },
-		versions: { ...freshVersions, ...Object.fromEntries([...dirty].map((field) => [field, versions[field] ?? 0])) },
+		versions: { ...freshVersions, ...Object.fromEntries(own.map((field) => [field, versions[field] ?? 0])) },
 	};
 };
 

@@ -50,12 +50,12 @@ export const useDraft = (post: PostView): Draft => {
 	const [saving, setSaving] = useState(false);
 	const [failure, setFailure] = useState<CallFailure>();
 	const [joinedWith, setJoinedWith] = useState<string | null>(null);
-	const latest = useRef({ known, conflicts, saving });
-	latest.current = { known, conflicts, saving };
+	const latest = useRef({ known, conflicts });
+	latest.current = { known, conflicts };
 
 	useEffect(() => {
-		if (!latest.current.saving) setKnown((now) => takeIn(now, fieldsOf(post), versionsOf(post)));
-	}, [post]);
+		if (!saving) setKnown((now) => takeIn(now, fieldsOf(post), versionsOf(post)));
+	}, [post, saving]);
 
 	const save = useCallback(async (): Promise<boolean> => {
 		const { known: now, conflicts: open } = latest.current;

@@ -6,7 +6,8 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import type { Result } from '#kernel/result.ts';
 
 import { type CallFailure, call } from './call.ts';
-import { concerns, type LiveTopic } from './live.ts';
+import type { LiveTopic } from './live.ts';
+import { askAgain } from './stale.ts';
 import { StepUpContext } from './stepping-up.ts';
 
 /** Carries a failure through react-query, which knows only thrown errors. */
@@ -105,9 +106,7 @@ export const useAct = <I extends z.ZodType, O extends z.ZodType>(
 			return value;
 		},
 		onSuccess: async (value) => {
-			const stale = topics.map((topic) =>
-				client.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey, topic) }),
-			);
+			const stale = topics.map((topic) => askAgain(client, topic));
 			onDone?.(value);
 			await Promise.all(stale);
 		},

@@ -2,6 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 
 import { seconds } from '#kernel/time.ts';
 
+import { askAgain } from './stale.ts';
+
 /** What a query depends on, as the office announces it. */
 export type LiveTopic =
 	| 'post'
@@ -18,18 +20,12 @@ export type LiveTopic =
 
 const RETRY_MS = seconds(5);
 
-/** Keys of queries begin with the topics they depend on: `[topics, path, input]`. */
-export const concerns = (key: readonly unknown[], topic: string): boolean => {
-	const [topics] = key;
-	return Array.isArray(topics) && topics.includes(topic);
-};
-
 /** Listens to the office and asks again for what changed; after a gap, for everything. Returns how to stop. */
 export const listenLive = (client: QueryClient, onState: (connected: boolean) => void): (() => void) => {
 	let before = false;
 	let source: EventSource;
 	let again: ReturnType<typeof setTimeout> | undefined;
-	const everything = () => void client.invalidateQueries();
+	const everything = () => void askAgain(client);
 	const open = () => {
 		source = new EventSource('/api/events');
 		source.addEventListener('open', () => {
@@ -44,8 +40,7 @@ export const listenLive = (client: QueryClient, onState: (connected: boolean) =>
 			if (source.readyState === EventSource.CLOSED) again = setTimeout(open, RETRY_MS);
 		});
 		source.addEventListener('change', ({ data }: MessageEvent<string>) => {
-			const topic = topicOf(data);
-			void client.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey, topic) });
+			void askAgain(client, topicOf(data));
 		});
 	};
 	open();

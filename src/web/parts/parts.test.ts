@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { failureOf } from './call.ts';
 import { initials } from './initials.ts';
-import { concerns } from './live.ts';
+import { concerns } from './stale.ts';
 
 describe('an answer that is none', () => {
 	test('problem details keep their word and particulars', () => {
