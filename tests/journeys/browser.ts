@@ -76,10 +76,15 @@ export const expectAccessible = async (page: Page, rules: keyof typeof RULES = '
 	expect(said, page.url()).toEqual([]);
 };
 
+/** What reaches furthest to the right. */
+const WIDEST = `[...document.querySelectorAll('body *')].map((one) => [one.getBoundingClientRect().right, one.outerHTML.slice(0, 120)])
+	.sort(([a], [b]) => b - a).slice(0, 3).join('; ')`;
+
 /** Nothing may be wider than the window: no sideways scrolling. */
 export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
 	const overhang = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-	expect(overhang, `${page.url()} is wider than its window`).toBeLessThanOrEqual(0);
+	const widest = overhang === 0 ? '' : await page.evaluate(WIDEST);
+	expect(overhang, `${page.url()} is wider than its window: ${widest}`).toBeLessThanOrEqual(0);
 };
 
 /** Looks at the page at 1280 and 320 px, light and dark: accessible and without sideways scrolling each time. */

@@ -159,10 +159,12 @@ describe('a citizen', () => {
 		await author.goto(`${office.origin}/desk/dialog`);
 		await author.getByRole('link', { name: /Gartenstraße/ }).press('Enter');
 		await author.getByText('Übung', { exact: true }).first().waitFor();
+		await author.getByLabel('Antwort', { exact: true }).waitFor();
 		await snap(author, 'uebung-dialog');
 		await expectGoodEverywhere(author);
 		await author.getByLabel('Antwort', { exact: true }).fill('Noch vor acht Uhr.');
 		await author.getByRole('button', { name: 'Antworten', exact: true }).press('Enter');
+		await author.getByText('Noch vor acht Uhr.').first().waitFor();
 		await wind(60_000);
 		await practicePage();
 		await trainer.locator('p.words', { hasText: 'Noch vor acht Uhr.' }).waitFor();
