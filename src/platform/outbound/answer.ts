@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Readable, Writable } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
@@ -13,28 +13,36 @@ export class TooLarge extends Error {
 
 /** Reads an answer to its end, unpacked, and never holds more than `most` bytes of it. Throws when it is cut short or too large. */
 export const readAnswer = async (incoming: IncomingMessage, most: number): Promise<OutboundAnswer> => {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	const collect = new Writable({
-		write(chunk: Buffer, _encoding, done) {
+	const unpack = unpacker(incoming.headers['content-encoding']);
+	const bytes = unpack === null ? await gather(incoming, most) : await unpackAll(incoming, unpack, most);
+	if (!incoming.complete) throw new Error('the answer was cut short');
+	const headers = headersOf(incoming);
+	return { status: incoming.statusCode ?? 0, headers, body: parsed(headers, bytes), bytes };
+};
+
+/** NOTE: by hand, because `pipeline` makes and throws away an abort error per answer, the dearest part of a copy to a follower. */
+const gather = (from: Readable, most: number): Promise<Buffer> =>
+	new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let size = 0;
+		from.on('data', (chunk: Buffer) => {
 			size += chunk.length;
-			if (size > most) return done(new TooLarge());
-			chunks.push(chunk);
-			return done();
-		},
+			if (size > most) from.destroy(new TooLarge());
+			else chunks.push(chunk);
+		});
+		from.once('end', () => resolve(Buffer.concat(chunks)));
+		from.once('error', reject);
+		from.once('close', () => reject(new Error('the answer was cut short')));
 	});
+
+const unpackAll = async (incoming: IncomingMessage, unpack: Transform, most: number): Promise<Buffer> => {
 	let packedSize = 0;
 	incoming.on('data', (chunk: Buffer) => {
 		packedSize += chunk.length;
 		if (packedSize > most) incoming.destroy(new TooLarge());
 	});
-	const unpack = unpacker(incoming.headers['content-encoding']);
-	const source: Readable = incoming;
-	await (unpack ? pipeline(source, unpack, collect) : pipeline(source, collect));
-	if (!incoming.complete) throw new Error('the answer was cut short');
-	const bytes = Buffer.concat(chunks);
-	const headers = headersOf(incoming);
-	return { status: incoming.statusCode ?? 0, headers, body: parsed(headers, bytes), bytes };
+	const [bytes] = await Promise.all([gather(unpack, most), pipeline(incoming, unpack)]);
+	return bytes;
 };
 
 const unpacker = (encoding: string | undefined) => {
