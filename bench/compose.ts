@@ -17,7 +17,7 @@ import { openOffice } from '../src/office.ts';
 import { listen } from '../src/serve.ts';
 import { rushFigures } from './burst.ts';
 import { approvedPost, type Desk, prepareDesk, value } from './desk.ts';
-import { type Benchmark, median } from './figure.ts';
+import type { Benchmark } from './figure.ts';
 import { forwardClock } from './forward-clock.ts';
 
 const TARGET_MS = 60;
@@ -135,10 +135,11 @@ export const run: Benchmark = async ({ small = false, rounds = small ? 1 : 3, si
 	for (let n = 0; n < WARM_UP; n += 1) await once(course, n);
 	const figures = { ours: [] as number[], floor: [] as number[] };
 	for (let round = 0; round < rounds; round += 1) {
-		const seen = [];
-		for (let n = 0; n < size; n += 1) seen.push(await once(course, n));
-		figures.ours.push(p95(seen.map(({ ours }) => ours)));
-		figures.floor.push(p95(seen.map(({ least }) => least)));
+		for (let n = 0; n < size; n += 1) {
+			const { ours, least } = await once(course, n);
+			figures.ours.push(ours);
+			figures.floor.push(least);
+		}
 	}
 	course.network.close();
 	course.bare.close();
@@ -147,7 +148,8 @@ export const run: Benchmark = async ({ small = false, rounds = small ? 1 : 3, si
 	await office.close();
 	await database.close();
 	await rm(home, { recursive: true, force: true });
-	const [ours, least] = [median(figures.ours), median(figures.floor)];
+	// Over all rounds: the p95 of twenty alone would be their slowest.
+	const [ours, least] = [p95(figures.ours), p95(figures.floor)];
 	const name = 'compose: publish now to request at the network, p95 ms';
 	const pass = ours <= TARGET_MS;
 	const now = { name, ours, floor: least, ratio: ours / least, target: `<= ${TARGET_MS} ms`, pass };

@@ -60,13 +60,10 @@ const flagsOf = (lab: boolean, staff: () => Pick<Staff, 'channels' | 'delivery'>
 
 /** The adapter of a presence: the own house speaks for itself, the others through their networks. Asked late. */
 const openChannelOf =
-	(channels: Channels, house: () => Pick<Staff, 'newsroom' | 'federation'>) => async (presenceId: string) => {
-		const presence = await channels.presence(presenceId);
-		if (presence?.channel === 'newsroom') return house().newsroom.channel(presence);
-		return presence?.channel === 'activitypub'
-			? house().federation.channel(presence)
-			: channels.openChannel(presenceId);
-	};
+	(channels: Channels, house: () => Pick<Staff, 'newsroom' | 'federation'>) => (presenceId: string) =>
+		channels.openChannel(presenceId, (presence) =>
+			presence.channel === 'newsroom' ? house().newsroom.channel(presence) : house().federation.channel(presence),
+		);
 
 /** How far a switch of a unit reaches: it, all below it, and the accounts of these. */
 const unitFactsOf = (people: People, channels: Channels) => async (unitId: string) => {

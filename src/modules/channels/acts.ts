@@ -29,7 +29,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		chores: [probe.chore],
 		/** Tells what a delivery or a poll ran into, so that the desk shows it with the presence. */
 		reportTrouble: probe.reportTrouble,
-		openChannel: openChannel(needs, networks, queries.presence),
+		openChannel: openChannel(needs, networks),
 		ensureFediverse: ensureFediverse(needs),
 		ensureNewsroom: ensureNewsroom(needs),
 		changePresence: changePresence(needs),

@@ -6,10 +6,8 @@ import { type Credentials, openCredentials } from './credentials.ts';
 import { cleanHandle, serverOrigin } from './domain/server-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
-import type { Presence } from './presence.ts';
-import { readSealed } from './store.ts';
-
-type Find = (id: string) => Promise<Presence | null>;
+import { isInHouse, type Presence, toPresence } from './presence.ts';
+import { readPresence, readSealed } from './store.ts';
 
 /** The key to a presence's account, unsealed. */
 export const keyOf = async ({ db, sealer }: ChannelsNeeds, presenceId: string): Promise<Credentials | null> => {
@@ -17,14 +15,19 @@ export const keyOf = async ({ db, sealer }: ChannelsNeeds, presenceId: string): 
 	return sealed === null ? null : openCredentials(sealer, presenceId, sealed);
 };
 
-/** The adapter for a presence, with its key unsealed. Null where there is no key: in-house, planned or retired. */
+/** The adapter of a presence that belongs to the house itself and needs no key. */
+type InHouse = (presence: Presence) => Channel | null;
+
+/** The adapter for a presence, with its key unsealed; the house speaks for its own. Null where there is no key: planned or retired. */
 export const openChannel =
-	(needs: ChannelsNeeds, networks: Networks, find: Find) =>
-	async (presenceId: string): Promise<Channel | null> => {
-		const presence = await find(presenceId);
-		if (presence === null || presence.state === 'retired') return null;
-		const key = await keyOf(needs, presenceId);
-		return key === null ? null : networks.open(presence, key);
+	(needs: ChannelsNeeds, networks: Networks) =>
+	async (presenceId: string, inHouse: InHouse = () => null): Promise<Channel | null> => {
+		const row = await needs.db.read('presence with its key', (tx) => readPresence(tx, presenceId));
+		if (row === undefined) return null;
+		const presence = toPresence(row);
+		if (isInHouse(presence.channel)) return inHouse(presence);
+		if (presence.state === 'retired' || row.credentials === null) return null;
+		return networks.open(presence, openCredentials(needs.sealer, presenceId, row.credentials));
 	};
 
 /** What a person types, turned into a key that can be tried. */

@@ -35,6 +35,8 @@ export interface Presence {
 /** These channels belong to the house itself and need no key. */
 const inHouse: ReadonlySet<ChannelKind> = new Set(['newsroom', 'activitypub']);
 
+export const isInHouse = (channel: ChannelKind): boolean => inHouse.has(channel);
+
 const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
 
 export const toPresence = (row: PresenceRow): Presence => ({
@@ -48,7 +50,7 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	sharedBelow: row.shared_below,
 	practice: row.practice,
 	resting: row.resting && { handle: row.resting.handle, url: row.resting.url },
-	connected: inHouse.has(row.channel) || row.credentials !== null,
+	connected: isInHouse(row.channel) || row.credentials !== null,
 	capabilities: row.capabilities,
 	capabilitiesReadAt: moment(row.capabilities_read_at),
 	linkBack: { state: row.link_back, checkedAt: moment(row.link_back_at) },

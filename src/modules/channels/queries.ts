@@ -6,6 +6,7 @@ import type { Database, Tx } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
 import { type Presence, toPresence } from './presence.ts';
+import { readPresence } from './store.ts';
 import { type ChannelsTables, channels, type PresenceState } from './tables.ts';
 
 export interface PresenceFilter {
@@ -39,7 +40,7 @@ export const createPresenceQueries = ({
 }) => {
 	const presence = (id: string): Promise<Presence | null> =>
 		db.read('presence', async (tx) => {
-			const row = await all(tx).where('id', '=', id).executeTakeFirst();
+			const row = await readPresence(tx, id);
 			return row ? toPresence(row) : null;
 		});
 	const within = async (units: readonly string[] | 'all'): Promise<Reach> => {

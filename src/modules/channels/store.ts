@@ -16,6 +16,9 @@ export const takePresence = async (tx: Tx, id: string): Promise<Result<PresenceR
 	return row ? ok(row) : fail({ type: 'presence.not-found' });
 };
 
+export const readPresence = (tx: Tx, id: string): Promise<PresenceRow | undefined> =>
+	channels(tx).selectFrom('channels_presence').selectAll().where('id', '=', id).executeTakeFirst();
+
 export const readSealed = async (tx: Tx, id: string): Promise<Buffer | null> => {
 	const query = channels(tx).selectFrom('channels_presence').select('credentials').where('id', '=', id);
 	return (await query.executeTakeFirst())?.credentials ?? null;
