@@ -144,6 +144,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const newsroom = createNewsroom({
 		...{ ...base, trial, people, channels, records, dialogue: asks },
 		withdrawnNote: (postId) => writing.editorial.withdrawnNote(postId),
+		wayOut: () => writing.editorial.wayOut,
 	});
 	const openChannel = openChannelOf(channels, () => ({ newsroom, federation }));
 	const delivery: DeliveryDoor = createDelivery({
@@ -171,7 +172,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const heard = (presenceId: string): void => dialogue.hear(presenceId);
 	const outward = { outbound, trial, version: VERSION, pageOfUnit: newsroom.pageOfUnit, heard };
 	const federation = createFederation({ ...base, ...outward, people, channels, delivery });
-	delivery.carriesOn(federation.underWay);
+	delivery.carriesOn(async (tx) => [...(await federation.underWay(tx)), ...(await writing.editorial.underWay(tx))]);
 	delivery.onOutcome('dialogue', dialogue.noteOutcome);
 	const rest = { ...writing, newsroom, federation, dialogue, practice, identify };
 	return { mailer, people, desk, records, channels, delivery, ...rest };

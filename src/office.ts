@@ -80,16 +80,18 @@ const choresOf = ({ mailer, desk, records, channels, delivery, editorial, federa
 	...dialogue.chores,
 ];
 
-const startWork = async ({ mailer, records, delivery, federation }: Staff): Promise<void> => {
+const startWork = async ({ mailer, records, delivery, editorial, federation }: Staff): Promise<void> => {
 	mailer.start();
 	records.start();
 	await delivery.start();
+	editorial.start();
 	await federation.start();
 };
 
 const stopWork = async (staff: Staff, works: boolean): Promise<void> => {
 	if (works) await staff.delivery.stop();
 	await staff.federation.stop();
+	staff.editorial.stop();
 	staff.mailer.stop();
 	staff.records.stop();
 	staff.newsroom.stop();

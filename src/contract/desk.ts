@@ -14,6 +14,7 @@ export const noticeKinds = [
 	'task',
 	'emergency',
 	'picture-ends',
+	'press-trouble',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -37,6 +37,7 @@ const ReleaseShape = z.object({
 	phone: z.string().max(60),
 	mail: Line,
 	embargo: WallShape.nullable(),
+	lists: z.array(z.string().min(1).max(64)).max(20).readonly().exactOptional(),
 });
 
 const PollShape = z.object({

@@ -44,6 +44,8 @@ export interface ReleaseDetails extends JsonObject {
 	readonly mail: string;
 	/** Nothing of it goes out before this moment. */
 	readonly embargo: Wall | null;
+	/** The press lists it goes to by mail; absent where nobody chose one. */
+	readonly lists?: readonly string[];
 }
 
 /** A question with answers to choose from, put where a network can count them. */

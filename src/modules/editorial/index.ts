@@ -20,6 +20,11 @@ import { postBySlug, posts, withdrawnNote } from './outside.ts';
 import { createPieceActs, pieceRoutes } from './pieces/routes.ts';
 import type { PlanningNeeds } from './planning/needs.ts';
 import { createPlanning } from './planning/planning.ts';
+import { mailsUnderWay } from './press/claim-recipient.ts';
+import type { PressNeeds } from './press/needs.ts';
+import { createPressActs, pressRoutes } from './press/routes.ts';
+import { createPressWork } from './press/send-mailings.job.ts';
+import { showWayOut, takeWayOut } from './press/unsubscribe.ts';
 import { editorialRoutes } from './routes.ts';
 import { seriesChore } from './series.job.ts';
 import { seriesRoutes } from './series-routes.ts';
@@ -34,12 +39,15 @@ export type { PostSeen } from './outside.ts';
 
 /** Redaktion: what the authority says, who approved it, and when it goes out. */
 export const createEditorial = (
-	needs: EditorialNeeds & PlanningNeeds & { readonly identify: (request: Request) => Promise<Actor | null> },
+	needs: EditorialNeeds &
+		PlanningNeeds &
+		PressNeeds & { readonly identify: (request: Request) => Promise<Actor | null> },
 ) => {
 	const acts = createActs(needs);
 	const planning = createPlanning(needs);
 	const approval = createApprovalActs(needs);
 	const library = createLibraryActs(needs);
+	const pressWork = createPressWork(needs);
 	needs.delivery.guard('editorial', refuseUnapproved);
 	needs.delivery.onOutcome('editorial', noteOutcome(needs));
 	return {
@@ -51,6 +59,7 @@ export const createEditorial = (
 			seriesChore(needs),
 			zoneRulesChore(needs),
 			warningChore(needs),
+			pressWork.chore,
 			...planning.chores,
 		],
 		mountRoutes(mount: Mount): void {
@@ -60,6 +69,7 @@ export const createEditorial = (
 			planning.mountRoutes(mount);
 			seriesRoutes(mount, acts);
 			pieceRoutes(mount, createPieceActs(needs));
+			pressRoutes(mount, createPressActs(needs));
 			sharingRoutes(mount, createSharingActs(needs));
 		},
 		mountRaw(app: Hono): void {
@@ -67,6 +77,12 @@ export const createEditorial = (
 			mountShortLinks(app, needs);
 			planning.mountRaw(app);
 		},
+		/** The way out of the press lists, for the public page. */
+		wayOut: { show: showWayOut(needs), take: takeWayOut(needs) },
+		underWay: mailsUnderWay,
+		/** Begins to send to the press; a process that only serves does not call it. */
+		start: pressWork.start,
+		stop: pressWork.stop,
 		/** Posts as other modules see them, by id. */
 		posts: posts(needs),
 		names: names(needs),

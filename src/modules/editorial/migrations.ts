@@ -6,6 +6,7 @@ import { approvalMigrations } from './approval-migrations.ts';
 import { libraryMigrations } from './library/migrations.ts';
 import { pieceMigrations } from './pieces/migrations.ts';
 import { planningMigrations } from './planning/migrations.ts';
+import { pressMigrations } from './press/migrations.ts';
 import { seriesMigrations } from './series-migrations.ts';
 import { sharingMigrations } from './sharing/migrations.ts';
 
@@ -178,6 +179,7 @@ export const editorialMigrations: Migrations = joined(
 	approvalMigrations,
 	seriesMigrations,
 	pieceMigrations,
+	pressMigrations,
 	sharingMigrations,
 	libraryMigrations,
 );

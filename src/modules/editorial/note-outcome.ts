@@ -5,6 +5,7 @@ import type { Post } from './domain/post.ts';
 import { NEWSROOM } from './domain/rendition.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { orderFor } from './order-deliveries.ts';
+import { planMailing } from './press/plan-mailing.ts';
 import { addStep, frozenOf, keepPublished, lockPost, savePost } from './store.ts';
 
 type Needs = Pick<EditorialNeeds, 'clock' | 'ids' | 'events' | 'delivery'>;
@@ -34,6 +35,8 @@ const settle = async ({ clock, ids, events }: Needs, tx: Tx, { post, delivery }:
 	const out = { publishedAt: at, publishedRevision: post.revision, editors: [], changedAt: clock.now() };
 	await keepPublished(tx, post.id, at);
 	await savePost(tx, { ...post, state: 'published', ...out });
+	const { published } = await frozenOf(tx, post.id);
+	if (published !== null) await planMailing({ clock }, tx, { frozen: published, delivery });
 	await addStep(tx, { id: ids.next('step'), postId: post.id, at, byId: 'delivery', what: 'published' });
 	await events.announce(tx, { topic: 'post', id: post.id, unitId: post.unitId });
 };

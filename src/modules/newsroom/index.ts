@@ -25,12 +25,15 @@ import { mountDesk } from './routes.ts';
 import { mountSearch } from './search-route.ts';
 import { mountSite } from './site-routes.ts';
 import { createTexts } from './texts.ts';
+import { mountWayOut } from './way-out-routes.ts';
 
 export { newsroomMigrations } from './migrations.ts';
 export type { LogState, NewsroomNeeds, OfficialPresence, Question, QuestionDesk, Receipt } from './needs.ts';
 
 /** A household asks a handful of questions an hour, an office with many people some dozens. */
 const QUESTIONS_PER_HOUR = 30;
+/** A newsroom behind one address may unsubscribe all its people at once. */
+const TRIES_PER_HOUR = 60;
 
 export interface Newsroom {
 	mountRoutes(mount: Mount): void;
@@ -73,6 +76,10 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 				const guard = createQuestionGuard(needs);
 				const questions = createRateLimit({ clock, most: QUESTIONS_PER_HOUR, windowMs: hours(1) });
 				mountQuestions(app, { db, content, responder, guard, questions, desk: dialogue, origin });
+			}
+			if (needs.wayOut) {
+				const tries = createRateLimit({ clock, most: TRIES_PER_HOUR, windowMs: hours(1) });
+				mountWayOut(app, { responder, wayOut: needs.wayOut, tries });
 			}
 			mountRest(app, responder);
 		},

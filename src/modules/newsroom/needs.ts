@@ -60,6 +60,14 @@ export interface QuestionDesk {
 	readReceipt(secret: string): Promise<Receipt | null>;
 }
 
+/** Who knows the press lists. */
+export interface WayOut {
+	/** Whose way out a link is; null where it never was one. The address is masked, and null once it is gone. */
+	show(token: string): Promise<{ readonly address: string | null; readonly unit: string } | null>;
+	/** Deletes the contact behind the link; false where there never was one. */
+	take(token: string): Promise<boolean>;
+}
+
 export interface NewsroomNeeds {
 	readonly db: Database;
 	readonly act: Act;
@@ -87,6 +95,8 @@ export interface NewsroomNeeds {
 		logState(): Promise<LogState | null>;
 	};
 	readonly dialogue?: QuestionDesk;
+	/** The way out of the press lists, by the link of a mail. Asked late: who keeps them is made afterwards. */
+	wayOut?(): WayOut;
 	/** The sentence that stays at the address of a statement that was withdrawn. */
 	withdrawnNote(postId: string): Promise<string | null>;
 }

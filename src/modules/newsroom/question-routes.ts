@@ -9,6 +9,7 @@ import { blank, type Draft } from '#web/public/ask-form.tsx';
 import type { View } from '#web/public/model.ts';
 import { AskPage, NoReceiptPage, ReceiptPage } from '#web/public/question-pages.tsx';
 
+import { addressOf } from './address-of.ts';
 import type { Content } from './content.ts';
 import { cleanTyped, faultsOf } from './domain/question.ts';
 import { KEEP_NOWHERE, publicHeaders } from './headers.ts';
@@ -45,16 +46,6 @@ const Form = z.object({
 type Form = z.infer<typeof Form>;
 
 const place = (language: Language, path = '/frage'): Place => ({ language, path });
-
-/** The address of the connection; behind a proxy on this machine the one the proxy names. It is used once and not kept. */
-const addressOf = (c: Context): string => {
-	// NOTE: the node server hands its request along as `incoming`; elsewhere it is absent.
-	const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-	const direct = incoming?.socket?.remoteAddress ?? '';
-	const near = /^(::ffff:)?127\.|^::1$/.test(direct);
-	const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-	return near && forwarded ? forwarded : direct;
-};
 
 const limited = bodyLimit({
 	maxSize: FORM_BYTES,

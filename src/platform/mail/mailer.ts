@@ -5,10 +5,11 @@ import type { Chore } from '../chores.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Mount } from '../http/mount.ts';
 import type { MailNeeds } from './needs.ts';
-import { BODY_CONTEXT, type Body, startOutgoing } from './outgoing.ts';
+import { BODY_CONTEXT, type Body, messageIdOf, startOutgoing } from './outgoing.ts';
 import { mailRoutes } from './routes.ts';
-import { hasServer } from './server-settings.ts';
+import { hasServer, readServer } from './server-settings.ts';
 import { mail } from './tables.ts';
+import { type Outgoing, type SendOutcome, sendThrough } from './transport.ts';
 
 export { mailMigrations } from './tables.ts';
 
@@ -25,12 +26,24 @@ export interface Letter {
 export interface Mailer {
 	/** Puts the letter on its way if, and only if, the caller's transaction commits. It goes out at least once. */
 	send(tx: Tx, letter: Letter): Promise<void>;
+	/**
+	 * Hands one mail to the server now and answers what became of it; nothing is repeated. Call it outside any transaction, with
+	 * an id of your own: it is the Message-ID, and without a mail server the mail lies in the practice mailbox once under it.
+	 */
+	sendOnce(letter: OnceLetter): Promise<OnceOutcome>;
 	mountRoutes(mount: Mount): void;
 	readonly chores: readonly Chore[];
 	/** From now on this process carries mail to the server. */
 	start(): void;
 	stop(): void;
 }
+
+/** One mail whose sender keeps account of it. */
+export interface OnceLetter extends Omit<Letter, 'html'>, Pick<Outgoing, 'replyTo' | 'unsubscribe'> {
+	readonly id: string;
+}
+/** `practice`: there is no mail server, so it stayed in the house. */
+export type OnceOutcome = SendOutcome | { readonly kind: 'practice' };
 
 const SENT_KEPT_MS = days(30);
 const REST_KEPT_MS = days(90);
@@ -42,7 +55,30 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 	let off: (() => void) | null = null;
 	const nudge = (): void => work?.nudge();
 
+	const keepForPractice = async ({ id, to, subject, text, kind }: OnceLetter): Promise<OnceOutcome> => {
+		const row = { id, to_address: to, subject: oneLine(subject), kind, state: 'practice' as const, attempts: 0 };
+		const body = sealer.seal(JSON.stringify({ text } satisfies Body), BODY_CONTEXT);
+		const times = { created_at: toDate(clock.now()), due_at: null, lease_until: null, reason: null };
+		await db.transact('keep mail for practice', async (tx) => {
+			const values = { ...row, ...times, body };
+			await mail(tx)
+				.insertInto('platform_mail')
+				.values(values)
+				.onConflict((there) => there.doNothing())
+				.execute();
+			await events.announce(tx, { topic: 'mail', id });
+			return ok(undefined);
+		});
+		return { kind: 'practice' };
+	};
+
 	return {
+		async sendOnce(letter) {
+			const server = await db.read('mail server', (tx) => readServer(tx, sealer));
+			if (server === null) return keepForPractice(letter);
+			const { id, kind: _, ...rest } = letter;
+			return sendThrough(server, { ...rest, subject: oneLine(letter.subject), messageId: messageIdOf(id, server) });
+		},
 		async send(tx, { to, subject, text, html, kind }) {
 			const body: Body = { text, ...(html === undefined ? {} : { html }) };
 			const real = await hasServer(tx);
@@ -53,7 +89,7 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 				.values({
 					id,
 					to_address: to,
-					subject: subject.replaceAll(/[\r\n]+/g, ' '),
+					subject: oneLine(subject),
 					kind,
 					body: sealer.seal(JSON.stringify(body), BODY_CONTEXT),
 					state: real ? 'waiting' : 'practice',
@@ -81,6 +117,8 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 		},
 	};
 };
+
+const oneLine = (subject: string): string => subject.replaceAll(/[\r\n]+/g, ' ');
 
 const clearOld = async (db: Database, clock: Clock): Promise<void> => {
 	const before = (keptMs: number) => toDate(plus(clock.now(), -keptMs));

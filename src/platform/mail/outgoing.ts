@@ -134,7 +134,7 @@ const claim = async ({ db, clock }: Needs): Promise<readonly Claimed[]> => {
 const attempt = async ({ sealer, log }: Needs, server: MailServer, entry: Claimed): Promise<SendOutcome> => {
 	try {
 		const { text, html } = JSON.parse(sealer.open(entry.body, BODY_CONTEXT).toString('utf8')) as Body;
-		const messageId = `<${entry.id}@${server.fromMail.split('@')[1] ?? 'localhost'}>`;
+		const messageId = messageIdOf(entry.id, server);
 		const { to, subject } = entry;
 		return await sendThrough(server, { messageId, to, subject, text, ...(html === undefined ? {} : { html }) });
 	} catch (thrown) {
@@ -142,6 +142,10 @@ const attempt = async ({ sealer, log }: Needs, server: MailServer, entry: Claime
 		return { kind: 'later', step: 'send', reason: 'office' };
 	}
 };
+
+/** The same for every attempt, so that a mail that came twice is recognised. */
+export const messageIdOf = (id: string, { fromMail }: MailServer): string =>
+	`<${id}@${fromMail.split('@')[1] ?? 'localhost'}>`;
 
 export interface Body {
 	readonly text: string;

@@ -1,3 +1,5 @@
+import { PassThrough } from 'node:stream';
+
 import { createTransport } from 'nodemailer';
 
 import { seconds } from '#kernel/time.ts';
@@ -19,12 +21,23 @@ export interface Outgoing {
 	readonly subject: string;
 	readonly text: string;
 	readonly html?: string;
+	readonly replyTo?: string;
+	/** Where one click unsubscribes. SPEC: RFC 8058. */
+	readonly unsubscribe?: string;
 }
 
 /** How an attempt ended. `later` is worth another one; `never` is the server's final word on this mail. */
 export type SendOutcome =
 	| { readonly kind: 'sent' }
-	| { readonly kind: 'later' | 'never'; readonly step: 'connect' | 'login' | 'send'; readonly reason: string };
+	| {
+			readonly kind: 'later' | 'never';
+			readonly step: 'connect' | 'login' | 'send';
+			readonly reason: string;
+			/** The server does not take mail for this address; another one might go. */
+			readonly mailbox?: true;
+			/** All of it was handed over before the answer got lost: it may arrive. */
+			readonly mayArrive?: true;
+	  };
 
 const PATIENCE_MS = seconds(20);
 
@@ -43,6 +56,19 @@ export const sendThrough = async (server: MailServer, mail: Outgoing): Promise<S
 		disableFileAccess: true,
 		disableUrlAccess: true,
 	});
+	let isHandedOver = false;
+	transport.use('stream', ({ message }, next) => {
+		message.transform(
+			() =>
+				new PassThrough({
+					flush(end) {
+						isHandedOver = true;
+						end();
+					},
+				}),
+		);
+		next();
+	});
 	try {
 		await transport.sendMail({
 			from: { name: server.fromName, address: server.fromMail },
@@ -50,31 +76,40 @@ export const sendThrough = async (server: MailServer, mail: Outgoing): Promise<S
 			subject: mail.subject,
 			text: mail.text,
 			...(mail.html === undefined ? {} : { html: mail.html }),
+			...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
 			messageId: mail.messageId,
-			headers: { 'Auto-Submitted': 'auto-generated' },
+			headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribing(mail) },
 		});
 		return { kind: 'sent' };
 	} catch (thrown) {
-		return toOutcome(thrown);
+		return toOutcome(thrown, isHandedOver);
 	} finally {
 		transport.close();
 	}
 };
+
+const unsubscribing = ({ unsubscribe }: Outgoing): Record<string, string> =>
+	unsubscribe === undefined
+		? {}
+		: { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 
 /** The fields by which the mail library tells what went wrong. */
 interface SmtpError {
 	readonly code?: string;
 	readonly responseCode?: number;
 	readonly response?: string;
+	readonly command?: string;
 	readonly message: string;
 }
 
-const toOutcome = (thrown: unknown): SendOutcome => {
+const toOutcome = (thrown: unknown, isHandedOver: boolean): SendOutcome => {
 	if (!(thrown instanceof Error)) throw thrown;
-	const { code, responseCode, response, message } = thrown as SmtpError;
+	const { code, responseCode, response, command, message } = thrown as SmtpError;
 	const reason = (response ?? message).slice(0, 300);
 	if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return { kind: 'later', step: 'login', reason };
-	if (responseCode === undefined) return { kind: 'later', step: 'connect', reason };
+	if (responseCode === undefined)
+		return { kind: 'later', step: 'connect', reason, ...(isHandedOver ? { mayArrive: true } : {}) };
 	// SPEC: RFC 5321 4.2.1: 4xx asks to come again, 5xx is final.
-	return { kind: responseCode >= 500 ? 'never' : 'later', step: 'send', reason };
+	if (responseCode < 500) return { kind: 'later', step: 'send', reason };
+	return { kind: 'never', step: 'send', reason, ...(command === 'RCPT TO' ? { mailbox: true } : {}) };
 };

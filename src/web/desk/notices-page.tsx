@@ -72,6 +72,7 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	task: 'forward',
 	emergency: 'triangle-alert',
 	'picture-ends': 'image',
+	'press-trouble': 'mail',
 };
 
 type RowProps = Readonly<{ notice: NoticeView }>;

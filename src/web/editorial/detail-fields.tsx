@@ -12,15 +12,16 @@ import {
 
 import { Select, TextArea, TextField } from '../parts/field.tsx';
 import { useZone } from '../parts/moment.tsx';
+import { ListChoice } from '../press/list-choice.tsx';
 import { PollFields } from './poll-fields.tsx';
 import type { ErrorOf, Finding } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
 import { toWall } from './wall.ts';
 
-type DetailProps = Readonly<{ draft: Draft; findings: readonly Finding[] }>;
+type DetailProps = Readonly<{ draft: Draft; findings: readonly Finding[]; unitId: string }>;
 
 /** What an event, a vacancy or a press release says beside its text. Other kinds have no such fields. */
-export function DetailFields({ draft, findings }: DetailProps) {
+export function DetailFields({ draft, findings, unitId }: DetailProps) {
 	const zone = useZone();
 	const rule = useTranslations('editorial.rule');
 	// NOTE: both fields hold what the office sent or what these fields put in.
@@ -35,7 +36,7 @@ export function DetailFields({ draft, findings }: DetailProps) {
 	if (details?.kind === 'event') return <EventFields event={details} set={set} zone={zone} errorOf={errorOf} />;
 	if (details?.kind === 'job') return <JobFields job={details} set={set} errorOf={errorOf} />;
 	if (details?.kind === 'press-release')
-		return <ReleaseFields release={details} set={set} zone={zone} errorOf={errorOf} />;
+		return <ReleaseFields release={details} set={set} zone={zone} errorOf={errorOf} unitId={unitId} />;
 	if (details?.kind === 'poll') return <PollFields poll={details} set={set} zone={zone} errorOf={errorOf} />;
 	return null;
 }
@@ -141,9 +142,10 @@ type ReleaseProps = Readonly<{
 	set: (changed: ReleaseDetails) => void;
 	zone: string;
 	errorOf: ErrorOf;
+	unitId: string;
 }>;
 
-function ReleaseFields({ release, set, zone, errorOf }: ReleaseProps) {
+function ReleaseFields({ release, set, zone, errorOf, unitId }: ReleaseProps) {
 	const say = useTranslations('editorial.details');
 	return (
 		<fieldset className="stack">
@@ -172,6 +174,7 @@ function ReleaseFields({ release, set, zone, errorOf }: ReleaseProps) {
 				value={release.embargo?.local ?? ''}
 				onChange={(value) => set({ ...release, embargo: toWall(value, zone) })}
 			/>
+			<ListChoice unitId={unitId} chosen={release.lists ?? []} onChange={(lists) => set({ ...release, lists })} />
 		</fieldset>
 	);
 }

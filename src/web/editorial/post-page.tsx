@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/sheet.tsx';
 import { PostPlanSheet } from '../planning/post-plan-sheet.tsx';
+import { PostPressSheet } from '../press/post-press-sheet.tsx';
 import { ProofBox } from '../records/proof-box.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { CommentsSheet } from './approval-comments.tsx';
@@ -60,6 +61,7 @@ export function PostPage({ post }: PostPageProps) {
 			<div className="det">
 				<div className="stack">
 					<DeliveriesSheet subject={post.id} />
+					<PostPressSheet post={post} />
 					<SeriesSheet post={post} />
 					<ApprovalSheet post={post} />
 					<ContentSheet post={post} />

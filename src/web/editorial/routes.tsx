@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent as page } from '@tanstack/react-router';
 
+import { readFilter as readPressFilter } from '../press/filter.ts';
 import { readFilter } from './filter.ts';
 
 const readView = (search: Readonly<Record<string, unknown>>): { fassung?: string } =>
@@ -26,6 +27,12 @@ export const editorialRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 		path: '/redaktion/bausteine',
 		validateSearch: readKind,
 		component: page(() => import('./pieces-page.tsx'), 'PiecesPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/redaktion/verteiler',
+		validateSearch: readPressFilter,
+		component: page(() => import('../press/press-page.tsx'), 'PressPage'),
 	}),
 	createRoute({
 		getParentRoute: () => parent,

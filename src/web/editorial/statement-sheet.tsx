@@ -62,7 +62,7 @@ export function StatementSheet({ post, draft, findings }: StatementProps) {
 						options={offered.map((each) => ({ value: each, label: each }))}
 					/>
 				</div>
-				<DetailFields draft={draft} findings={of('details')} />
+				<DetailFields draft={draft} findings={of('details')} unitId={post.unitId} />
 				<PictureFields post={post} draft={draft} findings={findings} />
 			</div>
 		</Sheet>

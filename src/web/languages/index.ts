@@ -15,6 +15,7 @@ import deNewsroom from './de/newsroom.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
 import dePlanning from './de/planning.json' with { type: 'json' };
 import dePolicy from './de/policy.json' with { type: 'json' };
+import dePress from './de/press.json' with { type: 'json' };
 import deRecords from './de/records.json' with { type: 'json' };
 import deSample from './de/sample.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
@@ -33,6 +34,7 @@ import enNewsroom from './en/newsroom.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enPlanning from './en/planning.json' with { type: 'json' };
 import enPolicy from './en/policy.json' with { type: 'json' };
+import enPress from './en/press.json' with { type: 'json' };
 import enRecords from './en/records.json' with { type: 'json' };
 import enSample from './en/sample.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
@@ -55,6 +57,7 @@ const de = {
 	people: dePeople,
 	planning: dePlanning,
 	policy: dePolicy,
+	press: dePress,
 	records: deRecords,
 	sample: deSample,
 	shell: deShell,
@@ -75,6 +78,7 @@ const en = {
 	people: enPeople,
 	planning: enPlanning,
 	policy: enPolicy,
+	press: enPress,
 	records: enRecords,
 	sample: enSample,
 	shell: enShell,

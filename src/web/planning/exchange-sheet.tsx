@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { importPlanEndpoint, previewImportEndpoint } from '#contract/planning-exchange.ts';
 
 import { useAct } from '../parts/asking.ts';
+import { base64Of } from '../parts/base64.ts';
 import { Button } from '../parts/button.tsx';
 import { Callout } from '../parts/callout.tsx';
 import { FileField } from '../parts/choice.tsx';
@@ -101,13 +102,6 @@ function Import() {
 		</>
 	);
 }
-
-const base64Of = async (file: File): Promise<string> => {
-	const bytes = new Uint8Array(await file.arrayBuffer());
-	let text = '';
-	for (const byte of bytes) text += String.fromCharCode(byte);
-	return btoa(text);
-};
 
 type PreviewProps = Readonly<{ preview: Preview }>;
 

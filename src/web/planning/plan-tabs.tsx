@@ -8,6 +8,7 @@ const places = [
 	['topics', '/plan/themen'],
 	['campaigns', '/plan/kampagnen'],
 	['pieces', '/redaktion/bausteine'],
+	['press', '/redaktion/verteiler'],
 	['tools', '/plan/werkzeug'],
 ] as const;
 

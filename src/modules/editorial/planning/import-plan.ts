@@ -14,6 +14,7 @@ import { outletsFor, placeDraft } from '../create-draft.ts';
 import { parseCsv, separatorOf } from '../domain/planning/csv.ts';
 import { type Known, type PlanRow, readHead, readRow } from '../domain/planning/plan-table.ts';
 import type { Rendition } from '../domain/post.ts';
+import { decodeTable } from './decode-table.ts';
 import { keepWish } from './move-post.ts';
 import type { PlanningNeeds } from './needs.ts';
 import { planning } from './tables.ts';
@@ -33,15 +34,6 @@ export type ImportFailure =
 /** More rows than this in one file are no plan that anybody has looked through. */
 const MOST_ROWS = 300;
 
-/** Text as spreadsheets save it: UTF-8 when the bytes are, else Windows-1252. */
-const decode = (bytes: Uint8Array): { readonly text: string; readonly encoding: Preview['encoding'] } => {
-	try {
-		return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
-	} catch {
-		return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
-	}
-};
-
 interface Table {
 	readonly encoding: Preview['encoding'];
 	readonly rows: readonly PlanRow[];
@@ -56,7 +48,7 @@ const readTable = async (
 ): Promise<Result<Table, ReadFailure>> => {
 	if (!may(actor, 'post.write', unitId)) return fail({ type: 'access.denied' });
 	const bytes = Buffer.from(content, 'base64');
-	const { text, encoding } = decode(bytes);
+	const { text, encoding } = decodeTable(bytes);
 	const [first, ...rows] = parseCsv(text, separatorOf(text));
 	const head = readHead(first);
 	if (head === null) return fail({ type: 'plan.table-without-headline' });
