@@ -13,8 +13,6 @@ import { createQueries } from '#modules/delivery/queries.ts';
 import { conversationPage } from '#modules/dialogue/queries.ts';
 import { libraryPage } from '#modules/editorial/library/list-items.ts';
 import { listPieces } from '#modules/editorial/pieces/read-pieces.ts';
-import { listContacts } from '#modules/editorial/press/read-contacts.ts';
-import { recipientPage } from '#modules/editorial/press/read-mailing.ts';
 import { listShortLinks } from '#modules/editorial/sharing/short-links.ts';
 import { listTokens } from '#modules/people/token-list.ts';
 import { listRecords } from '#modules/records/queries.ts';
@@ -22,6 +20,7 @@ import { type Database, type Tx, tables } from '#platform/db/database.ts';
 import { toCursor } from '#platform/http/cursor.ts';
 import { listMails } from '#platform/mail/queries.ts';
 import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
+import { pressReadings, seedPress } from '#tests/press-rows.ts';
 
 const SIZE = 100_000;
 const LIMIT = 50;
@@ -95,29 +94,7 @@ const seed = async (): Promise<void> => {
 		'editorial_short_link (code, unit_id, name, target, made_by, at)',
 		sql`'k' || lpad(n::text, 6, '0'), 'unit-' || n % 100, 'Plakat', 'https://a.example/', 'person-1', ${at}`,
 	);
-	await fill(
-		'editorial_press_contact (id, unit_id, name, outlet, mail, sort_name, language, source, since, state, version, changed_by, changed_at)',
-		sql`'pc' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'Ruth Probe ' || n, 'Tagblatt', 'r' || n || '@t.example', 'tagblatt ' || lpad(n::text, 6, '0'),
-			'de', 'Anruf', '2026-01-01', case when n % 100 = 7 then 'bounced' else 'active' end, 1, 'person-1', ${at}`,
-	);
-	await sql`insert into editorial_press_list (id, unit_id, name, made_at) values ('pl', 'unit-8', 'Alle', now())`.execute(
-		engine,
-	);
-	await fill(
-		'editorial_press_member (list_id, contact_id, sort_name)',
-		sql`'pl', 'pc' || lpad(n::text, 8, '0'), 'tagblatt ' || lpad(n::text, 6, '0')`,
-	);
-	await sql`insert into editorial_post (id, unit_id, author_id, state, tray, sort_at, kind, title, text, language, versions, revision, editors, created_at, changed_at)
-		values ('post-press', 'unit-8', 'p', 'published', 'published', now(), 'press-release', '', '', 'de', '{}', 1, '{}', now(), now())`.execute(
-		engine,
-	);
-	await sql`insert into editorial_press_mailing (post_id, unit_id, delivery_id, presence_id, list_ids, ordered_at, ready_at)
-		values ('post-press', 'unit-8', 'd', 'p', '{pl}', now(), now())`.execute(engine);
-	await fill(
-		'editorial_press_recipient (id, post_id, contact_id, fingerprint, masked, state, settled_at)',
-		sql`'pr' || lpad(n::text, 8, '0'), 'post-press', 'pc' || lpad(n::text, 8, '0'), 'f' || n, 'r…@t.example',
-			case when n % 100 = 7 then 'refused' else 'sent' end, ${at}`,
-	);
+	await seedPress(engine, fill);
 	await sql`analyze`.execute(engine);
 };
 
@@ -222,17 +199,7 @@ const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 	'pictures by their words': pictures({ q: 'kanal brücke 4711' }),
 	'text blocks, far in': (db) => listPieces({ db, people })(pieces(toCursor(['Baustein 050001', 'p'])), central),
 	'text blocks of one unit': (db) => listPieces({ db, people })(pieces(), lead),
-	'press contacts, far in': (db) =>
-		listContacts({ db })({ ...page, cursor: toCursor(['tagblatt 050001', 'p']) }, central),
-	'press contacts of one unit that bounced': (db) =>
-		listContacts({ db })({ ...page, state: 'bounced' }, actorWith('lead', ['unit-7'], 'lead-7')),
-	'press contacts of a list, far in': (db) =>
-		listContacts({ db })({ ...page, listId: 'pl', cursor: toCursor(['tagblatt 050001', 'p']) }, central),
-	'press contacts by their words': (db) => listContacts({ db })({ ...page, q: 'ruth 4711' }, central),
-	'recipients of a mailing that need help, far in': (db) =>
-		db.read('x', (tx) =>
-			recipientPage(tx, { ...page, id: 'post-press', only: 'trouble', cursor: toCursor(['pr00050000']) }),
-		),
+	...pressReadings,
 	'short links, far in': (db) => listShortLinks({ db, origin: '' })({ ...page, cursor: deep.iso }, central),
 	'short links of one unit': (db) => listShortLinks({ db, origin: '' })(page, lead),
 	'access keys': (db) => db.read('x', (tx) => listTokens(tx, { ...page, cursor: toCursor(['t00050000']) })),

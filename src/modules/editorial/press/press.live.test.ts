@@ -1,6 +1,4 @@
 import { sql } from 'kysely';
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { pauseDeliveriesEndpoint, resumeDeliveriesEndpoint } from '#contract/delivery.ts';
@@ -10,49 +8,16 @@ import { withdrawPostEndpoint } from '#contract/editorial-acts.ts';
 import { changeMailSettingsEndpoint } from '#contract/mail.ts';
 import * as wire from '#contract/press.ts';
 import { listRecordsEndpoint } from '#contract/records.ts';
+import { type MailServer, startMailServer } from '#tests/mail-server.ts';
 import { type Newsdesk, settleRights, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 
-/** A real SMTP server on loopback. The local part of an address says how its mailbox behaves. */
-const startPost = async () => {
-	const arrived: ParsedMail[] = [];
-	let isAway = false;
-	const answer = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code });
-	const server = new SMTPServer({
-		authOptional: true,
-		disabledCommands: ['STARTTLS'],
-		onConnect: (_, done) => (isAway ? done(answer(421, 'not now')) : done()),
-		onRcptTo: ({ address }, _, done) => (address.startsWith('weg') ? done(answer(550, 'no such mailbox')) : done()),
-		onData: (stream, session, done) => {
-			simpleParser(stream).then((mail) => {
-				arrived.push(mail);
-				// The mail is taken, and the line breaks before the answer.
-				const lost = session.envelope.rcptTo.some(({ address }) => address.startsWith('verloren'));
-				if (lost) for (const socket of server.connections) socket._socket.destroy();
-				else done();
-			}, done);
-		},
-	}) as SMTPServer & { readonly connections: ReadonlySet<{ readonly _socket: { destroy(): void } }> }; // NOTE: kept there, untyped.
-	server.on('error', () => undefined);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const address = server.server.address();
-	return {
-		port: typeof address === 'object' && address !== null ? address.port : 0,
-		releases: () => arrived.filter(({ subject }) => subject?.startsWith('Press')),
-		to: (name: string) => arrived.filter(({ to }) => [to].flat().some((one) => one?.text.includes(name))),
-		away: (next: boolean) => {
-			isAway = next;
-		},
-		close: () => new Promise<void>((resolve) => server.close(() => resolve())),
-	};
-};
-
 let desk: Newsdesk;
-let post: Awaited<ReturnType<typeof startPost>>;
+let post: MailServer;
 let lead: ReturnType<typeof actorWith>;
 beforeAll(async () => {
 	desk = await startNewsdesk('2026-03-02T08:00:00Z');
-	post = await startPost();
+	post = await startMailServer();
 	lead = await desk.employ('Rita Leitung', 'lead');
 });
 afterAll(async () => {
