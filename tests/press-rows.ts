@@ -18,7 +18,7 @@ export const seedPress = async (engine: Kysely<unknown>, fill: Fill): Promise<vo
 	await fill(
 		'editorial_press_contact (id, unit_id, name, outlet, mail, sort_name, language, source, since, state, version, changed_by, changed_at)',
 		sql`'pc' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'Ruth Probe ' || n, 'Tagblatt', 'r' || n || '@t.example', 'tagblatt ' || lpad(n::text, 6, '0'),
-			'de', 'Anruf', '2026-01-01', case when n % 100 = 7 then 'bounced' else 'active' end, 1, 'person-1', ${AT}`,
+			'de', 'Anruf', '2026-01-01', case when n / 100 % 10 = 7 then 'bounced' else 'active' end, 1, 'person-1', ${AT}`,
 	);
 	await sql`insert into editorial_press_list (id, unit_id, name, made_at) values ('pl', 'unit-8', 'Alle', now())`.execute(
 		engine,

@@ -5,8 +5,6 @@ import { languages } from '#kernel/language.ts';
 import { Id } from './editorial.ts';
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
 /** Whether a contact gets mail: yes, not for now, or not since its mailbox refused one. */
 export const ContactState = z.enum(['active', 'paused', 'bounced']);
 
@@ -19,7 +17,7 @@ const ContactFields = z.object({
 	/** Where the address came from: the lawful source. */
 	source: z.string().trim().min(3).max(300),
 	/** Since when it may be used. */
-	since: Day,
+	since: z.iso.date(),
 	listIds: z.array(IdText).max(50).default([]),
 });
 

@@ -24,6 +24,7 @@ import { ok } from '#kernel/result.ts';
 import { type CallAnswer, startTestOffice, type TestOffice } from '#tests/office.ts';
 import { admin, musterstadt } from '#tests/visitor.ts';
 
+import { pressContactIn, pressListIn } from './press-things.ts';
 import { sampleOf } from './sample.ts';
 
 const roles: readonly Role[] = [...unitRoles, ...authorityRoles];
@@ -159,6 +160,8 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 		const input = { unitId, kind: 'block' as const, name: `Baustein ${nth}`, text: 'Ein Satz.' };
 		return (await office.call(createPieceEndpoint, input, actor('central', []))).body.id;
 	},
+	'/api/press/lists/:id': (unitId) => pressListIn(office, unitId, actor('central', [])),
+	'/api/press/contacts/:id': (unitId) => pressContactIn(office, unitId, actor('central', [])),
 	'/api/short-links/:code': async (unitId) => {
 		const input = { unitId, name: 'Plakat', target: 'https://musterstadt.example/' };
 		return (await office.call(createShortLinkEndpoint, input, actor('central', []))).body.code;

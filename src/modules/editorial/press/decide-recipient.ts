@@ -32,10 +32,12 @@ const onMailing = <E extends { readonly type: string }>(
 	work: (bench: Bench) => Promise<Result<Leaf, E>>,
 ): Promise<Result<Made, E | MailingFailure>> =>
 	act<Made, E | MailingFailure>(label, actor, async (tx) => {
+		const post = press(tx).selectFrom('editorial_post').select('unit_id').where('id', '=', id);
+		const unitId = (await post.executeTakeFirst())?.unit_id;
+		if (unitId !== undefined && !may(actor, 'post.resolve', unitId)) return fail({ type: 'access.denied' });
 		const of = press(tx).selectFrom('editorial_press_mailing').selectAll().where('post_id', '=', id);
 		const mailing = await of.forUpdate().executeTakeFirst();
 		if (mailing === undefined) return fail({ type: 'press.no-such-mailing' });
-		if (!may(actor, 'post.resolve', mailing.unit_id)) return fail({ type: 'access.denied' });
 		const worked = await work({ tx, mailing, now: toDate(clock.now()) });
 		if (!worked.ok) return worked;
 		await events.announce(tx, { topic: 'delivery', id, unitId: mailing.unit_id });

@@ -37,7 +37,7 @@ const contact = { ...denied, 'press.no-such-contact': 404 } as const;
 const list = { ...denied, 'press.no-such-list': 404 } as const;
 const fits = { ...denied, 'press.address-taken': 409, 'press.no-such-list': 422, 'press.unsubscribed': 409 } as const;
 const table = { ...denied, 'press.table-without-addresses': 422, 'press.table-too-long': 422 } as const;
-const mailing = { ...denied, 'press.no-such-mailing': 404 } as const;
+const mailing = { ...denied, 'press.no-such-mailing': 409 } as const;
 const recipient = {
 	...mailing,
 	'press.decided-meanwhile': 409,

@@ -1,0 +1,16 @@
+import { addPressContactEndpoint, createPressListEndpoint } from '#contract/press.ts';
+import type { Actor } from '#kernel/permission.ts';
+import type { TestOffice } from '#tests/office.ts';
+
+let nth = 0;
+
+export const pressListIn = async (office: TestOffice, unitId: string, actor: Actor): Promise<string> => {
+	nth += 1;
+	return (await office.call(createPressListEndpoint, { unitId, name: `Verteiler ${nth}` }, actor)).body.id;
+};
+
+export const pressContactIn = async (office: TestOffice, unitId: string, actor: Actor): Promise<string> => {
+	nth += 1;
+	const kept = { mail: `probe-${nth}@zeitung.example`, source: 'Anruf', since: '2026-03-02' };
+	return (await office.call(addPressContactEndpoint, { unitId, ...kept }, actor)).body.id;
+};
