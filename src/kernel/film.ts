@@ -1,0 +1,93 @@
+import type { JsonObject } from './json.ts';
+
+export const filmMimes = ['video/mp4', 'video/webm'] as const;
+export type FilmMime = (typeof filmMimes)[number];
+export const videoCodecs = ['h264', 'vp8', 'vp9', 'av1'] as const;
+export type VideoCodec = (typeof videoCodecs)[number];
+export const audioCodecs = ['aac', 'opus', 'vorbis'] as const;
+export type AudioCodec = (typeof audioCodecs)[number];
+
+/** What is known of a film from its own bytes. */
+export interface FilmFacts extends JsonObject {
+	readonly ms: number;
+	readonly video: VideoCodec;
+	/** Null where it has no sound at all. */
+	readonly audio: AudioCodec | null;
+	/** Pictures a second; null where the file does not say. */
+	readonly rate: number | null;
+}
+
+/** What one network takes as a film, shown at the desk as it stands here. */
+export interface FilmLimits {
+	readonly mostBytes: number;
+	/** Null where the network names no longest. */
+	readonly mostMs: number | null;
+	readonly mimes: readonly FilmMime[];
+	readonly video: readonly VideoCodec[];
+	/** Width by height, from the narrowest to the widest; null where any is taken. */
+	readonly ratios: { readonly least: number; readonly most: number } | null;
+	/** Captions travel with it; without, they are read on the page of the house. */
+	readonly captions: boolean;
+	/** Pictures may stand beside it. */
+	readonly withPictures: boolean;
+}
+
+export interface FilmFile extends Pick<FilmFacts, 'ms' | 'video'> {
+	readonly mime: string;
+	readonly bytes: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+/** Why a network does not take a film, with the figures of the sentence. */
+export type FilmObstacle =
+	| { readonly why: 'no-film' }
+	| { readonly why: 'too-large'; readonly is: number; readonly most: number }
+	| { readonly why: 'too-long'; readonly is: number; readonly most: number }
+	| { readonly why: 'format'; readonly is: string }
+	| { readonly why: 'ratio'; readonly is: string };
+
+const MEGA = 1_000_000;
+const megabytes = (bytes: number, round: (figure: number) => number): number => round((bytes / MEGA) * 10) / 10;
+
+/** The first thing that keeps a film from a network; null where it may go. Figures are megabytes and seconds. */
+export const obstacleTo = (film: FilmFile, limits: FilmLimits | null | undefined): FilmObstacle | null => {
+	if (!limits) return { why: 'no-film' };
+	const { mime, video, bytes, ms, width, height } = film;
+	if (!limits.mimes.some((one) => one === mime) || !limits.video.includes(video))
+		return { why: 'format', is: `${mime === 'video/webm' ? 'WebM' : 'MP4'}, ${video.toUpperCase()}` };
+	if (bytes > limits.mostBytes)
+		return {
+			why: 'too-large',
+			is: megabytes(bytes, Math.ceil),
+			most: megabytes(limits.mostBytes, Math.floor),
+		};
+	if (limits.mostMs !== null && ms > limits.mostMs)
+		return { why: 'too-long', is: Math.ceil(ms / 1000), most: Math.floor(limits.mostMs / 1000) };
+	const ratio = width / height;
+	const { least, most } = limits.ratios ?? { least: 0, most: Number.POSITIVE_INFINITY };
+	return ratio < least || ratio > most ? { why: 'ratio', is: `${width} × ${height}` } : null;
+};
+
+/** `125000` → `2:05`, with hours where there are any. */
+export const sayLength = (ms: number): string => {
+	const seconds = Math.round(ms / 1000);
+	const two = (figure: number): string => String(figure).padStart(2, '0');
+	const hours = Math.floor(seconds / 3600);
+	const minutes = Math.floor((seconds % 3600) / 60);
+	return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+};
+
+const endings: Readonly<Record<string, string>> = {
+	'video/mp4': 'mp4',
+	'video/webm': 'webm',
+	'text/vtt': 'vtt',
+};
+
+export const filmEnding = (mime: string): string => endings[mime] ?? 'bin';
+
+/** Where the own house shows a film or its captions to everybody. */
+export const filmAddress = (origin: string, { hash, mime }: { readonly hash: string; readonly mime: string }): string =>
+	`${origin}/medien/film/${hash}.${filmEnding(mime)}`;
+
+export const CAPTIONS_MIME = 'text/vtt';
