@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
+import { FilmLimitsShape } from './pictures.ts';
 
 export const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
 export const PresenceState = z.enum(['planned', 'live', 'restrained', 'paused', 'retired']);
@@ -22,6 +23,7 @@ export const CapabilitiesShape = z.object({
 		altMost: z.number(),
 		mimes: z.array(z.string()).readonly(),
 	}),
+	film: FilmLimitsShape.exactOptional(),
 	polls: z
 		.object({
 			most: z.number(),

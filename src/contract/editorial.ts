@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { postKinds } from '#kernel/post-kind.ts';
 import { FindingShape, VerdictShape } from './editorial-findings.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
-import { AltText, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
+import { AltText, FilmLimitsShape, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
 import { DetailsShape, WallShape } from './post-details.ts';
 
 export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
@@ -58,6 +58,8 @@ export const OutletShape = z.object({
 	altMost: z.number().nullable(),
 	/** Answers of a poll can be chosen and counted there. */
 	polls: z.boolean(),
+	/** What it takes as a film; null where it takes none. */
+	film: FilmLimitsShape.nullable(),
 	mayEdit: z.boolean(),
 	mayWithdraw: z.boolean(),
 });

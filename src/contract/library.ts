@@ -1,14 +1,21 @@
 import { z } from 'zod';
 
+import { MOST_CUES } from '#kernel/captions.ts';
 import { shapes } from '#kernel/crop.ts';
 import { consents, licences } from '#kernel/media-rights.ts';
 
 import { ById, ChannelName, Id, PostStateName } from './editorial.ts';
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
-import { AltText, MediaShape, PictureOfLibrary } from './pictures.ts';
+import { AltText, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
 
 const Line = (most: number) => z.string().trim().max(most);
 const Day = z.iso.date();
+/** One caption: from when until when, in milliseconds, and its words. */
+const CueShape = z.object({
+	from: z.number().int().min(0).max(86_400_000),
+	until: z.number().int().min(0).max(86_400_000),
+	text: z.string().max(1000),
+});
 const FolderName = z.string().trim().min(1).max(80);
 
 /** What a search of the library is narrowed to. */
@@ -36,6 +43,8 @@ export const LibraryFactsShape = z.object({
 	keywords: z.array(z.string().trim().min(1).max(60)).max(30),
 	focus: FocusShape,
 	crops: CropsShape,
+	posterId: IdText.nullable(),
+	silent: AltText,
 });
 
 const LibraryRowShape = MediaShape.extend({
@@ -90,7 +99,23 @@ export const readLibraryItemEndpoint = endpoint({
 			z.object({ id: IdText, at: Moment, by: ById, what: z.string(), fields: z.array(z.string()), folder: z.string() }),
 		),
 		mayChange: z.boolean(),
+		/** Of a film. */
+		captionsVersion: z.number(),
+		captions: z.array(z.object({ language: LanguageTag, cues: z.array(CueShape) })),
 	}),
+});
+
+export const changeCaptionsEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/library/:id/captions/:language',
+	allow: 'post.write',
+	summary: 'Writes the captions of a film in one language; none takes them away.',
+	input: Id.extend({
+		language: LanguageTag,
+		base: z.number().int().min(0),
+		cues: z.array(CueShape).max(MOST_CUES),
+	}),
+	output: z.object({ id: IdText, captionsVersion: z.number() }),
 });
 
 export const changeLibraryItemEndpoint = endpoint({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { shapes } from '#kernel/crop.ts';
+import { audioCodecs, filmMimes, videoCodecs } from '#kernel/film.ts';
 import { licences } from '#kernel/media-rights.ts';
 
 import { IdText } from './endpoint.ts';
@@ -15,6 +16,27 @@ export const MediaShape = z.object({
 	width: z.number(),
 	height: z.number(),
 	bytes: z.number(),
+	/** Where it is a film: what the file says of itself, and whether a picture stands for it. */
+	film: z
+		.object({
+			ms: z.number(),
+			video: z.enum(videoCodecs),
+			audio: z.enum(audioCodecs).nullable(),
+			rate: z.number().nullable(),
+		})
+		.exactOptional(),
+	hasPoster: z.boolean().exactOptional(),
+});
+
+/** What one network takes as a film. */
+export const FilmLimitsShape = z.object({
+	mostBytes: z.number(),
+	mostMs: z.number().nullable(),
+	mimes: z.array(z.enum(filmMimes)).readonly(),
+	video: z.array(z.enum(videoCodecs)).readonly(),
+	ratios: z.object({ least: z.number(), most: z.number() }).nullable(),
+	captions: z.boolean(),
+	withPictures: z.boolean(),
 });
 
 /** What the library says of a picture, as far as a post shows it. */
@@ -44,4 +66,17 @@ export const FrozenPictureShape = z.object({
 	credit: CreditShape.exactOptional(),
 	cut: z.object({ shape: z.enum(shapes), x: z.number(), y: z.number() }).exactOptional(),
 	focus: z.object({ x: z.number(), y: z.number() }).exactOptional(),
+	/** It is a film: how long, with which captions. */
+	film: z
+		.object({
+			ms: z.number(),
+			bytes: z.number(),
+			audio: z.string().nullable(),
+			poster: z.object({ sha256: z.string(), mime: z.string(), width: z.number(), height: z.number() }),
+			captions: z.array(z.object({ language: z.string(), sha256: z.string() })),
+			silent: z.record(z.string(), z.string()),
+		})
+		.exactOptional(),
+	/** It stands for a film that the network does not take. */
+	stands: z.literal(true).exactOptional(),
 });

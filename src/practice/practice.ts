@@ -59,7 +59,12 @@ export interface Shown {
 	readonly editedAt: number | null;
 	readonly likes: number;
 	readonly replyTo: string | null;
-	readonly media: readonly { readonly id: string; readonly alt: string; readonly focus?: string }[];
+	readonly media: readonly {
+		readonly id: string;
+		readonly alt: string;
+		readonly focus?: string;
+		readonly film?: boolean;
+	}[];
 	/** Link cards the author made; links in the text stand in the text. */
 	readonly card: { readonly url: string; readonly title: string } | null;
 	/** Answers of a poll to choose from. */

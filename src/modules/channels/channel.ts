@@ -1,4 +1,5 @@
 import type { Focus } from '#kernel/crop.ts';
+import type { FilmLimits } from '#kernel/film.ts';
 import type { Credit } from '#kernel/media-rights.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 import type { Result } from '#kernel/result.ts';
@@ -21,6 +22,27 @@ export interface OutgoingMedia {
 	readonly credit?: Credit;
 	/** What matters most in it, in parts of width and height from the upper left; absent: its middle. */
 	readonly focus?: Focus;
+	/** It is a film. The own house reads its bytes by name when a reader asks and is given none here. */
+	readonly film?: OutgoingFilm;
+}
+
+export interface OutgoingFilm {
+	/** Its bytes by the SHA-256 they lie under. */
+	readonly file: string;
+	readonly bytes: number;
+	readonly ms: number;
+	/** Null where it has no sound. */
+	readonly audio: string | null;
+	/** Stands for it until it plays. */
+	readonly poster: {
+		readonly bytes: Uint8Array;
+		readonly mime: string;
+		readonly width: number;
+		readonly height: number;
+	};
+	readonly captions: readonly { readonly language: string; readonly file: string; readonly text: string }[];
+	/** Nothing is spoken in it: what is to be seen instead, per language. */
+	readonly silent: Readonly<Record<string, string>>;
 }
 
 /** Where on the network an earlier message stands; opaque to everybody but the adapter that made it. */
@@ -107,6 +129,8 @@ export interface Capabilities {
 		readonly altMost: number;
 		readonly mimes: readonly string[];
 	};
+	/** Absent where the network takes no films. */
+	readonly film?: FilmLimits;
 	/** Absent where the network has no polls. */
 	readonly polls?: PollLimits;
 	readonly edit: boolean;

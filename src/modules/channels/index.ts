@@ -20,6 +20,7 @@ export type {
 	InboundChange,
 	InboundMessage,
 	InboundPage,
+	OutgoingFilm,
 	OutgoingMedia,
 	OutgoingRendition,
 	RemoteRef,

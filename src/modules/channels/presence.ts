@@ -1,6 +1,7 @@
 import { fromDate, type Instant, toIso } from '#kernel/time.ts';
 
 import type { Capabilities, ChannelFailure, ChannelKind } from './channel.ts';
+import { blueskyFilm, fediverseFilm, houseFilm } from './domain/film-limits.ts';
 import type { PresenceRow, PresenceState } from './tables.ts';
 
 export type { PresenceState } from './tables.ts';
@@ -37,6 +38,12 @@ const inHouse: ReadonlySet<ChannelKind> = new Set(['newsroom', 'activitypub']);
 
 export const isInHouse = (channel: ChannelKind): boolean => inHouse.has(channel);
 
+/** Presences from before there were films know nothing of them; these limits are never read from a network. */
+const filmOf = (channel: ChannelKind): Pick<Capabilities, 'film'> => {
+	const film = { newsroom: houseFilm, activitypub: fediverseFilm, bluesky: blueskyFilm, mastodon: null }[channel];
+	return film === null ? {} : { film };
+};
+
 const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
 
 export const toPresence = (row: PresenceRow): Presence => ({
@@ -51,7 +58,7 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	practice: row.practice,
 	resting: row.resting && { handle: row.resting.handle, url: row.resting.url },
 	connected: isInHouse(row.channel) || row.credentials !== null,
-	capabilities: row.capabilities,
+	capabilities: row.capabilities && { ...row.capabilities, ...filmOf(row.channel) },
 	capabilitiesReadAt: moment(row.capabilities_read_at),
 	linkBack: { state: row.link_back, checkedAt: moment(row.link_back_at) },
 	retiredAt: moment(row.retired_at),

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Clock, fromDate, minutes, plus } from '#kernel/time.ts';
-import type { Allowance, Channel, OutgoingMedia, OutgoingRendition, RemoteRef } from '#modules/channels/index.ts';
+import type { Allowance, Channel, OutgoingRendition, RemoteRef } from '#modules/channels/index.ts';
 import type { Files } from '#platform/files.ts';
 import { errorFields, type Log } from '#platform/log.ts';
 
 import type { Claimed } from './claim.ts';
-import type { StoredRendition } from './delivery.ts';
 import { type Abilities, isHarmless, nextMove, type Standing, type Trouble } from './domain/course.ts';
+import { loadRendition } from './load-rendition.ts';
 import { moment, type Row, renditionOf } from './store.ts';
 
 export interface CarryNeeds {
@@ -65,7 +65,7 @@ const carryOut = async (needs: CarryNeeds, claimed: Claimed): Promise<Attempt> =
 	const channel = opened.value;
 	const abilities = abilitiesOf(channel);
 	const host = channel.host ?? null;
-	const rendition = await load(needs.files, stored);
+	const rendition = await loadRendition(needs.files, stored, channel.host === undefined);
 	if (rendition === null) return { ...before, abilities, result: fail({ type: 'delivery.media-missing' }) };
 	const health = claimed.probe && channel.health ? await channel.health() : null;
 	if (health && !health.ok)
@@ -167,13 +167,3 @@ const abilitiesOf = (channel: Channel): Abilities => ({
 	remembersKeysForMs: channel.capabilities.remembersKeysForMs,
 	canFind: channel.find !== undefined,
 });
-
-const load = async (files: Files, stored: StoredRendition): Promise<OutgoingRendition | null> => {
-	const media: OutgoingMedia[] = [];
-	for (const { file, ...facts } of stored.media) {
-		const bytes = await files.get(file).catch(() => null);
-		if (bytes === null) return null;
-		media.push({ ...facts, bytes });
-	}
-	return { ...stored, media };
-};

@@ -1,6 +1,12 @@
 import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { ChannelKind, OutgoingMedia, OutgoingRendition, RemoteRef } from '#modules/channels/index.ts';
+import type {
+	ChannelKind,
+	OutgoingFilm,
+	OutgoingMedia,
+	OutgoingRendition,
+	RemoteRef,
+} from '#modules/channels/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 /** Whose business a delivery is: that module guards it and hears how it went. */
@@ -12,7 +18,16 @@ export type DeliveryState = 'waiting' | 'sending' | 'published' | 'refused' | 'u
 export type PauseKind = 'all' | 'unit' | 'channel' | 'presence' | 'topic';
 
 /** A prepared picture by the SHA-256 of its bytes in the file store. */
-export type StoredMedia = Omit<OutgoingMedia, 'bytes'> & { readonly file: string };
+export type StoredMedia = Omit<OutgoingMedia, 'bytes' | 'film'> & {
+	readonly file: string;
+	readonly film?: StoredFilm;
+};
+
+/** What goes with a film, by the files it lies in. */
+export interface StoredFilm extends Omit<OutgoingFilm, 'file' | 'poster' | 'captions'> {
+	readonly poster: Omit<OutgoingFilm['poster'], 'bytes'> & { readonly file: string };
+	readonly captions: readonly { readonly language: string; readonly file: string }[];
+}
 
 /** A finished rendition as it lies in the database until it goes out. */
 export type StoredRendition = Omit<OutgoingRendition, 'media'> & { readonly media: readonly StoredMedia[] };

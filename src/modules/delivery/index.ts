@@ -40,6 +40,7 @@ export type {
 	Operation,
 	Outcome,
 	OutcomeListener,
+	StoredFilm,
 	StoredMedia,
 	StoredRendition,
 } from './delivery.ts';

@@ -17,7 +17,7 @@ import { asApproved, type FreezeFailure, type Frozen, freeze } from './domain/fr
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
 import { hashContent } from './hash-content.ts';
 import { describeFromPost } from './library/describe-from-post.ts';
-import { fitsOf, type MediaItem, mediaItems } from './media-store.ts';
+import { fitsOf, type MediaItem, mediaWithPosters } from './media-store.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { prepareMedia } from './prepare-media.ts';
 import { findPost, keepFrozen } from './store.ts';
@@ -104,7 +104,7 @@ const ruleOf = async (tx: Tx, post: Post, { around, people }: PlanWith): Promise
 };
 
 const itemsOf = (tx: Tx, { content }: Post): Promise<readonly MediaItem[]> =>
-	mediaItems(
+	mediaWithPosters(
 		tx,
 		content.media.map(({ mediaId }) => mediaId),
 	);

@@ -14,7 +14,7 @@ import { judged } from './domain/checks/settings.ts';
 import { checkText as checkWords } from './domain/checks/text.ts';
 import type { Content } from './domain/post.ts';
 import { composeRendition } from './domain/rendition.ts';
-import { mediaItems } from './media-store.ts';
+import { mediaWithPosters } from './media-store.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { findPost, type NotFound } from './store.ts';
 import { waiversOf, withWaivers } from './waivers.ts';
@@ -36,7 +36,7 @@ export const checkDraft =
 		const settings = around.rules.checks;
 		const at = post.dueAt ?? needs.clock.now();
 		const seen = await needs.db.read('what a draft is checked against', async (tx) => ({
-			items: await mediaItems(
+			items: await mediaWithPosters(
 				tx,
 				input.media.map(({ mediaId }) => mediaId),
 			),

@@ -1,10 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 
+import type { FilmFacts } from '#kernel/film.ts';
 import { creditOf } from '#kernel/media-rights.ts';
 import type { Instant } from '#kernel/time.ts';
 
+import type { FilmSeen } from './domain/checks/film.ts';
 import type { PostAbout } from './domain/checks/post.ts';
 import type { Restraint, TextAbout } from './domain/checks/rule.ts';
+import type { FilmToFreeze } from './domain/film.ts';
 import type { MediaToFreeze } from './domain/frozen.ts';
 import type { Post } from './domain/post.ts';
 import { type Limits, NEWSROOM, type Outlet } from './domain/rendition.ts';
@@ -81,6 +84,7 @@ const toOutlet = (presence: PresenceSeen): Outlet => {
 	const { id, unitId, channel, name, state, practice, capabilities } = presence;
 	const limits: Limits | null = capabilities && {
 		...{ text: capabilities.text, media: capabilities.media },
+		...(capabilities.film ? { film: capabilities.film } : {}),
 		...(capabilities.polls ? { polls: capabilities.polls } : {}),
 	};
 	return { id, unitId, channel, name, state, practice, limits };
@@ -102,14 +106,32 @@ export const aboutPost = (post: Post, around: Surroundings, media: readonly Medi
 	link: copyLinkFor(around.origin, post),
 	fileNames: new Map(media.map(({ id, originalName }) => [id, originalName])),
 	library: new Map(media.map(({ id, facts }) => [id, facts])),
+	films: new Map(media.flatMap((item) => (item.film === null ? [] : [[item.id, toFilmSeen(item, item.film)]]))),
 	goesOn: post.dueAt === null ? null : dayOf(post.dueAt, around.zone),
 });
 
 /** What goes out with each picture. */
 export const mediaToFreeze = (media: readonly MediaItem[]): ReadonlyMap<string, MediaToFreeze> =>
 	new Map(
-		media.map(({ id, width, height, facts }) => {
+		media.map((item) => {
+			const { id, width, height, facts } = item;
 			const { alt, focus, crops } = facts;
-			return [id, { alt, focus, crops, width, height, credit: creditOf(facts) }];
+			const film = filmToFreeze(item);
+			return [id, { alt, focus, crops, width, height, credit: creditOf(facts), ...(film === null ? {} : { film }) }];
 		}),
 	);
+
+const filmToFreeze = ({ film, facts, hash, mime, bytes, captions }: MediaItem): FilmToFreeze | null => {
+	if (film === null || facts.posterId === null) return null;
+	const files = Object.entries(captions).map(([language, { file }]) => ({ language, sha256: file }));
+	const silent = Object.fromEntries(Object.entries(facts.silent).filter(([, text]) => text.trim() !== ''));
+	const inOrder = files.sort((a, b) => (a.language < b.language ? -1 : 1));
+	return { facts: film, sha256: hash, mime, bytes, posterId: facts.posterId, captions: inOrder, silent };
+};
+
+const toFilmSeen = ({ mime, bytes, width, height, captions, facts }: MediaItem, film: FilmFacts): FilmSeen => ({
+	file: { mime, bytes, width, height, ms: film.ms, video: film.video },
+	posterId: facts.posterId,
+	captioned: Object.keys(captions),
+	silent: facts.silent,
+});

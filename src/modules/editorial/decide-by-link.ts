@@ -73,7 +73,8 @@ export const showLink =
 /** The very pictures that go out, in the answer itself: a guest has no session to load them with. */
 const picturesOf = async ({ files }: EditorialNeeds, media: readonly FrozenMedia[]) => {
 	const found: { src: string; alt: string }[] = [];
-	for (const { sha256, mime, alt } of media) {
+	for (const { alt, film, ...picture } of media) {
+		const { sha256, mime } = film?.poster ?? picture;
 		const bytes = await files.get(sha256);
 		if (bytes !== null) found.push({ src: `data:${mime};base64,${bytes.toString('base64')}`, alt });
 	}

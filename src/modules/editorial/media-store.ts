@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 
 import type { Shape } from '#kernel/crop.ts';
+import type { FilmFacts } from '#kernel/film.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -22,7 +23,13 @@ export interface MediaItem {
 	/** Hash of the smaller form per width. */
 	readonly sizes: Readonly<Record<string, string>>;
 	readonly facts: MediaFacts;
+	/** Null where it is a picture. */
+	readonly film: FilmFacts | null;
+	readonly captions: Captions;
 }
+
+/** The captions of a film per language: the file they lie in, and how many there are. */
+export type Captions = Readonly<Record<string, { readonly file: string; readonly cues: number }>>;
 
 export type MediaRow = Selectable<MediaTable>;
 
@@ -51,13 +58,22 @@ export const toMediaItem = (row: MediaRow): MediaItem => ({
 		keywords: row.keywords,
 		focus: { x: row.focus_x, y: row.focus_y },
 		crops: row.crops as unknown as Record<string, Shape>,
+		posterId: row.poster_id,
+		silent: row.silent as unknown as Record<string, string>,
 	},
+	film: row.film as unknown as FilmFacts | null,
+	captions: row.captions as unknown as Captions,
 });
 
-/** What every view of a picture says of its file and its place. */
-export const fileOf = ({ id, unitId, folderId, originalName: name, mime, width, height, bytes }: MediaItem) => ({
-	...{ id, unitId, folderId, name },
-	...{ mime, width, height, bytes },
+/** What every view of a picture or film says of its file and its place. */
+export const fileOf = (item: MediaItem) => ({
+	...toMediaView(item),
+	...{ unitId: item.unitId, folderId: item.folderId },
+});
+
+export const toMediaView = ({ id, originalName: name, mime, width, height, bytes, film, sizes }: MediaItem) => ({
+	...{ id, name, mime, width, height, bytes },
+	...(film === null ? {} : { film: { ...film }, hasPoster: Object.keys(sizes).length > 0 }),
 });
 
 /** Facts as columns, with what is derived from them. */
@@ -76,6 +92,8 @@ export const factColumns = (facts: MediaFacts, originalName: string) => ({
 	focus_x: facts.focus.x,
 	focus_y: facts.focus.y,
 	crops: JSON.stringify(facts.crops),
+	poster_id: facts.posterId,
+	silent: JSON.stringify(facts.silent),
 	words: wordsOf(facts, originalName),
 	described: isDescribed(facts),
 	settled: isSettled(facts),
@@ -87,13 +105,27 @@ export const mediaItems = async (tx: Tx, ids: readonly string[]): Promise<readon
 	return rows.map(toMediaItem);
 };
 
+/** The same with the pictures that stand for the films among them. */
+export const mediaWithPosters = async (tx: Tx, ids: readonly string[]): Promise<readonly MediaItem[]> => {
+	const items = await mediaItems(tx, ids);
+	const posters = items.flatMap(({ facts }) => facts.posterId ?? []).filter((id) => !ids.includes(id));
+	return [...items, ...(await mediaItems(tx, posters))];
+};
+
 export const addMediaItem = async (
 	tx: Tx,
 	{ item, by, at }: { readonly item: MediaItem; readonly by: string; readonly at: Instant },
 ): Promise<void> => {
 	const { id, hash, mime, width, height, bytes, folderId, facts, originalName } = item;
 	const row = { id, hash, mime, width, height, bytes, unit_id: item.unitId, original_name: originalName };
-	const stored = { sizes: JSON.stringify(item.sizes), folder_id: folderId, uploaded_by: by, uploaded_at: toDate(at) };
+	const film = item.film === null ? null : JSON.stringify(item.film);
+	const stored = {
+		sizes: JSON.stringify(item.sizes),
+		film,
+		folder_id: folderId,
+		uploaded_by: by,
+		uploaded_at: toDate(at),
+	};
 	await editorial(tx)
 		.insertInto('editorial_media')
 		.values({ ...row, ...stored, ...factColumns(facts, originalName) })

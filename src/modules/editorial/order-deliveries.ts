@@ -1,8 +1,9 @@
 import { optionsOf } from '#kernel/post-kind.ts';
 import { type Instant, instantOf } from '#kernel/time.ts';
 import type { ChannelKind } from '#modules/channels/index.ts';
-import type { DeliveryOrder, StoredRendition } from '#modules/delivery/index.ts';
+import type { DeliveryOrder, StoredFilm, StoredRendition } from '#modules/delivery/index.ts';
 
+import type { FrozenFilm } from './domain/film.ts';
 import type { Frozen, FrozenRendition } from './domain/frozen.ts';
 import { NEWSROOM } from './domain/rendition.ts';
 
@@ -47,6 +48,7 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 		height: rest.height,
 		...(rest.credit === undefined ? {} : { credit: rest.credit }),
 		...(rest.focus === undefined ? {} : { focus: { x: rest.focus.x, y: rest.focus.y } }),
+		...(rest.film === undefined ? {} : { film: toStoredFilm(rest.film) }),
 	})),
 	...pollOf(rendition, frozen),
 	visibility: 'public',
@@ -65,11 +67,23 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 	},
 });
 
+const toStoredFilm = ({ ms, bytes, audio, poster, captions, silent }: FrozenFilm): StoredFilm => ({
+	...{ ms, bytes, audio, silent },
+	poster: { file: poster.sha256, mime: poster.mime, width: poster.width, height: poster.height },
+	captions: captions.map(({ language, sha256 }) => ({ language, file: sha256 })),
+});
+
 const pollOf = ({ poll }: FrozenRendition, { details }: Frozen): Pick<StoredRendition, 'poll'> => {
 	const closesAt = details?.kind === 'poll' && details.closes !== null ? instantOf(details.closes) : null;
 	if (!poll || details?.kind !== 'poll' || closesAt === null) return {};
 	return { poll: { options: optionsOf(details), many: details.many, closesAt } };
 };
 
-const ENDINGS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' };
+const ENDINGS: Readonly<Record<string, string>> = {
+	'image/jpeg': 'jpg',
+	'image/png': 'png',
+	'image/webp': 'webp',
+	'video/mp4': 'mp4',
+	'video/webm': 'webm',
+};
 const fileName = (name: string, mime: string): string => `${name.replace(/\.[^.]*$/, '')}.${ENDINGS[mime] ?? 'bin'}`;

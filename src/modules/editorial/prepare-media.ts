@@ -4,7 +4,7 @@ import { ok } from '#kernel/result.ts';
 import { type Cut, cutFor, type Fit, profileOf } from './domain/frozen.ts';
 import type { Post } from './domain/post.ts';
 import type { Limits, Outlet } from './domain/rendition.ts';
-import { addFits, fitsOf, type MediaItem, mediaItems } from './media-store.ts';
+import { addFits, fitsOf, type MediaItem, mediaWithPosters } from './media-store.ts';
 import type { EditorialNeeds } from './needs.ts';
 
 type Needs = Pick<EditorialNeeds, 'db' | 'files' | 'pictures'>;
@@ -14,10 +14,10 @@ export const prepareMedia = async (needs: Needs, post: Post, outlets: readonly O
 	const ids = post.content.media.map(({ mediaId }) => mediaId);
 	const chosen = post.content.renditions.flatMap(({ presenceId }) => outlets.find(({ id }) => id === presenceId) ?? []);
 	const { items, there } = await needs.db.read('pictures to prepare', async (tx) => ({
-		items: await mediaItems(tx, ids),
+		items: await mediaWithPosters(tx, ids),
 		there: await fitsOf(tx, ids),
 	}));
-	for (const item of items) {
+	for (const item of items.filter(({ film }) => film === null)) {
 		for (const [profile, { media, cut }] of profilesFor(item, chosen)) {
 			if (there.some((one) => one.mediaId === item.id && one.profile === profile)) continue;
 			const made = await prepareOne(needs, item, { profile, media, cut });

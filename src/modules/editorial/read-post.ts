@@ -12,7 +12,7 @@ import { askedOf } from './approvals.ts';
 import { copyLinkFor, linkFor } from './context.ts';
 import { mayApprove, standingOf } from './domain/approval.ts';
 import type { Post } from './domain/post.ts';
-import { type MediaItem, mediaItems } from './media-store.ts';
+import { type MediaItem, mediaItems, toMediaView } from './media-store.ts';
 import type { EditorialNeeds, PresenceSeen } from './needs.ts';
 import { findPost, frozenOf, type NotFound } from './store.ts';
 import { editorial } from './tables.ts';
@@ -149,15 +149,6 @@ export const toLibraryView = ({ facts: { alt, focus, crops, licence, author } }:
 	author,
 });
 
-export const toMediaView = ({ id, originalName, mime, width, height, bytes }: MediaItem) => ({
-	id,
-	name: originalName,
-	mime,
-	width,
-	height,
-	bytes,
-});
-
 const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlets'][number] => ({
 	id: presence.id,
 	channel: presence.channel,
@@ -168,6 +159,7 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 	text: capabilities?.text ?? null,
 	altMost: capabilities?.media.altMost ?? null,
 	polls: capabilities?.polls !== undefined,
+	film: capabilities?.film ?? null,
 	mayEdit: capabilities?.edit ?? false,
 	mayWithdraw: capabilities?.withdraw ?? false,
 });

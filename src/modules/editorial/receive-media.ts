@@ -13,7 +13,7 @@ export type MediaFailure =
 	| { readonly type: 'access.denied' }
 	| { readonly type: 'library.no-such-folder' };
 
-interface Upload {
+export interface Upload {
 	readonly unitId: string;
 	/** Where it is put in the library; absent: into none. */
 	readonly folderId?: string | undefined;
@@ -23,11 +23,11 @@ interface Upload {
 
 const LONGEST_NAME = 120;
 /** A file name is shown and sent on: letters, figures and little else stay. */
-const cleanName = (name: string): string =>
+export const cleanName = (name: string, otherwise = 'bild'): string =>
 	name
 		.replaceAll(/[^\p{L}\p{N} ._-]+/gu, '_')
 		.replaceAll(/^[. ]+|[. ]+$/g, '')
-		.slice(0, LONGEST_NAME) || 'bild';
+		.slice(0, LONGEST_NAME) || otherwise;
 
 /** Takes a picture into the unit's library: written anew, without what cameras leave in it, in the sizes the desk shows. */
 export const receiveMedia =
@@ -46,7 +46,14 @@ export const receiveMedia =
 			const { mime, width, height } = master;
 			const about = { unitId, hash, mime, width, height, bytes: master.bytes.length, originalName: cleanName(name) };
 			const place = { folderId: folder?.id ?? null, facts: unsaid };
-			const item: MediaItem = { id: needs.ids.next('media'), ...about, ...place, sizes: kept };
+			const item: MediaItem = {
+				id: needs.ids.next('media'),
+				...about,
+				...place,
+				sizes: kept,
+				film: null,
+				captions: {},
+			};
 			await addMediaItem(tx, { item, by: actor.id, at: needs.clock.now() });
 			await addMediaStep(needs, tx, { mediaId: item.id, byId: actor.id, what: 'received' });
 			await needs.events.announce(tx, { topic: 'media', id: item.id, unitId });

@@ -7,7 +7,7 @@ import { aboutPost, type Surroundings, surroundingsOf } from './context.ts';
 import type { Finding } from './domain/checks/finding.ts';
 import { checkPost } from './domain/checks/post.ts';
 import { inStage, type Post, type StageFailure } from './domain/post.ts';
-import { mediaItems } from './media-store.ts';
+import { mediaWithPosters } from './media-store.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { findPost } from './store.ts';
 import { addWaiver, hashOfSubject } from './waivers.ts';
@@ -69,7 +69,7 @@ interface Wanted {
 /** The block as it stands now, if it still does and this person may let it pass. */
 const findingToWaive = async (tx: Tx, { post, around, asked, actor }: Wanted): Promise<Result<Finding, Gone>> => {
 	const ids = post.content.media.map(({ mediaId }) => mediaId);
-	const findings = checkPost(post.content, aboutPost(post, around, await mediaItems(tx, ids)));
+	const findings = checkPost(post.content, aboutPost(post, around, await mediaWithPosters(tx, ids)));
 	const finding = findings.find((one) => isAsked(one, asked));
 	if (finding === undefined) return fail({ type: 'post.finding-gone' });
 	return holdsOneOf(actor, finding.waivableBy, post.unitId) ? ok(finding) : fail({ type: 'post.not-waivable' });

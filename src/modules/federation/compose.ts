@@ -7,7 +7,7 @@ import { type Addressing, address } from './domain/audience.ts';
 import { handlesIn, linkTo, type Mention, writeHtml } from './domain/content.ts';
 import type { StatementFacts } from './domain/documents.ts';
 import type { FederationNeeds } from './needs.ts';
-import { shelvePictures } from './pictures.ts';
+import { filmFacts, shelvePictures } from './pictures.ts';
 import type { Remote } from './remote.ts';
 
 /** Up to here a statement is a Note, the short form every server shows in full; beyond it an Article with its title. */
@@ -60,7 +60,11 @@ export const compose = async (
 		facts: {
 			...{ id, author, page, title, long, language, tagPage, mentions, addressing, updatedAt },
 			written: { ...written, html: `${written.html}${back}` },
-			pictures: await shelvePictures(needs, rendition.media),
+			pictures: await shelvePictures(
+				needs,
+				rendition.media.filter(({ film }) => film === undefined),
+			),
+			films: rendition.media.flatMap((one) => filmFacts(needs.origin, one)),
 			publishedAt: toIso(createdAt),
 			inReplyTo: replyTo?.id ?? null,
 		},

@@ -1,9 +1,10 @@
+import { filmAddress } from '#kernel/film.ts';
 import type { OutgoingMedia } from '#modules/channels/index.ts';
 import type { Files } from '#platform/files.ts';
 import { loadSharp } from '#platform/media/load-sharp.ts';
 
 import { blurhash } from './domain/blurhash.ts';
-import type { PictureFacts } from './domain/documents.ts';
+import type { FilmOfStatement, PictureFacts } from './domain/documents.ts';
 
 /** Large enough for the few waves of a blurhash. */
 const SMALL = 32;
@@ -23,6 +24,16 @@ export const shelvePictures = (
 			return { url, mime, alt, width, height, blurhash: await blurhashOf(bytes), ...(focus ? { focus } : {}) };
 		}),
 	);
+
+/** A film stands on the page of the house already; other servers fetch it from there. */
+export const filmFacts = (
+	origin: string,
+	{ mime, alt, width, height, film }: OutgoingMedia,
+): readonly FilmOfStatement[] => {
+	if (film === undefined) return [];
+	const url = filmAddress(origin, { hash: film.file, mime });
+	return [{ url, mime, alt, width, height, seconds: Math.max(1, Math.round(film.ms / 1000)) }];
+};
 
 const blurhashOf = async (bytes: Uint8Array): Promise<string> => {
 	const sharp = await loadSharp();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Language } from '#kernel/language.ts';
 import { fromDate, type Instant, instant } from '#kernel/time.ts';
-import type { Card, Log, Named, Page, Picture, Presence, Proof, Site, View } from '#web/public/model.ts';
+import type { Card, Film, Log, Named, Page, Picture, Presence, Proof, Site, View } from '#web/public/model.ts';
 import { createSay } from '#web/public/say.ts';
 
 import { nextOver } from './ahead.ts';
@@ -12,7 +12,7 @@ import { addressParts } from './domain/words.ts';
 import type { NewsroomNeeds, OfficialPresence } from './needs.ts';
 import { type Listing, siteDetails, versionsOf } from './queries.ts';
 import type { PageRow } from './store.ts';
-import type { StoredPicture } from './tables.ts';
+import type { StoredFilm, StoredPicture } from './tables.ts';
 
 type Needs = Pick<NewsroomNeeds, 'db' | 'clock' | 'people' | 'channels' | 'records' | 'origin' | 'trial' | 'dialogue'>;
 
@@ -39,6 +39,18 @@ export const toPicture = ({ mime: _, bytes: __, credit, focus, ...shown }: Store
 	focus: focus ?? null,
 });
 
+export const toFilm = ({ bytes: _, poster, credit, ...shown }: StoredFilm): Film => ({
+	...shown,
+	poster: toPicture(poster),
+	credit: credit ?? null,
+});
+
+/** What stands for a page in lists: its film's picture, else its first one. */
+const stillOf = ({ film, media }: Pick<Listing, 'film' | 'media'>): Picture | null => {
+	const [first] = film === null ? media : [film.poster];
+	return first === undefined ? null : toPicture(first);
+};
+
 /** SPEC: RFC 9162, the hash of a leaf. */
 const leafHash = (leaf: string): string => createHash('sha256').update('\0').update(leaf).digest('hex');
 
@@ -50,7 +62,8 @@ const cardOf = (row: Listing, units: ReadonlyMap<string, Named>): Card => ({
 	topic: row.topic !== null && row.topic_slug !== null ? { slug: row.topic_slug, name: row.topic } : null,
 	unit: units.get(row.unit_id) ?? null,
 	publishedAt: row.published_at.getTime(),
-	picture: row.media[0] ? toPicture(row.media[0]) : null,
+	picture: stillOf(row),
+	film: row.film === null ? null : toFilm(row.film),
 	kind: row.kind,
 	details: row.details,
 	overAt: row.over_at === null ? null : row.over_at.getTime(),

@@ -1,3 +1,4 @@
+import { filmAddress } from '#kernel/film.ts';
 import { escapeHtml } from '#platform/html.ts';
 import type { Card } from '#web/public/model.ts';
 
@@ -33,10 +34,18 @@ const unprintable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const clean = (text: string): string => text.toWellFormed().replaceAll(unprintable, '');
 
 const imageOf = (origin: string, { row }: FeedItem) => {
-	const [picture] = row.media;
+	const [picture] = row.film === null ? row.media : [row.film.poster];
 	if (picture === undefined) return null;
 	const size = picture.sizes.at(-1) ?? picture.width;
 	return { url: `${origin}/medien/${picture.hash}/${size}.jpg`, alt: clean(picture.alt), bytes: picture.bytes };
+};
+
+/** What a reading app loads beside the text: the film where there is one, else the picture. */
+const enclosureOf = (origin: string, item: FeedItem) => {
+	const { film } = item.row;
+	if (film !== null) return { url: filmAddress(origin, film), bytes: film.bytes, type: film.mime, ms: film.ms };
+	const image = imageOf(origin, item);
+	return image && { url: image.url, bytes: image.bytes, type: 'image/jpeg', ms: null };
 };
 
 /** One item in words every form shares. */
@@ -55,6 +64,7 @@ const plainItem = (origin: string, item: FeedItem) => {
 		tags: card.topic ? [clean(card.topic.name)] : [],
 		author: card.unit ? clean(card.unit.name) : null,
 		image,
+		enclosure: enclosureOf(origin, item),
 	};
 };
 
@@ -83,13 +93,13 @@ const RSS_NAMES = {
 };
 
 const rssItem = (origin: string, item: FeedItem): string => {
-	const { id, title, summary, html, published, updated, tags, author, image } = plainItem(origin, item);
+	const { id, title, summary, html, published, updated, tags, author, enclosure } = plainItem(origin, item);
 	return element('item', {}, [
 		element('title', {}, title),
 		element('link', {}, id),
 		element('description', {}, summary),
 		...tags.map((name) => element('category', {}, name)),
-		...(image ? [element('enclosure', { url: image.url, length: image.bytes, type: 'image/jpeg' })] : []),
+		...(enclosure ? [element('enclosure', { url: enclosure.url, length: enclosure.bytes, type: enclosure.type })] : []),
 		element('guid', { isPermaLink: 'true' }, id),
 		element('pubDate', {}, rssDate(published)),
 		element('atom:updated', {}, updated.toISOString()),
@@ -99,8 +109,9 @@ const rssItem = (origin: string, item: FeedItem): string => {
 };
 
 const atomEntry = (origin: string, item: FeedItem): string => {
-	const { id, title, summary, html, published, updated, language, tags, author, image } = plainItem(origin, item);
-	const enclosure = image && { href: image.url, rel: 'enclosure', type: 'image/jpeg', length: image.bytes };
+	const plain = plainItem(origin, item);
+	const { id, title, summary, html, published, updated, language, tags, author, enclosure: loaded } = plain;
+	const enclosure = loaded && { href: loaded.url, rel: 'enclosure', type: loaded.type, length: loaded.bytes };
 	return element('entry', { 'xml:lang': language }, [
 		element('id', {}, id),
 		element('title', {}, title),
@@ -116,15 +127,24 @@ const atomEntry = (origin: string, item: FeedItem): string => {
 };
 
 const jsonItem = (origin: string, item: FeedItem) => {
-	const { id, title, summary, html, published, updated, language, tags, author, image } = plainItem(origin, item);
+	const { id, title, summary, html, published, updated, language, tags, author, image, enclosure } = plainItem(
+		origin,
+		item,
+	);
 	return {
 		...{ id, url: id, title, summary, language, tags, content_html: html },
 		date_published: published,
 		date_modified: updated,
 		...(author === null ? {} : { authors: [{ name: author }] }),
 		...(image === null ? {} : { image: image.url }),
+		...(enclosure === null || enclosure.ms === null ? {} : { attachments: [attachmentOf(enclosure)] }),
 	};
 };
+
+const attachmentOf = ({ url, bytes, type, ms }: NonNullable<ReturnType<typeof enclosureOf>>) => ({
+	...{ url, mime_type: type, size_in_bytes: bytes },
+	duration_in_seconds: Math.round((ms ?? 0) / 1000),
+});
 
 const writers: Readonly<Record<FeedForm, (source: FeedSource) => string>> = {
 	rss({ title, description, origin, items, home, base, now }) {

@@ -5,6 +5,7 @@ const policy = [
 	"connect-src 'self'",
 	"style-src 'self'",
 	"img-src 'self'",
+	"media-src 'self'",
 	"font-src 'self'",
 	"form-action 'self'",
 	"base-uri 'none'",

@@ -12,6 +12,7 @@ import { createNewsroomChannel } from './channel.ts';
 import { createContent } from './content.ts';
 import { mountEmbeds } from './embed-routes.ts';
 import { mountFeeds } from './feed-routes.ts';
+import { createFilms, mountFilms } from './films.ts';
 import { FOR_EVER, publicHeaders } from './headers.ts';
 import type { NewsroomNeeds } from './needs.ts';
 import { createPageCache } from './page-cache.ts';
@@ -56,10 +57,11 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 	const assets = shelveAssets(cache, origin);
 	const changed = () => cache.changed('content');
 	const pictures = createPictures({ db, files });
+	const films = createFilms({ db, pictures });
 	const content = createContent(needs, assets);
 	const responder = createResponder({ ...needs, cache, content });
 	const texts = createTexts({ ...needs, changed });
-	const acts = createPageActs({ ...needs, pictures, changed });
+	const acts = createPageActs({ ...needs, pictures, films, changed });
 	const channel = createNewsroomChannel({ db, log, origin, acts });
 	let off: (() => void) | undefined;
 
@@ -72,6 +74,7 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 			mountEmbeds(app, { db, content, responder });
 			mountFeeds(app, { ...needs, content, responder });
 			mountPictures(app, pictures, origin);
+			mountFilms(app, { films, files, origin });
 			if (dialogue) {
 				const guard = createQuestionGuard(needs);
 				const questions = createRateLimit({ clock, most: QUESTIONS_PER_HOUR, windowMs: hours(1) });

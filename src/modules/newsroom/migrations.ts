@@ -102,9 +102,22 @@ const translated = {
 	},
 };
 
+/** Films of pages, and which files of films and captions may be shown to everybody. */
+const films = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table newsroom_page add column film jsonb`.execute(db);
+		await sql`alter table newsroom_page_version add column film jsonb`.execute(db);
+		await sql`create table newsroom_film (
+			hash text primary key,
+			mime text not null
+		)`.execute(db);
+	},
+};
+
 export const newsroomMigrations: Migrations = {
 	'newsroom-001': first,
 	'newsroom-040': ahead,
 	'newsroom-041': approved,
 	'newsroom-060': translated,
+	'newsroom-070': films,
 };

@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
 import { isSlug } from './domain/words.ts';
+import type { Films } from './films.ts';
 import type { Pictures } from './pictures.ts';
 import {
 	addPage,
@@ -19,6 +20,7 @@ import {
 	rewritePage,
 	type Writing,
 } from './store.ts';
+import type { StoredFilm } from './tables.ts';
 
 export type PageFailure = {
 	readonly type: 'page.unusable';
@@ -32,6 +34,7 @@ interface Needs {
 	readonly ids: Ids;
 	readonly events: Events;
 	readonly pictures: Pictures;
+	readonly films: Films;
 	/** Called in this process after a change; the others hear it by event. */
 	readonly changed: () => void;
 }
@@ -57,7 +60,7 @@ const check = ({ about, title }: OutgoingRendition): Result<About, PageFailure> 
 	return { ok: true, value: about };
 };
 
-const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media }: Writing): Leaf => ({
+const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media, film }: Writing): Leaf => ({
 	kind,
 	subject: about.postId,
 	unitId: about.unitId,
@@ -72,6 +75,7 @@ const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media 
 		topic: about.topic,
 		...(about.details === undefined ? {} : { details: about.details }),
 		media: media.map(({ hash, alt, credit }) => ({ sha256: hash, alt, ...(credit ? { credit } : {}) })),
+		...(film === null ? {} : { film: filmLeaf(film) }),
 		...(about.translations === undefined
 			? {}
 			: { translations: about.translations.map(({ language, title, text }) => ({ language, title, text })) }),
@@ -79,8 +83,18 @@ const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media 
 	},
 });
 
+const filmLeaf = ({ hash, alt, captions, silent, credit }: StoredFilm) => ({
+	...{ sha256: hash, alt, silent },
+	captions: captions.map((one) => ({ language: one.language, sha256: one.hash })),
+	...(credit ? { credit } : {}),
+});
+
 /** The three acts that change the public site's pages. Each leaves its leaf and tells every process in the same commit. */
-export const createPageActs = ({ act, clock, ids, events, pictures, changed }: Needs): PageActs => {
+export const createPageActs = ({ act, clock, ids, events, pictures, films, changed }: Needs): PageActs => {
+	const kept = async ({ media }: OutgoingRendition) => ({
+		film: await films.keep(media),
+		media: await pictures.keep(media.filter(({ film }) => film === undefined)),
+	});
 	const told = <T>(result: T): T => {
 		changed();
 		return result;
@@ -92,13 +106,13 @@ export const createPageActs = ({ act, clock, ids, events, pictures, changed }: N
 			const checked = check(rendition);
 			if (!checked.ok) return checked;
 			const about = checked.value;
-			const media = await pictures.keep(rendition.media);
+			const shown = await kept(rendition);
 			return told(
 				await act('publish page', actor, async (tx) => {
 					const earlier = await pageOfKey(tx, key);
 					if (earlier) return unchanged(earlier);
 					if (await isSlugTaken(tx, about.slug, about.postId)) return unusable('slug', 'another page has this address');
-					const writing = { rendition, about, media, key, at: toDate(clock.now()) };
+					const writing = { rendition, about, ...shown, key, at: toDate(clock.now()) };
 					const standing = await lockPage(tx, { post: about.postId });
 					const place = standing
 						? await rewritePage(tx, standing, writing)
@@ -111,14 +125,14 @@ export const createPageActs = ({ act, clock, ids, events, pictures, changed }: N
 		async editPage(pageId, rendition, key) {
 			const checked = check(rendition);
 			if (!checked.ok) return checked;
-			const media = await pictures.keep(rendition.media);
+			const shown = await kept(rendition);
 			return told(
 				await act('edit page', actor, async (tx) => {
 					const earlier = await pageOfKey(tx, key);
 					if (earlier) return unchanged(earlier);
 					const page = await lockPage(tx, { id: pageId });
 					if (page === undefined) return unusable('page', 'there is no such page');
-					const writing = { rendition, about: checked.value, media, key, at: toDate(clock.now()) };
+					const writing = { rendition, about: checked.value, ...shown, key, at: toDate(clock.now()) };
 					const place = await rewritePage(tx, page, writing);
 					await tell(tx);
 					return done(place, leafOf('page.edited', place, writing));

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
 import { isSlug } from './domain/words.ts';
-import type { StoredPicture } from './tables.ts';
+import type { StoredFilm, StoredPicture } from './tables.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
 
 /** A page as lists show it. */
@@ -21,6 +21,7 @@ export interface Listing {
 	readonly topic_slug: string | null;
 	readonly unit_id: string;
 	readonly media: readonly StoredPicture[];
+	readonly film: StoredFilm | null;
 	readonly published_at: Date;
 	readonly edited_at: Date | null;
 	readonly lead_html: string;
@@ -50,7 +51,7 @@ export interface Page<T> {
 
 export const listingColumns = [
 	...(['id', 'slug', 'title', 'lead', 'text', 'language', 'topic', 'topic_slug', 'unit_id'] as const),
-	...(['media', 'published_at', 'edited_at', 'lead_html', 'html'] as const),
+	...(['media', 'film', 'published_at', 'edited_at', 'lead_html', 'html'] as const),
 	...(['kind', 'details', 'over_at'] as const),
 ] as const;
 

@@ -15,7 +15,7 @@ import { StartPage } from '#web/public/start-page.tsx';
 import { TranslatedPage } from '#web/public/translated-page.tsx';
 
 import { listAhead } from './ahead.ts';
-import { type Content, toPicture } from './content.ts';
+import { type Content, toFilm, toPicture } from './content.ts';
 import { monthOf, readStretch, type Stretch } from './domain/calendar.ts';
 import { mastodonShare, readInstance, shareLinks } from './domain/share.ts';
 import { renderMarkup } from './markup.ts';
@@ -103,7 +103,7 @@ const mountPosts = (route: Route, { db, content, responder, origin, withdrawnNot
 			standing(view, slug, async (row) => {
 				const found = await db.read('version of a page', (tx) => versionOf(tx, row.id, Number(number)));
 				if (found === undefined) return { missing: 404 };
-				const { title, lead_html: leadHtml, html, media, made_at, details } = found;
+				const { title, lead_html: leadHtml, html, media, film, made_at, details } = found;
 				const version = {
 					number: found.number,
 					at: made_at.getTime(),
@@ -111,6 +111,7 @@ const mountPosts = (route: Route, { db, content, responder, origin, withdrawnNot
 					leadHtml,
 					html,
 					pictures: media.map(toPicture),
+					film: film === null ? null : toFilm(film),
 					details,
 				};
 				return OldVersionPage({ view, page: await content.page(row), version });

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { overAt } from './domain/ahead.ts';
 import { addressPart } from './domain/words.ts';
 import { renderMarkup } from './markup.ts';
-import type { StoredPicture, StoredTranslation } from './tables.ts';
+import type { StoredFilm, StoredPicture, StoredTranslation } from './tables.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
 
 export type PageRow = Selectable<NewsroomTables['newsroom_page']>;
@@ -22,6 +22,7 @@ export interface Writing {
 	readonly rendition: OutgoingRendition;
 	readonly about: About;
 	readonly media: readonly StoredPicture[];
+	readonly film: StoredFilm | null;
 	readonly key: string;
 	readonly at: Date;
 }
@@ -62,7 +63,7 @@ const rendered = ({ language, title, text }: Said): StoredTranslation => {
 	return { language, title, lead, leadHtml, html };
 };
 
-const contentOf = ({ rendition, about, media }: Writing) => {
+const contentOf = ({ rendition, about, media, film }: Writing) => {
 	const markup = renderMarkup(rendition.text);
 	return {
 		unit_id: about.unitId,
@@ -76,6 +77,7 @@ const contentOf = ({ rendition, about, media }: Writing) => {
 		html: markup.html,
 		language: rendition.language,
 		media: JSON.stringify(media),
+		film: film === null ? null : JSON.stringify(film),
 		details: about.details === undefined ? null : JSON.stringify(about.details),
 		over_at: about.details === undefined ? null : overAt(about.details),
 		content_hash: about.contentHash ?? null,
@@ -84,7 +86,7 @@ const contentOf = ({ rendition, about, media }: Writing) => {
 };
 
 const addVersion = async (tx: Tx, page: PagePlace, writing: Writing): Promise<void> => {
-	const { title, text, lead_html, html, media, details } = contentOf(writing);
+	const { title, text, lead_html, html, media, film, details } = contentOf(writing);
 	const correction = writing.about.correction ?? null;
 	await newsroom(tx)
 		.insertInto('newsroom_page_version')
@@ -98,6 +100,7 @@ const addVersion = async (tx: Tx, page: PagePlace, writing: Writing): Promise<vo
 				lead_html,
 				html,
 				media,
+				film,
 				details,
 				correction,
 			},

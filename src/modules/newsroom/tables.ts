@@ -21,6 +21,27 @@ export interface StoredPicture {
 	readonly focus?: Focus;
 }
 
+/** A film of a page: its bytes lie in the files under `hash`, its captions under their own. */
+export interface StoredFilm {
+	readonly hash: string;
+	readonly mime: string;
+	readonly bytes: number;
+	readonly ms: number;
+	readonly width: number;
+	readonly height: number;
+	readonly alt: string;
+	readonly poster: StoredPicture;
+	/** What is said, in paragraphs, beside the file with the times. */
+	readonly captions: readonly {
+		readonly language: string;
+		readonly hash: string;
+		readonly transcript: readonly string[];
+	}[];
+	/** Nothing is spoken: what is to be seen instead, per language. */
+	readonly silent: Readonly<Record<string, string>>;
+	readonly credit?: Credit;
+}
+
 /** The page in another language or in plain words, as it is shown. */
 export interface StoredTranslation {
 	readonly language: string;
@@ -53,6 +74,7 @@ interface PageTable {
 	html: string;
 	language: string;
 	media: JsonColumn<readonly StoredPicture[]>;
+	film: ColumnType<StoredFilm | null, string | null, string | null>;
 	translations: ColumnType<readonly StoredTranslation[], string | undefined, string>;
 	version: number;
 	published_at: Date;
@@ -71,6 +93,7 @@ interface PageVersionTable {
 	lead_html: string;
 	html: string;
 	media: JsonColumn<readonly StoredPicture[]>;
+	film: ColumnType<StoredFilm | null, string | null, string | null>;
 	details: ColumnType<Details | null, string | null, string | null>;
 	correction: string | null;
 	made_at: Date;
@@ -82,6 +105,11 @@ interface ImageTable {
 	format: 'jpg' | 'webp';
 	file: string;
 	bytes: number;
+}
+
+interface FilmTable {
+	hash: string;
+	mime: string;
 }
 
 interface TextTable {
@@ -103,6 +131,7 @@ export interface NewsroomTables {
 	newsroom_page: PageTable;
 	newsroom_page_version: PageVersionTable;
 	newsroom_image: ImageTable;
+	newsroom_film: FilmTable;
 	newsroom_text: TextTable;
 	newsroom_site: SiteTable;
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { AwsV4Signer } from 'aws4fetch';
 
-import { checkName, DamagedFile, type Files, sha256 } from '../files.ts';
+import { checkName, DamagedFile, type Files, type Stretch, sha256 } from '../files.ts';
+import { arriveIn } from './arrive.ts';
 import { FilesAway } from './away.ts';
 
 /** A bucket of an S3 server, and the key to it. */
@@ -19,11 +23,13 @@ export interface Bucket {
 }
 
 const PATIENCE_MS = 30_000;
+/** A slow line to the server still carries this much in a second. */
+const LEAST_BYTES_PER_MS = 250;
 /** A put of the same bytes under the same name is harmless to repeat. */
 const TRIES = 3;
 const BACK_OFF_MS = 200;
 /** More than any file of ours; a server that sends more is not the one we filled. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MOST_BYTES = 256 * 1024 * 1024;
 /** SPEC: no answer lists more. */
 const MOST_LISTED = 1000;
 const EMPTY = createHash('sha256').digest('hex');
@@ -33,6 +39,15 @@ interface Asked {
 	readonly key: string;
 	readonly query?: Readonly<Record<string, string>>;
 	readonly bytes?: Uint8Array;
+	/** A large body and its SHA-256, in place of `bytes`. */
+	readonly file?: { readonly blob: Blob; readonly hash: string };
+	readonly stretch?: Stretch;
+}
+
+interface Body {
+	readonly bytes: Asked['bytes'] | undefined;
+	readonly file: Asked['file'] | undefined;
+	readonly stretch: Asked['stretch'] | undefined;
 }
 
 /**
@@ -63,6 +78,22 @@ export const s3Files = (place: Bucket, { page = MOST_LISTED }: { readonly page?:
 			const bytes = Buffer.from(await answer.arrayBuffer());
 			if (sha256(bytes) !== hash) throw new DamagedFile(`the stored file ${hash} is damaged`);
 			return bytes;
+		},
+		async size(hash) {
+			const answer = await ask({ method: 'HEAD', key: keyOf(hash) });
+			return answer.status === 200 ? Number(answer.headers.get('content-length')) : null;
+		},
+		arrive: (chunks, most) =>
+			arriveIn(join(tmpdir(), 'amtsfunk-arriving'), chunks, {
+				most,
+				async keep({ path, hash }) {
+					if (await has(hash)) return;
+					await ask({ method: 'PUT', key: keyOf(hash), file: { blob: await openAsBlob(path), hash } });
+				},
+			}),
+		async part(hash, stretch) {
+			const answer = await ask({ method: 'GET', key: keyOf(hash), stretch });
+			return answer.status === 404 ? null : answer.body;
 		},
 		async *list() {
 			let from: string | undefined;
@@ -114,18 +145,25 @@ const silence = (thrown: unknown): { readonly silence: string } => ({
 
 const codeOf = (text: string): string => /<Code>([^<]+)<\/Code>/.exec(text)?.[1] ?? '';
 
-const once = async (place: Bucket, { method, key, query = {}, bytes }: Asked): Promise<Response> => {
+const once = async (place: Bucket, { method, key, query = {}, bytes, file, stretch }: Asked): Promise<Response> => {
 	const url = new URL(`${place.endpoint.replace(/\/+$/, '')}/${[place.bucket, key].filter(Boolean).join('/')}`);
 	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-	const body = bytes === undefined ? undefined : Uint8Array.from(bytes);
+	const body = file?.blob ?? (bytes === undefined ? undefined : Uint8Array.from(bytes));
 	const signer = new AwsV4Signer({
 		...{ method, url: url.href, accessKeyId: place.keyId, secretAccessKey: place.secret },
 		...{ service: 's3', region: place.region },
-		headers: { 'x-amz-content-sha256': body === undefined ? EMPTY : sha256(body) },
+		headers: {
+			'x-amz-content-sha256': file?.hash ?? (bytes === undefined ? EMPTY : sha256(bytes)),
+			...(stretch === undefined ? {} : { range: `bytes=${stretch.from}-${stretch.until}` }),
+		},
 	});
 	const { headers } = await signer.sign();
+	const patience = PATIENCE_MS + lengthOf({ bytes, file, stretch }) / LEAST_BYTES_PER_MS;
 	return fetch(url, {
-		...{ method, headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) },
+		...{ method, headers, redirect: 'error', signal: AbortSignal.timeout(patience) },
 		...(body === undefined ? {} : { body }),
 	});
 };
+
+const lengthOf = ({ bytes, file, stretch }: Body): number =>
+	stretch ? stretch.until - stretch.from : (file?.blob.size ?? bytes?.length ?? 0);

@@ -16,6 +16,7 @@ const deskPolicy = [
 	"script-src 'self'",
 	"style-src 'self'",
 	"img-src 'self' blob: data:",
+	"media-src 'self' blob:",
 	"font-src 'self'",
 	"connect-src 'self'",
 	"manifest-src 'self'",

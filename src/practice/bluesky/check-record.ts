@@ -4,6 +4,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const TEXT_GRAPHEMES = 300;
 const TEXT_BYTES = 3000;
 const IMAGES = 4;
+const VIDEO_BYTES = 300_000_000;
+const CAPTIONS = 20;
+const CAPTIONS_BYTES = 20_000;
 const IMAGE_BYTES = 2_000_000;
 const TID = /^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/;
 const FIELDS = ['$type', 'text', 'createdAt', 'langs', 'facets', 'reply', 'embed', 'labels', 'tags'];
@@ -68,6 +71,7 @@ const wrongEmbed = (embed: unknown, state: BlueskyState): string | null => {
 	if (embed === undefined) return null;
 	if (!isObject(embed)) return 'Record/embed must be an object';
 	if (embed['$type'] === 'app.bsky.embed.external') return wrongCard(embed['external']);
+	if (embed['$type'] === 'app.bsky.embed.video') return wrongVideo(embed, state);
 	if (embed['$type'] !== 'app.bsky.embed.images') return 'Record/embed is of an unknown type';
 	const images = list(embed['images']);
 	if (images.length > IMAGES) return 'Record/embed/images must not have more than 4 elements';
@@ -76,6 +80,24 @@ const wrongEmbed = (embed: unknown, state: BlueskyState): string | null => {
 		if (wrong !== null) return wrong;
 	}
 	return null;
+};
+
+/** SPEC: app.bsky.embed.video: MP4, at most 20 captions as WebVTT of at most 20 000 bytes each. */
+const wrongVideo = (embed: Fields, { blobs }: BlueskyState): string | null => {
+	const blobOf = (value: unknown) =>
+		blobs.find(({ cid }) => isObject(value) && isObject(value['ref']) && cid === value['ref']['$link']);
+	const film = blobOf(embed['video']);
+	if (film === undefined) return 'Could not find blob';
+	if (film.mime !== 'video/mp4') return 'Record/embed/video must be video/mp4';
+	if (film.size > VIDEO_BYTES) return 'Record/embed/video blob is too large';
+	const captions = list(embed['captions']);
+	if (captions.length > CAPTIONS) return 'Record/embed/captions must not have more than 20 elements';
+	const isWrong = captions.some((one) => {
+		const file = isObject(one) ? blobOf(one['file']) : undefined;
+		const lang = isObject(one) ? one['lang'] : undefined;
+		return typeof lang !== 'string' || file?.mime !== 'text/vtt' || file.size > CAPTIONS_BYTES;
+	});
+	return isWrong ? 'Record/embed/captions must be text/vtt with a language' : null;
 };
 
 const wrongCard = (card: unknown): string | null => {

@@ -114,8 +114,13 @@ const toShown = (world: World, { uri, did, record, at, likes, deleted, deletedAt
 		editedAt: null,
 		likes,
 		replyTo: record.reply?.parent.uri ?? null,
-		media: (deleted ? [] : (record.embed?.images ?? [])).map(({ image, alt }) => ({ id: image.ref.$link, alt })),
+		media: deleted ? [] : mediaIn(record),
 		card: card ? { url: card.uri, title: card.title } : null,
 		visibility: 'public',
 	};
 };
+
+const mediaIn = ({ embed }: PostRecord): Shown['media'] =>
+	embed?.video
+		? [{ id: embed.video.ref.$link, alt: embed.alt ?? '', film: true }]
+		: (embed?.images ?? []).map(({ image, alt }) => ({ id: image.ref.$link, alt }));

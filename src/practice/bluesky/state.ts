@@ -30,6 +30,10 @@ export interface PostRecord {
 	readonly embed?: {
 		readonly $type: string;
 		readonly images?: readonly { readonly image: Blob; readonly alt: string }[];
+		/** SPEC: app.bsky.embed.video. */
+		readonly video?: Blob;
+		readonly alt?: string;
+		readonly captions?: readonly { readonly lang: string; readonly file: Blob }[];
 		readonly external?: { readonly uri: string; readonly title: string; readonly description: string };
 	};
 }

@@ -37,6 +37,10 @@ const embedView = ({ addresses }: World, { did, record: { embed } }: Post) => {
 		}));
 		return { embed: { $type: 'app.bsky.embed.images#view', images } };
 	}
+	if (embed?.video) {
+		const playlist = `${addresses.origin}/xrpc/com.atproto.sync.getBlob?did=${did}&cid=${embed.video.ref.$link}`;
+		return { embed: { $type: 'app.bsky.embed.video#view', cid: embed.video.ref.$link, playlist, alt: embed.alt } };
+	}
 	if (embed?.external) {
 		const { uri, title, description } = embed.external;
 		return { embed: { $type: 'app.bsky.embed.external#view', external: { uri, title, description } } };

@@ -66,10 +66,14 @@ export const credentialEntity = (account: Account, addresses: Addresses) => ({
 	role: { id: '-99', name: '', permissions: '65536', color: '', highlighted: false },
 });
 
-export const mediaEntity = ({ id, description, focus }: Media, { origin }: Addresses) => ({
+export const mediaEntity = (
+	{ id, mime, description, focus, readyAt = 0 }: Media,
+	{ origin }: Addresses,
+	now = Number.POSITIVE_INFINITY,
+) => ({
 	id,
-	type: 'image',
-	url: `${origin}/media/${id}`,
+	type: mime.startsWith('video/') ? 'video' : 'image',
+	url: readyAt > now ? null : `${origin}/media/${id}`,
 	preview_url: `${origin}/media/${id}`,
 	remote_url: null,
 	meta: focus === undefined ? {} : { focus: { x: Number(focus.split(',')[0]), y: Number(focus.split(',')[1]) } },
@@ -190,9 +194,10 @@ export const limits = {
 	perUrl: 23,
 	attachments: 4,
 	imageBytes: 16_777_216,
+	filmBytes: 103_809_024,
 	pixels: 33_177_600,
 	description: 1500,
-	mimes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+	mimes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/webm'],
 } as const;
 
 export const pollLimits = {
@@ -240,7 +245,7 @@ export const instanceEntity = (contact: Account | undefined, addresses: Addresse
 			supported_mime_types: [...limits.mimes],
 			video_frame_rate_limit: 120,
 			video_matrix_limit: 8_294_400,
-			video_size_limit: 103_809_024,
+			video_size_limit: limits.filmBytes,
 		},
 		polls: { ...pollLimits },
 		translation: { enabled: false },

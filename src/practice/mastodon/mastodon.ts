@@ -3,14 +3,7 @@ import { machineIds } from '#platform/chance.ts';
 import { openMemory } from '../memory.ts';
 import type { Mood, PracticeNetwork, PracticeOptions } from '../practice.ts';
 import { type Answer, type Asked, startServer } from '../server.ts';
-import {
-	type Addresses,
-	accountEntity,
-	credentialEntity,
-	instanceEntity,
-	mediaEntity,
-	statusEntity,
-} from './entities.ts';
+import { type Addresses, accountEntity, credentialEntity, instanceEntity, statusEntity } from './entities.ts';
 import { authorize, authorizePage, registerApp, token } from './oauth.ts';
 import { createPeople } from './people.ts';
 import { hasScope, refuse, spend } from './rules.ts';
@@ -24,6 +17,7 @@ import {
 	getStatus,
 	getStatuses,
 	maySee,
+	showMedia,
 } from './statuses.ts';
 import { findStatus, type World } from './world.ts';
 
@@ -75,10 +69,7 @@ const routes: readonly Route[] = [
 		method: 'GET',
 		path: /^\/api\/v1\/media\/(\d+)$/,
 		scope: 'write:media',
-		handle: ({ memory, addresses }, _asked, { account, id }) => {
-			const media = memory.state.media.find((one) => one.id === id && one.accountId === account.id);
-			return media ? { status: 200, json: mediaEntity(media, addresses) } : refuse(404, 'Record not found');
-		},
+		handle: (world, _asked, { account, id }) => showMedia(world, account, id),
 	},
 	{
 		method: 'POST',

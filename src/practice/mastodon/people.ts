@@ -110,8 +110,9 @@ const toShown = (world: World, status: Status): Shown => {
 		media: status.deleted
 			? []
 			: status.media.map((id) => {
-					const { description = '', focus } = media.find((one) => one.id === id) ?? {};
-					return { id, alt: description, ...(focus === undefined ? {} : { focus }) };
+					const { description = '', focus, mime = '' } = media.find((one) => one.id === id) ?? {};
+					const film = mime.startsWith('video/') ? { film: true } : {};
+					return { id, alt: description, ...(focus === undefined ? {} : { focus }), ...film };
 				}),
 		card: null,
 		...(status.poll && !status.deleted ? { options: status.poll.options } : {}),

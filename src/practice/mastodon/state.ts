@@ -45,6 +45,10 @@ export interface Media {
 	/** `x,y` from -1 to 1; absent: nobody said. */
 	focus?: string;
 	statusId: string | null;
+	/** A film is worked on until then. */
+	readonly readyAt?: number;
+	/** It came with a picture that stands for it. */
+	readonly thumbnail?: true;
 }
 
 export interface MastodonState extends Training {

@@ -2,7 +2,7 @@ import type { Answer, Asked } from '../server.ts';
 import { countCharacters } from './count.ts';
 import { limits, mediaEntity, pollLimits, statusEntity } from './entities.ts';
 import { refuse, unknownField } from './rules.ts';
-import type { Account, Poll, Status } from './state.ts';
+import type { Account, Media, Poll, Status } from './state.ts';
 import { addStatus, findStatus, nextId, reword, takeAway, type World } from './world.ts';
 
 /** SPEC: Idempotency-Key is kept up to one hour. */
@@ -37,8 +37,19 @@ const read = (world: World, account: Account, fields: Readonly<Record<string, un
 	const known = media.every((id) =>
 		world.memory.state.media.some((one) => one.id === id && one.accountId === account.id),
 	);
+	const wrong = wrongFilm(world, media);
+	if (wrong !== null) return refuse(422, wrong);
 	if (known) return withPoll({ text, media, language, poll: null }, fields['poll'], world.clock.now());
 	return refuse(422, 'Validation failed: Media attachments are not known');
+};
+
+const wrongFilm = ({ memory, clock }: World, ids: readonly string[]): string | null => {
+	const attached = memory.state.media.filter(({ id }) => ids.includes(id));
+	if (attached.some((one) => !isReady(one, clock.now())))
+		return 'Cannot attach files that have not finished processing. Try again in a moment!';
+	return attached.length > 1 && attached.some(({ mime }) => mime.startsWith('video/'))
+		? 'Validation failed: Cannot attach a video to a post that already contains images'
+		: null;
 };
 
 const withPoll = (wanted: Wanted, given: unknown, now: number): Wanted | Answer => {
@@ -187,15 +198,37 @@ export const createMedia = async (world: World, account: Account, asked: Asked):
 	if (!(limits.mimes as readonly string[]).includes(file.type))
 		return refuse(422, 'Validation failed: File content type is not allowed');
 	const bytes = Buffer.from(await file.arrayBuffer());
-	if (bytes.length > limits.imageBytes) return refuse(422, 'Validation failed: File file size must be less than 16 MB');
+	const isFilm = file.type.startsWith('video/');
+	if (!isFilm && bytes.length > limits.imageBytes)
+		return refuse(422, 'Validation failed: File file size must be less than 16 MB');
+	if (isFilm && bytes.length > limits.filmBytes)
+		return refuse(422, 'Validation failed: File file size must be less than 99 MB');
 	const description = String(asked.form?.get('description') ?? '');
 	if (description.length > limits.description)
 		return refuse(422, `Validation failed: Description is too long (maximum is ${limits.description} characters)`);
 	const focus = asked.form?.get('focus')?.toString();
 	if (!isFocus(focus)) return refuse(422, 'Validation failed: Focus is invalid');
 	const about = { mime: file.type, description, ...(focus === undefined ? {} : { focus }) };
-	const media = { id: nextId(world), accountId: account.id, ...about, statusId: null };
+	const film = isFilm ? filmOf(world, asked.form?.get('thumbnail')) : {};
+	const media = { id: nextId(world), accountId: account.id, ...about, statusId: null, ...film };
 	world.memory.state.media.push(media);
 	world.memory.putMedia(media.id, bytes);
-	return { status: 200, json: mediaEntity(media, world.addresses) };
+	return { status: isFilm ? 202 : 200, json: mediaEntity(media, world.addresses, world.clock.now()) };
 };
+
+/** SPEC: docs.joinmastodon.org/methods/media#v2: a film is worked on after the answer, which is 202 and names no address yet. */
+const filmOf = (world: World, thumbnail: unknown) => ({
+	readyAt: world.clock.now() + FILM_TAKES_MS,
+	...(thumbnail instanceof File && thumbnail.type.startsWith('image/') ? { thumbnail: true as const } : {}),
+});
+const FILM_TAKES_MS = 5000;
+
+/** SPEC: 206 while it is being worked on. */
+export const showMedia = (world: World, account: Account, id: string): Answer => {
+	const media = world.memory.state.media.find((one) => one.id === id && one.accountId === account.id);
+	if (media === undefined) return refuse(404, 'Record not found');
+	const now = world.clock.now();
+	return { status: isReady(media, now) ? 200 : 206, json: mediaEntity(media, world.addresses, now) };
+};
+
+const isReady = ({ readyAt = 0 }: Media, now: number): boolean => readyAt <= now;

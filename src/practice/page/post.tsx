@@ -71,14 +71,25 @@ const Standing = ({ view, post }: { view: View; post: Shown }) => {
 					))}
 				</details>
 			)}
-			{post.media.map(({ id, alt }) => (
+			{post.media.map(({ id, alt, film }) => (
 				<figure key={id}>
-					<img
-						class="art"
-						src={`/uebung/${network.kind}/media/${id}`}
-						alt={alt || say('picture-without')}
-						loading="lazy"
-					/>
+					{film ? (
+						<video
+							class="art"
+							controls
+							muted
+							preload="metadata"
+							src={`/uebung/${network.kind}/media/${id}`}
+							aria-label={alt}
+						/>
+					) : (
+						<img
+							class="art"
+							src={`/uebung/${network.kind}/media/${id}`}
+							alt={alt || say('picture-without')}
+							loading="lazy"
+						/>
+					)}
 					<figcaption class={alt ? 'alt' : 'alt none'}>
 						<b aria-hidden="true">ALT</b> {alt || say('picture-without')}
 					</figcaption>

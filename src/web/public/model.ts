@@ -44,6 +44,24 @@ export interface Picture {
 	readonly focus: Focus | null;
 }
 
+export interface Film {
+	readonly hash: string;
+	readonly mime: string;
+	readonly ms: number;
+	readonly alt: string;
+	readonly width: number;
+	readonly height: number;
+	readonly poster: Picture;
+	readonly captions: readonly {
+		readonly language: string;
+		readonly hash: string;
+		readonly transcript: readonly string[];
+	}[];
+	/** Nothing is spoken: what is to be seen instead, per language. */
+	readonly silent: Readonly<Record<string, string>>;
+	readonly credit: Credit | null;
+}
+
 export interface Named {
 	readonly slug: string;
 	readonly name: string;
@@ -59,6 +77,7 @@ export interface Card {
 	readonly unit: Named | null;
 	readonly publishedAt: number;
 	readonly picture: Picture | null;
+	readonly film: Film | null;
 	readonly kind: PostKind;
 	readonly details: Details | null;
 	/** When an event is over or a vacancy closed. */
@@ -77,6 +96,7 @@ export interface PageContent {
 	readonly leadHtml: string;
 	readonly html: string;
 	readonly pictures: readonly Picture[];
+	readonly film: Film | null;
 	readonly details: Details | null;
 }
 

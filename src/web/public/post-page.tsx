@@ -4,6 +4,7 @@ import { raw } from 'hono/html';
 import { AskForm, blank } from './ask-form.tsx';
 import { Facts } from './facts.tsx';
 import { Figure, TEXT_WIDTH } from './figure.tsx';
+import { FilmFigure } from './film.tsx';
 import { Icon } from './icon.tsx';
 import { alternatesOf, LanguageSwitch } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
@@ -18,7 +19,7 @@ interface Props {
 }
 
 export const PostPage = ({ view, page, links }: Props) => {
-	const picture = page.pictures[0];
+	const { picture } = page;
 	return (
 		<Layout
 			view={view}
@@ -52,12 +53,22 @@ export const PostPage = ({ view, page, links }: Props) => {
 
 /** Lead, pictures, text. The HTML was sanitised when it was published; it is the only HTML that is not escaped here. */
 const Content = ({ view, page, content }: { view: View; page: Page; content: PageContent }) => {
-	const [first, ...more] = content.pictures;
+	const [first, ...rest] = content.pictures;
+	const more = content.film ? content.pictures : rest;
 	return (
 		<>
 			{content.leadHtml && <div class="lead">{raw(content.leadHtml)}</div>}
 			<Facts view={view} card={{ ...page, title: content.title, details: content.details }} />
-			{first ? <Figure view={view} picture={first} /> : <Drawn view={view} page={page} />}
+			{content.film && (
+				<FilmFigure
+					view={view}
+					film={content.film}
+					title={content.title}
+					language={page.language}
+					publishedAt={page.publishedAt}
+				/>
+			)}
+			{!content.film && (first ? <Figure view={view} picture={first} /> : <Drawn view={view} page={page} />)}
 			<div class="tx">{raw(content.html)}</div>
 			{more.map((picture) => (
 				<Figure key={picture.hash} view={view} picture={picture} />

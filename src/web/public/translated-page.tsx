@@ -2,6 +2,7 @@
 import { raw } from 'hono/html';
 import { Facts } from './facts.tsx';
 import { Figure } from './figure.tsx';
+import { FilmFigure } from './film.tsx';
 import { addressOf, alternatesOf, LanguageSwitch } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Page, Translated, View } from './model.ts';
@@ -15,7 +16,7 @@ interface Props {
 
 /** A page in another language or in plain words: its own address, approved with the original. */
 export const TranslatedPage = ({ view, page, said }: Props) => {
-	const [picture] = page.pictures;
+	const { picture } = page;
 	return (
 		<Layout
 			view={view}
@@ -38,6 +39,15 @@ export const TranslatedPage = ({ view, page, said }: Props) => {
 						</div>
 					)}
 					<Facts view={view} card={page} />
+					{page.film && (
+						<FilmFigure
+							view={view}
+							film={page.film}
+							title={said.title}
+							language={said.language.replace(/-simple$/, '')}
+							publishedAt={page.publishedAt}
+						/>
+					)}
 					<div {...foreign(view, page.language)}>
 						{page.pictures.map((one) => (
 							<Figure key={one.hash} view={view} picture={one} />

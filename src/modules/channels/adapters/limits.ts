@@ -8,8 +8,25 @@ const rejected = (field: string, reason: string): Rejection => ({ type: 'channel
 /** Holds a rendition to what the presence can carry, its text aside. A narrower visibility than the network knows is never widened. */
 export const refusedBy = ({ media, visibility }: OutgoingRendition, limits: Capabilities): Rejection | null =>
 	limits.visibilities.includes(visibility)
-		? overLimit(media, limits.media)
+		? (overLimit(
+				media.filter(({ film }) => film === undefined),
+				limits.media,
+			) ?? filmRefused(media, limits))
 		: rejected('visibility', `${visibility} is not possible here`);
+
+/** Holds a film to what the network takes, and lets it go alone where nothing may stand beside it. */
+const filmRefused = (media: readonly OutgoingMedia[], { film: limits, media: { altMost } }: Capabilities) => {
+	const films = media.filter(({ film }) => film !== undefined);
+	const [one] = films;
+	if (one?.film === undefined) return null;
+	if (limits === undefined) return rejected('media', 'there are no films here');
+	if (films.length > 1 || (media.length > 1 && !limits.withPictures)) return rejected('media', 'a film goes alone');
+	if (!limits.mimes.some((mime) => mime === one.mime)) return rejected('media', `${one.mime} is not taken`);
+	if (one.film.bytes > limits.mostBytes) return rejected('media', `${one.film.bytes} of ${limits.mostBytes} bytes`);
+	if (limits.mostMs !== null && one.film.ms > limits.mostMs)
+		return rejected('media', `${one.film.ms} of ${limits.mostMs} ms`);
+	return graphemes(one.alt) > altMost ? rejected('alt', `${graphemes(one.alt)} of ${altMost} characters`) : null;
+};
 
 /** Holds media to the presence's limits before anything is sent. */
 const overLimit = (media: readonly OutgoingMedia[], limits: Capabilities['media']): Rejection | null => {

@@ -4,6 +4,7 @@ import type { Credit } from '#kernel/media-rights.ts';
 import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
+import { alone, type FilmToFreeze, type FrozenFilm, filmAsApproved, goesAs } from './film.ts';
 import { type MediaFacts, withLibraryAlts } from './library.ts';
 import type { Content, Post, Rendition, Translation } from './post.ts';
 import { baseLanguage, composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
@@ -22,6 +23,10 @@ export interface FrozenMedia extends JsonObject {
 	readonly cut?: JsonObject & Focus & { readonly shape: Shape };
 	/** What matters most in the file as it goes out; absent: its middle. */
 	readonly focus?: JsonObject & Focus;
+	/** It is a film. */
+	readonly film?: FrozenFilm;
+	/** It stands for a film that the network does not take. */
+	readonly stands?: true;
 }
 
 export interface FrozenRendition extends JsonObject {
@@ -73,6 +78,8 @@ export interface MediaToFreeze extends Pick<MediaFacts, 'alt' | 'focus' | 'crops
 	readonly credit: Credit | null;
 	readonly width: number;
 	readonly height: number;
+	/** Set where it is a film. */
+	readonly film?: FilmToFreeze;
 }
 
 export interface FreezeWith {
@@ -169,16 +176,26 @@ interface Place {
 const frozenMedia = (content: Content, { limits, channel }: Place, given: FreezeWith): FrozenMedia[] | null => {
 	const found = content.media.map(({ mediaId, alt }): FrozenMedia | null => {
 		const known = given.library.get(mediaId);
-		const cut = cutFor(known ?? { crops: {}, focus: CENTRE }, channel);
-		const profile = profileOf(limits, cut);
-		const fit = given.fits.find((one) => one.mediaId === mediaId && one.profile === profile);
-		if (fit === undefined) return null;
-		const { hash, mime, width, height } = fit;
-		const name = given.fileNames.get(mediaId) ?? 'bild';
-		const said = (alt[content.language] ?? '').trim();
-		return { sha256: hash, mime, width, height, alt: said, name, ...(known ? toldOf(known, cut) : {}) };
+		const about = { name: given.fileNames.get(mediaId) ?? 'bild', alt: (alt[content.language] ?? '').trim() };
+		if (known?.film === undefined) return frozenPicture(mediaId, about, { limits, channel, given });
+		const poster = frozenPicture(known.film.posterId, about, { limits, channel, given });
+		return poster && goesAs({ ...about, known, film: known.film, poster }, { limits: limits.film });
 	});
-	return found.every((one) => one !== null) ? found : null;
+	return found.every((one) => one !== null) ? alone(found, limits.film) : null;
+};
+
+const frozenPicture = (
+	mediaId: string,
+	about: Pick<FrozenMedia, 'alt' | 'name'>,
+	{ limits, channel, given }: Place & { readonly given: FreezeWith },
+): FrozenMedia | null => {
+	const known = given.library.get(mediaId);
+	const cut = cutFor(known ?? { crops: {}, focus: CENTRE }, channel);
+	const profile = profileOf(limits, cut);
+	const fit = given.fits.find((one) => one.mediaId === mediaId && one.profile === profile);
+	if (fit === undefined) return null;
+	const { hash, mime, width, height } = fit;
+	return { sha256: hash, mime, width, height, ...about, ...(known ? toldOf(known, cut) : {}) };
 };
 
 /** Who is named, how it is cut and where to look: said only where it is not what everybody expects. */
@@ -208,6 +225,18 @@ export const asApproved = (
 			const crops = Object.fromEntries(was.map(({ channel, one }) => [channel, one.cut?.shape ?? 'whole']));
 			const { x, y } = first.one.cut ?? CENTRE;
 			const alt = { ...known.alt, [language]: first.one.alt };
-			return [[mediaId, { ...known, alt, credit: first.one.credit ?? null, focus: { x, y }, crops }] as const];
+			const film =
+				known.film &&
+				filmAsApproved(
+					known.film,
+					was.map(({ one }) => one),
+				);
+			const said = {
+				...known,
+				alt,
+				credit: first.one.credit ?? null,
+				...(film ? { film } : { focus: { x, y }, crops }),
+			};
+			return [[mediaId, said] as const];
 		}),
 	);

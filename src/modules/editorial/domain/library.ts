@@ -12,6 +12,10 @@ export interface MediaFacts extends MediaRights {
 	readonly focus: Focus;
 	/** The shape each kind of channel is given; what is not named gets it whole. */
 	readonly crops: Readonly<Partial<Record<string, Shape>>>;
+	/** The picture that stands for a film until it plays. */
+	readonly posterId: string | null;
+	/** Nothing is spoken in the film: what is to be seen and heard instead, per language. */
+	readonly silent: Readonly<Record<string, string>>;
 }
 
 /** A picture about which nothing was said yet. */
@@ -29,6 +33,8 @@ export const unsaid: MediaFacts = {
 	keywords: [],
 	focus: CENTRE,
 	crops: {},
+	posterId: null,
+	silent: {},
 };
 
 /** The right to show a picture ends before the day it would be shown. */

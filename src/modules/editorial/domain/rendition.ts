@@ -1,4 +1,5 @@
 import { type CountingRule, type Measure, measureText } from '#kernel/counting.ts';
+import type { FilmLimits } from '#kernel/film.ts';
 import { detailsFor, optionsOf } from '#kernel/post-kind.ts';
 import { shorten } from '#kernel/text.ts';
 
@@ -28,6 +29,8 @@ export interface Limits {
 		readonly altMost: number;
 		readonly mimes: readonly string[];
 	};
+	/** Absent where no film is taken. */
+	readonly film?: FilmLimits;
 	/** Absent where answers cannot be counted. */
 	readonly polls?: {
 		readonly most: number;

@@ -1,4 +1,5 @@
 import type { EditorialNeeds } from '../needs.ts';
+import { changeCaptions } from './change-captions.ts';
 import { changeLibraryItem } from './change-item.ts';
 import { createFolder, listFolders, removeFolder, renameFolder } from './folders.ts';
 import { listLibrary } from './list-items.ts';
@@ -9,6 +10,7 @@ import { removeLibraryItem } from './remove-item.ts';
 /** Everything that can be done with the pictures of the house, and everything that can be read of them. */
 export const createLibraryActs = (needs: EditorialNeeds) => ({
 	change: changeLibraryItem(needs),
+	changeCaptions: changeCaptions(needs),
 	remove: removeLibraryItem(needs),
 	move: moveLibraryItems(needs),
 	createFolder: createFolder(needs),

@@ -13,7 +13,9 @@ import { addMediaStep, type ItemMissing, lockItem } from './store.ts';
 export type ChangeItemFailure =
 	| ItemMissing
 	| { readonly type: 'access.denied' }
-	| { readonly type: 'library.changed-meanwhile'; readonly version: number };
+	| { readonly type: 'library.changed-meanwhile'; readonly version: number }
+	/** Only a picture of the same unit stands for a film, and only for a film. */
+	| { readonly type: 'library.poster-unknown' };
 
 type Needs = Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events' | 'notices'>;
 
@@ -38,12 +40,13 @@ export const changeLibraryItem =
 			if (!found.ok) return found;
 			const { unit_id: unitId, original_name } = found.value;
 			const before = toMediaItem(found.value).facts;
-			const given = Object.entries(facts).filter(([, value]) => value !== undefined);
-			const after: MediaFacts = { ...before, ...Object.fromEntries(given) };
+			const after = withGiven(before, facts);
 			const fields = factsChanged(before, after);
 			if (fields.length === 0) return unchanged({ id, version: base });
 			const version = base + 1;
-			const set = { ...factColumns(after, original_name), version };
+			const sizes = await sizesOf(tx, found.value, after.posterId);
+			if (sizes === null) return fail({ type: 'library.poster-unknown' });
+			const set = { ...factColumns(after, original_name), ...sizes, version };
 			await editorial(tx).updateTable('editorial_media').set(set).where('id', '=', id).execute();
 			await addMediaStep(needs, tx, { mediaId: id, byId: actor.id, what: 'changed', detail: { fields: [...fields] } });
 			if (fields.includes('expiresOn')) await needs.notices.over(tx, { postId: id, kinds: ['picture-ends'] });
@@ -51,6 +54,20 @@ export const changeLibraryItem =
 			const payload = { fields: [...fields], facts: toJson(after) };
 			return done({ id, version }, { kind: 'media.changed', subject: id, unitId, payload });
 		});
+
+const withGiven = (before: MediaFacts, facts: Change['facts']): MediaFacts => ({
+	...before,
+	...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
+});
+
+/** A film is shown at the desk in the sizes of the picture that stands for it; null where that picture will not do. */
+const sizesOf = async (tx: Tx, { film, poster_id, unit_id }: MediaRow, posterId: string | null) => {
+	if (posterId === poster_id) return {};
+	if (posterId === null) return { sizes: '{}' };
+	const found = await lockItem(tx, posterId);
+	const fits = film !== null && found.ok && found.value.film === null && found.value.unit_id === unit_id;
+	return fits ? { sizes: JSON.stringify(found.value.sizes) } : null;
+};
 
 interface At {
 	readonly id: string;

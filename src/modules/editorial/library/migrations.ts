@@ -88,4 +88,23 @@ const finerWords = {
 	},
 };
 
-export const libraryMigrations: Migrations = { 'editorial-051': library, 'editorial-052': finerWords };
+/** Films beside pictures: what the file says of itself, the picture that stands for it, captions per language. */
+const films = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_media
+			add column film jsonb,
+			add column poster_id text references editorial_media,
+			add column silent jsonb not null default '{}',
+			add column captions jsonb not null default '{}',
+			add column captions_version integer not null default 0`.execute(db);
+		await sql`create index editorial_media_poster on editorial_media (poster_id) where poster_id is not null`.execute(
+			db,
+		);
+	},
+};
+
+export const libraryMigrations: Migrations = {
+	'editorial-051': library,
+	'editorial-052': finerWords,
+	'editorial-090': films,
+};

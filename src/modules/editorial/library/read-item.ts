@@ -1,19 +1,20 @@
 import type { z } from 'zod';
 
 import type { readLibraryItemEndpoint } from '#contract/library.ts';
+import { readCaptions } from '#kernel/captions.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { lacksOf } from '../domain/library.ts';
-import { fileOf, toMediaItem } from '../media-store.ts';
+import { fileOf, type MediaItem, toMediaItem } from '../media-store.ts';
 import type { EditorialNeeds } from '../needs.ts';
 import { editorial } from '../tables.ts';
 import { daysNow } from './days.ts';
 import type { ItemMissing } from './store.ts';
 
 type View = z.input<typeof readLibraryItemEndpoint.output>;
-type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'clock'>;
+type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'clock' | 'files'>;
 const MOST_POSTS = 20;
 const MOST_STEPS = 100;
 
@@ -26,6 +27,7 @@ export const readLibraryItem =
 		const { row, posts, steps } = seen;
 		const item = toMediaItem(row);
 		const { facts } = item;
+		const captions = await captionsOf(needs.files, item);
 		const names = await needs.people.names([...new Set([row.uploaded_by, ...steps.map(({ by_id }) => by_id)])]);
 		const named = (person: string) => ({ id: person, name: names.get(person) ?? '' });
 		return ok({
@@ -33,7 +35,9 @@ export const readLibraryItem =
 			version: row.version,
 			uploadedAt: row.uploaded_at.toISOString(),
 			uploadedBy: named(row.uploaded_by),
-			facts: { ...facts, alt: { ...facts.alt }, keywords: [...facts.keywords] },
+			facts: { ...facts, alt: { ...facts.alt }, silent: { ...facts.silent }, keywords: [...facts.keywords] },
+			captionsVersion: row.captions_version,
+			captions,
 			lacks: lacksOf(facts, await daysNow(needs)),
 			usedBy: row.used_by,
 			posts: posts
@@ -54,6 +58,16 @@ export const readLibraryItem =
 			mayChange: may(actor, 'post.write', item.unitId),
 		});
 	};
+
+const captionsOf = (files: Needs['files'], { captions }: MediaItem): Promise<View['captions']> =>
+	Promise.all(
+		Object.entries(captions)
+			.sort(([a], [b]) => a.localeCompare(b))
+			.map(async ([language, { file }]) => {
+				const read = readCaptions(String(await files.get(file)));
+				return { language, cues: read.ok ? read.value.map((cue) => ({ ...cue })) : [] };
+			}),
+	);
 
 const detailOf = (stored: string): { fields: string[]; folder: string } => {
 	// NOTE: jsonb comes back as the object it holds, written by us.

@@ -9,7 +9,8 @@ import { type ItemMissing, lockItem } from './store.ts';
 export type RemoveItemFailure =
 	| ItemMissing
 	| { readonly type: 'access.denied' }
-	| { readonly type: 'library.in-use'; readonly count: number };
+	| { readonly type: 'library.in-use'; readonly count: number }
+	| { readonly type: 'library.stands-for-film'; readonly count: number };
 
 type Needs = Pick<EditorialNeeds, 'act' | 'events' | 'notices'>;
 type Removed = { readonly id: string };
@@ -31,6 +32,13 @@ export const removeLibraryItem =
 				.limit(100)
 				.execute();
 			if (uses.length > 0) return fail({ type: 'library.in-use', count: uses.length });
+			const films = await of
+				.selectFrom('editorial_media')
+				.select('id')
+				.where('poster_id', '=', id)
+				.limit(100)
+				.execute();
+			if (films.length > 0) return fail({ type: 'library.stands-for-film', count: films.length });
 			await of.deleteFrom('editorial_media_fit').where('media_id', '=', id).execute();
 			await of.deleteFrom('editorial_media').where('id', '=', id).execute();
 			await needs.notices.over(tx, { postId: id, kinds: ['picture-ends'] });

@@ -26,11 +26,20 @@ export const libraryRoutes = (mount: Mount, { read, ...act }: LibraryActs): void
 		handle: (input, { actor }) => read.one(input, actor),
 	});
 	mount(wire.changeLibraryItemEndpoint, {
-		problems: { ...item, 'library.changed-meanwhile': 409 },
+		problems: { ...item, 'library.changed-meanwhile': 409, 'library.poster-unknown': 422 },
 		handle: (input, { actor }) => act.change(input, actor),
 	});
+	mount(wire.changeCaptionsEndpoint, {
+		problems: {
+			...item,
+			'library.no-film': 409,
+			'library.changed-meanwhile': 409,
+			'library.captions-faulty': 422,
+		},
+		handle: (input, { actor }) => act.changeCaptions(input, actor),
+	});
 	mount(wire.removeLibraryItemEndpoint, {
-		problems: { ...item, 'library.in-use': 409 },
+		problems: { ...item, 'library.in-use': 409, 'library.stands-for-film': 409 },
 		handle: (input, { actor }) => act.remove(input, actor),
 	});
 };

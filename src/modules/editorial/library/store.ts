@@ -26,7 +26,7 @@ export const folderOf = (tx: Tx, id: string) =>
 interface MediaStep {
 	readonly mediaId: string;
 	readonly byId: string;
-	readonly what: 'received' | 'changed' | 'moved';
+	readonly what: 'received' | 'changed' | 'moved' | 'captions';
 	readonly detail?: JsonObject;
 }
 

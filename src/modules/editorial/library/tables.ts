@@ -45,4 +45,13 @@ export interface MediaTable {
 	/** The last day that its people were warned of. */
 	warned_for: string | null;
 	version: Generated<number>;
+	/** What a film says of itself, as JSON; null: a picture. */
+	film: string | null;
+	/** The picture of the library that stands for a film until it plays. */
+	poster_id: string | null;
+	/** In whose words nothing is spoken, and what is to be seen instead, per language, as JSON. */
+	silent: Generated<string>;
+	/** Captions per language, as JSON: which file, and how many. */
+	captions: Generated<string>;
+	captions_version: Generated<number>;
 }

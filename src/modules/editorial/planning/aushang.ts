@@ -5,7 +5,7 @@ import { toDate } from '#kernel/time.ts';
 import { problem } from '#platform/http/problem.ts';
 
 import { linkFor } from '../context.ts';
-import { mediaItems } from '../media-store.ts';
+import { mediaWithPosters } from '../media-store.ts';
 import { findPost } from '../store.ts';
 import { drawNotice, type Notice } from './draw-notice.ts';
 import type { PlanningNeeds } from './needs.ts';
@@ -39,8 +39,10 @@ const noticeOf = async (needs: Needs, id: string, actor: Actor): Promise<Notice 
 		const post = await findPost(tx, id);
 		if (post === null || !may(actor, 'post.read', post.unitId)) return null;
 		const [first] = post.content.media;
-		const [item] = first ? await mediaItems(tx, [first.mediaId]) : [];
-		return { post, picture: first ? { item, alt: { ...item?.facts.alt, ...first.alt } } : null };
+		const [item, poster] = first ? await mediaWithPosters(tx, [first.mediaId]) : [];
+		// On paper a film is the picture that stands for it.
+		const shown = item?.film ? poster : item;
+		return { post, picture: first ? { item: shown, alt: { ...item?.facts.alt, ...first.alt } } : null };
 	});
 	if (seen === null) return null;
 	const { post, picture } = seen;

@@ -65,7 +65,8 @@ const picturesOf = async ({ db, files }: EditorialNeeds, { media, language }: Co
 		media.map(async ({ mediaId, alt }) => {
 			const item = items.find(({ id }) => id === mediaId);
 			const bytes = item && (await files.get(item.sizes[SHOWN_WIDTH] ?? item.hash));
-			if (!item || !bytes) return [];
+			const isShown = item?.film === null || item?.sizes[SHOWN_WIDTH] !== undefined;
+			if (!item || !bytes || !isShown) return [];
 			return [{ src: sourceOf(item, bytes), alt: alt[language] ?? item.facts.alt[language] ?? '' }];
 		}),
 	);

@@ -93,6 +93,15 @@ export interface PictureFacts {
 	readonly focus?: Focus;
 }
 
+export interface FilmOfStatement {
+	readonly url: string;
+	readonly mime: string;
+	readonly alt: string;
+	readonly width: number;
+	readonly height: number;
+	readonly seconds: number;
+}
+
 export interface StatementFacts {
 	readonly id: string;
 	readonly author: string;
@@ -104,6 +113,7 @@ export interface StatementFacts {
 	readonly tagPage: (tag: string) => string;
 	readonly mentions: readonly Mention[];
 	readonly pictures: readonly PictureFacts[];
+	readonly films: readonly FilmOfStatement[];
 	readonly addressing: Addressing;
 	readonly publishedAt: string;
 	readonly updatedAt: string | null;
@@ -124,20 +134,29 @@ export const statementDocument = (facts: StatementFacts): JsonObject => ({
 	...(facts.updatedAt === null ? {} : { updated: facts.updatedAt }),
 	...(facts.inReplyTo === null ? {} : { inReplyTo: facts.inReplyTo }),
 	sensitive: false,
-	attachment: facts.pictures.map(({ url, mime, alt, width, height, blurhash, focus }) => ({
-		type: 'Image',
-		mediaType: mime,
-		url,
-		name: alt,
-		width,
-		height,
-		blurhash,
-		...(focus ? { focalPoint: [...fromMiddle(focus)] } : {}),
-	})),
+	attachment: [
+		...facts.films.map(filmAttachment),
+		...facts.pictures.map(({ url, mime, alt, width, height, blurhash, focus }) => ({
+			type: 'Image',
+			mediaType: mime,
+			url,
+			name: alt,
+			width,
+			height,
+			blurhash,
+			...(focus ? { focalPoint: [...fromMiddle(focus)] } : {}),
+		})),
+	],
 	tag: [
 		...facts.written.hashtags.map((tag) => ({ type: 'Hashtag', name: `#${tag}`, href: facts.tagPage(tag) })),
 		...facts.mentions.map(({ handle, href }) => ({ type: 'Mention', name: handle, href })),
 	],
+});
+
+/** SPEC: Activity Vocabulary, Video; `duration` as in XML Schema. */
+const filmAttachment = ({ url, mime, alt, width, height, seconds }: FilmOfStatement): JsonObject => ({
+	...{ type: 'Video', mediaType: mime, url, name: alt, width, height },
+	duration: `PT${seconds}S`,
 });
 
 const addressed = ({ to, cc }: Addressing): JsonObject => ({ to: [...to], cc: [...cc] });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
+import { blueskyFilm } from '../../domain/film-limits.ts';
 import type { Account } from '../account.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine } from '../outcome.ts';
@@ -64,6 +65,7 @@ export const refreshSession = async (
 export const blueskyCapabilities: Capabilities = {
 	text: { most: 300, counting: 'graphemes', mostBytes: 3000, linkIsCard: true },
 	media: { most: 4, mostBytes: 2_000_000, altMost: 2000, mimes: ['image/jpeg', 'image/png', 'image/webp'] },
+	film: blueskyFilm,
 	edit: false,
 	withdraw: true,
 	visibilities: ['public'],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-
 import { composeText, shownLink } from '#kernel/counting.ts';
+import { CAPTIONS_MIME } from '#kernel/film.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { graphemes, utf8Bytes } from '#kernel/text.ts';
-import { toIso } from '#kernel/time.ts';
+import { minutes, toIso } from '#kernel/time.ts';
 
-import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
+import type { ChannelFailure, OutgoingFilm, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { refusedBy } from '../limits.ts';
 import { facetsOf, mentionsIn } from './facets.ts';
 import { type BlueskyAccess, readAs, type Xrpc } from './wire.ts';
@@ -42,7 +42,7 @@ export const makeRecord = async (
 	const reply = replyRefs(rendition);
 	if (reply === 'unknown')
 		return fail({ type: 'channel.rejected', field: 'replyTo', reason: 'the answered post is not known well enough' });
-	const blobs = await uploadAll(xrpc, media, { uploads, key });
+	const blobs = await uploadAll(xrpc, filesOf(media), { uploads, key });
 	if (!blobs.ok) return blobs;
 	const people = await resolveAll(xrpc, text);
 	const facets = facetsOf(text, {
@@ -77,19 +77,36 @@ const replyRefs = ({ replyTo }: OutgoingRendition) => {
 	return { root, parent };
 };
 
+type UploadFile = Pick<OutgoingMedia, 'bytes' | 'mime'>;
+
+/** Everything of a rendition that is uploaded, in order: a film is followed by its captions. */
+const filesOf = (media: readonly OutgoingMedia[]): readonly UploadFile[] =>
+	media.flatMap(({ bytes, mime, film }) => [
+		{ bytes, mime },
+		...captionsOf(film).map(({ text }) => ({ bytes: new TextEncoder().encode(text), mime: CAPTIONS_MIME })),
+	]);
+
+/** SPEC: app.bsky.embed.video: at most 20 captions of at most 20 000 bytes; longer ones stay on the page of the house. */
+const captionsOf = (film: OutgoingFilm | undefined): OutgoingFilm['captions'] =>
+	(film?.captions ?? []).filter(({ text }) => utf8Bytes(text) <= MOST_CAPTIONS_BYTES).slice(0, MOST_CAPTIONS);
+const MOST_CAPTIONS = 20;
+const MOST_CAPTIONS_BYTES = 20_000;
+const FILM_PATIENCE_MS = minutes(2);
+
 const uploadAll = async (
 	xrpc: Xrpc,
-	media: readonly OutgoingMedia[],
+	files: readonly UploadFile[],
 	{ uploads, key }: Pick<Making, 'uploads' | 'key'>,
 ): Promise<Result<readonly Blob[], ChannelFailure>> => {
 	let blobs = uploads.get(key) ?? [];
-	for (const { bytes, mime } of media.slice(blobs.length)) {
+	for (const { bytes, mime } of files.slice(blobs.length)) {
 		// An upload shows nothing to anybody: if it breaks, nothing happened that matters.
 		const sent = await xrpc.post({
 			nsid: 'com.atproto.repo.uploadBlob',
 			blob: { bytes, mime },
 			purpose: 'read',
 			field: 'media',
+			...(mime.startsWith('video/') ? { timeoutMs: FILM_PATIENCE_MS } : {}),
 		});
 		if (!sent.ok) return sent;
 		const read = readAs(Blob, sent.value);
@@ -118,6 +135,8 @@ const resolveAll = async (xrpc: Xrpc, text: string): Promise<ReadonlyMap<string,
 };
 
 const embedOf = ({ link, title, media }: OutgoingRendition, blobs: readonly Blob[]) => {
+	const [shown] = media;
+	if (shown?.film !== undefined) return { embed: filmEmbed(shown, blobs) };
 	if (media.length > 0) {
 		const images = media.map(({ alt, width, height }, at) => ({
 			image: blobs[at],
@@ -129,4 +148,13 @@ const embedOf = ({ link, title, media }: OutgoingRendition, blobs: readonly Blob
 	if (link === undefined) return {};
 	const external = { uri: link, title: title.trim() || shownLink(link), description: '' };
 	return { embed: { $type: 'app.bsky.embed.external', external } };
+};
+
+const filmEmbed = ({ alt, width, height, film }: OutgoingMedia, [video, ...files]: readonly Blob[]) => {
+	const captions = captionsOf(film).map(({ language }, at) => ({ lang: language, file: files[at] }));
+	return {
+		$type: 'app.bsky.embed.video',
+		...{ video, alt, aspectRatio: { width, height } },
+		...(captions.length > 0 ? { captions } : {}),
+	};
 };

@@ -41,6 +41,7 @@ export interface Procedure {
 	readonly blob?: { readonly bytes: Uint8Array; readonly mime: string };
 	readonly purpose: Purpose;
 	readonly field?: string;
+	readonly timeoutMs?: number;
 }
 
 /** One authorised call; an expired token is refreshed once, every other answer but 200 is sorted into the words of the port. */
@@ -80,7 +81,7 @@ export const createXrpc = (
 			for (const [name, value] of params) url.searchParams.append(name, value);
 			return withToken('read', 'text', (token) => outbound({ method: 'GET', url, headers: bearer(token) }));
 		},
-		post({ nsid, json, blob, purpose, field = 'text' }) {
+		post({ nsid, json, blob, purpose, field = 'text', timeoutMs }) {
 			const url = new URL(`/xrpc/${nsid}`, service);
 			return withToken(purpose, field, (token) =>
 				outbound({
@@ -88,6 +89,7 @@ export const createXrpc = (
 					url,
 					headers: { ...bearer(token), ...(blob ? { 'content-type': blob.mime } : {}) },
 					...(blob ? { bytes: blob.bytes } : { json }),
+					...(timeoutMs === undefined ? {} : { timeoutMs }),
 				}),
 			);
 		},

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { seconds } from '#kernel/time.ts';
 
 import type { Capabilities, ChannelFailure, PollLimits } from '../../channel.ts';
+import { mastodonFilm } from '../../domain/film-limits.ts';
 import type { Account } from '../account.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine, withoutSecrets } from '../outcome.ts';
@@ -43,6 +44,7 @@ const InstanceShape = z.object({
 			image_size_limit: z.number().positive(),
 			image_matrix_limit: z.number().positive(),
 			description_limit: z.number().int().positive().optional(),
+			video_size_limit: z.number().positive().optional(),
 		}),
 		polls: z
 			.object({
@@ -159,12 +161,20 @@ const toCapabilities = ({ configuration }: z.infer<typeof InstanceShape>): Capab
 		altMost: configuration.media_attachments.description_limit ?? ALT_MOST,
 		mimes: configuration.media_attachments.supported_mime_types.filter((mime) => PICTURES.includes(mime)),
 	},
+	...filmOf(configuration.media_attachments),
 	...(configuration.polls ? { polls: pollLimits(configuration.polls) } : {}),
 	edit: true,
 	withdraw: true,
 	visibilities: ['public', 'unlisted', 'followers', 'private'],
 	remembersKeysForMs: KEYS_LIVE_MS,
 });
+
+type MediaRules = z.infer<typeof InstanceShape>['configuration']['media_attachments'];
+
+const filmOf = ({ video_size_limit: most, supported_mime_types: mimes }: MediaRules): Pick<Capabilities, 'film'> => {
+	const film = most === undefined ? null : mastodonFilm(most, mimes);
+	return film === null || film.mimes.length === 0 ? {} : { film };
+};
 
 type Polls = NonNullable<z.infer<typeof InstanceShape>['configuration']['polls']>;
 

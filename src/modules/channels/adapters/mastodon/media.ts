@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { type Focus, fromMiddle } from '#kernel/crop.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
-import { plus, seconds } from '#kernel/time.ts';
+import { minutes, plus, seconds } from '#kernel/time.ts';
 
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { type Api, type MastodonNeeds, readAs } from './wire.ts';
@@ -13,6 +13,9 @@ export type Uploads = Map<string, readonly string[]>;
 const MOST_REMEMBERED = 200;
 /** How long the network gets to prepare a film before we look again. */
 const PREPARING_MS = seconds(10);
+
+/** A film takes longer on its way than a picture, and still less than a delivery may take. */
+const FILM_PATIENCE_MS = minutes(2);
 
 const Uploaded = z.object({ id: z.string().min(1), url: z.string().nullish() });
 
@@ -56,8 +59,13 @@ const upload = async (api: Api, media: OutgoingMedia): Promise<Result<string, Ch
 	form.append('file', new Blob([media.bytes.slice()], { type: media.mime }), media.fileName);
 	if (media.alt !== '') form.append('description', media.alt);
 	if (media.focus) form.append('focus', focusOf(media.focus));
+	const poster = media.film?.poster;
+	if (poster) form.append('thumbnail', new Blob([poster.bytes.slice()], { type: poster.mime }), 'standbild');
 	// An upload shows nothing to anybody: if it breaks, nothing happened that matters.
-	const sent = await api({ method: 'POST', path: '/api/v2/media', multipart: form, purpose: 'read', field: 'media' });
+	const sent = await api({
+		...{ method: 'POST', path: '/api/v2/media', multipart: form, purpose: 'read', field: 'media' },
+		...(media.film ? { timeoutMs: FILM_PATIENCE_MS } : {}),
+	});
 	if (!sent.ok) return sent;
 	const read = readAs(Uploaded, sent.value.body);
 	return read.ok ? ok(read.value.id) : read;

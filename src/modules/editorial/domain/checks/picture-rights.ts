@@ -19,7 +19,10 @@ export const pictureRightsFindings = ({ media }: Content, { library, today, goes
 	media.flatMap(({ mediaId }) => {
 		const facts = library?.get(mediaId);
 		const day = goesOn != null && goesOn > today ? goesOn : today;
-		return facts ? ofOne(facts, `media:${mediaId}`, day) : [];
+		const poster = facts?.posterId ? library?.get(facts.posterId) : undefined;
+		const seen = [facts, poster].filter((one) => one !== undefined);
+		const found = seen.flatMap((one) => ofOne(one, `media:${mediaId}`, day));
+		return found.filter(({ rule }, at) => found.findIndex((one) => one.rule === rule) === at);
 	});
 
 const ofOne = (facts: MediaFacts, field: string, day: string): Finding[] => {

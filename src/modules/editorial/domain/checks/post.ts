@@ -3,6 +3,7 @@ import type { Content } from '../post.ts';
 import { baseLanguage, composeRendition, NEWSROOM, type Outlet } from '../rendition.ts';
 import { altFindings } from './alt.ts';
 import { detailFindings } from './details.ts';
+import { type FilmSeen, filmFindings } from './film.ts';
 import { type Finding, finding } from './finding.ts';
 import { pictureRightsFindings } from './picture-rights.ts';
 import type { Style, TextAbout } from './rule.ts';
@@ -17,6 +18,8 @@ export interface PostAbout extends TextAbout {
 	readonly fileNames: ReadonlyMap<string, string>;
 	/** What the library says of the pictures. */
 	readonly library?: ReadonlyMap<string, MediaFacts>;
+	/** The films among them. */
+	readonly films?: ReadonlyMap<string, FilmSeen>;
 	/** The day it goes out, where that is settled. */
 	readonly goesOn?: string | null;
 	readonly unitId?: string;
@@ -44,6 +47,7 @@ export const checkPost = (written: Content, about: PostAbout): readonly Finding[
 		...lengthFindings(content, about),
 		...altFindings(content, about),
 		...pictureRightsFindings(content, about),
+		...filmFindings(content, about),
 		...wordFindings(content, about),
 		...translationFindings(content, about),
 	];

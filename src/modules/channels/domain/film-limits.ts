@@ -1,0 +1,43 @@
+import type { FilmLimits } from '#kernel/film.ts';
+
+const MEGA = 1_000_000;
+const MEBI = 1024 * 1024;
+
+/** The own house shows every film it takes, with captions, and never changes it. */
+export const houseFilm: FilmLimits = {
+	mostBytes: 200 * MEGA,
+	mostMs: null,
+	mimes: ['video/mp4', 'video/webm'],
+	video: ['h264', 'vp8', 'vp9', 'av1'],
+	ratios: null,
+	captions: true,
+	withPictures: true,
+};
+
+/** Followers' servers fetch the film from the house. SPEC: ActivityPub knows no captions; Mastodon shows the first attachments only. */
+export const fediverseFilm: FilmLimits = { ...houseFilm, captions: false };
+
+/**
+ * SPEC: app.bsky.embed.video: MP4, captions as WebVTT of at most 20 kB. A PDS takes 50 MiB in one blob, and three minutes
+ * is what the network's own programs show; the larger way over its film service is not taken.
+ */
+export const blueskyFilm: FilmLimits = {
+	mostBytes: 50 * MEBI,
+	mostMs: 3 * 60 * 1000,
+	mimes: ['video/mp4'],
+	video: ['h264'],
+	ratios: null,
+	captions: true,
+	withPictures: false,
+};
+
+/** SPEC: docs.joinmastodon.org/user/posting: either one film or up to four pictures; there are no captions. */
+export const mastodonFilm = (mostBytes: number, mimes: readonly string[]): FilmLimits => ({
+	mostBytes,
+	mostMs: null,
+	mimes: houseFilm.mimes.filter((mime) => mimes.includes(mime)),
+	video: houseFilm.video,
+	ratios: null,
+	captions: false,
+	withPictures: false,
+});

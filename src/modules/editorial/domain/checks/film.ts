@@ -1,0 +1,71 @@
+import { type FilmFile, obstacleTo } from '#kernel/film.ts';
+
+import type { Content, PostMedia } from '../post.ts';
+import { baseLanguage, NEWSROOM, type Outlet } from '../rendition.ts';
+import { type Finding, finding } from './finding.ts';
+
+const CAPTIONS = 'BITV 2.0, WCAG 1.2.2';
+const WITHOUT_SOUND = 'BITV 2.0, WCAG 1.2.1';
+
+/** A film of the post as the checks see it. */
+export interface FilmSeen {
+	readonly file: FilmFile;
+	readonly posterId: string | null;
+	/** Languages it has captions in. */
+	readonly captioned: readonly string[];
+	/** Nothing is spoken in it: what is to be seen instead, per language. */
+	readonly silent: Readonly<Record<string, string>>;
+}
+
+interface About {
+	readonly outlets: readonly Outlet[];
+	readonly films?: ReadonlyMap<string, FilmSeen>;
+}
+
+/** A film can be followed without sound in every language of the post, has a picture that stands for it, and goes where it is taken. */
+export const filmFindings = (content: Content, { films, outlets }: About): Finding[] => {
+	const shown = content.media.flatMap((media) => {
+		const film = films?.get(media.mediaId);
+		return film ? [{ media, film }] : [];
+	});
+	const tooMany = finding({
+		rule: 'too-many-films',
+		severity: 'block',
+		field: 'media',
+		values: { count: shown.length },
+	});
+	return [
+		...(shown.length > 1 ? [tooMany] : []),
+		...shown.flatMap(({ media, film }) => [...ofFilm(content, media, film), ...ofNetworks(content, film, { outlets })]),
+	];
+};
+
+const ofFilm = (content: Content, { mediaId }: PostMedia, { posterId, captioned, silent }: FilmSeen): Finding[] => {
+	const field = `media:${mediaId}`;
+	const lacking = languagesOf(content).filter((tag) => !captioned.includes(tag) && !silent[tag]?.trim());
+	const without = captioned.length === 0 && Object.values(silent).some((text) => text.trim() !== '');
+	const paragraph = without ? WITHOUT_SOUND : CAPTIONS;
+	return [
+		...(posterId === null ? [finding({ rule: 'film-poster-missing', severity: 'block', field })] : []),
+		...lacking.map((language) =>
+			finding({ rule: 'captions-missing', severity: 'block', field, paragraph, found: language, values: { language } }),
+		),
+	];
+};
+
+/** The original and every further version; plain words are read out in the language they are of. */
+const languagesOf = ({ language, translations = [] }: Content): readonly string[] => [
+	...new Set([language, ...translations.map((one) => baseLanguage(one.language))]),
+];
+
+const ofNetworks = ({ renditions }: Content, film: FilmSeen, { outlets }: Pick<About, 'outlets'>): Finding[] =>
+	renditions.flatMap(({ presenceId }): Finding[] => {
+		const outlet = outlets.find(({ id }) => id === presenceId);
+		if (outlet === undefined || outlet.limits === null || outlet.channel === NEWSROOM) return [];
+		const obstacle = obstacleTo(film.file, outlet.limits.film);
+		const place = { field: `rendition:${presenceId}`, presenceId };
+		const values = { presence: outlet.name, ...(obstacle ?? {}) };
+		if (obstacle !== null) return [finding({ rule: 'film-as-link', severity: 'warning', ...place, values })];
+		const read = film.captioned.length > 0 && outlet.limits.film?.captions === false;
+		return read ? [finding({ rule: 'film-without-captions', severity: 'hint', ...place, values })] : [];
+	});
