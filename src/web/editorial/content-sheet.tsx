@@ -6,6 +6,7 @@ import { detailsFor } from '#kernel/post-kind.ts';
 import { Segments } from '../parts/segments.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { DetailList } from './detail-list.tsx';
+import { FrozenMedia } from './frozen-media.tsx';
 import { frozenToShow } from './frozen-to-show.ts';
 import { useLanguageName } from './language-name.ts';
 import { useOutletName } from './outlet-name.ts';
@@ -56,11 +57,8 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 		<div className={rendition.media.length > 0 ? 'pad content' : 'pad'}>
 			{rendition.media.length > 0 && (
 				<div className="stack">
-					{rendition.media.map(({ sha256, alt }, at) => (
-						<figure key={sha256} className="ed-fig">
-							<img className="art" src={`/api/media/${post.media[at]?.id ?? ''}/960`} alt={alt} />
-							<figcaption className="hint">{alt}</figcaption>
-						</figure>
+					{rendition.media.map((media, at) => (
+						<FrozenMedia key={media.sha256} post={post} media={media} at={at} />
 					))}
 				</div>
 			)}

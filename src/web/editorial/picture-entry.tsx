@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { sayLength } from '#kernel/film.ts';
+
 import { RightsDialog } from '../library/rights-dialog.tsx';
-import { Button } from '../parts/button.tsx';
+import { Thumb } from '../library/thumb.tsx';
+import { Button, ButtonLink } from '../parts/button.tsx';
 import { TextArea } from '../parts/field.tsx';
 import type { Finding, PicturePlaced } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
@@ -17,7 +20,7 @@ export function PictureEntry({ picture, draft, findings }: EntryProps) {
 	const pick = useTranslations('library.pick');
 	const rule = useTranslations('editorial.rule');
 	const [rights, setRights] = useState(false);
-	const { id, name, width, height, library } = picture;
+	const { id, library, film } = picture;
 	const language = String(draft.fields['language'] ?? 'de');
 	const field = `media:${id}`;
 	// NOTE: descriptions come from the office as records of texts and are only ever replaced by such.
@@ -35,26 +38,9 @@ export function PictureEntry({ picture, draft, findings }: EntryProps) {
 	const inherit = () => draft.set(field, Object.fromEntries(Object.entries(alt).filter(([tag]) => tag !== language)));
 	return (
 		<div className="stack">
-			<div>
-				<span className="lab">{say('label')}</span>
-				<div className="thumb">
-					<img className="art" src={`/api/media/${id}/480`} alt="" width={72} height={48} />
-					<div>
-						<div className="name">{name}</div>
-						<div className="hint">{say('about', { width, height })}</div>
-						<div className="acts">
-							<Button small kind="quiet" icon="scale" onPress={() => setRights(true)}>
-								{pick('rights')}
-							</Button>
-							<Button small kind="quiet" icon="trash" onPress={remove}>
-								{say('remove')}
-							</Button>
-						</div>
-					</div>
-				</div>
-			</div>
+			<Head picture={picture} onRights={() => setRights(true)} onRemove={remove} />
 			<TextArea
-				label={say('alt')}
+				label={say(film ? 'alt-film' : 'alt')}
 				hint={own === undefined && inherited !== '' ? pick('inherited') : say('alt-hint')}
 				error={problem}
 				rows={2}
@@ -70,6 +56,41 @@ export function PictureEntry({ picture, draft, findings }: EntryProps) {
 				</div>
 			)}
 			{rights && <RightsDialog id={id} onClose={() => setRights(false)} />}
+		</div>
+	);
+}
+
+type HeadProps = Readonly<{ picture: PicturePlaced; onRights: () => void; onRemove: () => void }>;
+
+function Head({ picture, onRights, onRemove }: HeadProps) {
+	const say = useTranslations('editorial.picture');
+	const pick = useTranslations('library.pick');
+	const { id, name, width, height, film } = picture;
+	return (
+		<div>
+			<span className="lab">{say(film ? 'label-film' : 'label')}</span>
+			<div className="thumb">
+				<Thumb item={picture} alt="" size={{ width: 72, height: 48 }} />
+				<div>
+					<div className="name">{name}</div>
+					<div className="hint">
+						{film ? say('about-film', { length: sayLength(film.ms) }) : say('about', { width, height })}
+					</div>
+					<div className="acts">
+						{film && (
+							<ButtonLink to={`/medien/${id}`} small kind="quiet">
+								{say('captions')}
+							</ButtonLink>
+						)}
+						<Button small kind="quiet" icon="scale" onPress={onRights}>
+							{pick('rights')}
+						</Button>
+						<Button small kind="quiet" icon="trash" onPress={onRemove}>
+							{say('remove')}
+						</Button>
+					</div>
+				</div>
+			</div>
 		</div>
 	);
 }

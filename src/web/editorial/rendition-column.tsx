@@ -12,6 +12,7 @@ import { useAnnounce } from '../parts/toast.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { DifferenceNote } from './difference-note.tsx';
 import { differencesOf } from './differences.ts';
+import { FilmLine } from './film-line.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { Preview } from './preview.tsx';
 import type { Checked, Outlet, PostView } from './shapes.ts';
@@ -43,6 +44,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 	const source = follows && channel === 'newsroom' ? 'text' : field;
 	const findings = (checked?.findings ?? []).filter((finding) => finding.field === source);
 	const pictures = Array.isArray(draft.fields['media']) ? draft.fields['media'].map(String) : [];
+	const placed = pictures.flatMap((one) => post.media.find((media) => media.id === one) ?? []);
 	return (
 		<div className={`fas ${place}`.trim()}>
 			<Head outlet={outlet} name={name} onAlign={follows ? undefined : align} />
@@ -68,6 +70,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 					onGive={onGive && (() => onGive(text))}
 				/>
 			)}
+			<FilmLine outlet={outlet} name={name} media={placed} />
 			<div className="pv-t">{say('preview')}</div>
 			<Preview
 				outlet={outlet}
@@ -76,14 +79,19 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				title={title}
 				topic={typeof draft.fields['topic'] === 'string' ? draft.fields['topic'] : null}
 				link={post.copyLink}
-				picture={pictures[0] && `/api/media/${pictures[0]}/480`}
+				{...stillOf(pictures[0], placed[0])}
 				authority={authority.name}
 				options={outlet.polls ? optionsIn(draft) : []}
-				placed={post.media.find((one) => one.id === pictures[0])}
 			/>
 		</div>
 	);
 }
+
+/** The first picture as a preview shows it; a film only once a picture stands for it. */
+const stillOf = (id: string | undefined, placed: PostView['media'][number] | undefined) => {
+	const isShown = id !== undefined && (placed?.film === undefined || placed.hasPoster === true);
+	return { picture: isShown ? `/api/media/${id}/480` : undefined, placed: isShown ? placed : undefined };
+};
 
 /** What of the draft a column shows besides its own words. */
 const SHOWN = ['language', 'media', 'topic'] as const;

@@ -8,6 +8,9 @@ import type { Facts } from './shapes.ts';
 const usual = ['de', 'en'] as const;
 const others = ['ar', 'bg', 'el', 'es', 'fa', 'fr', 'it', 'pl', 'ro', 'ru', 'tr', 'uk'] as const;
 
+/** In the order they are offered. */
+export const languagesOfMedia = [...usual, ...others] as const;
+
 type FieldsProps = Readonly<{ facts: Facts; onChange: (part: Partial<Facts>) => void }>;
 
 /** Title, what is to be seen per language, and words it is found by. */

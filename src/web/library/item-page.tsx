@@ -12,8 +12,10 @@ import { ConfirmDialog } from '../parts/dialog.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
+import { CaptionsSheet } from './captions-sheet.tsx';
 import { CropsSheet } from './crops-sheet.tsx';
 import { DescriptionFields } from './description-fields.tsx';
+import { FilmSheet } from './film-sheet.tsx';
 import { FocusField } from './focus-field.tsx';
 import { HistorySheet } from './history-sheet.tsx';
 import { Lacks } from './lacks.tsx';
@@ -86,12 +88,19 @@ function Shown({ item, onFresh }: ShownProps) {
 			)}
 			<fieldset className="lib-item" disabled={!item.mayChange}>
 				<legend className="sr">{say('what')}</legend>
-				<div className="stack">
-					<Sheet title={say('picture')}>
-						<FocusField item={item} focus={facts.focus} onChange={(focus) => change({ focus })} />
-					</Sheet>
-					<CropsSheet item={item} facts={facts} onChange={(crops) => change({ crops })} />
-				</div>
+				{item.film ? (
+					<div className="stack">
+						<FilmSheet item={item} facts={facts} onChange={change} />
+						<CaptionsSheet item={item} facts={facts} onChange={change} />
+					</div>
+				) : (
+					<div className="stack">
+						<Sheet title={say('picture')}>
+							<FocusField item={item} focus={facts.focus} onChange={(focus) => change({ focus })} />
+						</Sheet>
+						<CropsSheet item={item} facts={facts} onChange={(crops) => change({ crops })} />
+					</div>
+				)}
 				<div className="stack">
 					<Sheet title={say('description')}>
 						<DescriptionFields facts={facts} onChange={change} />

@@ -13,23 +13,26 @@ import type { Filter } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Lacks } from './lacks.tsx';
 import { type LibraryRow, nameOf } from './shapes.ts';
+import { Thumb } from './thumb.tsx';
 
 type PickProps = Readonly<{
 	unitId: string;
 	/** Pictures the post has already. */
 	taken: readonly string[];
+	/** Films are left out. */
+	picturesOnly?: boolean;
 	onPick: (row: LibraryRow) => void;
 	onClose: () => void;
 }>;
 
 /** Chooses a picture of the unit for a post. What may no longer be shown cannot be taken. */
-export function PickDialog({ unitId, taken, onPick, onClose }: PickProps) {
+export function PickDialog({ unitId, taken, picturesOnly = false, onPick, onClose }: PickProps) {
 	const say = useTranslations('library');
 	const [filter, setFilter] = useState<Filter>({});
 	const { nur, lizenz, q } = filter;
 	const asked = { limit: 24, unitId, view: nur, licence: lizenz, q };
 	const list = useListOf(listLibraryEndpoint, asked, { topics: ['media'], keep: true });
-	const rows = list.items.filter(({ id }) => !taken.includes(id));
+	const rows = list.items.filter(({ id, film }) => !taken.includes(id) && !(picturesOnly && film !== undefined));
 	const pick = (row: LibraryRow) => {
 		onPick(row);
 		onClose();
@@ -72,7 +75,7 @@ function PickItem({ row, onPick }: ItemProps) {
 				onClick={() => expired || onPick()}
 			>
 				<span className="pic">
-					<img className="art" src={`/api/media/${row.id}/480`} alt={row.alt} loading="lazy" />
+					<Thumb item={row} alt={row.alt} />
 				</span>
 				{nameOf(row)}
 			</button>

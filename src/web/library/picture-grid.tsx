@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { Lacks } from './lacks.tsx';
 import { type LibraryRow, nameOf } from './shapes.ts';
+import { Thumb } from './thumb.tsx';
 
 type GridProps = Readonly<{
 	rows: readonly LibraryRow[];
@@ -18,7 +19,7 @@ export function PictureGrid({ rows, chosen, onToggle }: GridProps) {
 			{rows.map((row) => (
 				<li key={row.id} className={chosen.includes(row.id) ? 'on' : undefined}>
 					<div className="pic">
-						<img className="art" src={`/api/media/${row.id}/480`} alt={row.alt} loading="lazy" />
+						<Thumb item={row} alt={row.alt} />
 						<input
 							type="checkbox"
 							aria-label={say('list.choose', { name: nameOf(row) })}

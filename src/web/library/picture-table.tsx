@@ -5,6 +5,7 @@ import { type Column, Table } from '../parts/table.tsx';
 import { sayDay } from './day.ts';
 import { Lacks } from './lacks.tsx';
 import { type LibraryRow, nameOf } from './shapes.ts';
+import { Thumb } from './thumb.tsx';
 
 type TableProps = Readonly<{
 	rows: readonly LibraryRow[];
@@ -28,7 +29,7 @@ export function PictureTable({ rows, chosen, onToggle }: TableProps) {
 						checked={chosen.includes(row.id)}
 						onChange={() => onToggle(row.id)}
 					/>
-					<img className="art" src={`/api/media/${row.id}/480`} alt="" width={60} height={40} loading="lazy" />
+					<Thumb item={row} alt="" size={{ width: 60, height: 40 }} />
 					<DeskLink to={`/medien/${row.id}`}>{nameOf(row)}</DeskLink>
 				</div>
 			),

