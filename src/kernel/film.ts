@@ -41,9 +41,9 @@ export interface FilmFile extends Pick<FilmFacts, 'ms' | 'video'> {
 
 /** Why a network does not take a film, with the figures of the sentence. */
 export type FilmObstacle =
-	| { readonly why: 'no-film' }
-	| { readonly why: 'too-large'; readonly is: number; readonly most: number }
-	| { readonly why: 'too-long'; readonly is: number; readonly most: number }
+	| { readonly why: 'none' }
+	| { readonly why: 'size'; readonly is: number; readonly most: number }
+	| { readonly why: 'length'; readonly is: number; readonly most: number }
 	| { readonly why: 'format'; readonly is: string }
 	| { readonly why: 'ratio'; readonly is: string };
 
@@ -52,18 +52,18 @@ const megabytes = (bytes: number, round: (figure: number) => number): number => 
 
 /** The first thing that keeps a film from a network; null where it may go. Figures are megabytes and seconds. */
 export const obstacleTo = (film: FilmFile, limits: FilmLimits | null | undefined): FilmObstacle | null => {
-	if (!limits) return { why: 'no-film' };
+	if (!limits) return { why: 'none' };
 	const { mime, video, bytes, ms, width, height } = film;
 	if (!limits.mimes.some((one) => one === mime) || !limits.video.includes(video))
 		return { why: 'format', is: `${mime === 'video/webm' ? 'WebM' : 'MP4'}, ${video.toUpperCase()}` };
 	if (bytes > limits.mostBytes)
 		return {
-			why: 'too-large',
+			why: 'size',
 			is: megabytes(bytes, Math.ceil),
 			most: megabytes(limits.mostBytes, Math.floor),
 		};
 	if (limits.mostMs !== null && ms > limits.mostMs)
-		return { why: 'too-long', is: Math.ceil(ms / 1000), most: Math.floor(limits.mostMs / 1000) };
+		return { why: 'length', is: Math.ceil(ms / 1000), most: Math.floor(limits.mostMs / 1000) };
 	const ratio = width / height;
 	const { least, most } = limits.ratios ?? { least: 0, most: Number.POSITIVE_INFINITY };
 	return ratio < least || ratio > most ? { why: 'ratio', is: `${width} × ${height}` } : null;

@@ -1,7 +1,6 @@
 import { fromDate, type Instant, toIso } from '#kernel/time.ts';
-
+import { blueskyFilm, fediverseFilm, houseFilm } from './adapters/film-limits.ts';
 import type { Capabilities, ChannelFailure, ChannelKind } from './channel.ts';
-import { blueskyFilm, fediverseFilm, houseFilm } from './domain/film-limits.ts';
 import type { PresenceRow, PresenceState } from './tables.ts';
 
 export type { PresenceState } from './tables.ts';

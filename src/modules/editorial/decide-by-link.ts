@@ -14,7 +14,7 @@ import { countYes } from './approve-post.ts';
 import { askedIsOver, tellAll } from './ask-step.ts';
 import { type ApprovalRefusal, guestId, mayApprove } from './domain/approval.ts';
 import type { Guest } from './domain/approval-rule.ts';
-import type { FrozenMedia } from './domain/frozen.ts';
+import type { FrozenMedia } from './domain/frozen-media.ts';
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
 import { NEWSROOM } from './domain/rendition.ts';
 import { linkApprovalAllowed } from './link-allowed.ts';

@@ -2,9 +2,8 @@ import { optionsOf } from '#kernel/post-kind.ts';
 import { type Instant, instantOf } from '#kernel/time.ts';
 import type { ChannelKind } from '#modules/channels/index.ts';
 import type { DeliveryOrder, StoredFilm, StoredRendition } from '#modules/delivery/index.ts';
-
-import type { FrozenFilm } from './domain/film.ts';
 import type { Frozen, FrozenRendition } from './domain/frozen.ts';
+import type { FrozenFilm } from './domain/frozen-media.ts';
 import { NEWSROOM } from './domain/rendition.ts';
 
 interface OrderInput {

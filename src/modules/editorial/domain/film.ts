@@ -1,19 +1,7 @@
 import { type FilmFacts, type FilmLimits, obstacleTo } from '#kernel/film.ts';
-import type { JsonObject } from '#kernel/json.ts';
 import type { Credit } from '#kernel/media-rights.ts';
 
-import type { FrozenMedia } from './frozen.ts';
-
-/** A film as it goes out, beside the bytes and the description that every picture has. */
-export interface FrozenFilm extends JsonObject {
-	readonly ms: number;
-	readonly bytes: number;
-	readonly audio: string | null;
-	readonly poster: JsonObject & Pick<FrozenMedia, 'sha256' | 'mime' | 'width' | 'height'>;
-	readonly captions: readonly (JsonObject & { readonly language: string; readonly sha256: string })[];
-	/** Nothing is spoken: what is to be seen instead, per language. */
-	readonly silent: JsonObject & Readonly<Record<string, string>>;
-}
+import type { FrozenFilm, FrozenMedia } from './frozen-media.ts';
 
 /** What the library knows of a film, as far as it goes out. */
 export interface FilmToFreeze extends Pick<FrozenFilm, 'captions' | 'silent'> {

@@ -1,33 +1,14 @@
-import { CENTRE, cropBox, type Focus, focusWithin, type Shape } from '#kernel/crop.ts';
+import { CENTRE, cropBox, focusWithin } from '#kernel/crop.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Credit } from '#kernel/media-rights.ts';
 import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
-import { alone, type FilmToFreeze, type FrozenFilm, filmAsApproved, goesAs } from './film.ts';
+import { alone, type FilmToFreeze, filmAsApproved, goesAs } from './film.ts';
+import type { FrozenMedia } from './frozen-media.ts';
 import { type MediaFacts, withLibraryAlts } from './library.ts';
 import type { Content, Post, Rendition, Translation } from './post.ts';
 import { baseLanguage, composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
-
-/** A picture exactly as it goes out: its very bytes by hash, and its description. */
-export interface FrozenMedia extends JsonObject {
-	readonly sha256: string;
-	readonly mime: string;
-	readonly width: number;
-	readonly height: number;
-	readonly alt: string;
-	readonly name: string;
-	/** Absent where nobody is to be named. */
-	readonly credit?: Credit;
-	/** How it was cut, and around what; absent: as it is, around its middle. */
-	readonly cut?: JsonObject & Focus & { readonly shape: Shape };
-	/** What matters most in the file as it goes out; absent: its middle. */
-	readonly focus?: JsonObject & Focus;
-	/** It is a film. */
-	readonly film?: FrozenFilm;
-	/** It stands for a film that the network does not take. */
-	readonly stands?: true;
-}
 
 export interface FrozenRendition extends JsonObject {
 	readonly presence: string;

@@ -1,7 +1,7 @@
 import type { AudioCodec, VideoCodec } from '#kernel/film.ts';
 import { fail, ok } from '#kernel/result.ts';
 
-import type { Read, Told } from './film.ts';
+import type { Read, Told } from './told.ts';
 
 /** A table of contents larger than this belongs to no film we take. */
 const MOST_CONTENTS = 32 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { AudioCodec, VideoCodec } from '#kernel/film.ts';
 import { fail, ok } from '#kernel/result.ts';
 
-import type { Film, Read, Told } from './film.ts';
+import type { Film, Read, Told } from './told.ts';
 
 /** SPEC: RFC 8794 (EBML) and matroska.org/technical/elements. */
 const ID = {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
-import { blueskyFilm } from '../../domain/film-limits.ts';
 import type { Account } from '../account.ts';
+import { blueskyFilm } from '../film-limits.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine } from '../outcome.ts';
 import { type BlueskyNeeds, bearer, readAs, sorted, type Xrpc } from './wire.ts';

@@ -4,8 +4,8 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { seconds } from '#kernel/time.ts';
 
 import type { Capabilities, ChannelFailure, PollLimits } from '../../channel.ts';
-import { mastodonFilm } from '../../domain/film-limits.ts';
 import type { Account } from '../account.ts';
+import { mastodonFilm } from '../film-limits.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine, withoutSecrets } from '../outcome.ts';
 import { KEYS_LIVE_MS } from './rendition.ts';
