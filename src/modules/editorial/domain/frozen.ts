@@ -1,4 +1,4 @@
-import { CENTRE, cropBox, focusWithin } from '#kernel/crop.ts';
+import { CENTRE, cropBox, type Focus, focusWithin } from '#kernel/crop.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Credit } from '#kernel/media-rights.ts';
 import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
