@@ -8,6 +8,7 @@ import { woundClock } from '#platform/clock.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
 
 import { type Exchange, startPractice } from '../src/practice/index.ts';
+import { mp4 } from './film-file.ts';
 
 type Network = 'mastodon' | 'bluesky';
 export const networks: readonly Network[] = ['mastodon', 'bluesky'];
@@ -26,6 +27,19 @@ export const picture = (alt = 'Plan der Sperrung', more: Partial<OutgoingMedia> 
 	fileName: 'plan.png',
 	...more,
 });
+
+/** A film that practice networks take by its kind and size. */
+export const film = (more: Partial<OutgoingMedia> = {}): OutgoingMedia => {
+	const bytes = mp4();
+	const poster = { bytes: picture().bytes, mime: 'image/png', ...KEY_SIZE };
+	const captions = [{ language: 'de', file: 'vtt', text: 'WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nGuten Tag.\n' }];
+	return {
+		...{ bytes, mime: 'video/mp4', alt: 'Ein Kran hebt ein Teil der Brücke', width: 640, height: 360 },
+		fileName: 'bruecke.mp4',
+		film: { file: 'x', bytes: bytes.length, ms: 2000, audio: 'aac', poster, captions, silent: {} },
+		...more,
+	};
+};
 
 interface Wishes {
 	readonly timeoutMs?: number;

@@ -120,6 +120,23 @@ test('lists more than one page, moves from disk and back, and every byte is comp
 	expect(names('back')).toEqual(names('files'));
 });
 
+test('takes a large file as it comes, gives parts of it, and keeps nothing of one that is too long', async () => {
+	const files = s3Files(bucket);
+	const bytes = randomBytes(900_000);
+	const chunks = async function* () {
+		for (let at = 0; at < bytes.length; at += 70_000) yield bytes.subarray(at, at + 70_000);
+	};
+	expect(await files.arrive(chunks(), bytes.length - 1)).toBeNull();
+	const arrived = await files.arrive(chunks(), bytes.length);
+	expect([arrived?.hash, await arrived?.read(899_990, 99)]).toEqual([hex(bytes), bytes.subarray(899_990)]);
+	expect(await files.size(hex(bytes))).toBeNull();
+	await arrived?.keep();
+	await arrived?.drop();
+	expect(await files.size(hex(bytes))).toBe(900_000);
+	const part = await files.part(hex(bytes), { from: 500_000, until: 500_009 });
+	expect(Buffer.from(await new Response(part).arrayBuffer())).toEqual(bytes.subarray(500_000, 500_010));
+});
+
 test('says plainly what is wrong: a key that is refused, a server that is away, bytes that were changed', async () => {
 	const files = s3Files(bucket);
 	const hash = await files.put(Buffer.from('Haushaltsplan'));

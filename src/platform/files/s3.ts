@@ -158,7 +158,7 @@ const once = async (place: Bucket, { method, key, query = {}, bytes, file, stret
 		},
 	});
 	const { headers } = await signer.sign();
-	const patience = PATIENCE_MS + lengthOf({ bytes, file, stretch }) / LEAST_BYTES_PER_MS;
+	const patience = PATIENCE_MS + Math.ceil(lengthOf({ bytes, file, stretch }) / LEAST_BYTES_PER_MS);
 	return fetch(url, {
 		...{ method, headers, redirect: 'error', signal: AbortSignal.timeout(patience) },
 		...(body === undefined ? {} : { body }),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { hours, minutes, plus, toIso } from '#kernel/time.ts';
-import { networks, openSubject, picture, type Subject } from '#tests/conformance.ts';
+import { film, networks, openSubject, picture, type Subject } from '#tests/conformance.ts';
 
 const KEY = '01k9zq4m8f0000000000000001';
 
@@ -68,6 +68,34 @@ describe.each(networks)('publishing on %s', (network) => {
 		await clock.windTo(plus(clock.now(), promised === null ? hours(2000) : promised - 1000), async () => undefined);
 		await channel.publish(rendition, KEY);
 		expect(texts()).toHaveLength(1);
+	});
+});
+
+describe.each(networks)('a film on %s', (network) => {
+	let subject: Subject;
+	beforeEach(async () => {
+		subject = await openSubject(network);
+	});
+	afterEach(() => subject.close());
+
+	it('goes out with its description once the network has worked on it, and nothing beside it', async () => {
+		const { channel, clock, practice } = subject;
+		const shown = film();
+		expect(channel.capabilities.film).toBeDefined();
+		const first = await channel.publish(subject.rendition({ media: [shown] }), KEY);
+		if (!first.ok) {
+			expect(first.error.type).toBe('channel.throttled');
+			expect(practice.timeline()).toEqual([]);
+			await clock.windTo(plus(clock.now(), minutes(1)), async () => undefined);
+		}
+		const published = first.ok ? first : await channel.publish(subject.rendition({ media: [shown] }), KEY);
+		expect(published.ok).toBe(true);
+		expect(practice.timeline().map(({ media }) => media)).toMatchObject([[{ alt: shown.alt, film: true }]]);
+		const both = await channel.publish(subject.rendition({ media: [shown, picture()] }), 'another');
+		expect(both).toMatchObject({ error: { type: 'channel.rejected', field: 'media' } });
+		const foreign = film({ mime: 'video/x-msvideo' });
+		const refused = await channel.publish(subject.rendition({ media: [foreign] }), 'a third');
+		expect(refused).toMatchObject({ error: { type: 'channel.rejected', field: 'media' } });
 	});
 });
 
