@@ -159,3 +159,14 @@ export const policyVersionsEndpoint = endpoint({
 	input: PageQuery.extend({ area: z.enum(['checks', 'profile']) }),
 	output: pageOf(VersionShape.extend({ changed: z.array(z.string()) })),
 });
+
+const Difference = <T extends z.ZodType>(document: T) => z.object({ before: document, now: document }).nullable();
+
+export const policyVersionEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/policy/version',
+	allow: 'policy.read',
+	summary: 'One version of the checks or of the city profile, beside the one before it.',
+	input: z.object({ area: z.enum(['checks', 'profile']), number: z.coerce.number().int().min(1) }),
+	output: VersionShape.extend({ checks: Difference(ChecksShape), profile: Difference(ProfileShape) }),
+});

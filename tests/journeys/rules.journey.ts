@@ -74,6 +74,12 @@ describe('Leitlinien: the house sets its rules, and a post is held to them', () 
 		await snap(page, 'profile');
 		await putInForce(page, 'Die Nummern der Stadt.');
 		await page.getByText('In Kraft ist Fassung 1.').waitFor();
+		await page.getByRole('button', { name: 'Fassung 1', exact: true }).press('Enter');
+		const version = page.getByRole('dialog', { name: 'Fassung 1' });
+		await version.getByRole('insertion').filter({ hasText: '0911 4711' }).waitFor();
+		await expectGoodEverywhere(page);
+		await snap(page, 'version');
+		await version.getByRole('button', { name: 'Schließen' }).press('Enter');
 	});
 	it('and the author reads why, while the approver lets one block pass with a reason', async () => {
 		const text = 'Das schönste Fest. Fragen beantwortet Herr Probe, 0171 2345678, oder die Stadt, 0911 4711 22.';

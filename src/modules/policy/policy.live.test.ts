@@ -13,6 +13,7 @@ import {
 	changeChecksEndpoint,
 	changeProfileEndpoint,
 	type ProfileShape,
+	policyVersionEndpoint,
 	policyVersionsEndpoint,
 	rulesEndpoint,
 } from '#contract/policy.ts';
@@ -73,6 +74,13 @@ describe('the rules of the house', () => {
 		const versions = await desk.office.call(policyVersionsEndpoint, { area: 'checks' }, desk.anna);
 		expect(versions.problem).toBeNull();
 		expect(versions.body.items).toMatchObject([{ number: 1, changed: ['rules'] }]);
+		const one = await desk.office.call(policyVersionEndpoint, { area: 'checks', number: 1 }, desk.anna);
+		const { before, now } = one.body.checks ?? {};
+		expect(one.body.profile).toBeNull();
+		expect(before?.rules).not.toEqual(now?.rules);
+		expect(before?.paragraphs).toEqual(now?.paragraphs);
+		const none = await desk.office.call(policyVersionEndpoint, { area: 'checks', number: 9 }, desk.anna);
+		expect(none.problem?.type).toBe('policy.no-such-version');
 	});
 	it('are changed by who may, from the version that was read, and only in ways a rule allows', async () => {
 		expect((await change((before) => before, desk.anna)).problem?.type).toBe('access.denied');

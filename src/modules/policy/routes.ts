@@ -1,6 +1,7 @@
 import {
 	changeChecksEndpoint,
 	changeProfileEndpoint,
+	policyVersionEndpoint,
 	policyVersionsEndpoint,
 	rulesEndpoint,
 } from '#contract/policy.ts';
@@ -11,6 +12,7 @@ import type { Problems } from '#platform/http/problem.ts';
 import { type ChangeFailure, changeChecks, changeProfile } from './change-rules.ts';
 import type { PolicyNeeds } from './needs.ts';
 import { listVersions, readRules } from './read-rules.ts';
+import { readVersion } from './read-version.ts';
 
 const problems: Problems<ChangeFailure> = {
 	'access.denied': 403,
@@ -27,6 +29,10 @@ export const policyRoutes = (mount: Mount, needs: PolicyNeeds): void => {
 	const [checks, profile] = [changeChecks(needs), changeProfile(needs)];
 	mount(rulesEndpoint, { problems: {}, handle: (_, { actor }) => readRules(needs)(actor) });
 	mount(policyVersionsEndpoint, { problems: {}, handle: (input) => listVersions(needs)(input) });
+	mount(policyVersionEndpoint, {
+		problems: { 'policy.no-such-version': 404 },
+		handle: (input) => readVersion(needs)(input),
+	});
 	mount(changeChecksEndpoint, {
 		problems,
 		async handle(change, { actor }) {

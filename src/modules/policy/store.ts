@@ -26,9 +26,21 @@ const latest = (tx: Tx, area: DocumentArea): Promise<Row | undefined> =>
 		.limit(1)
 		.executeTakeFirst();
 
-/** The checks in force. A check that came with a later program stands as it was brought along. */
-export const checksInForce = async (tx: Tx, catalogue: readonly CatalogueEntry[]): Promise<Version<Checks>> => {
-	const row = await latest(tx, 'checks');
+/** A version as it was written. */
+export const versionOf = (tx: Tx, area: DocumentArea, number: number): Promise<Row | undefined> =>
+	policy(tx)
+		.selectFrom('policy_version')
+		.selectAll()
+		.where('area', '=', area)
+		.where('number', '=', number)
+		.executeTakeFirst();
+
+/** The checks in force. */
+export const checksInForce = async (tx: Tx, catalogue: readonly CatalogueEntry[]): Promise<Version<Checks>> =>
+	checksIn(await latest(tx, 'checks'), catalogue);
+
+/** What a version of the checks says. A check that came with a later program stands as it was brought along. */
+export const checksIn = (row: Row | undefined, catalogue: readonly CatalogueEntry[]): Version<Checks> => {
 	const builtIn = builtInChecks(catalogue);
 	if (row === undefined) return { number: 0, document: builtIn, row };
 	const { rules, ...rest } = ChecksShape.parse(row.document);
@@ -39,12 +51,12 @@ export const checksInForce = async (tx: Tx, catalogue: readonly CatalogueEntry[]
 	return { number: row.number, document: { ...rest, rules: Object.fromEntries(known) }, row };
 };
 
-export const profileInForce = async (tx: Tx): Promise<Version<Profile>> => {
-	const row = await latest(tx, 'profile');
-	return row === undefined
+export const profileInForce = async (tx: Tx): Promise<Version<Profile>> => profileIn(await latest(tx, 'profile'));
+
+export const profileIn = (row: Row | undefined): Version<Profile> =>
+	row === undefined
 		? { number: 0, document: builtInProfile, row }
 		: { number: row.number, document: ProfileShape.parse(row.document), row };
-};
 
 interface NewVersion {
 	readonly area: DocumentArea;

@@ -9,6 +9,7 @@ import { TextField } from '../parts/field.tsx';
 import { officeNow } from '../parts/now.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { numbered } from './numbered.ts';
+import { useRestraintLine } from './rule-words.ts';
 import type { Restraint } from './shapes.ts';
 
 const today = (): string => toIso(officeNow()).slice(0, 10);
@@ -25,6 +26,7 @@ type RestraintsProps = Readonly<{
 /** Times before elections, and what may be said in them. */
 export function RestraintsSheet({ list, fixed, onChange, children }: RestraintsProps) {
 	const say = useTranslations('policy.restraint');
+	const line = useRestraintLine();
 	const put = (at: number, part: Partial<Restraint>) =>
 		onChange(list.map((one, index) => (index === at ? { ...one, ...part } : one)));
 	return (
@@ -32,7 +34,7 @@ export function RestraintsSheet({ list, fixed, onChange, children }: RestraintsP
 			<div className="pad stack">
 				{numbered(list).map(({ number, value: window }) =>
 					fixed ? (
-						<p key={window.name}>{say('line', { name: window.name, from: window.from, until: window.until })}</p>
+						<p key={window.name}>{line(window)}</p>
 					) : (
 						<fieldset className="field stack" key={number}>
 							<legend className="lab">{say('window', { number })}</legend>

@@ -1,6 +1,7 @@
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 
-import type { Setting } from './shapes.ts';
+import { sayDay } from '../library/day.ts';
+import type { Restraint, Setting } from './shapes.ts';
 
 /** Every check of the office has its name here; a test holds the files to that. */
 type RuleId = 'too-long';
@@ -28,4 +29,11 @@ export const useSettingSentence = (): ((setting: Setting) => string) => {
 		]
 			.filter(Boolean)
 			.join(' · ');
+};
+
+/** "Kommunalwahl: 1. März 2027 bis 14. März 2027". */
+export const useRestraintLine = (): ((restraint: Restraint) => string) => {
+	const say = useTranslations('policy.restraint');
+	const language = useLocale();
+	return ({ name, from, until }) => say('line', { name, from: sayDay(from, language), until: sayDay(until, language) });
 };
