@@ -43,6 +43,7 @@ export interface Staff {
 const questionDesk = (desk: () => Dialogue): QuestionDesk => ({
 	receiveQuestion: (question) => desk().receiveQuestion(question),
 	readReceipt: (secret) => desk().readReceipt(secret),
+	readHandover: (secret) => desk().readHandover(secret),
 });
 
 /** Questions that belong to no unit go to the one at the top. */

@@ -38,6 +38,7 @@ export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, 
 				asked.push({ question, secret });
 				return ok({ receiptSecret: secret });
 			},
+			readHandover: async () => null,
 			async readReceipt(secret) {
 				const found = asked.find((one) => one.secret === secret);
 				if (!found) return null;

@@ -30,6 +30,8 @@ const Message = z.object({
 	direction: z.enum(['in', 'out', 'note']),
 	author: z.string(),
 	text: z.string(),
+	/** Handed over: its words are sealed, not gone. */
+	sealed: z.boolean(),
 	language: z.string().nullable(),
 	visibility: Visibility,
 	url: z.string().nullable(),

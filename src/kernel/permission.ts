@@ -41,6 +41,10 @@ export const permissionMatrix = {
 	'conversation.read': ['agent', 'approver', 'lead', 'central', 'privacy'],
 	'conversation.answer': ['agent', 'lead', 'central'],
 	'conversation.assign': ['agent', 'lead', 'central'],
+	/** Where personal matters are handed over to. */
+	'handover.manage': ['lead', 'central', 'admin'],
+	/** The sealed words of what was handed over: on purpose, with a reason, on record. */
+	'conversation.unmask': ['lead', 'privacy'],
 	'presence.read': ['author', 'approver', 'agent', 'lead', 'central', 'privacy', 'registrar', 'crisis', 'admin'],
 	'presence.manage': ['central', 'admin'],
 	'record.read': ['lead', 'central', 'privacy', 'registrar', 'admin'],

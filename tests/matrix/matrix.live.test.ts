@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRuleEndpoint, StepShape } from '#contract/approval.ts';
 import { createPostEndpoint } from '#contract/editorial.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
+import { addTargetEndpoint } from '#contract/handover.ts';
 import { createFolderEndpoint } from '#contract/library.ts';
 import { createUnitEndpoint } from '#contract/people.ts';
 import { createPieceEndpoint } from '#contract/pieces.ts';
@@ -171,6 +172,11 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 	'/api/conversations/:conversationId': async (unitId) => {
 		await office.office.dialogue.receiveQuestion({ unitId, text: 'Wann öffnet die Brücke?', language: 'de' });
 		return found(sql<{ id: string }>`select id from dialogue_conversation where unit_id = ${unitId}`);
+	},
+	'/api/hand-over-targets/:id': async (unitId) => {
+		const texts = { contact: 'Telefon 115', publicText: 'Es geht weiter.', privateText: 'Es geht weiter.' };
+		const input = { unitId, kind: 'phone' as const, name: 'Bürgertelefon', address: '115', ...texts };
+		return (await office.call(addTargetEndpoint, input, actor('central', []))).body.id;
 	},
 	'/api/approval-rules/:id': async (unitId) => {
 		const everybody: Actor = { ...actor('admin', []), grants: [{ role: 'admin', units: 'all' }] };

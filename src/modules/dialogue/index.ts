@@ -9,6 +9,9 @@ import type { Mount } from '#platform/http/mount.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 
 import { mountForeignMedia } from './foreign-media.ts';
+import { mountHandover } from './handover/index.ts';
+import { type HandoverView, readHandoverReceipt } from './handover/read.ts';
+import { sendHandovers } from './handover/send.job.ts';
 import { hereAtConversation } from './here-at-conversation.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { noteOutcome } from './note-outcome.ts';
@@ -33,6 +36,8 @@ export interface Dialogue {
 	hear(presenceId: string): void;
 	readonly receiveQuestion: ReturnType<typeof receiveQuestion>;
 	readonly readReceipt: ReturnType<typeof readReceipt>;
+	/** Where a conversation was handed over to, for the holder of its receipt. */
+	readHandover(secret: string): Promise<HandoverView | null>;
 	/** How many messages of others came back to each of these posts. */
 	readonly voicesOf: ReturnType<typeof voicesOf>;
 	/** When a unit is open, by the path of its ids from itself upwards. */
@@ -51,7 +56,7 @@ interface Needs extends DialogueNeeds {
 export const createDialogue = (needs: Needs): Dialogue => createParts(needs, pollChore(needs));
 
 const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue => ({
-	mountRoutes: (mount) =>
+	mountRoutes: (mount) => {
 		dialogueRoutes(mount, {
 			list: listConversations(needs),
 			counts: countConversations(needs),
@@ -63,12 +68,15 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 			assign: assign(needs),
 			close: close(needs),
 			reopen: reopen(needs),
-		}),
+		});
+		mountHandover(mount, needs);
+	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
-	chores: [poll],
+	chores: [poll, sendHandovers(needs)],
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),
+	readHandover: readHandoverReceipt(needs),
 	voicesOf: voicesOf(needs),
 	weekOf: (unitPath) => needs.db.read('office hours', (tx) => weekOf(tx, unitPath)),
 	noteOutcome: noteOutcome(needs),

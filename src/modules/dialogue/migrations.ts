@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
+import { handoverMigrations } from './handover/migrations.ts';
+
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
 		await sql`create table dialogue_source (
@@ -135,4 +137,5 @@ export const dialogueMigrations: Migrations = {
 	'dialogue-005': practice,
 	'dialogue-006': gone,
 	'dialogue-007': ownLists,
+	...handoverMigrations,
 };

@@ -30,7 +30,7 @@ export const readConversation = (needs: QueryNeeds) => async (id: string, actor:
 			.map((message) => toMessage(message, who)),
 		older: newest.length > MESSAGES,
 		post: await postOf(needs, row.post_id),
-		asker: question ? askerOf(needs, question) : null,
+		asker: question && !newest.some(({ sealed }) => sealed) ? askerOf(needs, question) : null,
 		agents: [...(await needs.agentsOf(row.unit_id))],
 	});
 };
@@ -70,6 +70,7 @@ interface MessageRow {
 	readonly sent_at: Date;
 	readonly edited_at: Date | null;
 	readonly deleted_at: Date | null;
+	readonly sealed: Buffer | null;
 }
 
 const toMessage = (
@@ -80,6 +81,7 @@ const toMessage = (
 	direction: row.direction,
 	author: row.direction === 'in' ? them : (staff.get(row.author_id ?? '') ?? ''),
 	text: row.text,
+	sealed: row.sealed !== null,
 	language: row.language,
 	visibility: row.visibility,
 	url:

@@ -197,6 +197,7 @@ interface Known {
 	readonly text: string;
 	readonly edited_at: Date | null;
 	readonly deleted_at: Date | null;
+	readonly sealed: Buffer | null;
 }
 
 /** The same message again: nothing, unless its author changed it since. */
@@ -208,7 +209,8 @@ const revise = async (
 	const text = textOf(message);
 	// What carries no moment of a change is how it was first said, however late it comes.
 	const older = known.edited_at !== null && known.edited_at.getTime() >= (message.editedAt ?? message.sentAt);
-	if (known.deleted_at || text === known.text || older) return [];
+	// Once handed over, the words stay sealed: neither the same again nor a change of theirs lays them open.
+	if (known.deleted_at || known.sealed || text === known.text || older) return [];
 	const edited = toDate(message.editedAt ?? needs.clock.now());
 	await dialogue(tx)
 		.updateTable('dialogue_message')
@@ -245,12 +247,12 @@ const forget = async (
 	await noteTakenBack(tx, context, remoteId);
 	const known = await dialogue(tx)
 		.updateTable('dialogue_message')
-		.set({ text: '', media: JSON.stringify([]), deleted_at: toDate(context.at) })
+		.set({ text: '', media: JSON.stringify([]), sealed: null, deleted_at: toDate(context.at) })
 		.where('presence_id', '=', context.source.id)
 		.where('remote_id', '=', remoteId)
 		.where('direction', '=', 'in')
 		.where('deleted_at', 'is', null)
-		.returning(['id', 'conversation_id', 'text', 'edited_at', 'deleted_at'])
+		.returning(['id', 'conversation_id', 'text', 'edited_at', 'deleted_at', 'sealed'])
 		.executeTakeFirst();
 	return known ? changed(needs, tx, { known, kind: 'message.deleted-by-author', payload: { message: known.id } }) : [];
 };

@@ -1,5 +1,5 @@
 import { type Actor, may } from '#kernel/permission.ts';
-import { fail, type Result } from '#kernel/result.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import { done } from '#platform/act.ts';
@@ -39,22 +39,8 @@ export interface ReplyInput {
 export const reply =
 	(needs: Needs) =>
 	async (input: ReplyInput, actor: Actor): Promise<Result<{ messageId: string }, AnswerFailure>> => {
-		const before = await needs.db.read('conversation to answer', (tx) =>
-			dialogue(tx)
-				.selectFrom('dialogue_conversation')
-				.select(['presence_id', 'practice'])
-				.where('id', '=', input.conversationId)
-				.executeTakeFirst(),
-		);
-		if (!before) return fail({ type: 'conversation.not-found' });
-		const presence = before.presence_id === null ? null : await needs.channels.presence(before.presence_id);
-		if (presence !== null && presence.practice !== before.practice) return fail({ type: 'conversation.other-world' });
-		const checks = await needs.editorial.checkReply({
-			text: input.text,
-			presenceId: before.presence_id,
-			language: input.language,
-		});
-		if (checks.length > 0) return fail({ type: 'conversation.reply-blocked', checks });
+		const said = await mayBeSaid(needs, input);
+		if (!said.ok) return said;
 
 		return needs.act<{ messageId: string }, AnswerFailure>('reply', actor, async (tx) => {
 			const row = await lockConversation(tx, input.conversationId);
@@ -77,6 +63,25 @@ export const reply =
 		});
 	};
 
+/** Whether words may go out there at all: the same side of the world, and nothing the house rules hold. */
+export const mayBeSaid = async (
+	{ db, channels, editorial }: Pick<Needs, 'db' | 'channels' | 'editorial'>,
+	{ conversationId, text, language }: Pick<ReplyInput, 'conversationId' | 'text' | 'language'>,
+): Promise<Result<void, AnswerFailure>> => {
+	const before = await db.read('conversation to answer', (tx) =>
+		dialogue(tx)
+			.selectFrom('dialogue_conversation')
+			.select(['presence_id', 'practice'])
+			.where('id', '=', conversationId)
+			.executeTakeFirst(),
+	);
+	if (!before) return fail({ type: 'conversation.not-found' });
+	const presence = before.presence_id === null ? null : await channels.presence(before.presence_id);
+	if (presence !== null && presence.practice !== before.practice) return fail({ type: 'conversation.other-world' });
+	const checks = await editorial.checkReply({ text, presenceId: before.presence_id, language });
+	return checks.length > 0 ? fail({ type: 'conversation.reply-blocked', checks }) : ok(undefined);
+};
+
 interface Answer {
 	readonly row: ConversationRow;
 	readonly messageId: string;
@@ -88,12 +93,17 @@ interface Answer {
 
 const carryOut = async (needs: Needs, tx: Tx, answer: Answer) => {
 	const { row, messageId, input, visibility } = answer;
-	await keepAnswer(tx, answer);
-	await (row.presence_id === null ? noticeByMail(needs, tx, row.id) : send(needs, tx, answer));
+	await speak(needs, tx, answer);
 	await markAnswered(tx, answer);
 	await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });
 	const payload = { message: messageId, text: input.text, visibility, presence: row.presence_id };
 	return done({ messageId }, { kind: 'message.replied', subject: row.id, unitId: row.unit_id, payload });
+};
+
+/** Keeps what we say and puts it on its way; what it does to the conversation is the caller's. */
+export const speak = async (needs: Needs, tx: Tx, answer: Answer): Promise<void> => {
+	await keepAnswer(tx, answer);
+	await (answer.row.presence_id === null ? noticeByMail(needs, tx, answer.row.id) : send(needs, tx, answer));
 };
 
 /** An answer to the form stands at once on the citizen's own page; one to a network is on its way. */

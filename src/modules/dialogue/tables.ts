@@ -4,8 +4,9 @@ import type { RemoteRef } from '#modules/channels/index.ts';
 import { tables } from '#platform/db/database.ts';
 
 import type { Visibility } from './domain/reply.ts';
+import type { HandoverTables } from './handover/tables.ts';
 
-export interface DialogueTables {
+export interface DialogueTables extends HandoverTables {
 	/** How far a presence has been read. */
 	dialogue_source: {
 		presence_id: string;
@@ -67,6 +68,8 @@ export interface DialogueTables {
 		sent_at: Date;
 		edited_at: Date | null;
 		deleted_at: Date | null;
+		/** Words and pictures once the conversation was handed over; the open fields are empty then. */
+		sealed: Generated<Buffer | null>;
 	};
 	/** What belongs to a question of the form and nobody else may read: sealed. */
 	dialogue_question: {

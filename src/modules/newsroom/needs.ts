@@ -53,11 +53,20 @@ export interface Receipt {
 	readonly answers: readonly { readonly text: string; readonly at: Instant }[];
 }
 
+export interface Handover {
+	readonly to: string;
+	readonly at: Instant;
+	readonly contact: string;
+	readonly link: string | null;
+}
+
 /** Who takes questions. Without it the site has no form. */
 export interface QuestionDesk {
 	/** Fails when nothing is left of the text once it is tidied. */
 	receiveQuestion(question: Question): Promise<Result<{ readonly receiptSecret: string }, Failure>>;
 	readReceipt(secret: string): Promise<Receipt | null>;
+	/** Where it was handed over to; null for a secret nobody was given. */
+	readHandover(secret: string): Promise<Handover | null>;
 }
 
 /** Who knows the press lists. */

@@ -6,6 +6,7 @@ import { type Language, languages } from '#kernel/language.ts';
 import type { Database } from '#platform/db/database.ts';
 import { problem } from '#platform/http/problem.ts';
 import { blank, type Draft } from '#web/public/ask-form.tsx';
+import { HandoverPage } from '#web/public/handover-page.tsx';
 import type { View } from '#web/public/model.ts';
 import { AskPage, NoReceiptPage, ReceiptPage } from '#web/public/question-pages.tsx';
 
@@ -72,6 +73,16 @@ export const mountQuestions = (app: Hono, needs: Needs): void => {
 				return responder.own(c, { language, path: '/' }, { status: 404, build });
 			}
 			return responder.own(c, { language, path }, { build: async (view) => ReceiptPage({ view, receipt }) });
+		});
+		app.get(`${prefix}/uebergabe/:secret`, async (c) => {
+			const secret = c.req.param('secret');
+			const handover = await desk.readHandover(secret);
+			const at = { language, path: `/uebergabe/${secret}` };
+			if (handover === null) {
+				const build = async (view: View) => NoReceiptPage({ view });
+				return responder.own(c, { language, path: '/' }, { status: 404, build });
+			}
+			return responder.own(c, at, { build: async (view) => HandoverPage({ view, handover }) });
 		});
 	}
 };

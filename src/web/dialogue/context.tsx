@@ -8,6 +8,7 @@ import { Select } from '../parts/field.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
+import { HandedOver } from './handed-over.tsx';
 
 /** What belongs to a conversation: the deadline, who has it, and what we do not keep. */
 export function Context({ conversation }: Readonly<{ conversation: ConversationDetail }>) {
@@ -47,6 +48,7 @@ export function Context({ conversation }: Readonly<{ conversation: ConversationD
 				/>
 				<FormSummary failure={assign.failure} />
 			</section>
+			<HandedOver conversation={conversation} />
 			<section>
 				<h2>{say('who-reads')}</h2>
 				<p className="hint">{say(`circle.${visibility}`)}</p>

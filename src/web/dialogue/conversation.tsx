@@ -17,6 +17,7 @@ import { Stamp } from '../parts/stamp.tsx';
 import { Context } from './context.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { type Filter, toSearch } from './filter.ts';
+import { HandOver } from './hand-over-dialog.tsx';
 import { ReplyBox } from './reply-box.tsx';
 
 /** What scrolls by itself must be reached by keyboard. */
@@ -83,9 +84,12 @@ function Head({ conversation, filter }: Readonly<{ conversation: ConversationDet
 						{say('reopen')}
 					</Button>
 				) : (
-					<Button icon="check" busy={closing.busy} onPress={() => void closing.run({ conversationId: id })}>
-						{say('close')}
-					</Button>
+					<>
+						<HandOver conversation={conversation} />
+						<Button icon="check" busy={closing.busy} onPress={() => void closing.run({ conversationId: id })}>
+							{say('close')}
+						</Button>
+					</>
 				)}
 			</div>
 			<FormSummary failure={closing.failure ?? reopening.failure} />
@@ -132,6 +136,7 @@ function Said({ message }: Readonly<{ message: Message }>) {
 				)}
 			</div>
 			<div className="bub" lang={message.language ?? undefined}>
+				{message.sealed ? <em>{say('hand-over.sealed')}</em> : null}
 				{message.deletedAt ? <em>{say('deleted')}</em> : <Words text={message.text} />}
 				{message.media.map(({ address, alt }) => (
 					<img key={address} src={address} alt={alt || say('no-alt')} loading="lazy" />

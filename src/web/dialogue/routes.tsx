@@ -12,6 +12,11 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 	createRoute({
 		getParentRoute: () => parent,
+		path: '/einrichtung/uebergaben',
+		component: page(() => import('./hand-over-page.tsx'), 'HandOverPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
 		path: '/dialog/$conversationId',
 		validateSearch: readFilter,
 		component: page(() => import('./dialogue-desk.tsx'), 'DialogueDesk'),

@@ -78,7 +78,7 @@ export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptSho
 				<div class="qa">
 					<div class="q">
 						<h2 class="meta">{say('receipt.yours')}</h2>
-						<p class="asked">{receipt.question}</p>
+						<p class="asked">{receipt.question === '' ? say('handover.sealed') : receipt.question}</p>
 						{receipt.answers.map(({ text, at }) => (
 							<div class="a" key={at}>
 								<p class="meta">

@@ -1,0 +1,48 @@
+import { type Actor, may } from '#kernel/permission.ts';
+import { fail, type Result } from '#kernel/result.ts';
+import { toDate } from '#kernel/time.ts';
+import { done } from '#platform/act.ts';
+
+import type { DialogueNeeds } from '../needs.ts';
+import { dialogue } from '../tables.ts';
+
+export type SettleFailure =
+	| { readonly type: 'access.denied' }
+	| { readonly type: 'conversation.not-found' }
+	| { readonly type: 'handover.nothing-to-settle' };
+
+interface Input {
+	readonly conversationId: string;
+	readonly handoverId: string;
+	readonly decision: 'arrived' | 'again';
+}
+
+/** A person who asked over there decides: it arrived, or it goes out once more under the same key. */
+export const settleHandover =
+	({ act, clock, events }: Pick<DialogueNeeds, 'act' | 'clock' | 'events'>) =>
+	(
+		{ conversationId, handoverId, decision }: Input,
+		actor: Actor,
+	): Promise<Result<Record<string, never>, SettleFailure>> =>
+		act<Record<string, never>, SettleFailure>('settle hand-over', actor, async (tx) => {
+			const conversation = await dialogue(tx)
+				.selectFrom('dialogue_conversation')
+				.select('unit_id')
+				.where('id', '=', conversationId)
+				.executeTakeFirst();
+			if (!conversation) return fail({ type: 'conversation.not-found' });
+			const unitId = conversation.unit_id;
+			if (!may(actor, 'conversation.answer', unitId)) return fail({ type: 'access.denied' });
+			const again = { sending: 'waiting' as const, due_at: toDate(clock.now()), attempts: 0 };
+			const { numUpdatedRows } = await dialogue(tx)
+				.updateTable('dialogue_handover')
+				.set(decision === 'again' ? again : { sending: 'sent', data: null, due_at: null })
+				.where('id', '=', handoverId)
+				.where('conversation_id', '=', conversationId)
+				.where('sending', 'in', ['unclear', 'refused'])
+				.executeTakeFirst();
+			if (numUpdatedRows === 0n) return fail({ type: 'handover.nothing-to-settle' });
+			await events.announce(tx, { topic: 'conversation', id: conversationId, unitId });
+			const payload = { handover: handoverId, decision };
+			return done({}, { kind: 'handover.settled', subject: conversationId, unitId, payload });
+		});
