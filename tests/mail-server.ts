@@ -1,26 +1,41 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
+interface Connection {
+	readonly id: string;
+	readonly _socket: { destroy(): void };
+}
+
 /** A real SMTP server on loopback. The local part of an address says how its mailbox behaves. */
 export const startMailServer = async () => {
 	const arrived: ParsedMail[] = [];
-	let isAway = false;
+	let [isAway, wasCut] = [false, false];
+	const cut = (id: string): void => {
+		[...server.connections].find((connection) => connection.id === id)?._socket.destroy();
+	};
 	const answer = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code });
 	const server = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ['STARTTLS'],
 		onConnect: (_, done) => (isAway ? done(answer(421, 'not now')) : done()),
-		onRcptTo: ({ address }, _, done) => (address.startsWith('weg') ? done(answer(550, 'no such mailbox')) : done()),
+		onRcptTo: ({ address }, session, done) => {
+			// The line breaks once before anything was handed over.
+			if (address.startsWith('knapp') && !wasCut) {
+				wasCut = true;
+				return cut(session.id);
+			}
+			return address.startsWith('weg') ? done(answer(550, 'no such mailbox')) : done();
+		},
 		onData: (stream, session, done) => {
 			simpleParser(stream).then((mail) => {
 				arrived.push(mail);
 				// The mail is taken, and the line breaks before the answer.
 				const lost = session.envelope.rcptTo.some(({ address }) => address.startsWith('verloren'));
-				if (lost) for (const socket of server.connections) socket._socket.destroy();
+				if (lost) cut(session.id);
 				else done();
 			}, done);
 		},
-	}) as SMTPServer & { readonly connections: ReadonlySet<{ readonly _socket: { destroy(): void } }> }; // NOTE: kept there, untyped.
+	}) as SMTPServer & { readonly connections: ReadonlySet<Connection> }; // NOTE: kept there, untyped.
 	server.on('error', () => undefined);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const address = server.server.address();

@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream';
-
 import { createTransport } from 'nodemailer';
 
 import { seconds } from '#kernel/time.ts';
@@ -43,6 +41,7 @@ const PATIENCE_MS = seconds(20);
 
 /** Hands one mail to the server over a connection of its own. Never throws for what servers do. */
 export const sendThrough = async (server: MailServer, mail: Outgoing): Promise<SendOutcome> => {
+	let isHandedOver = false;
 	const transport = createTransport({
 		host: server.host,
 		port: server.port,
@@ -55,19 +54,13 @@ export const sendThrough = async (server: MailServer, mail: Outgoing): Promise<S
 		socketTimeout: PATIENCE_MS,
 		disableFileAccess: true,
 		disableUrlAccess: true,
-	});
-	let isHandedOver = false;
-	transport.use('stream', ({ message }, next) => {
-		message.transform(
-			() =>
-				new PassThrough({
-					flush(end) {
-						isHandedOver = true;
-						end();
-					},
-				}),
-		);
-		next();
+		// NOTE: that the whole mail went out behind DATA the library tells its log alone; a stream is drained after any error too.
+		logger: {
+			...silent,
+			info({ tnx }: { readonly tnx?: string }) {
+				if (tnx === 'message') isHandedOver = true;
+			},
+		},
 	});
 	try {
 		await transport.sendMail({
@@ -87,6 +80,9 @@ export const sendThrough = async (server: MailServer, mail: Outgoing): Promise<S
 		transport.close();
 	}
 };
+
+const nothing = (): void => undefined;
+const silent = { level: nothing, trace: nothing, debug: nothing, warn: nothing, error: nothing, fatal: nothing };
 
 const unsubscribing = ({ unsubscribe }: Outgoing): Record<string, string> =>
 	unsubscribe === undefined
