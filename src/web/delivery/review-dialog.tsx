@@ -11,6 +11,7 @@ import { ConfirmDialog, Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { useSpeakMoment } from '../parts/moment.tsx';
+import { channelOf } from './stop-name.ts';
 
 type ReviewDialogProps = Readonly<{ items: readonly DeliveryView[]; onClose: () => void }>;
 
@@ -21,6 +22,13 @@ export function ReviewDialog({ items, onClose }: ReviewDialogProps) {
 	const [ticked, setTicked] = useState<readonly string[]>([]);
 	const [giving, setGiving] = useState(false);
 	const release = useAct(releaseDeliveriesEndpoint, { topics: ['delivery'], onDone: () => setTicked([]) });
+	const channel = useTranslations('common.channel');
+	// What belongs to one post stands together.
+	const sorted = items.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt) || a.title.localeCompare(b.title));
+	const placeOf = ({ channel: kind, name }: DeliveryView['presence']): string => {
+		const known = channelOf(kind);
+		return known === undefined || channel(known) === name ? name : `${channel(known)}, ${name}`;
+	};
 	const ids = items.map(({ id }) => id).filter((id) => ticked.includes(id));
 	const none = ids.length === 0 ? say('none-ticked') : undefined;
 	const tick = (id: string, is: boolean) => setTicked(is ? [...ticked, id] : ticked.filter((other) => other !== id));
@@ -54,11 +62,11 @@ export function ReviewDialog({ items, onClose }: ReviewDialogProps) {
 					onChange={(is) => setTicked(is ? items.map(({ id }) => id) : [])}
 				/>
 			)}
-			{items.map(({ id, title, presence, dueAt }) => (
+			{sorted.map(({ id, title, presence, dueAt }) => (
 				<Checkbox
 					key={id}
 					label={title}
-					hint={say('was-due', { name: presence.name, moment: speak(instant(dueAt)) })}
+					hint={say('was-due', { name: placeOf(presence), moment: speak(instant(dueAt)) })}
 					checked={ids.includes(id)}
 					onChange={(is) => tick(id, is)}
 				/>
