@@ -42,7 +42,7 @@ export const permissionMatrix = {
 	'conversation.answer': ['agent', 'lead', 'central'],
 	'conversation.assign': ['agent', 'lead', 'central'],
 	/** Where personal matters are handed over to. */
-	'handover.manage': ['lead', 'central', 'admin'],
+	'handover.manage': ['lead', 'central'],
 	/** The sealed words of what was handed over: on purpose, with a reason, on record. */
 	'conversation.unmask': ['lead', 'privacy'],
 	'presence.read': ['author', 'approver', 'agent', 'lead', 'central', 'privacy', 'registrar', 'crisis', 'admin'],

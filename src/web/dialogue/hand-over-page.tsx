@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 
 import { handoverSharesEndpoint, listTargetsEndpoint, retireTargetEndpoint } from '#contract/handover.ts';
 
@@ -8,7 +8,9 @@ import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FormSummary } from '../parts/failures.tsx';
+import { localeOf } from '../parts/moments.ts';
 import { Sheet } from '../parts/sheet.tsx';
+import { Table } from '../parts/table.tsx';
 import { SettingsHead } from '../people/settings/settings-head.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { TargetDialog } from './target-dialog.tsx';
@@ -19,8 +21,8 @@ export function HandOverPage() {
 	return (
 		<>
 			<SettingsHead place="handover" />
-			<p className="hint">{say('intro')}</p>
 			<div className="stack">
+				<p>{say('intro')}</p>
 				<Targets />
 				<Shares />
 			</div>
@@ -76,24 +78,37 @@ function Targets() {
 function Shares() {
 	const say = useTranslations('dialogue.targets');
 	const { units } = useOffice();
+	const language = useLocale();
 	const query = useQueryOf(handoverSharesEndpoint, {}, { topics: ['conversation'] });
+	const sayMonth = (month: string): string =>
+		new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+			Date.parse(`${month}-15T12:00:00Z`),
+		);
+	const shareOf = ({ conversations, handedOver }: { conversations: number; handedOver: number }): string =>
+		conversations === 0
+			? ''
+			: new Intl.NumberFormat(localeOf(language), { style: 'percent' }).format(handedOver / conversations);
 	return (
 		<Sheet title={say('shares')}>
 			<Answer query={query} what={say('shares')}>
-				{({ lines }) => (
-					<div className="pad stack">
-						<p className="hint">{say('shares-hint')}</p>
-						<ul className="plain-list">
-							{lines.map(({ month, unitId, conversations, handedOver }) => (
-								<li key={`${month}-${unitId}`}>
-									<b>{month}</b> {units.find(({ id }) => id === unitId)?.name}: {say('handed')} {handedOver},{' '}
-									{say('conversations')} {conversations}
-									{conversations > 0 && ` (${Math.round((100 * handedOver) / conversations)} %)`}
-								</li>
-							))}
-						</ul>
-					</div>
-				)}
+				{({ lines }) =>
+					lines.length === 0 ? (
+						<Empty kind="not-yet" title={say('no-shares')} />
+					) : (
+						<Table
+							label={say('shares')}
+							rows={lines}
+							rowKey={({ month, unitId }) => `${month}-${unitId}`}
+							columns={[
+								{ key: 'month', head: say('month'), cell: ({ month }) => sayMonth(month) },
+								{ key: 'unit', head: say('unit'), cell: ({ unitId }) => units.find(({ id }) => id === unitId)?.name },
+								{ key: 'handed', head: say('handed'), cell: ({ handedOver }) => handedOver },
+								{ key: 'all', head: say('conversations'), cell: ({ conversations }) => conversations },
+								{ key: 'share', head: say('share'), cell: (line) => shareOf(line) },
+							]}
+						/>
+					)
+				}
 			</Answer>
 		</Sheet>
 	);
