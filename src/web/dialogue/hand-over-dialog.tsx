@@ -76,15 +76,18 @@ function Choice({ conversation, onClose, targets, proposed }: ChoiceProps) {
 			});
 	};
 	const acts = (
-		<Button
-			kind="main"
-			icon="external-link"
-			busy={act.busy}
-			blocked={!target || text.trim() === '' ? say('missing') : undefined}
-			onPress={send}
-		>
-			{say('act')}
-		</Button>
+		<>
+			<Button onPress={onClose}>{say('leave')}</Button>
+			<Button
+				kind="main"
+				icon="external-link"
+				busy={act.busy}
+				blocked={!target || text.trim() === '' ? say('missing') : undefined}
+				onPress={send}
+			>
+				{say('act')}
+			</Button>
+		</>
 	);
 	return (
 		<Dialog title={say('title')} onClose={onClose} acts={acts} wide>

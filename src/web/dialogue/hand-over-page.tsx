@@ -57,7 +57,7 @@ function Targets() {
 								<span className="hint">
 									{say(`kind.${target.kind}`)}, {units.find(({ id }) => id === target.unitId)?.name}
 								</span>
-								<p>{target.address}</p>
+								<p className="wrap-any">{target.address}</p>
 								<p className="hint">{target.contact}</p>
 								{may('handover.manage', target.unitId) && (
 									<Button small busy={retire.busy} onPress={() => void retire.run({ id: target.id })}>
