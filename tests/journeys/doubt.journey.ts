@@ -111,7 +111,7 @@ describe('a picture on its way', () => {
 		await emre.reload();
 		const letGo = await holdBack(emre, (route) => new URL(route.request().url()).pathname === '/api/media');
 		await emre.locator('input[type=file]').first().setInputFiles(picture);
-		await emre.getByRole('progressbar', { name: 'Bild wird hochgeladen' }).waitFor();
+		await emre.getByRole('progressbar', { name: 'Datei wird hochgeladen' }).waitFor();
 		await look(emre, 'hochladen');
 		letGo();
 		await emre.getByText('1200 × 800, Standort entfernt').waitFor();
