@@ -49,7 +49,8 @@ const questionDesk = (desk: () => Dialogue): QuestionDesk => ({
 /** Questions that belong to no unit go to the one at the top. */
 const authorityWithRoot = async (people: People) => {
 	const [top] = (await people.units()).filter(({ parentId }) => parentId === null);
-	return { zone: (await people.authority()).zone, rootUnitId: top?.id ?? '' };
+	const { zone, land, language } = await people.authority();
+	return { zone, land, language, rootUnitId: top?.id ?? '' };
 };
 
 /** What every page of the desk shows in its bands. Asked late: the two are made after the people. */
@@ -162,11 +163,12 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const desk = createDesk({ ...base, people, mailer });
 	const around = { ...base, outbound, people, channels, delivery, mailer, pictures, identify };
 	const voicesOf = (postIds: readonly string[]) => dialogue.voicesOf(postIds);
-	const weekOf = (path: readonly string[]) => dialogue.weekOf(path);
-	const writing: Writers = hireWriters({ ...around, notices: desk, voicesOf, weekOf });
+	const openingOf = (path: readonly string[]) => dialogue.openingOf(path);
+	const writing: Writers = hireWriters({ ...around, notices: desk, voicesOf, openingOf });
 	const dialogue: Dialogue = createDialogue({
 		...around,
 		...askedByDialogue(people, unitPath),
+		notices: desk,
 		channels: { ...channels, openChannel },
 		editorial: writing.editorial,
 	});

@@ -15,12 +15,16 @@ export const noticeKinds = [
 	'emergency',
 	'picture-ends',
 	'press-trouble',
+	'answer-due',
+	'answer-overdue',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** Page of the desk on which lies what a notice is about: a post, or a picture of the library. */
-export const noticePlace = (kind: NoticeKind, id: string): string =>
-	kind === 'picture-ends' ? `/medien/${id}` : `/redaktion/${id}`;
+/** Page of the desk on which lies what a notice is about: a post, a picture of the library, or a conversation. */
+export const noticePlace = (kind: NoticeKind, id: string): string => {
+	if (kind === 'picture-ends') return `/medien/${id}`;
+	return kind === 'answer-due' || kind === 'answer-overdue' ? `/dialog/${id}` : `/redaktion/${id}`;
+};
 
 const NoticeShape = z.object({
 	id: IdText,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
+import { Priority } from './service.ts';
 
 const Visibility = z.enum(['public', 'unlisted', 'followers', 'private']);
 const State = z.enum(['open', 'answered', 'closed']);
@@ -21,6 +22,7 @@ const ConversationItem = z.object({
 	openedAt: Moment,
 	lastAt: Moment,
 	dueAt: Moment.nullable(),
+	priority: Priority,
 	version: z.number().int(),
 });
 export type ConversationItem = z.infer<typeof ConversationItem>;

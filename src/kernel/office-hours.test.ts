@@ -66,12 +66,26 @@ describe('a deadline in minutes', () => {
 		expect(moved('2026-11-17T14:59:00Z', 61, 'DE-SN')).toBe('2026-11-19T08:00:00.000Z');
 		expect(moved('2026-11-17T14:59:00Z', 61, 'DE-BY')).toBe('2026-11-18T08:00:00.000Z');
 	});
+	it('rests at noon and while the house is closed', () => {
+		const day = [
+			['08:00', '12:00'],
+			['14:00', '16:00'],
+		] as const;
+		const split = { ...office, week: [day, day, day, day, [['08:00', '12:00']], [], []] as const };
+		const at = (iso: string, count: number, closures: { from: string; until: string }[] = []) =>
+			toIso(afterOpenMinutes(instant(iso), count, { ...split, closures }));
+		expect(at('2026-11-24T10:30:00Z', 45)).toBe('2026-11-24T13:15:00.000Z');
+		expect(at('2026-11-27T10:30:00Z', 45)).toBe('2026-11-30T07:15:00.000Z');
+		expect(at('2026-11-27T10:30:00Z', 45, [{ from: '2026-11-30', until: '2026-12-01' }])).toBe(
+			'2026-12-02T07:15:00.000Z',
+		);
+	});
 	it('counts plain minutes where the office never opens', () =>
 		expect(
 			toIso(
 				afterOpenMinutes(instant('2026-11-24T09:00:00Z'), 60, {
 					zone: 'Europe/Berlin',
-					week: [null, null, null, null, null, null, null],
+					week: [[], [], [], [], [], [], []],
 				}),
 			),
 		).toBe('2026-11-24T10:00:00.000Z'));

@@ -3,25 +3,38 @@ import { Temporal } from 'temporal-polyfill';
 import { holidaysOf } from './holidays.ts';
 import { type Instant, instant, minutes, plus } from './time.ts';
 
-/** Opening hours of one weekday as local times, for example `['08:00', '16:00']`; null: closed. Monday first. */
+/** Local times between which somebody is there, for example `['08:00', '12:00']`. */
+export type Span = readonly [opens: string, closes: string];
+/** The spans of one weekday in order, none touching the next; empty: closed. */
+export type Day = readonly Span[];
+/** Monday first. */
 export type Week = readonly [Day, Day, Day, Day, Day, Day, Day];
-export type Day = readonly [opens: string, closes: string] | null;
 
-export interface OfficeHours {
-	readonly zone: string;
+/** Days on which the office is closed beside weekends and holidays, both ends among them. */
+export interface Closure {
+	readonly from: string;
+	readonly until: string;
+}
+
+export interface OpeningHours {
 	readonly week: Week;
 	/** ISO 3166-2, for its public holidays; absent: those all Länder share. */
 	readonly land?: string | null;
+	readonly closures?: readonly Closure[];
 }
 
-const workday: Day = ['08:00', '16:00'];
-export const defaultWeek: Week = [workday, workday, workday, workday, workday, null, null];
+export interface OfficeHours extends OpeningHours {
+	readonly zone: string;
+}
+
+const workday: Day = [['08:00', '16:00']];
+export const defaultWeek: Week = [workday, workday, workday, workday, workday, [], []];
 
 /** The promise of a first answer: 24 hours, counted on days on which the office is open. */
 export const PROMISE_HOURS = 24;
 
 /** A week with no open day would never end the search. */
-const SEARCH_DAYS = 60;
+const SEARCH_DAYS = 120;
 
 /**
  * When a first answer is due: the promised hours begin at the next open moment and run on through open days only (a
@@ -29,7 +42,7 @@ const SEARCH_DAYS = 60;
  */
 export const deadlineFor = (asked: Instant, office: OfficeHours, promiseHours = PROMISE_HOURS): Instant => {
 	let at = nextOpen(Temporal.Instant.fromEpochMilliseconds(asked).toZonedDateTimeISO(office.zone), office);
-	for (let left = promiseHours * 60; left > 0; ) {
+	for (let left = Math.round(promiseHours * 60); left > 0; ) {
 		const midnight = at.add({ days: 1 }).startOfDay();
 		const today = at.until(midnight, { largestUnit: 'minutes' }).minutes;
 		if (left < today) {
@@ -44,29 +57,26 @@ export const deadlineFor = (asked: Instant, office: OfficeHours, promiseHours = 
 
 /** The moment itself when the office is open then, else its next opening. */
 const nextOpen = (at: Temporal.ZonedDateTime, office: OfficeHours): Temporal.ZonedDateTime => {
-	const hours = hoursOf(at, office);
-	if (hours) {
-		const time = at.toPlainTime();
-		if (Temporal.PlainTime.compare(time, hours[0]) < 0) return at.withPlainTime(hours[0]);
-		if (Temporal.PlainTime.compare(time, hours[1]) <= 0) return at;
-	}
+	const time = at.toPlainTime();
+	const span = spansOf(at, office).find(([, closes]) => Temporal.PlainTime.compare(time, closes) <= 0);
+	if (span) return Temporal.PlainTime.compare(time, span[0]) < 0 ? at.withPlainTime(span[0]) : at;
 	const day = nextOpenDay(at.add({ days: 1 }).startOfDay(), office);
-	return day.withPlainTime(hoursOf(day, office)?.[0] ?? '00:00');
+	return day.withPlainTime(spansOf(day, office)[0]?.[0] ?? '00:00');
 };
 
 const nextOpenDay = (midnight: Temporal.ZonedDateTime, office: OfficeHours): Temporal.ZonedDateTime => {
 	let day = midnight;
-	for (let i = 0; i < SEARCH_DAYS && !hoursOf(day, office); i += 1) day = day.add({ days: 1 }).startOfDay();
+	for (let i = 0; i < SEARCH_DAYS && spansOf(day, office).length === 0; i += 1) day = day.add({ days: 1 }).startOfDay();
 	return day;
 };
 
-const hoursOf = (
-	at: Temporal.ZonedDateTime,
-	{ week, land = null }: OfficeHours,
-): readonly [Temporal.PlainTime, Temporal.PlainTime] | null => {
-	const hours = week[at.dayOfWeek - 1];
-	if (!hours || isPublicHoliday(at.toPlainDate(), land)) return null;
-	return [Temporal.PlainTime.from(hours[0]), Temporal.PlainTime.from(hours[1])];
+const spansOf = (at: Temporal.ZonedDateTime, { week, land = null, closures = [] }: OfficeHours): Day => {
+	const spans = week[at.dayOfWeek - 1] ?? [];
+	if (spans.length === 0) return [];
+	const date = at.toPlainDate();
+	const day = date.toString();
+	const closed = closures.some(({ from, until }) => from <= day && day <= until);
+	return closed || isPublicHoliday(date, land) ? [] : spans;
 };
 
 /** Closed by law: a public holiday of the whole Land; without a Land, one that all share. */
@@ -76,11 +86,19 @@ export const isPublicHoliday = (date: Temporal.PlainDate, land: string | null = 
 /** The moment at which the office has been open for so many minutes since; where it never opens, plain minutes count. */
 export const afterOpenMinutes = (since: Instant, count: number, office: OfficeHours): Instant => {
 	let at = nextOpen(Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO(office.zone), office);
-	for (let left = count; ; at = nextOpen(at.add({ days: 1 }).startOfDay(), office)) {
-		const hours = hoursOf(at, office);
-		if (hours === null) return plus(since, minutes(count));
-		const today = Math.floor(at.until(at.withPlainTime(hours[1])).total('minutes'));
-		if (left <= today) return instant(at.add({ minutes: left }).toInstant().toString());
-		left -= today;
+	for (let left = count; ; ) {
+		const closes = closingOf(at, office);
+		if (closes === undefined) return plus(since, minutes(count));
+		const open = Math.floor(at.until(closes).total('minutes'));
+		if (left <= open) return instant(at.add({ minutes: left }).toInstant().toString());
+		left -= open;
+		at = nextOpen(closes.add({ nanoseconds: 1 }), office);
 	}
+};
+
+/** When the span ends in which this moment lies. */
+const closingOf = (at: Temporal.ZonedDateTime, office: OfficeHours): Temporal.ZonedDateTime | undefined => {
+	const time = at.toPlainTime();
+	const span = spansOf(at, office).find(([, closes]) => Temporal.PlainTime.compare(time, closes) <= 0);
+	return span && at.withPlainTime(span[1]);
 };

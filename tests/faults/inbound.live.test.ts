@@ -29,6 +29,8 @@ beforeAll(async () => {
 		people: {
 			authority: async () => ({ ...musterstadt, rootUnitId: 'u1' }),
 			names: people.names,
+			unitsBelow: async (id: string) => [id],
+			holdersIn: async () => [],
 			unitPath: async () => [],
 		},
 		delivery,

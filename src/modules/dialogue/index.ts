@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 
-import type { Week } from '#kernel/office-hours.ts';
+import type { OpeningHours } from '#kernel/office-hours.ts';
 import type { Actor } from '#kernel/permission.ts';
 import type { Outcome } from '#modules/delivery/index.ts';
 import type { Chore } from '#platform/chores.ts';
@@ -8,6 +8,9 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 
+import { deadlineRoutes } from './deadlines/routes.ts';
+import { openingOf } from './deadlines/service.ts';
+import { deadlineChore } from './deadlines/tell.job.ts';
 import { mountForeignMedia } from './foreign-media.ts';
 import { mountHandover } from './handover/index.ts';
 import { type HandoverView, readHandoverReceipt } from './handover/read.ts';
@@ -21,7 +24,6 @@ import { readConversation, readSources } from './read-conversation.ts';
 import { readReceipt, receiveQuestion } from './receive-question.ts';
 import { reply } from './reply.ts';
 import { dialogueRoutes } from './routes.ts';
-import { weekOf } from './store.ts';
 import { addNote, assign, close, reopen } from './tend-conversation.ts';
 import { voicesOf } from './voices.ts';
 
@@ -41,7 +43,7 @@ export interface Dialogue {
 	/** How many messages of others came back to each of these posts. */
 	readonly voicesOf: ReturnType<typeof voicesOf>;
 	/** When a unit is open, by the path of its ids from itself upwards. */
-	weekOf(unitPath: readonly string[]): Promise<Week>;
+	openingOf(unitPath: readonly string[]): Promise<OpeningHours>;
 	/** To be told by delivery, in its recording transaction, what became of an answer of ours. */
 	noteOutcome(tx: Tx, outcome: Outcome): Promise<void>;
 }
@@ -57,6 +59,7 @@ export const createDialogue = (needs: Needs): Dialogue => createParts(needs, pol
 
 const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue => ({
 	mountRoutes: (mount) => {
+		deadlineRoutes(mount, needs);
 		dialogueRoutes(mount, {
 			list: listConversations(needs),
 			counts: countConversations(needs),
@@ -72,12 +75,12 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 		mountHandover(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
-	chores: [poll, sendHandovers(needs)],
+	chores: [poll, sendHandovers(needs), deadlineChore(needs)],
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),
 	readHandover: readHandoverReceipt(needs),
 	voicesOf: voicesOf(needs),
-	weekOf: (unitPath) => needs.db.read('office hours', (tx) => weekOf(tx, unitPath)),
+	openingOf: (unitPath) => needs.db.read('office hours', (tx) => openingOf(tx, unitPath)),
 	noteOutcome: noteOutcome(needs),
 });

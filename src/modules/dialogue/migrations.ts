@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
-
+import { deadlineMigrations } from './deadlines/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
 
 const first = {
@@ -138,4 +138,5 @@ export const dialogueMigrations: Migrations = {
 	'dialogue-006': gone,
 	'dialogue-007': ownLists,
 	...handoverMigrations,
+	...deadlineMigrations,
 };

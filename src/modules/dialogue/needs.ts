@@ -1,4 +1,6 @@
 import type { Ids } from '#kernel/ids.ts';
+import type { Language } from '#kernel/language.ts';
+import type { Role } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Channel, ChannelKind } from '#modules/channels/index.ts';
 import type { DeliveryOrder } from '#modules/delivery/index.ts';
@@ -53,9 +55,20 @@ export interface DialogueNeeds {
 	readonly outbound: Outbound;
 	readonly origin: string;
 	readonly people: {
-		authority(): Promise<{ readonly zone: string; readonly rootUnitId: string }>;
+		authority(): Promise<{
+			readonly zone: string;
+			readonly land: string | null;
+			readonly language: Language;
+			readonly rootUnitId: string;
+		}>;
 		names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 		unitPath(unitId: string): Promise<readonly string[]>;
+		/** The unit itself and everything below it. */
+		unitsBelow(unitId: string): Promise<readonly string[]>;
+		/** Everybody at work now with the roles they hold in the unit. */
+		holdersIn(
+			unitId: string,
+		): Promise<readonly { readonly personId: string; readonly mail: string; readonly roles: readonly Role[] }[]>;
 	};
 	readonly channels: {
 		livePresences(): Promise<readonly Source[]>;
@@ -78,6 +91,23 @@ export interface DialogueNeeds {
 			readonly presenceId: string | null;
 			readonly language: string;
 		}): Promise<readonly ReplyBlock[]>;
+	};
+	readonly notices: {
+		tell(
+			tx: Tx,
+			notice: {
+				readonly to: readonly string[];
+				readonly kind: 'answer-due' | 'answer-overdue';
+				readonly postId: string;
+				readonly unitId: string;
+				readonly title: string;
+				readonly byId: string | null;
+			},
+		): Promise<void>;
+		over(
+			tx: Tx,
+			about: { readonly postId: string; readonly kinds: readonly ('answer-due' | 'answer-overdue')[] },
+		): Promise<void>;
 	};
 	readonly mailer: {
 		send(

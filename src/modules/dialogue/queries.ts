@@ -102,6 +102,7 @@ export const toItems = async (needs: QueryNeeds, rows: readonly Row[]): Promise<
 		openedAt: row.opened_at.toISOString(),
 		lastAt: row.last_at.toISOString(),
 		dueAt: row.due_at?.toISOString() ?? null,
+		priority: row.priority,
 		version: row.version,
 	}));
 };

@@ -6,11 +6,12 @@ import { done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { plainText, tidy } from '#platform/foreign-text.ts';
+import { dueIn, type House } from './deadlines/service.ts';
+import { askingKindOf } from './domain/promise.ts';
 import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
 import {
 	addMessage,
 	counterpartOf,
-	dueIn,
 	heardFromCitizen,
 	lockConversation,
 	newestExcerpt,
@@ -25,7 +26,7 @@ type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' |
 /** What is known about our own side before the transaction begins: which posts the new messages answer. */
 interface Context {
 	readonly source: Source;
-	readonly zone: string;
+	readonly house: House;
 	readonly path: ReadonlyMap<string, readonly string[]>;
 	readonly posts: ReadonlyMap<string, AnsweredPost>;
 	readonly at: Instant;
@@ -69,8 +70,8 @@ const contextOf = async (needs: Needs, source: Source, page: Received): Promise<
 	const path = new Map(
 		await Promise.all(units.map(async (unit) => [unit, await needs.people.unitPath(unit)] as const)),
 	);
-	const { zone } = await needs.people.authority();
-	return { source, zone, path, posts: byRemote, at: needs.clock.now() };
+	const house = await needs.people.authority();
+	return { source, house, path, posts: byRemote, at: needs.clock.now() };
 };
 
 const receive = (
@@ -119,11 +120,10 @@ const store = async (
 		editedAt: message.editedAt,
 	});
 	if (!fresh) return [];
-	const dueAt = await dueIn(tx, context.path.get(conversation.unit_id) ?? [], {
-		zone: context.zone,
-		asked: context.at,
-	});
-	await heardFromCitizen(tx, conversation, { at: context.at, dueAt, text, visibility });
+	const { asking: kind, priority } = conversation;
+	const asked = { presenceId: source.id, kind, priority };
+	const due = await dueIn(tx, context.path.get(conversation.unit_id) ?? [], { ...context, asked });
+	await heardFromCitizen(tx, conversation, { at: context.at, due, text, visibility });
 	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });
 	return [
 		{
@@ -157,7 +157,7 @@ const threadFor = async (
 		text,
 	}: { message: InboundMessage; context: Context; counterpartId: string; text: string },
 ) => {
-	const { source, posts, at } = context;
+	const { source, posts, house, at } = context;
 	const answered =
 		message.inReplyTo === undefined ? null : await conversationOfMessage(tx, source.id, message.inReplyTo);
 	if (answered && answered.counterpart_id === counterpartId) return answered;
@@ -165,19 +165,24 @@ const threadFor = async (
 		.map((id) => (id === undefined ? undefined : posts.get(id)))
 		.find((found) => found !== undefined);
 	const unitId = post?.unitId ?? answered?.unit_id ?? source.unitId;
+	const postId = post?.id ?? answered?.post_id ?? null;
+	const { visibility } = message;
+	const asking = askingKindOf({ channel: source.channel, visibility, postId, text });
+	const asked = { presenceId: source.id, kind: asking, priority: 'normal' } as const;
 	return openConversation(tx, {
 		id: needs.ids.next('conversation'),
 		unitId,
 		presenceId: source.id,
 		channel: source.channel,
 		root: message.root ?? message.inReplyTo ?? message.remote.id,
-		postId: post?.id ?? answered?.post_id ?? null,
+		postId,
 		counterpartId,
-		visibility: message.visibility,
+		visibility,
+		asking,
 		practice: source.practice,
 		text,
 		at,
-		dueAt: await dueIn(tx, context.path.get(unitId) ?? [], { zone: context.zone, asked: at }),
+		due: await dueIn(tx, context.path.get(unitId) ?? [], { house, at, asked }),
 	});
 };
 

@@ -8,9 +8,10 @@ import { done, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { tidy } from '#platform/foreign-text.ts';
 import { guest } from '#platform/http/mount.ts';
+import { dueIn } from './deadlines/service.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { SEALS } from './question-notice.ts';
-import { addMessage, counterpartOf, dueIn, heardFromCitizen, openConversation } from './store.ts';
+import { addMessage, counterpartOf, heardFromCitizen, openConversation } from './store.ts';
 import { dialogue } from './tables.ts';
 
 export interface Question {
@@ -41,8 +42,8 @@ export const receiveQuestion =
 		const text = tidy(question.text);
 		if (text === '') return fail({ type: 'question.empty' });
 		const post = question.pageSlug === undefined ? null : await needs.editorial.postBySlug(question.pageSlug);
-		const { zone, rootUnitId } = await needs.people.authority();
-		const unitId = post?.unitId ?? question.unitId ?? rootUnitId;
+		const house = await needs.people.authority();
+		const unitId = post?.unitId ?? question.unitId ?? house.rootUnitId;
 		const path = await needs.people.unitPath(unitId);
 		const { proof } = question;
 		const secret = proof === undefined ? needs.ids.secret() : needs.sealer.fingerprint('dialogue.receipt', proof);
@@ -55,18 +56,30 @@ export const receiveQuestion =
 			const messageId = needs.ids.next('message');
 			const person = { channel: 'form', remoteId: id, handle: '', displayName: '' };
 			const authorId = await counterpartOf(tx, needs, person);
-			const dueAt = await dueIn(tx, path, { zone, asked: at });
+			const asked = { presenceId: null, kind: 'form', priority: 'normal' } as const;
+			const due = await dueIn(tx, path, { house, at, asked });
 			const base = { id, unitId, presenceId: null, channel: 'form', root: null, postId: post?.id ?? null };
-			const opened = { ...base, counterpartId: authorId, visibility: 'private', text, at, dueAt } as const;
+			const opened = {
+				...base,
+				counterpartId: authorId,
+				visibility: 'private',
+				asking: 'form',
+				text,
+				at,
+				due,
+			} as const;
 			const row = await openConversation(tx, opened);
 			const said = { text, language: question.language, visibility: 'private', sentAt: at } as const;
 			await addMessage(tx, { ...said, id: messageId, conversationId: id, direction: 'in', authorId });
 			await keepQuestion(needs, tx, { id, secret, question });
-			await heardFromCitizen(tx, row, { at, dueAt, text, visibility: 'private' });
+			await heardFromCitizen(tx, row, { at, due, text, visibility: 'private' });
 			await needs.events.announce(tx, { topic: 'conversation', id, unitId });
 			const asker = { name: question.name ?? '', mail: question.mail ?? '', page: question.pageSlug ?? '' };
-			const payload = { message: messageId, text, ...asker, dueAt: toIso(dueAt) };
-			return done({ receiptSecret: secret, dueBy: dueAt }, { kind: 'question.received', subject: id, unitId, payload });
+			const payload = { message: messageId, text, ...asker, dueAt: toIso(due.dueAt) };
+			return done(
+				{ receiptSecret: secret, dueBy: due.dueAt },
+				{ kind: 'question.received', subject: id, unitId, payload },
+			);
 		});
 	};
 

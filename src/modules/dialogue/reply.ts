@@ -24,7 +24,18 @@ export type AnswerFailure =
 
 type Needs = Pick<
 	DialogueNeeds,
-	'db' | 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'delivery' | 'editorial' | 'mailer' | 'origin' | 'channels'
+	| 'db'
+	| 'act'
+	| 'clock'
+	| 'ids'
+	| 'sealer'
+	| 'events'
+	| 'delivery'
+	| 'editorial'
+	| 'mailer'
+	| 'origin'
+	| 'channels'
+	| 'notices'
 >;
 
 export interface ReplyInput {
@@ -95,6 +106,7 @@ const carryOut = async (needs: Needs, tx: Tx, answer: Answer) => {
 	const { row, messageId, input, visibility } = answer;
 	await speak(needs, tx, answer);
 	await markAnswered(tx, answer);
+	await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
 	await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });
 	const payload = { message: messageId, text: input.text, visibility, presence: row.presence_id };
 	return done({ messageId }, { kind: 'message.replied', subject: row.id, unitId: row.unit_id, payload });

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 
 import type { Ids } from '#kernel/ids.ts';
-import { deadlineFor, defaultWeek, type Week } from '#kernel/office-hours.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { dueColumns } from './deadlines/settle.ts';
 import { excerptOf } from './domain/excerpt.ts';
+import type { AskingKind, Due } from './domain/promise.ts';
 import { narrower, type Visibility } from './domain/reply.ts';
 import type { Source } from './needs.ts';
 import { dialogue } from './tables.ts';
@@ -61,7 +62,8 @@ interface NewConversation {
 	readonly visibility: Visibility;
 	readonly text: string;
 	readonly at: Instant;
-	readonly dueAt: Instant;
+	readonly asking: AskingKind;
+	readonly due: Due;
 	readonly practice?: boolean;
 }
 
@@ -84,7 +86,8 @@ export const openConversation = async (tx: Tx, fresh: NewConversation): Promise<
 			version: 0,
 			opened_at: toDate(fresh.at),
 			last_at: toDate(fresh.at),
-			due_at: toDate(fresh.dueAt),
+			asking: fresh.asking,
+			...dueColumns(fresh.due),
 			answered_at: null,
 			practice: fresh.practice ?? false,
 		})
@@ -106,7 +109,7 @@ export const openConversation = async (tx: Tx, fresh: NewConversation): Promise<
 export const heardFromCitizen = (
 	tx: Tx,
 	row: ConversationRow,
-	{ at, dueAt, text, visibility }: { at: Instant; dueAt: Instant; text: string; visibility: Visibility },
+	{ at, due, text, visibility }: { at: Instant; due: Due; text: string; visibility: Visibility },
 ) =>
 	dialogue(tx)
 		.updateTable('dialogue_conversation')
@@ -114,7 +117,7 @@ export const heardFromCitizen = (
 			state: 'open',
 			version: row.version + 1,
 			last_at: toDate(at),
-			due_at: row.state === 'open' && row.due_at ? row.due_at : toDate(dueAt),
+			...(row.state === 'open' && row.due_at ? {} : dueColumns(due)),
 			visibility: narrower(row.visibility, visibility),
 			excerpt: excerptOf(text),
 		})
@@ -129,26 +132,6 @@ export const newestExcerpt = async (tx: Tx, conversationId: string): Promise<str
 		.where('conversation_id', '=', conversationId);
 	const standing = query.where('direction', '=', 'in').where('deleted_at', 'is', null);
 	return excerptOf((await standing.orderBy('arrival', 'desc').limit(1).executeTakeFirst())?.text ?? '');
-};
-
-/** When a first answer is due in a unit: its own opening hours, else those of the unit above, else the usual ones. */
-export const dueIn = async (
-	tx: Tx,
-	path: readonly string[],
-	{ zone, asked }: { zone: string; asked: Instant },
-): Promise<Instant> => deadlineFor(asked, { zone, week: await weekOf(tx, path) });
-
-/** The opening hours of the first of these units that has its own, else the usual ones. */
-export const weekOf = async (tx: Tx, path: readonly string[]): Promise<Week> => {
-	const rows = path.length
-		? await dialogue(tx)
-				.selectFrom('dialogue_office_hours')
-				.selectAll()
-				.where('unit_id', 'in', [...path])
-				.execute()
-		: [];
-	const own = path.map((id) => rows.find((row) => row.unit_id === id)).find((row) => row !== undefined);
-	return own ? (own.week as unknown as Week) : defaultWeek; // NOTE: jsonb, written by us in this shape.
 };
 
 /** Where the reading of a presence is kept: what it heard while it practised in place of a real account lies beside. */

@@ -3,6 +3,7 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import { tables } from '#platform/db/database.ts';
 
+import type { AskingKind, Priority, Service } from './domain/promise.ts';
 import type { Visibility } from './domain/reply.ts';
 import type { HandoverTables } from './handover/tables.ts';
 
@@ -49,6 +50,16 @@ export interface DialogueTables extends HandoverTables {
 		answered_at: Date | null;
 		/** Said on a practice network. */
 		practice: Generated<boolean>;
+		priority: Generated<Priority>;
+		/** What kind of asking it was. */
+		asking: Generated<AskingKind>;
+		/** When the clock of the promise began to run. */
+		due_from: Date | null;
+		warn_at: Date | null;
+		warned: Generated<boolean>;
+		escalated: Generated<boolean>;
+		/** Hours or promises have changed since its deadline was counted. */
+		due_stale: Generated<boolean>;
 	};
 	dialogue_message: {
 		id: string;
@@ -81,7 +92,17 @@ export interface DialogueTables extends HandoverTables {
 		language: string;
 		page: string | null;
 	};
-	dialogue_office_hours: { unit_id: string; week: JSONColumnType<(readonly [string, string] | null)[]> };
+	/** What a unit has set itself; all others inherit. */
+	dialogue_office_hours: {
+		unit_id: string;
+		week: JSONColumnType<Service['week'], string>;
+		land: string | null;
+		closures: JSONColumnType<Service['closures'], string>;
+		promises: JSONColumnType<Service['promises'], string>;
+		warn_share: number;
+		mailbox: string;
+		version: number;
+	};
 }
 
 export const dialogue = tables<DialogueTables>();

@@ -1,11 +1,12 @@
 import { type Actor, may, type Permission } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
-import { toDate } from '#kernel/time.ts';
 import { type Done, done, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { dueIn } from './deadlines/service.ts';
+import { dueColumns } from './deadlines/settle.ts';
 import type { DialogueNeeds } from './needs.ts';
-import { addMessage, type ConversationRow, dueIn, lockConversation } from './store.ts';
+import { addMessage, type ConversationRow, lockConversation } from './store.ts';
 import { dialogue } from './tables.ts';
 
 export type TendFailure =
@@ -14,7 +15,7 @@ export type TendFailure =
 	| { readonly type: 'conversation.nobody-there' }
 	| { readonly type: 'conversation.not-closed' };
 
-type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'events' | 'people'>;
+type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'events' | 'people' | 'notices'>;
 type Tended = Promise<Result<Done<{ version: number }>, TendFailure>>;
 
 /** Locks the conversation, checks the right in its unit, and tells the desk afterwards. */
@@ -96,6 +97,7 @@ export const close =
 			async (tx, row) => {
 				if (row.state === 'closed') return unchanged({ version: row.version });
 				const version = await bump(tx, row, { state: 'closed', due_at: null });
+				await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
 				const payload = { reason: input.reason, before: row.state };
 				return done({ version }, { kind: 'conversation.closed', subject: row.id, unitId: row.unit_id, payload });
 			},
@@ -103,15 +105,16 @@ export const close =
 
 /** Opens a closed conversation again; an answer is due anew. */
 export const reopen = (needs: Needs) => async (input: { readonly conversationId: string }, actor: Actor) => {
-	const { zone } = await needs.people.authority();
+	const house = await needs.people.authority();
 	return tend(
 		needs,
 		{ id: input.conversationId, actor, permission: 'conversation.answer', label: 'reopen' },
 		async (tx, row) => {
 			if (row.state !== 'closed') return fail({ type: 'conversation.not-closed' });
 			const path = await needs.people.unitPath(row.unit_id);
-			const dueAt = await dueIn(tx, path, { zone, asked: needs.clock.now() });
-			const version = await bump(tx, row, { state: 'open', due_at: toDate(dueAt) });
+			const asked = { presenceId: row.presence_id, kind: row.asking, priority: row.priority };
+			const due = await dueIn(tx, path, { house, at: needs.clock.now(), asked });
+			const version = await bump(tx, row, { state: 'open', ...dueColumns(due) });
 			return done({ version }, { kind: 'conversation.reopened', subject: row.id, unitId: row.unit_id, payload: {} });
 		},
 	);

@@ -20,12 +20,12 @@ export interface ApprovalAround {
 }
 
 export const approvalAround = async (
-	{ people, weekOf }: Pick<EditorialNeeds, 'people' | 'weekOf'>,
+	{ people, openingOf }: Pick<EditorialNeeds, 'people' | 'openingOf'>,
 	unitId: string,
 ): Promise<ApprovalAround> => {
 	const { language, zone, land } = await people.authority();
 	const unitPath = (await people.unitPath(unitId)).map(({ id }) => id);
-	const hours = { zone, land, week: await weekOf(unitPath) };
+	const hours = { zone, land, ...(await openingOf(unitPath)) };
 	return { holders: await people.holdersIn(unitId), unitPath, language, zone, hours };
 };
 

@@ -1,7 +1,7 @@
 import type { NoticeKind } from '#contract/desk.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
-import type { Week } from '#kernel/office-hours.ts';
+import type { OpeningHours } from '#kernel/office-hours.ts';
 import type { Role } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Capabilities, ChannelKind } from '#modules/channels/index.ts';
@@ -122,7 +122,7 @@ export interface EditorialNeeds {
 	>;
 	readonly sealer: Sealer;
 	/** When a unit is open, by the path of its ids from itself upwards. */
-	weekOf(unitPath: readonly string[]): Promise<Week>;
+	openingOf(unitPath: readonly string[]): Promise<OpeningHours>;
 	/** What may say that approval by link rests: a crisis, the weeks before an election. */
 	readonly restraints: readonly Restraint[];
 	readonly notices: {

@@ -19,7 +19,7 @@ import { editorial } from './tables.ts';
 import { verdictOn } from './verdict.ts';
 
 type View = z.input<typeof PostShape>;
-type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'channels' | 'origin' | 'clock' | 'weekOf'>;
+type Needs = Pick<EditorialNeeds, 'db' | 'people' | 'channels' | 'origin' | 'clock' | 'openingOf'>;
 const MOST_STEPS = 200;
 
 /** Everything the desk shows of one post, in one reading. */

@@ -73,6 +73,8 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	emergency: 'triangle-alert',
 	'picture-ends': 'image',
 	'press-trouble': 'mail',
+	'answer-due': 'clock',
+	'answer-overdue': 'triangle-alert',
 };
 
 type RowProps = Readonly<{ notice: NoticeView }>;

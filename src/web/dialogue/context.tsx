@@ -9,6 +9,7 @@ import { Moment } from '../parts/moment.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { HandedOver } from './handed-over.tsx';
+import { PriorityField } from './priority-field.tsx';
 
 /** What belongs to a conversation: the deadline, who has it, and what we do not keep. */
 export function Context({ conversation }: Readonly<{ conversation: ConversationDetail }>) {
@@ -49,6 +50,7 @@ export function Context({ conversation }: Readonly<{ conversation: ConversationD
 				<FormSummary failure={assign.failure} />
 			</section>
 			<HandedOver conversation={conversation} />
+			<PriorityField conversation={conversation} />
 			<section>
 				<h2>{say('who-reads')}</h2>
 				<p className="hint">{say(`circle.${visibility}`)}</p>

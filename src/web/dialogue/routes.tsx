@@ -21,4 +21,9 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 		validateSearch: readFilter,
 		component: page(() => import('./dialogue-desk.tsx'), 'DialogueDesk'),
 	}),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/einrichtung/servicezeiten',
+		component: page(() => import('./service-page.tsx'), 'ServicePage'),
+	}),
 ];

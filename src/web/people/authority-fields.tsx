@@ -18,7 +18,7 @@ export const freshAuthority: Authority = {
 };
 
 const kinds = ['city', 'district', 'state', 'federal', 'other'] as const;
-const laender = [
+export const laender = [
 	'BB',
 	'BE',
 	'BW',

@@ -27,7 +27,15 @@ const places: readonly Place[] = [
 		key: 'settings',
 		to: '/einrichtung',
 		icon: 'sliders-horizontal',
-		for: ['person.manage', 'unit.manage', 'presence.manage', 'newsroom.manage', 'settings.manage', 'approval.manage'],
+		for: [
+			'person.manage',
+			'unit.manage',
+			'presence.manage',
+			'newsroom.manage',
+			'settings.manage',
+			'approval.manage',
+			'service.manage',
+		],
 		group: 'rare',
 	},
 ];

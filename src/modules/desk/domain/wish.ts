@@ -5,9 +5,17 @@ export interface Wish {
 }
 
 /** Approvals come as letters of their own already, so the digest repeats them only for who wishes. */
-const notInDigest = new Set(['approval-asked', 'approval-overdue', 'emergency', 'changed', 'sent-back', 'approved']);
+const notInDigest = new Set([
+	'approval-asked',
+	'approval-overdue',
+	'emergency',
+	'changed',
+	'sent-back',
+	'approved',
+	'answer-overdue',
+]);
 /** Nobody can switch these off on the desk: somebody waits, or something went out unseen. */
-const lasting = new Set(['approval-overdue', 'emergency']);
+const lasting = new Set(['approval-overdue', 'emergency', 'answer-overdue']);
 
 /** What holds for a kind: the own wish, and what is not up to wishes. */
 export const wishFor = (kind: string, own: Wish | undefined): Wish => {

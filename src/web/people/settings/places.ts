@@ -9,6 +9,7 @@ export const settingsPlaces = [
 	{ key: 'newsroom', to: '/einrichtung/newsroom', needs: 'newsroom.manage' },
 	{ key: 'approval', to: '/einrichtung/freigabe', needs: 'approval.manage' },
 	{ key: 'handover', to: '/einrichtung/uebergaben', needs: 'handover.manage' },
+	{ key: 'service', to: '/einrichtung/servicezeiten', needs: 'service.manage' },
 	{ key: 'mail', to: '/einrichtung/mail', needs: 'settings.manage' },
 	{ key: 'tokens', to: '/einrichtung/schluessel', needs: 'token.manage' },
 	{ key: 'authority', to: '/einrichtung/behoerde', needs: 'settings.manage' },

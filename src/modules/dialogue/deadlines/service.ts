@@ -1,0 +1,56 @@
+import { defaultWeek, type OpeningHours } from '#kernel/office-hours.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import { type Asked, type Due, dueOf, type Service } from '../domain/promise.ts';
+import { dialogue } from '../tables.ts';
+
+export const usualService: Service = {
+	...{ week: defaultWeek, land: null, closures: [], promises: [], warnShare: 75, mailbox: '' },
+};
+
+interface Found {
+	/** The unit whose hours these are; null: nobody has set any. */
+	readonly unitId: string | null;
+	readonly version: number;
+	readonly service: Service;
+}
+
+/** The hours and promises of the first of these units that has its own, else the usual ones. */
+export const serviceOf = async (tx: Tx, path: readonly string[]): Promise<Found> => {
+	const rows = path.length
+		? await dialogue(tx)
+				.selectFrom('dialogue_office_hours')
+				.selectAll()
+				.where('unit_id', 'in', [...path])
+				.execute()
+		: [];
+	const own = path.map((id) => rows.find((row) => row.unit_id === id)).find((row) => row !== undefined);
+	if (!own) return { unitId: null, version: 0, service: usualService };
+	const { week, land, closures, promises, warn_share: warnShare, mailbox } = own;
+	return { unitId: own.unit_id, version: own.version, service: { week, land, closures, promises, warnShare, mailbox } };
+};
+
+/** When a unit is open. */
+export const openingOf = async (tx: Tx, path: readonly string[]): Promise<OpeningHours> => {
+	const { week, land, closures } = (await serviceOf(tx, path)).service;
+	return { week, closures, ...(land === null ? {} : { land }) };
+};
+
+/** Where the house stands: its zone, and the Land whose holidays it keeps. */
+export interface House {
+	readonly zone: string;
+	readonly land: string | null;
+}
+
+interface Asking {
+	readonly house: House;
+	readonly at: Instant;
+	readonly asked: Asked;
+}
+
+/** When an answer is due in a unit, by its own hours and promises, else those of the unit above. */
+export const dueIn = async (tx: Tx, path: readonly string[], { house, at, asked }: Asking): Promise<Due> => {
+	const { service } = await serviceOf(tx, path);
+	return dueOf(at, { service: { ...service, land: service.land ?? house.land }, zone: house.zone, asked });
+};

@@ -1,0 +1,106 @@
+import { afterOpenMinutes, deadlineFor, type OfficeHours, type OpeningHours } from '#kernel/office-hours.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/time.ts';
+
+import type { Visibility } from './reply.ts';
+
+export const askingKinds = ['question', 'comment', 'mention', 'direct', 'form'] as const;
+export type AskingKind = (typeof askingKinds)[number];
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** So much time a first answer may take. Null stands for every one. */
+export interface ServicePromise {
+	readonly presenceId: string | null;
+	readonly kind: AskingKind | null;
+	readonly priority: Priority | null;
+	/** `open`: minutes while the office is open. `wall`: minutes of the wall clock on days on which it is open. */
+	readonly clock: 'open' | 'wall';
+	readonly minutes: number;
+}
+
+/** When a unit is there, what it promises, and who hears of a promise that is about to break. */
+export interface Service extends OpeningHours {
+	readonly land: string | null;
+	readonly closures: readonly { readonly from: string; readonly until: string; readonly note: string }[];
+	readonly promises: readonly ServicePromise[];
+	/** After how much of the time, in percent, those who answer are reminded. */
+	readonly warnShare: number;
+	/** Where a broken promise is written to beside the leads; empty: nowhere. */
+	readonly mailbox: string;
+}
+
+export interface Asked {
+	readonly presenceId: string | null;
+	readonly kind: AskingKind;
+	readonly priority: Priority;
+}
+
+/** What is promised where no row of the table fits. */
+export const USUAL: ServicePromise = {
+	...{ presenceId: null, kind: null, priority: null },
+	...{ clock: 'wall', minutes: 24 * 60 },
+};
+
+/** The row that says most about what was asked: the presence counts before the kind, the kind before the priority. */
+export const promiseFor = (promises: readonly ServicePromise[], asked: Asked): ServicePromise => {
+	const fits = promises.filter(
+		({ presenceId, kind, priority }) =>
+			(presenceId === null || presenceId === asked.presenceId) &&
+			(kind === null || kind === asked.kind) &&
+			(priority === null || priority === asked.priority),
+	);
+	return fits.toSorted((a, b) => weight(b) - weight(a))[0] ?? USUAL;
+};
+
+const weight = ({ presenceId, kind, priority }: ServicePromise): number =>
+	(presenceId === null ? 0 : 4) + (kind === null ? 0 : 2) + (priority === null ? 0 : 1);
+
+export interface Due {
+	readonly from: Instant;
+	readonly warnAt: Instant;
+	readonly dueAt: Instant;
+}
+
+/** When what was asked then is to be answered, and when to remind of it. */
+export const dueOf = (
+	from: Instant,
+	{ service, zone, asked }: { readonly service: Service; readonly zone: string; readonly asked: Asked },
+): Due => {
+	const { clock, minutes } = promiseFor(service.promises, asked);
+	const office: OfficeHours = { ...service, zone };
+	const after = (count: number): Instant =>
+		clock === 'open' ? afterOpenMinutes(from, count, office) : deadlineFor(from, office, count / 60);
+	return { from, warnAt: after(Math.max(1, Math.floor((minutes * service.warnShare) / 100))), dueAt: after(minutes) };
+};
+
+/** A question mark makes a question; below a post of ours it is a comment else, anywhere else a mention. */
+export const askingKindOf = (said: {
+	readonly channel: string;
+	readonly visibility: Visibility;
+	readonly postId: string | null;
+	readonly text: string;
+}): AskingKind => {
+	if (said.channel === 'form') return 'form';
+	if (said.visibility === 'private') return 'direct';
+	if (said.text.includes('?')) return 'question';
+	return said.postId === null ? 'mention' : 'comment';
+};
+
+export type ServiceFailure =
+	| { readonly type: 'service.spans-cross' }
+	| { readonly type: 'service.never-open' }
+	| { readonly type: 'service.closure-backwards' }
+	| { readonly type: 'service.promise-twice' };
+
+/** Refuses hours that overlap or touch, a week without an open hour, and two promises for the same. */
+export const checkService = ({ week, closures, promises }: Service): Result<void, ServiceFailure> => {
+	const ordered = week.every((spans) =>
+		spans.every(([opens, closes], at) => opens < closes && (at === 0 || opens > (spans[at - 1]?.[1] ?? ''))),
+	);
+	if (!ordered) return fail({ type: 'service.spans-cross' });
+	if (week.every((spans) => spans.length === 0)) return fail({ type: 'service.never-open' });
+	if (closures.some(({ from, until }) => until < from)) return fail({ type: 'service.closure-backwards' });
+	const about = promises.map(({ presenceId, kind, priority }) => JSON.stringify([presenceId, kind, priority]));
+	return new Set(about).size === about.length ? ok(undefined) : fail({ type: 'service.promise-twice' });
+};

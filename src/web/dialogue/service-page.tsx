@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { z } from 'zod';
+
+import { type ServiceView, saveServiceEndpoint, serviceEndpoint } from '#contract/service.ts';
+
+import { Answer } from '../parts/answer.tsx';
+import { useAct, useQueryOf } from '../parts/asking.ts';
+import { Button } from '../parts/button.tsx';
+import { FormSummary } from '../parts/failures.tsx';
+import { Select, TextField } from '../parts/field.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { useAnnounce } from '../parts/toast.tsx';
+import { SettingsHead } from '../people/settings/settings-head.tsx';
+import { useOffice } from '../shell/office.tsx';
+import { useUnit } from '../shell/unit.tsx';
+import type { PartProps } from './service-part.ts';
+import { PromisesSheet } from './service-promises.tsx';
+import { ClosuresSheet, HoursSheet } from './service-times.tsx';
+
+type Answered = z.output<typeof serviceEndpoint.output>;
+
+/** When a unit is there, how soon it answers, and who hears of it when it does not. */
+export function ServicePage() {
+	const say = useTranslations('dialogue.service');
+	const { units, may } = useOffice();
+	const { unitId: here } = useUnit();
+	const mine = units.filter(({ id }) => may('service.manage', id));
+	const [chosen, choose] = useState(here ?? '');
+	const unit = mine.find(({ id }) => id === chosen)?.id ?? mine[0]?.id ?? '';
+	const query = useQueryOf(serviceEndpoint, { unit }, { topics: ['setting'], enabled: unit !== '' });
+	return (
+		<>
+			<SettingsHead place="service" />
+			<p className="appr-intro">{say('intro')}</p>
+			<div className="svc-unit">
+				<Select
+					label={say('unit')}
+					value={unit}
+					options={mine.map(({ id, name }) => ({ value: id, label: name }))}
+					onChange={choose}
+				/>
+			</div>
+			<Answer query={query} what={say('what')}>
+				{(answered) => <ServiceForm key={`${unit} ${answered.version}`} unit={unit} answered={answered} />}
+			</Answer>
+		</>
+	);
+}
+
+type ServiceFormProps = Readonly<{ unit: string; answered: Answered }>;
+
+function ServiceForm({ unit, answered }: ServiceFormProps) {
+	const say = useTranslations('dialogue.service');
+	const announce = useAnnounce();
+	const { own, version, presences } = answered;
+	const [service, setService] = useState<ServiceView>(answered.service);
+	const save = useAct(saveServiceEndpoint, { topics: ['setting', 'conversation'] });
+	const change = (more: Partial<ServiceView>) => setService({ ...service, ...more });
+	const send = async (next: ServiceView | null) => {
+		const saved = await save.run({ unit, version, service: next });
+		if (saved.ok) announce(say(next === null ? 'inherited-done' : 'saved'));
+	};
+	return (
+		<div className="stack">
+			<p>
+				<Origin answered={answered} />
+			</p>
+			<HoursSheet service={service} change={change} />
+			<ClosuresSheet service={service} change={change} />
+			<PromisesSheet service={service} change={change} presences={presences} />
+			<RemindingSheet service={service} change={change} />
+			<FormSummary failure={save.failure} />
+			<div className="acts">
+				<Button kind="main" busy={save.busy} onPress={() => void send(service)}>
+					{say('save')}
+				</Button>
+				{own && (
+					<Button icon="undo-2" busy={save.busy} onPress={() => void send(null)}>
+						{say('inherit')}
+					</Button>
+				)}
+			</div>
+		</div>
+	);
+}
+
+/** Whose hours one looks at. */
+function Origin({ answered: { own, from } }: Readonly<{ answered: Answered }>) {
+	const say = useTranslations('dialogue.service');
+	const { units } = useOffice();
+	if (own) return say('own');
+	if (from === null) return say('from-nobody');
+	return say('from-unit', { name: units.find(({ id }) => id === from)?.name ?? say('unit-above') });
+}
+
+function RemindingSheet({ service, change }: PartProps) {
+	const say = useTranslations('dialogue.service');
+	return (
+		<Sheet title={say('reminding')}>
+			<div className="pad stack">
+				<TextField
+					label={say('warn-share')}
+					hint={say('warn-hint')}
+					type="number"
+					value={String(service.warnShare)}
+					onChange={(value) => change({ warnShare: Number(value) })}
+				/>
+				<TextField
+					label={say('mailbox')}
+					hint={say('mailbox-hint')}
+					type="email"
+					optional
+					value={service.mailbox}
+					onChange={(mailbox) => change({ mailbox })}
+				/>
+			</div>
+		</Sheet>
+	);
+}
