@@ -48,6 +48,7 @@ const view: View = {
 			zone: 'Europe/Berlin',
 			trial: null,
 			asks: true,
+			languages: [],
 			assets,
 			drawings: assets.drawings,
 		},
@@ -62,7 +63,15 @@ const page = renderPage(StartPage({ view, cards, topics, events: [], presences: 
 const headers = { ...publicHeaders(origin), 'content-type': HTML, 'cache-control': 'no-cache' };
 const kept = await cache.ready('/', async () => ({ body: page, headers, source: 'content' as const }));
 const feed = await writeFeed('rss', {
-	...{ title: 'Musterstadt', description: 'Aktuelles', origin, home: '/', base: '/feed', now: view.now },
+	...{
+		title: 'Musterstadt',
+		description: 'Aktuelles',
+		origin,
+		home: '/',
+		base: '/feed',
+		language: 'de',
+		now: view.now,
+	},
 	items: cards.map((card) => ({
 		card,
 		row: {

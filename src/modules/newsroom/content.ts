@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Language } from '#kernel/language.ts';
 import { fromDate, type Instant, instant } from '#kernel/time.ts';
-import type { Card, Film, Log, Named, Page, Picture, Presence, Proof, Site, View } from '#web/public/model.ts';
+import type { Card, Film, Log, Named, Page, Picture, Presence, Proof, View } from '#web/public/model.ts';
 import { createSay } from '#web/public/say.ts';
 
 import { nextOver } from './ahead.ts';
@@ -10,7 +10,8 @@ import type { Assets } from './assets.ts';
 import { nextMidnight } from './domain/calendar.ts';
 import { addressParts } from './domain/words.ts';
 import type { NewsroomNeeds, OfficialPresence } from './needs.ts';
-import { type Listing, siteDetails, versionsOf } from './queries.ts';
+import { type Listing, versionsOf } from './queries.ts';
+import { siteReader } from './site.ts';
 import type { PageRow } from './store.ts';
 import type { StoredFilm, StoredPicture } from './tables.ts';
 
@@ -56,6 +57,7 @@ const leafHash = (leaf: string): string => createHash('sha256').update('\0').upd
 
 const cardOf = (row: Listing, units: ReadonlyMap<string, Named>): Card => ({
 	slug: row.slug,
+	...(row.saidIn === undefined ? {} : { version: row.saidIn }),
 	title: row.title,
 	lead: row.lead,
 	language: row.language,
@@ -70,7 +72,7 @@ const cardOf = (row: Listing, units: ReadonlyMap<string, Named>): Card => ({
 });
 
 export const createContent = (needs: Needs, assets: Assets): Content => {
-	const { db, clock, people, channels, records, origin, trial, dialogue } = needs;
+	const { db, clock, people, channels, records, trial } = needs;
 	const units = async () => addressParts(await people.units());
 	const unitNames = async (): Promise<ReadonlyMap<string, Named>> =>
 		new Map([...(await units())].map(([slug, { id, name }]) => [id, { slug, name }]));
@@ -82,18 +84,7 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 			const unit = names.get(unitId)?.name ?? null;
 			return [{ channel, name, handle: handle ?? '', url, unit, bothWays: linkBack.state === 'stands', retiredAt }];
 		});
-	const site = async (): Promise<Site> => {
-		const [authority, details] = await Promise.all([people.authority(), db.read('site details', siteDetails)]);
-		return {
-			...{ name: authority.name, zone: authority.zone, origin, trial },
-			phone: details?.phone ?? null,
-			phoneHours: details?.phone_hours ?? null,
-			portalUrl: details?.portal_url ?? null,
-			asks: dialogue !== undefined,
-			assets,
-			drawings: assets.drawings,
-		};
-	};
+	const site = siteReader(needs, assets);
 
 	return {
 		units,

@@ -1,5 +1,6 @@
 import { filmAddress } from '#kernel/film.ts';
 import { escapeHtml } from '#platform/html.ts';
+import { fixedAddress } from '#web/public/addresses.ts';
 import type { Card } from '#web/public/model.ts';
 
 import type { Listing } from './queries.ts';
@@ -20,6 +21,7 @@ export interface FeedSource {
 	/** Where the pages of this feed are listed, and the feed itself without its ending. */
 	readonly home: string;
 	readonly base: string;
+	readonly language: string;
 	readonly items: readonly FeedItem[];
 	readonly now: number;
 }
@@ -54,7 +56,7 @@ const plainItem = (origin: string, item: FeedItem) => {
 	const image = imageOf(origin, item);
 	const figure = image ? `<p><img src="${image.url}" alt="${escapeHtml(image.alt)}"></p>` : '';
 	return {
-		id: `${origin}/beitrag/${row.slug}`,
+		id: `${origin}${fixedAddress(card)}`,
 		title: clean(row.title),
 		summary: clean(row.lead),
 		html: clean(`${row.lead_html}${figure}${row.html}`),
@@ -147,20 +149,20 @@ const attachmentOf = ({ url, bytes, type, ms }: NonNullable<ReturnType<typeof en
 });
 
 const writers: Readonly<Record<FeedForm, (source: FeedSource) => string>> = {
-	rss({ title, description, origin, items, home, base, now }) {
+	rss({ title, description, origin, items, home, base, language, now }) {
 		const self = { href: `${origin}${base}.rss`, rel: 'self', type: 'application/rss+xml' };
 		const channel = [
 			element('title', {}, clean(title)),
 			element('link', {}, `${origin}${home}`),
 			element('description', {}, clean(description)),
-			element('language', {}, 'de'),
+			element('language', {}, language),
 			element('lastBuildDate', {}, rssDate(newest(items, now))),
 			element('atom:link', self),
 			...items.map((item) => rssItem(origin, item)),
 		];
 		return document(element('rss', RSS_NAMES, [element('channel', {}, channel)]));
 	},
-	atom({ title, description, origin, items, home, base, now }) {
+	atom({ title, description, origin, items, home, base, language, now }) {
 		const feed = [
 			element('id', {}, `${origin}${home}`),
 			element('title', {}, clean(title)),
@@ -171,15 +173,16 @@ const writers: Readonly<Record<FeedForm, (source: FeedSource) => string>> = {
 			element('link', { href: `${origin}${base}.atom`, rel: 'self', type: 'application/atom+xml' }),
 			...items.map((item) => atomEntry(origin, item)),
 		];
-		return document(element('feed', { xmlns: 'http://www.w3.org/2005/Atom' }, feed));
+		return document(element('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': language }, feed));
 	},
-	json({ title, description, origin, items, home, base }) {
+	json({ title, description, origin, items, home, base, language }) {
 		return JSON.stringify({
 			version: 'https://jsonfeed.org/version/1.1',
 			title: clean(title),
 			home_page_url: `${origin}${home}`,
 			feed_url: `${origin}${base}.json`,
 			description: clean(description),
+			language,
 			items: items.map((item) => jsonItem(origin, item)),
 		});
 	},

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { openTestSite, type TestSite } from '#tests/newsroom-site.ts';
 
-import { alikePages, listPages, searchPages, topicsInUse } from './queries.ts';
+import { listPages, topicsInUse } from './queries.ts';
+import { alikePages, searchPages } from './search.ts';
+import { listInLanguage } from './translations.ts';
 
 const PAGES = 100_000;
 /** One statement may not run for long, on a busy machine neither. */
@@ -21,8 +23,13 @@ beforeAll(async () => {
 			'Die Stadt teilt mit: Nummer ' || n || ' betrifft ' || md5(n::text), 'Die Stadt teilt mit', '', '', 'de', '[]', 1,
 			timestamptz '2016-01-01' + n * interval '50 minutes'
 		from generate_series(${from}::int, ${from + BATCH - 1}::int) n`.execute(engine);
+	await sql`insert into newsroom_translation
+		(page_id, language, title, text, lead, lead_html, html, unit_id, topic_slug, published_at, configuration, words)
+		select id, 'tr', 'Haber ' || title, text, '', '', '', unit_id, topic_slug, published_at, 'turkish',
+			to_tsvector('turkish', title || case when right(id, 4) = '5000' then ' köprüler' else '' end)
+		from newsroom_page where right(id, 1) in ('0', '5')`.execute(engine);
 	// Also empties the waiting list of the word index: what it costs would else depend on when the server last did.
-	await sql`vacuum analyze newsroom_page`.execute(engine);
+	await sql`vacuum analyze newsroom_page, newsroom_translation`.execute(engine);
 }, 180_000);
 afterAll(() => site.close());
 
@@ -63,6 +70,16 @@ it.each([
 	expect(plan).not.toContain('Seq Scan');
 });
 
+it('finds language versions by index, however many there are', async () => {
+	const query = (where: ReturnType<typeof sql>) =>
+		sql`select page_id from newsroom_translation where ${where} order by published_at desc, page_id desc limit 31`;
+	const newestPlan = await explain(query(sql`language = 'tr'`));
+	expect(newestPlan).toContain('newsroom_translation_newest');
+	expect(await explain(query(sql`language = 'tr' and unit_id = 'unit-5'`))).toContain('newsroom_translation_of_unit');
+	const words = sql`(configuration = 'turkish' and words @@ websearch_to_tsquery('turkish', 'köprü'))`;
+	expect(await explain(query(sql`(${words} or body like '%köprü%')`))).toMatch(/newsroom_translation_(words|parts)/);
+});
+
 it('walks the whole archive by key: every page once, in order, each step alike cheap', async () => {
 	const seen = new Set<string>();
 	let cursor: string | undefined;
@@ -82,11 +99,22 @@ it('walks the whole archive by key: every page once, in order, each step alike c
 
 it('finds topics, words, parts of words and mistyped words among all of them', async () => {
 	const { db } = site.corridor;
-	const search = (query: string) => db.read('search', (tx) => searchPages(tx, { query, cursor: undefined, limit: 50 }));
+	const search = (query: string) =>
+		db.read('search', (tx) =>
+			searchPages(tx, { query, cursor: undefined, limit: 50, languages: ['de', 'tr'], reader: 'de' }),
+		);
 	expect(await db.read('topics', topicsInUse)).toHaveLength(12);
 	expect((await search('Mühlkanalbrücke')).items).toHaveLength(20);
 	expect((await search('kanalbrücke')).items).toHaveLength(20);
 	expect((await search('Stadt')).next).not.toBeNull();
+	const bridges = await search('köprü');
+	expect(bridges.items.map(({ saidIn }) => saidIn)).toEqual(Array(10).fill('tr'));
+	const parts = await search('Mühlkanalbrücke');
+	expect(parts.items.every(({ saidIn, also }) => saidIn === undefined && also[0]?.version === 'tr')).toBe(true);
+	const first = { part: { unitId: 'unit-5' }, language: 'tr', cursor: undefined, limit: 30 };
+	const said = await db.read('in a language', (tx) => listInLanguage(tx, first));
+	const next = await db.read('in a language', (tx) => listInLanguage(tx, { ...first, cursor: said.next ?? '' }));
+	expect(new Set([...said.items, ...next.items].map(({ id }) => id)).size).toBe(60);
 	const close = await db.read('alike', (tx) => alikePages(tx, 'Mühlkanalbrükce', 5));
 	expect(close.map(({ title }) => title).every((title) => title.includes('Mühlkanalbrücke'))).toBe(true);
 	expect((await site.get('/')).status).toBe(200);

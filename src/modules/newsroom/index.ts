@@ -14,6 +14,7 @@ import { mountEmbeds } from './embed-routes.ts';
 import { mountFeeds } from './feed-routes.ts';
 import { createFilms, mountFilms } from './films.ts';
 import { FOR_EVER, publicHeaders } from './headers.ts';
+import { mountLanguages } from './language-routes.ts';
 import type { NewsroomNeeds } from './needs.ts';
 import { createPageCache } from './page-cache.ts';
 import { createPictures, type Pictures } from './pictures.ts';
@@ -24,6 +25,7 @@ import { createRateLimit } from './rate-limit.ts';
 import { createResponder, type Responder } from './responder.ts';
 import { mountDesk } from './routes.ts';
 import { mountSearch } from './search-route.ts';
+import { mountMaps } from './site-maps.ts';
 import { mountSite } from './site-routes.ts';
 import { createTexts } from './texts.ts';
 import { mountWayOut } from './way-out-routes.ts';
@@ -72,7 +74,9 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 			mountAhead(app, { ...needs, content, responder });
 			mountSearch(app, { db, content, responder });
 			mountEmbeds(app, { db, content, responder });
+			mountLanguages(app, { db, content, responder });
 			mountFeeds(app, { ...needs, content, responder });
+			mountMaps(app, { ...needs, responder });
 			mountPictures(app, pictures, origin);
 			mountFilms(app, { films, files, origin });
 			if (dialogue) {

@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
+import { languageMigrations } from './language-migrations.ts';
+
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
 		await sql`create table newsroom_page (
@@ -120,4 +122,5 @@ export const newsroomMigrations: Migrations = {
 	'newsroom-041': approved,
 	'newsroom-060': translated,
 	'newsroom-070': films,
+	...languageMigrations,
 };

@@ -206,3 +206,51 @@ it('gives reading apps the whole text, the picture and the time of the last corr
 		]);
 	}
 });
+
+it('lists, feeds and finds what is said in further languages, each in its own', async () => {
+	const rendition = renditionOf({ slug: 'bad', postId: 'post-bad', title: 'Das Freibad öffnet' });
+	const said = [
+		{ language: 'tr', title: 'Açık havuzlar açılıyor', text: 'Kapılar pazartesi açılacak.' },
+		{ language: 'en', title: 'The pools are opening', text: 'Swimming is possible from Monday.' },
+		{ language: 'ar', title: 'افتتاح المسبح', text: 'يفتح المسبح يوم الاثنين.' },
+		{ language: 'de-simple', title: 'Das Frei-Bad ist auf', text: 'Sie können Monat für Monat schwimmen.' },
+	];
+	const about = rendition.about && { ...rendition.about, translations: said };
+	const published = await site.channel.publish({ ...rendition, ...(about ? { about } : {}) }, 'key-bad');
+	expect(published.ok).toBe(true);
+
+	const start = await site.text('/');
+	expect(start).toContain('href="/sprache/de-simple"');
+	expect(start).toContain('hreflang="tr" href="/sprache/tr/feed.atom"');
+	const page = await site.text('/en/beitrag/bad/sprache/en');
+	expect(page).toContain(`rel="canonical" href="${site.origin}/en/beitrag/bad/sprache/en"`);
+	expect(page.match(/rel="alternate" hreflang="en" href="http/g)).toHaveLength(1);
+	expect(page).toContain(`hreflang="x-default" href="${site.origin}/beitrag/bad"`);
+	expect(page).toContain(
+		'type="application/rss+xml" title="Amtsfunk: English" hreflang="en" href="/sprache/en/feed.rss"',
+	);
+
+	for (const path of ['/sprache/tr', '/sprache/tr/feed.rss', '/thema/verkehr/sprache/tr/feed.json']) {
+		const body = await site.text(path);
+		expect([path, body.includes('Açık havuzlar açılıyor'), body.includes('Freibad')]).toEqual([path, true, false]);
+		expect([path, body.includes('/beitrag/bad/sprache/tr')]).toEqual([path, true]);
+	}
+	expect(parseFeed(await site.text('/sprache/tr/feed.rss'))).toMatchObject({ feed: { language: 'tr' } });
+	expect((await site.get('/sprache/fr/feed.rss')).status).toBe(404);
+	const map = await site.text('/sitemap/2026-11.xml');
+	expect(map).toContain(`<loc>${site.origin}/beitrag/bad/sprache/tr</loc>`);
+	expect(map).toContain(`hreflang="en" href="${site.origin}/en/beitrag/bad/sprache/en"/>`);
+
+	const find = (word: string, frame = '') => site.text(`${frame}/suche?q=${encodeURIComponent(word)}`);
+	// „swims“ stands in no text as it is typed: only the rules of its language lead there.
+	const turkish = await find('kapı');
+	expect(turkish).toMatch(/<b lang="tr">Türkçe<\/b>/);
+	expect(turkish).toContain('href="/beitrag/bad/sprache/tr"');
+	expect(await find('swims')).toContain('href="/en/beitrag/bad/sprache/en"');
+	expect(await find('المسبح')).toContain('dir="auto"');
+	expect(await find('Frei-Bad')).toContain('<b>Leichte Sprache</b>');
+
+	expect(published.ok && (await site.channel.withdraw?.(published.value))?.ok).toBe(true);
+	expect(await find('swims')).toContain('Nichts gefunden');
+	expect((await site.get('/sprache/tr/feed.rss')).status).toBe(404);
+});

@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -29,6 +29,8 @@ export interface Listing {
 	readonly kind: PostKind;
 	readonly details: Details | null;
 	readonly over_at: Date | null;
+	/** The language version it stands for; absent for the page as it was written. */
+	readonly saidIn?: string;
 }
 
 export interface Part {
@@ -58,7 +60,7 @@ export const listingColumns = [
 type PageQuery = SelectQueryBuilder<NewsroomTables, 'newsroom_page', Listing>;
 
 /** What stands on the site, newest first: the order every list shares and every index serves. */
-const standing = (tx: Tx): PageQuery =>
+export const standing = (tx: Tx): PageQuery =>
 	newsroom(tx)
 		.selectFrom('newsroom_page')
 		.select(listingColumns)
@@ -66,63 +68,31 @@ const standing = (tx: Tx): PageQuery =>
 		.orderBy('published_at', 'desc')
 		.orderBy('id', 'desc');
 
-/** Goes on after the key of the last row. */
-const after = (query: PageQuery, cursor: string | undefined): PageQuery => {
+/** Goes on after the key of the last row; null from the beginning. */
+export const after = (cursor: string | undefined, column: 'id' | 'page_id'): RawBuilder<boolean> | null => {
 	const key = fromCursor(cursor, 2);
 	const [at, id] = [new Date(Number(key?.[0] ?? Number.NaN)), String(key?.[1])];
-	if (Number.isNaN(at.getTime()) || !/^[\w-]{1,64}$/.test(id)) return query;
-	return query.where(sql<boolean>`(published_at, id) < (${at}::timestamptz, ${id})`);
+	if (Number.isNaN(at.getTime()) || !/^[\w-]{1,64}$/.test(id)) return null;
+	return sql<boolean>`(published_at, ${sql.ref(column)}) < (${at}::timestamptz, ${id})`;
 };
 
-const pageOf = async (query: PageQuery, { cursor, limit }: Omit<Asked, 'part'>): Promise<Page<Listing>> => {
-	const rows = await after(query, cursor)
-		.limit(limit + 1)
-		.execute();
+/** So many of the rows that one more was asked for than is shown, and where it goes on. */
+export const pageOf = <T extends Pick<Listing, 'id' | 'published_at'>>(rows: readonly T[], limit: number): Page<T> => {
 	const items = rows.slice(0, limit);
 	const last = items.at(-1);
 	return { items, next: rows.length > limit && last ? toCursor([last.published_at.getTime(), last.id]) : null };
 };
 
-export const listPages = (tx: Tx, { part, ...asked }: Asked): Promise<Page<Listing>> => {
+export const listPages = async (tx: Tx, { part, cursor, limit }: Asked): Promise<Page<Listing>> => {
 	let query = standing(tx);
 	if (part.unitId !== undefined) query = query.where('unit_id', '=', part.unitId);
 	if (part.topicSlug !== undefined) query = query.where('topic_slug', '=', part.topicSlug);
 	if (part.from !== undefined) query = query.where('published_at', '>=', new Date(part.from));
 	if (part.until !== undefined) query = query.where('published_at', '<', new Date(part.until));
-	return pageOf(query, asked);
+	const key = after(cursor, 'id');
+	const rows = await (key === null ? query : query.where(key)).limit(limit + 1).execute();
+	return pageOf(rows, limit);
 };
-
-export interface Wanted {
-	readonly query: string;
-	readonly cursor: string | undefined;
-	readonly limit: number;
-}
-
-const likePattern = (text: string): string => `%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
-
-/** German full text, or the words as part of longer ones („brücke“ in „Mühlkanalbrücke“). Newest first, never ranked. */
-export const searchPages = (tx: Tx, { query, ...asked }: Wanted): Promise<Page<Listing>> =>
-	pageOf(
-		standing(tx).where(
-			// NOTE: shorter than three letters no index helps, and every page holds them.
-			query.length < 3
-				? sql<boolean>`search @@ websearch_to_tsquery('german', ${query})`
-				: sql<boolean>`(search @@ websearch_to_tsquery('german', ${query}) or body like ${likePattern(query)})`,
-		),
-		asked,
-	);
-
-/** Pages whose title holds something like the word: for what was mistyped. */
-export const alikePages = (tx: Tx, query: string, limit: number): Promise<readonly Listing[]> =>
-	newsroom(tx)
-		.selectFrom('newsroom_page')
-		.select(listingColumns)
-		.where('withdrawn_at', 'is', null)
-		.where(sql<boolean>`${query.toLowerCase()} <% lower(title)`)
-		.orderBy(sql`word_similarity(${query.toLowerCase()}, lower(title))`, 'desc')
-		.orderBy('id')
-		.limit(limit)
-		.execute();
 
 /** What was typed is looked up only when it can be an address at all. */
 export const pageBySlug = async (tx: Tx, slug: string) =>
@@ -181,7 +151,7 @@ export const newestBefore = async (tx: Tx, before: Instant | null): Promise<Inst
 export const addressesIn = (tx: Tx, { from, until }: { readonly from: Instant; readonly until: Instant }) =>
 	newsroom(tx)
 		.selectFrom('newsroom_page')
-		.select(['slug', 'published_at', 'edited_at'])
+		.select(['id', 'slug', 'language', 'published_at', 'edited_at'])
 		.where('withdrawn_at', 'is', null)
 		.where('published_at', '>=', new Date(from))
 		.where('published_at', '<', new Date(until))

@@ -1,12 +1,13 @@
 import type { Hono } from 'hono';
 
 import type { Language } from '#kernel/language.ts';
-import { type Hit, SearchPage } from '#web/public/list-page.tsx';
 import type { Listed, View } from '#web/public/model.ts';
+import { type Hit, SearchPage } from '#web/public/search-page.tsx';
 
 import { excerpt } from './domain/excerpt.ts';
 import { meantWord } from './domain/words.ts';
-import { alikePages, type Listing, searchPages } from './queries.ts';
+import type { Listing } from './queries.ts';
+import { alikePages, type Found, searchPages } from './search.ts';
 import { inEveryLanguage, type SiteNeeds } from './site-routes.ts';
 
 const ON_PAGE = 20;
@@ -17,12 +18,21 @@ const LONGEST = 200;
 type Needs = Pick<SiteNeeds, 'db' | 'content' | 'responder'>;
 
 export const mountSearch = (app: Hono, { db, content, responder }: Needs): void => {
-	const hits = async (rows: readonly Listing[], query: string): Promise<readonly Hit[]> => {
+	const hits = async (
+		rows: readonly (Listing & Partial<Pick<Found, 'also'>>)[],
+		query: string,
+	): Promise<readonly Hit[]> => {
 		const cards = await content.cards(rows);
-		return cards.map((card, at) => ({ card, excerpt: excerpt(rows[at]?.text ?? '', query) }));
+		return cards.map((card, at) => ({
+			card,
+			also: rows[at]?.also ?? [],
+			excerpt: excerpt(rows[at]?.text ?? '', query),
+		}));
 	};
 	const search = async (view: View, query: string, cursor: string | undefined) => {
-		const found = await db.read('search pages', (tx) => searchPages(tx, { query, cursor, limit: ON_PAGE }));
+		const { languages } = view.site;
+		const wanted = { query, cursor, limit: ON_PAGE, languages, reader: view.say.language };
+		const found = await db.read('search pages', (tx) => searchPages(tx, wanted));
 		if (found.items.length > 0 || cursor !== undefined) {
 			const next = found.next && `${view.say.at('/suche')}?q=${encodeURIComponent(query)}&nach=${found.next}`;
 			return { hits: { items: await hits(found.items, query), next }, alike: false, meant: null };

@@ -8,6 +8,7 @@ import { addressPart } from './domain/words.ts';
 import { renderMarkup } from './markup.ts';
 import type { StoredFilm, StoredPicture, StoredTranslation } from './tables.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
+import { dropTranslations, keepTranslations } from './translations.ts';
 
 export type PageRow = Selectable<NewsroomTables['newsroom_page']>;
 
@@ -120,8 +121,14 @@ export const addPage = async (tx: Tx, id: string, writing: Writing): Promise<Pag
 		})
 		.execute();
 	await addVersion(tx, place, writing);
+	await keepTranslations(tx, standingAs(id, writing.at, writing));
 	return place;
 };
+
+const standingAs = (pageId: string, publishedAt: Date, { about }: Writing) => ({
+	...{ pageId, publishedAt, about },
+	topicSlug: about.topic === null ? null : addressPart(about.topic),
+});
 
 /** Writes a further version over the page. A page that was withdrawn stands again; its address never changes. */
 export const rewritePage = async (tx: Tx, page: PageRow, writing: Writing): Promise<PagePlace> => {
@@ -132,9 +139,11 @@ export const rewritePage = async (tx: Tx, page: PageRow, writing: Writing): Prom
 		.where('id', '=', page.id)
 		.execute();
 	await addVersion(tx, place, writing);
+	await keepTranslations(tx, standingAs(page.id, page.published_at, writing));
 	return place;
 };
 
 export const markWithdrawn = async (tx: Tx, id: string, at: Date): Promise<void> => {
 	await newsroom(tx).updateTable('newsroom_page').set({ withdrawn_at: at }).where('id', '=', id).execute();
+	await dropTranslations(tx, id);
 };

@@ -99,6 +99,24 @@ interface PageVersionTable {
 	made_at: Date;
 }
 
+/** A language version of a page that stands. Goes with the page, comes back with it. */
+interface TranslationTable {
+	page_id: string;
+	language: string;
+	title: string;
+	text: string;
+	lead: string;
+	lead_html: string;
+	html: string;
+	unit_id: string;
+	topic_slug: string | null;
+	published_at: Date;
+	/** By which its words were brought to their stem. */
+	configuration: string;
+	words: string;
+	body: Generated<string>;
+}
+
 interface ImageTable {
 	hash: string;
 	size: number;
@@ -130,6 +148,7 @@ interface SiteTable {
 export interface NewsroomTables {
 	newsroom_page: PageTable;
 	newsroom_page_version: PageVersionTable;
+	newsroom_translation: TranslationTable;
 	newsroom_image: ImageTable;
 	newsroom_film: FilmTable;
 	newsroom_text: TextTable;

@@ -1,4 +1,6 @@
 /** @jsxImportSource hono/jsx */
+import { fixedAddress, framed, frameOf, pagePath } from './addresses.ts';
+import type { FeedPlace } from './layout.tsx';
 import type { Page, View } from './model.ts';
 import type { Say } from './say.ts';
 
@@ -9,17 +11,31 @@ export const languageName = (say: Say, tag: string): string => {
 	return name.slice(0, 1).toUpperCase() + name.slice(1);
 };
 
+/** A language's own name is in that language; plain words are named in the reader's. */
+export const named = (tag: string) => (tag.endsWith('-simple') ? {} : { lang: tag });
+
+/** The feed of what can be read in a language. */
+export const languageFeed = ({ say, site }: View, tag: string): FeedPlace => ({
+	base: `/sprache/${tag}/feed`,
+	name: say('feeds.of', { name: site.name, part: languageName(say, tag) }),
+	language: tag,
+});
+
+/** Where a reader goes for a version: into the frame that speaks it, else the one they are in. */
 export const addressOf = (view: View, page: Pick<Page, 'slug' | 'language'>, tag: string): string =>
-	view.say.at(tag === page.language ? `/beitrag/${page.slug}` : `/beitrag/${page.slug}/sprache/${tag}`);
+	framed(frameOf(tag) ?? view.say.language, pagePath(tag === page.language ? page : { ...page, version: tag }));
 
 /** Where a page stands in each of its languages, for search engines. */
-export const alternatesOf = (view: View, page: Page): { language: string; path: string }[] =>
+export const alternatesOf = (page: Page): { language: string; path: string }[] =>
 	page.translations.length === 0
 		? []
-		: [page.language, ...page.translations.map(({ language }) => language)].map((language) => ({
-				language,
-				path: addressOf(view, page, language),
-			}));
+		: [
+				{ language: page.language, path: fixedAddress({ slug: page.slug }) },
+				...page.translations.map(({ language }) => ({
+					language,
+					path: fixedAddress({ slug: page.slug, version: language }),
+				})),
+			];
 
 /** The versions of a page side by side, directly under its title; nothing where there is one only. */
 export const LanguageSwitch = ({ view, page, current }: { view: View; page: Page; current: string }) => {
@@ -32,7 +48,7 @@ export const LanguageSwitch = ({ view, page, current }: { view: View; page: Page
 					<li key={tag}>
 						<a
 							href={addressOf(view, page, tag)}
-							lang={tag.endsWith('-simple') ? view.say.language : tag}
+							{...named(tag)}
 							hreflang={tag}
 							{...(tag === current ? { 'aria-current': 'page' } : {})}
 						>

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 
+import { framed } from './addresses.ts';
 import { Icon } from './icon.tsx';
 import type { View } from './model.ts';
 
@@ -8,6 +9,8 @@ import type { View } from './model.ts';
 export interface FeedPlace {
 	readonly base: string;
 	readonly name: string;
+	/** The language it is in, where it holds nothing else. */
+	readonly language?: string;
 }
 
 interface Props {
@@ -18,11 +21,15 @@ interface Props {
 	/** A picture for link cards, as an address on this site. */
 	readonly picture?: string;
 	readonly feed?: FeedPlace;
+	/** Further feeds, told in one form each. */
+	readonly feeds?: readonly FeedPlace[];
 	/** Not for search engines: pages that belong to one reader, and everything in a trial. */
 	readonly hidden?: boolean;
 	readonly children?: Child;
-	/** The same page said in other languages, by their address. */
+	/** The page in each of its languages, as it was written first. */
 	readonly alternates?: readonly { readonly language: string; readonly path: string }[];
+	/** The one address of what is shown, where it has a fixed one. */
+	readonly canonical?: string;
 }
 
 /** The frame of every public page: official line, name, five words of navigation, content, footer. */
@@ -50,10 +57,10 @@ export const Layout = (props: Props) => {
 	);
 };
 
-const Head = ({ view, title, description, picture, feed, hidden, alternates = [] }: Props) => {
+const Head = (props: Props) => {
+	const { view, title, description, picture, feed, feeds = [], hidden, canonical } = props;
 	const { say, site, path } = view;
-	const address = `${site.origin}${say.at(path)}`;
-	const feeds = feed ?? { base: '/feed', name: site.name };
+	const address = `${site.origin}${canonical ?? say.at(path)}`;
 	return (
 		<head>
 			<meta charset="utf-8" />
@@ -66,18 +73,18 @@ const Head = ({ view, title, description, picture, feed, hidden, alternates = []
 			{!hidden && (
 				<>
 					<link rel="canonical" href={address} />
-					<link rel="alternate" hreflang={say.other} href={`${site.origin}${otherAddress(view)}`} />
-					{alternates.map(({ language, path: elsewhere }) => (
-						<link key={language} rel="alternate" hreflang={language} href={`${site.origin}${elsewhere}`} />
-					))}
+					<Alternates {...props} />
 					<meta property="og:title" content={title} />
 					<meta property="og:url" content={address} />
 					<meta property="og:site_name" content={site.name} />
 					{description && <meta property="og:description" content={description} />}
 					{picture && <meta property="og:image" content={`${site.origin}${picture}`} />}
-					<link rel="alternate" type="application/rss+xml" title={feeds.name} href={`${feeds.base}.rss`} />
-					<link rel="alternate" type="application/atom+xml" title={feeds.name} href={`${feeds.base}.atom`} />
-					<link rel="alternate" type="application/feed+json" title={feeds.name} href={`${feeds.base}.json`} />
+					{feedForms.map(([form, type]) => (
+						<FeedLink key={form} feed={feed ?? { base: '/feed', name: site.name }} form={form} type={type} />
+					))}
+					{feeds.map((one) => (
+						<FeedLink key={one.base} feed={one} form="atom" type="application/atom+xml" />
+					))}
 				</>
 			)}
 			<script src={site.assets.script} data-worker={site.assets.worker} defer />
@@ -85,7 +92,33 @@ const Head = ({ view, title, description, picture, feed, hidden, alternates = []
 	);
 };
 
-const otherAddress = ({ say, path }: View): string => (say.other === 'de' ? path : `/en${path === '/' ? '' : path}`);
+/** In which languages the page can be had: its versions where it has some, else the two frames. */
+const Alternates = ({ view, alternates = [] }: Props) => {
+	const { origin } = view.site;
+	const [original] = alternates;
+	if (original === undefined)
+		return <link rel="alternate" hreflang={view.say.other} href={`${origin}${otherAddress(view)}`} />;
+	return (
+		<>
+			{alternates.map(({ language, path }) => (
+				<link key={language} rel="alternate" hreflang={language} href={`${origin}${path}`} />
+			))}
+			<link rel="alternate" hreflang="x-default" href={`${origin}${original.path}`} />
+		</>
+	);
+};
+
+const feedForms = [
+	['rss', 'application/rss+xml'],
+	['atom', 'application/atom+xml'],
+	['json', 'application/feed+json'],
+] as const;
+
+const FeedLink = ({ feed, form, type }: { feed: FeedPlace; form: string; type: string }) => (
+	<link rel="alternate" type={type} title={feed.name} hreflang={feed.language} href={`${feed.base}.${form}`} />
+);
+
+const otherAddress = ({ say, path }: View): string => framed(say.other, path);
 
 const OfficialLine = ({ view }: { view: View }) => (
 	<section class="kopf" aria-label={view.say('header')}>
@@ -139,7 +172,7 @@ const Masthead = ({ view, current }: Props) => {
 	);
 };
 
-const Footer = ({ view: { say } }: { view: View }) => (
+const Footer = ({ view: { say, site } }: { view: View }) => (
 	<footer class="pfoot">
 		<div class="in">
 			<div>
@@ -158,6 +191,11 @@ const Footer = ({ view: { say } }: { view: View }) => (
 					<li>
 						<a href="/feed.json">{say('foot.json')}</a>
 					</li>
+					{site.languages.length > 0 && (
+						<li>
+							<a href={say.at('/sprachen')}>{say('foot.languages')}</a>
+						</li>
+					)}
 					<li>
 						<a href={say.at('/termine')}>{say('foot.events')}</a>
 					</li>

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 
 import { type FeedPlace, Layout } from './layout.tsx';
 import type { Card, Listed, Named, View } from './model.ts';
-import { Empty, Item, Linked } from './parts.tsx';
+import { Empty, Item } from './parts.tsx';
 import { Topics } from './start-page.tsx';
 
 /** A month or year of the archive, as a link. */
@@ -12,7 +12,7 @@ export interface Month {
 	readonly month: number | null;
 }
 
-interface FramedProps {
+export interface FramedProps {
 	readonly view: View;
 	readonly title: string;
 	readonly intro?: string;
@@ -24,7 +24,7 @@ interface FramedProps {
 	readonly above?: Child;
 }
 
-const Framed = ({ view, title, intro, current, feed, list, more, children, above }: FramedProps) => (
+export const Framed = ({ view, title, intro, current, feed, list, more, children, above }: FramedProps) => (
 	<Layout view={view} title={title} current={current} {...(feed ? { feed } : {})}>
 		{above}
 		<div class="in pcols">
@@ -51,7 +51,7 @@ const Framed = ({ view, title, intro, current, feed, list, more, children, above
 	</Layout>
 );
 
-const FeedLinks = ({ view, base }: { view: View; base: string }) => (
+export const FeedLinks = ({ view, base }: { view: View; base: string }) => (
 	<nav class="box line" aria-labelledby="feeds">
 		<h2 id="feeds">{view.say('feeds.title')}</h2>
 		<ul>
@@ -151,91 +151,5 @@ export const ArchivePage = ({ view, chosen, months, list }: ArchiveProps) => {
 				</ul>
 			</nav>
 		</Framed>
-	);
-};
-
-export interface Hit {
-	readonly card: Card;
-	readonly excerpt: readonly { readonly text: string; readonly hit: boolean }[];
-}
-
-interface SearchProps {
-	readonly view: View;
-	readonly query: string;
-	readonly hits: Listed<Hit>;
-	/** Nothing fits exactly: these are close, and this word may have been meant. */
-	readonly alike: boolean;
-	readonly meant: string | null;
-}
-
-export const SearchPage = ({ view, query, hits, alike, meant }: SearchProps) => {
-	const { say } = view;
-	const title = query === '' ? say('search.title') : say('search.titleOf', { query });
-	return (
-		<Layout view={view} title={title} current="search" hidden={query !== ''}>
-			<div class="in plain">
-				<h1>{say('search.title')}</h1>
-				<search>
-					<form class="find" method="get" action={say.at('/suche')}>
-						<label class="lab" for="q">
-							{say('search.label')}
-						</label>
-						<div class="findrow">
-							<input
-								class="inp"
-								id="q"
-								name="q"
-								type="search"
-								value={query}
-								maxlength={200}
-								aria-describedby="q-hinweis"
-							/>
-							<button class="btn pri" type="submit">
-								{say('search.go')}
-							</button>
-						</div>
-						<p class="hint" id="q-hinweis">
-							{say('search.hint')}
-						</p>
-					</form>
-				</search>
-				{query !== '' && <Hits view={view} query={query} hits={hits} alike={alike} meant={meant} />}
-			</div>
-		</Layout>
-	);
-};
-
-const Hits = ({ view, query, hits, alike, meant }: SearchProps) => {
-	const { say } = view;
-	const none = alike || hits.items.length === 0;
-	return (
-		<section aria-labelledby="treffer">
-			<h2 class="s" id="treffer">
-				{none ? say('search.none', { query }) : say('search.hits', { query })}
-			</h2>
-			{none && meant !== null && (
-				<p>
-					<Linked
-						sentence={(link) => say('search.meant', { link })}
-						href={`${say.at('/suche')}?q=${encodeURIComponent(meant)}`}
-					>
-						{say('search.meantLink', { word: meant })}
-					</Linked>
-				</p>
-			)}
-			{alike && hits.items.length > 0 && <h3 class="alike">{say('search.alike')}</h3>}
-			{hits.items.map(({ card, excerpt }) => (
-				<Item key={card.slug} view={view} card={card}>
-					{excerpt.map(({ text, hit }) => (hit ? <mark key={text}>{text}</mark> : text))}
-				</Item>
-			))}
-			{hits.next && (
-				<p class="mehr">
-					<a class="btn" href={hits.next} rel="next">
-						{say('search.more')}
-					</a>
-				</p>
-			)}
-		</section>
 	);
 };

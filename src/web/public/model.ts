@@ -14,6 +14,8 @@ export interface Site {
 	readonly phone: string | null;
 	readonly phoneHours: string | null;
 	readonly portalUrl: string | null;
+	/** In which languages something can be read here, if in several. */
+	readonly languages: readonly string[];
 	/** Questions are taken: the form stands on every page. */
 	readonly asks: boolean;
 	readonly assets: {
@@ -70,6 +72,8 @@ export interface Named {
 /** A page as it stands in a list. */
 export interface Card {
 	readonly slug: string;
+	/** The language version that is shown; absent for the page as it was written. */
+	readonly version?: string;
 	readonly title: string;
 	readonly lead: string;
 	readonly language: string;

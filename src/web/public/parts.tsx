@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
 
+import { readerAddress } from './addresses.ts';
 import { drawingFor } from './drawings.ts';
 import type { Card, Picture, View } from './model.ts';
 
@@ -43,7 +44,14 @@ export const Art = ({ view, card, ...rest }: { view: View; card: Card; shown: st
 		<img class="art" src={view.site.drawings[drawingFor(card)]} alt="" width={640} height={360} />
 	);
 
-export const Kick = ({ view, card, exact }: { view: View; card: Card; exact?: boolean }) => (
+interface KickProps {
+	readonly view: View;
+	readonly card: Card;
+	readonly exact?: boolean;
+	readonly children?: Child;
+}
+
+export const Kick = ({ view, card, exact, children }: KickProps) => (
 	<div class="kick">
 		{card.topic && (
 			<a class="top" href={view.say.at(`/thema/${card.topic.slug}`)}>
@@ -54,19 +62,31 @@ export const Kick = ({ view, card, exact }: { view: View; card: Card; exact?: bo
 		<time datetime={new Date(card.publishedAt).toISOString()}>
 			{exact ? view.say.moment(card.publishedAt) : view.say.lately(card.publishedAt, view.now)}
 		</time>
+		{children}
 	</div>
 );
 
 /** Says in which language a text is, when it is not the language of the page around it. */
-export const foreign = (view: View, language: string) => (language === view.say.language ? {} : { lang: language });
+export const foreign = (view: View, language: string) =>
+	language === view.say.language ? {} : ({ lang: language, dir: 'auto' } as const);
 
-export const Item = ({ view, card, children }: { view: View; card: Card; children?: Child }) => (
+interface ItemProps {
+	readonly view: View;
+	readonly card: Card;
+	/** Beside the topic, the unit and the day. */
+	readonly mark?: Child;
+	readonly children?: Child;
+}
+
+export const Item = ({ view, card, mark, children }: ItemProps) => (
 	<article class="ni">
 		<Art view={view} card={card} shown="(max-width: 45rem) 100vw, 168px" decoration />
 		<div>
-			<Kick view={view} card={card} />
+			<Kick view={view} card={card}>
+				{mark}
+			</Kick>
 			<h3 {...foreign(view, card.language)}>
-				<a href={view.say.at(`/beitrag/${card.slug}`)}>{card.title}</a>
+				<a href={readerAddress(view.say.language, card)}>{card.title}</a>
 			</h3>
 			<p {...foreign(view, card.language)}>{children ?? card.lead}</p>
 		</div>

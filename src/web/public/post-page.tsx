@@ -1,12 +1,13 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html';
 
+import { fixedAddress } from './addresses.ts';
 import { AskForm, blank } from './ask-form.tsx';
 import { Facts } from './facts.tsx';
 import { Figure, TEXT_WIDTH } from './figure.tsx';
 import { FilmFigure } from './film.tsx';
 import { Icon } from './icon.tsx';
-import { alternatesOf, LanguageSwitch } from './language-switch.tsx';
+import { alternatesOf, LanguageSwitch, languageFeed } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Page, PageContent, View } from './model.ts';
 import { Art, foreign, Kick, pictureAddress } from './parts.tsx';
@@ -26,7 +27,9 @@ export const PostPage = ({ view, page, links }: Props) => {
 			title={page.title}
 			description={page.lead}
 			current="news"
-			alternates={alternatesOf(view, page)}
+			alternates={alternatesOf(page)}
+			feeds={page.translations.map(({ language }) => languageFeed(view, language))}
+			{...(page.translations.length > 0 ? { canonical: fixedAddress({ slug: page.slug }) } : {})}
 			{...(picture ? { picture: pictureAddress(picture) } : {})}
 		>
 			<div class="in arti">

@@ -1,6 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import { NextEvents } from './ahead-pages.tsx';
 import { AskForm, blank } from './ask-form.tsx';
+import { LanguageList } from './language-pages.tsx';
+import { languageFeed } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Card, Named, Presence, View } from './model.ts';
 import { Art, Empty, foreign, Item, Kick } from './parts.tsx';
@@ -19,8 +21,10 @@ interface Props {
 export const StartPage = ({ view, cards, topics, events, presences }: Props) => {
 	const { say, site } = view;
 	const [first, ...rest] = cards;
+	const others = site.languages.filter((tag) => tag !== say.language);
+	const feeds = others.map((tag) => languageFeed(view, tag));
 	return (
-		<Layout view={view} title={say('startTitle', { name: site.name })} current="news">
+		<Layout view={view} title={say('startTitle', { name: site.name })} current="news" feeds={feeds}>
 			<h1 class="sr">{say('startTitle', { name: site.name })}</h1>
 			{first && <Hero view={view} card={first} />}
 			{topics.length > 0 && <Topics view={view} topics={topics} />}
@@ -50,6 +54,12 @@ export const StartPage = ({ view, cards, topics, events, presences }: Props) => 
 						</section>
 					)}
 					{events.length > 0 && <NextEvents view={view} cards={events} />}
+					{others.length > 0 && (
+						<nav class="box line" aria-labelledby="sprachen">
+							<h2 id="sprachen">{say('languages.title')}</h2>
+							<LanguageList view={view} tags={others} />
+						</nav>
+					)}
 					<Speak view={view} />
 					{presences.length > 0 && (
 						<section class="box line" aria-labelledby="of">

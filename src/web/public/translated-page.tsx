@@ -1,9 +1,10 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html';
+import { fixedAddress } from './addresses.ts';
 import { Facts } from './facts.tsx';
 import { Figure } from './figure.tsx';
 import { FilmFigure } from './film.tsx';
-import { addressOf, alternatesOf, LanguageSwitch } from './language-switch.tsx';
+import { addressOf, alternatesOf, LanguageSwitch, languageFeed, languageName } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Page, Translated, View } from './model.ts';
 import { foreign, Kick, pictureAddress } from './parts.tsx';
@@ -23,7 +24,9 @@ export const TranslatedPage = ({ view, page, said }: Props) => {
 			title={said.title}
 			description={said.lead}
 			current="news"
-			alternates={alternatesOf(view, page)}
+			alternates={alternatesOf(page)}
+			canonical={fixedAddress({ slug: page.slug, version: said.language })}
+			feed={languageFeed(view, said.language)}
 			{...(picture ? { picture: pictureAddress(picture) } : {})}
 		>
 			<div class="in arti">
@@ -62,6 +65,9 @@ export const TranslatedPage = ({ view, page, said }: Props) => {
 						<h2 id="or">{view.say('versions.title')}</h2>
 						<p class="hint">{view.say('versions.sentence')}</p>
 						<a href={addressOf(view, page, page.language)}>{view.say('versions.toOriginal')}</a>
+						<a href={view.say.at(`/sprache/${said.language}`)}>
+							{view.say('versions.more', { language: languageName(view.say, said.language) })}
+						</a>
 					</section>
 				</div>
 			</div>
