@@ -1,21 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import { languageFeed, languageName, named } from './language-switch.tsx';
+import { LanguageList, languageFeed, languageName } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import { FeedLinks, Framed } from './list-page.tsx';
 import type { Card, Listed, View } from './model.ts';
-
-/** Links to what can be read in each language. */
-export const LanguageList = ({ view, tags }: { view: View; tags: readonly string[] }) => (
-	<ul>
-		{tags.map((tag) => (
-			<li key={tag}>
-				<a href={view.say.at(`/sprache/${tag}`)} hreflang={tag} {...named(tag)}>
-					{languageName(view.say, tag)}
-				</a>
-			</li>
-		))}
-	</ul>
-);
 
 /** Every language something can be read in, and where to subscribe to it. */
 export const LanguagesPage = ({ view }: { view: View }) => {
@@ -25,7 +12,9 @@ export const LanguagesPage = ({ view }: { view: View }) => {
 			<div class="in plain">
 				<h1>{say('languages.title')}</h1>
 				<p>{say('languages.intro')}</p>
-				<LanguageList view={view} tags={site.languages} />
+				<nav class="box line" aria-label={say('languages.title')}>
+					<LanguageList view={view} tags={site.languages} />
+				</nav>
 			</div>
 		</Layout>
 	);

@@ -62,3 +62,16 @@ export const LanguageSwitch = ({ view, page, current }: { view: View; page: Page
 		</nav>
 	);
 };
+
+/** Links to what can be read in each language. */
+export const LanguageList = ({ view, tags }: { view: View; tags: readonly string[] }) => (
+	<ul>
+		{tags.map((tag) => (
+			<li key={tag}>
+				<a href={view.say.at(`/sprache/${tag}`)} hreflang={tag} {...named(tag)}>
+					{languageName(view.say, tag)}
+				</a>
+			</li>
+		))}
+	</ul>
+);

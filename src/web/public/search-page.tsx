@@ -97,6 +97,7 @@ const Hits = ({ view, query, hits, alike, meant }: SearchProps) => {
 const Languages = ({ view, card, also }: Pick<Hit, 'card' | 'also'> & { view: View }) => (
 	<>
 		{card.language !== view.say.language && <b {...named(card.language)}>{languageName(view.say, card.language)}</b>}
+		{also.length > 0 && <span>{view.say('search.also')}</span>}
 		{also.map(({ language, version }) => (
 			<a
 				key={language}

@@ -1,8 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { NextEvents } from './ahead-pages.tsx';
 import { AskForm, blank } from './ask-form.tsx';
-import { LanguageList } from './language-pages.tsx';
-import { languageFeed } from './language-switch.tsx';
+import { LanguageList, languageFeed } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Card, Named, Presence, View } from './model.ts';
 import { Art, Empty, foreign, Item, Kick } from './parts.tsx';

@@ -42,7 +42,7 @@ describe('search', () => {
 				).toBe(text);
 			}),
 		);
-		expect(markHits('Neue Brücken', 'brücke').filter(({ hit }) => hit)).toEqual([{ text: 'Brück', hit: true }]);
+		expect(markHits('Neue Brücken', 'brücke').filter(({ hit }) => hit)).toEqual([{ text: 'Brücken', hit: true }]);
 	});
 	it('cuts an excerpt that holds the hit', () => {
 		const text = `${'Vorher steht viel. '.repeat(40)}Die Fischertreppe ist offen. ${'Danach auch. '.repeat(40)}`;

@@ -15,11 +15,12 @@ export const searchWords = (query: string): readonly string[] =>
 	[...new Set((query.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).filter((word) => word !== 'or'))].slice(0, 8);
 
 /** German endings, so that a search for „Brücken“ also marks „Brücke“. */
-const stem = (word: string): string => (word.length > 5 ? word.replace(/(en|er|es|e|n|s)$/u, '') : word);
+const ENDINGS = '(?:en|er|es|e|n|s)';
+const stem = (word: string): string => (word.length > 5 ? word.replace(new RegExp(`${ENDINGS}$`, 'u'), '') : word);
 
 /** Splits a text into marked and unmarked stretches. Joined together they are the text again. */
 export const markHits = (text: string, query: string): readonly Stretch[] => {
-	const words = searchWords(query).map((word) => escaped(stem(word)));
+	const words = searchWords(query).map((word) => `${escaped(stem(word))}${word.length > 5 ? `${ENDINGS}?` : ''}`);
 	if (words.length === 0) return text === '' ? [] : [{ text, hit: false }];
 	return text
 		.split(new RegExp(`(${words.join('|')})`, 'giu'))
