@@ -10,7 +10,6 @@ import { listRecordsEndpoint } from '#contract/records.ts';
 import { tokensEndpoint } from '#contract/tokens.ts';
 import type { Instant } from '#kernel/time.ts';
 import { createQueries } from '#modules/delivery/queries.ts';
-import { conversationPage } from '#modules/dialogue/queries.ts';
 import { libraryPage } from '#modules/editorial/library/list-items.ts';
 import { listPieces } from '#modules/editorial/pieces/read-pieces.ts';
 import { listShortLinks } from '#modules/editorial/sharing/short-links.ts';
@@ -21,6 +20,7 @@ import { toCursor } from '#platform/http/cursor.ts';
 import { listMails } from '#platform/mail/queries.ts';
 import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
 import { pressReadings, seedPress } from '#tests/press-rows.ts';
+import { seedTalks, talkReadings } from '#tests/talk-rows.ts';
 
 const SIZE = 100_000;
 const LIMIT = 50;
@@ -40,16 +40,7 @@ const seed = async (): Promise<void> => {
 	const at = sql`timestamptz '2026-03-02T08:00:00Z' - n * interval '1 minute'`;
 	const fill = (into: string, select: ReturnType<typeof sql>, size = SIZE) =>
 		sql`insert into ${sql.raw(into)} select ${select} from generate_series(1, ${size}) n`.execute(engine);
-	await fill(
-		'dialogue_counterpart (id, channel, fingerprint, handle, display_name)',
-		sql`'p' || n, 'mastodon', 'f' || n, 'h' || n, ''`,
-	);
-	await fill(
-		'dialogue_conversation (id, unit_id, channel, root, counterpart_id, state, visibility, assignee_id, excerpt, version, opened_at, last_at, due_at)',
-		sql`'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'mastodon', 'r' || n, 'p' || n,
-			(array['open', 'answered', 'closed'])[1 + n / 100 % 3], 'public', case when n % 1000 = 7 then 'agent-7' end,
-			'Frage ' || n, 1, ${at}, ${at}, case when n / 100 % 3 = 0 then ${at} end`,
-	);
+	await seedTalks(fill);
 	await fill(
 		'delivery_delivery (id, source, subject, unit_id, presence_id, channel, operation, state, title, rendition, rendition_hash, content_hash, due_at, help_rank, help_at, ordered_at)',
 		sql`'d' || lpad(n::text, 8, '0'), 'editorial', 's' || n, 'unit-' || n % 100, 'presence', 'mastodon', 'publish',
@@ -145,10 +136,6 @@ const counting = (db: Database, counted: Counted[]): Database => ({
 const noon = (minutesAgo: number): number => Date.UTC(2026, 2, 2, 8) - minutesAgo * 60_000;
 const deep = { time: toCursor([noon(60_000), 'c']), iso: toCursor([new Date(noon(60_000)).toISOString(), 'm']) };
 const page = { limit: LIMIT };
-const talks = (view: 'open' | 'mine' | 'answered' | 'all', more: object = {}) => ({
-	query: { view, limit: LIMIT, ...more },
-	byDeadline: view === 'open' || view === 'mine',
-});
 const days = { today: '2026-03-02', soon: '2026-04-02' };
 const pictures =
 	(query: object, actor = central) =>
@@ -162,14 +149,7 @@ const pieces = (cursor?: string) => ({ kind: 'block' as const, limit: LIMIT, ...
 
 /** The readings behind the lists, from their beginning and from far within. */
 const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
-	'conversations, all units': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('open'), actor: central })),
-	'conversations, far in': (db) =>
-		db.read('x', (tx) => conversationPage(tx, { ...talks('open', { cursor: deep.time }), actor: central })),
-	'conversations of one unit': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('open'), actor: agent })),
-	'conversations of one unit, answered, far in': (db) =>
-		db.read('x', (tx) => conversationPage(tx, { ...talks('answered', { cursor: deep.time }), actor: agent })),
-	'conversations that are mine': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('mine'), actor: agent })),
-	'every conversation': (db) => db.read('x', (tx) => conversationPage(tx, { ...talks('all'), actor: central })),
+	...talkReadings,
 	'deliveries that need help': (db) => createQueries({ db, clock: office.clock }).needingHelp(everywhere, page),
 	'deliveries that need help, far in': (db) =>
 		createQueries({ db, clock: office.clock }).needingHelp(everywhere, {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
-import { Priority } from './service.ts';
+import { ConversationQuery, ConversationState } from './conversation-list.ts';
+import { endpoint, IdText, Moment, Nothing, pageOf } from './endpoint.ts';
+import { AskingKind, Priority } from './service.ts';
 
 const Visibility = z.enum(['public', 'unlisted', 'followers', 'private']);
-const State = z.enum(['open', 'answered', 'closed']);
 
 const ConversationItem = z.object({
 	id: IdText,
@@ -13,7 +13,7 @@ const ConversationItem = z.object({
 	presenceName: z.string().nullable(),
 	/** Said on a practice network: nobody outside reads along. */
 	practice: z.boolean(),
-	state: State,
+	state: ConversationState,
 	visibility: Visibility,
 	excerpt: z.string(),
 	counterpart: z.string(),
@@ -23,6 +23,7 @@ const ConversationItem = z.object({
 	lastAt: Moment,
 	dueAt: Moment.nullable(),
 	priority: Priority,
+	kind: AskingKind,
 	version: z.number().int(),
 });
 export type ConversationItem = z.infer<typeof ConversationItem>;
@@ -49,14 +50,9 @@ export const conversationsEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/conversations',
 	allow: 'conversation.read',
-	summary: 'Conversations: the open ones by deadline, the others by the time of the last message.',
-	input: PageQuery.extend({
-		view: z.enum(['open', 'mine', 'unassigned', 'answered', 'closed', 'all']).default('open'),
-		unit: IdText.optional(),
-		channel: z.string().max(40).optional(),
-		post: IdText.optional(),
-		search: z.string().trim().max(200).optional(),
-	}),
+	summary:
+		'Conversations of a view, narrowed and sorted; without a wish the open ones by deadline, others the newest first.',
+	input: ConversationQuery,
 	output: pageOf(ConversationItem),
 });
 
@@ -66,7 +62,15 @@ export const conversationCountsEndpoint = endpoint({
 	allow: 'conversation.read',
 	summary: 'How many conversations wait, in the views of the desk (up to 999).',
 	input: z.object({ unit: IdText.optional() }),
-	output: z.object({ open: z.number().int(), mine: z.number().int(), unassigned: z.number().int() }),
+	output: z.object({
+		open: z.number().int(),
+		mine: z.number().int(),
+		unit: z.number().int(),
+		unassigned: z.number().int(),
+		due: z.number().int(),
+		waiting: z.number().int(),
+		snoozed: z.number().int(),
+	}),
 });
 
 export const conversationEndpoint = endpoint({

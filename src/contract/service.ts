@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpoint, IdText } from './endpoint.ts';
 
 export const Priority = z.enum(['low', 'normal', 'high', 'urgent']);
-const AskingKind = z.enum(['question', 'comment', 'mention', 'direct', 'form']);
+export const AskingKind = z.enum(['question', 'comment', 'mention', 'direct', 'form']);
 
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const Span = z.tuple([Time, Time]).readonly();

@@ -2,8 +2,9 @@ import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Attendance, Attendant, Doing } from '#platform/attendance.ts';
 
-import { conversations, type QueryNeeds } from './queries.ts';
+import type { QueryNeeds } from './queries.ts';
 import type { ReadFailure } from './read-conversation.ts';
+import { conversations } from './triage/page.ts';
 
 interface Here {
 	readonly conversationId: string;

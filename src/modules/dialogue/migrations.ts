@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migrations } from '#platform/db/migrate.ts';
 import { deadlineMigrations } from './deadlines/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
+import { triageMigrations } from './triage/migrations.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
@@ -139,4 +140,5 @@ export const dialogueMigrations: Migrations = {
 	'dialogue-007': ownLists,
 	...handoverMigrations,
 	...deadlineMigrations,
+	...triageMigrations,
 };

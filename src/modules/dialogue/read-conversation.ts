@@ -3,10 +3,11 @@ import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
 import { fail, ok } from '#kernel/result.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { conversations, present, type QueryNeeds, toItems } from './queries.ts';
+import { present, type QueryNeeds, toItems } from './queries.ts';
 import { SEALS } from './question-notice.ts';
 import { sourceKey } from './store.ts';
 import { dialogue } from './tables.ts';
+import { conversations } from './triage/page.ts';
 
 const MESSAGES = 200;
 

@@ -9,6 +9,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { tidy } from '#platform/foreign-text.ts';
 import { guest } from '#platform/http/mount.ts';
 import { dueIn } from './deadlines/service.ts';
+import type { ConversationState } from './domain/state.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { SEALS } from './question-notice.ts';
 import { addMessage, counterpartOf, heardFromCitizen, openConversation } from './store.ts';
@@ -144,7 +145,7 @@ export const readReceipt =
 				.orderBy('arrival')
 				.execute();
 			return {
-				state: row.state,
+				state: shownAs(row.state, said),
 				question: said.find(({ direction }) => direction === 'in')?.text ?? '',
 				askedAt: row.opened_at.getTime() as Instant,
 				dueBy: row.due_at ? (row.due_at.getTime() as Instant) : null,
@@ -153,3 +154,12 @@ export const readReceipt =
 					.map(({ text, sent_at }) => ({ text, at: sent_at.getTime() as Instant })),
 			};
 		});
+
+/** Whose turn it is inside the house is no business of a receipt: it tells whether an answer stands there. */
+const shownAs = (
+	state: ConversationState,
+	said: readonly { readonly direction: string }[],
+): Exclude<ConversationState, 'waiting'> => {
+	if (state !== 'waiting') return state;
+	return said.some(({ direction }) => direction === 'out') ? 'answered' : 'open';
+};

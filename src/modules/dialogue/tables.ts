@@ -5,7 +5,9 @@ import { tables } from '#platform/db/database.ts';
 
 import type { AskingKind, Priority, Service } from './domain/promise.ts';
 import type { Visibility } from './domain/reply.ts';
+import type { ConversationState } from './domain/state.ts';
 import type { HandoverTables } from './handover/tables.ts';
+import type { TriageColumns } from './triage/tables.ts';
 
 export interface DialogueTables extends HandoverTables {
 	/** How far a presence has been read. */
@@ -29,7 +31,7 @@ export interface DialogueTables extends HandoverTables {
 		handle: string;
 		display_name: string;
 	};
-	dialogue_conversation: {
+	dialogue_conversation: TriageColumns & {
 		id: string;
 		unit_id: string;
 		/** Null: the question form of the newsroom. */
@@ -39,7 +41,7 @@ export interface DialogueTables extends HandoverTables {
 		root: string | null;
 		post_id: string | null;
 		counterpart_id: string;
-		state: 'open' | 'answered' | 'closed';
+		state: ConversationState;
 		visibility: Visibility;
 		assignee_id: string | null;
 		excerpt: string;

@@ -2,9 +2,9 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { type ConversationItem, conversationCountsEndpoint } from '#contract/dialogue.ts';
+import type { ConversationItem } from '#contract/dialogue.ts';
 
-import { type Refusal, useQueryOf } from '../parts/asking.ts';
+import type { Refusal } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { Empty, Loading } from '../parts/empty.tsx';
@@ -14,8 +14,8 @@ import { usePageTitle } from '../parts/page-title.ts';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
 import { Stamp } from '../parts/stamp.tsx';
-import { useUnit } from '../shell/unit.tsx';
-import { type Filter, toSearch, type View, views } from './filter.ts';
+import { type Filter, isNarrowed, toSearch, type View, widened, withPart } from './filter.ts';
+import { TriageFilters } from './triage-filters.tsx';
 
 interface List {
 	readonly items: readonly ConversationItem[];
@@ -36,7 +36,7 @@ export function ConversationList({ list, filter }: ConversationListProps) {
 			<div className="lst-f">
 				{!conversationId && <ListTitle />}
 				<Search filter={filter} />
-				<Views filter={filter} />
+				<TriageFilters filter={filter} postTitle={list.items[0]?.postTitle} />
 			</div>
 			<nav aria-label={say('list')}>
 				{list.items.map((item) => (
@@ -64,8 +64,7 @@ function Search({ filter }: Readonly<{ filter: Filter }>) {
 	const navigate = useNavigate();
 	const id = useId();
 	const [text, setText] = useState(filter.q ?? '');
-	const search = (q: string) =>
-		void navigate({ to: '.', search: toSearch({ ...(filter.view ? { view: filter.view } : {}), q }), replace: true });
+	const search = (q: string) => void navigate({ to: '.', search: toSearch(withPart(filter, 'q', q)), replace: true });
 	return (
 		<form
 			className="find2"
@@ -89,42 +88,6 @@ function Search({ filter }: Readonly<{ filter: Filter }>) {
 				}}
 			/>
 		</form>
-	);
-}
-
-function Views({ filter }: Readonly<{ filter: Filter }>) {
-	const say = useTranslations('dialogue');
-	const navigate = useNavigate();
-	const id = useId();
-	const { unitId } = useUnit();
-	const counts = useQueryOf(conversationCountsEndpoint, unitId ? { unit: unitId } : {}, {
-		topics: ['conversation'],
-	}).data;
-	const count = (view: View): string => {
-		const waiting = view === 'open' || view === 'mine' || view === 'unassigned' ? counts?.[view] : undefined;
-		return waiting === undefined ? say(`view.${view}`) : `${say(`view.${view}`)} ${waiting}`;
-	};
-	return (
-		<>
-			<label className="sr" htmlFor={id}>
-				{say('view.label')}
-			</label>
-			<select
-				className="inp"
-				id={id}
-				value={filter.view ?? 'open'}
-				onChange={(event) => {
-					const view = views.find((one) => one === event.target.value) ?? 'open';
-					void navigate({ to: '.', search: toSearch({ ...filter, view }) });
-				}}
-			>
-				{views.map((view) => (
-					<option key={view} value={view}>
-						{count(view)}
-					</option>
-				))}
-			</select>
-		</>
 	);
 }
 
@@ -164,20 +127,19 @@ function Rest({ list, filter }: Readonly<{ list: List; filter: Filter }>) {
 	if (list.error && list.items.length === 0)
 		return <ErrorSheet failure={list.error.failure} onRetry={() => void list.refetch()} />;
 	if (list.isPending) return <Loading what={say('title')} />;
-	if (list.items.length === 0 && filter.q)
+	if (list.items.length === 0 && isNarrowed(filter))
 		return (
 			<Empty
 				kind="no-hit"
-				title={say('no-hit', { query: filter.q })}
-				act={<DeskLink to="/dialog">{common('clear-filters')}</DeskLink>}
+				title={filter.q ? say('no-hit', { query: filter.q }) : say('filter.nothing')}
+				act={
+					<DeskLink to="/dialog" search={toSearch(widened(filter))}>
+						{common('clear-filters')}
+					</DeskLink>
+				}
 			/>
 		);
-	if (list.items.length === 0)
-		return (
-			<Empty kind="done" title={say('all-answered')}>
-				{say('all-answered-hint')}
-			</Empty>
-		);
+	if (list.items.length === 0) return <NothingHere view={filter.view ?? 'open'} />;
 	if (!list.more) return null;
 	return (
 		<div className="pad">
@@ -186,4 +148,16 @@ function Rest({ list, filter }: Readonly<{ list: List; filter: Filter }>) {
 			</Button>
 		</div>
 	);
+}
+
+/** Nothing open is good news; any other view is just empty. */
+function NothingHere({ view }: Readonly<{ view: View }>) {
+	const say = useTranslations('dialogue');
+	if (view === 'open' || view === 'unit')
+		return (
+			<Empty kind="done" title={say('all-answered')}>
+				{say('all-answered-hint')}
+			</Empty>
+		);
+	return <Empty kind="done" title={say(`view-empty.${view}`)} />;
 }

@@ -9,7 +9,7 @@ import { useShortcut } from '../parts/keys.tsx';
 import { useUnit } from '../shell/unit.tsx';
 import { Conversation } from './conversation.tsx';
 import { ConversationList } from './conversation-list.tsx';
-import { readFilter, toSearch } from './filter.ts';
+import { asked, readFilter, toSearch } from './filter.ts';
 
 /** Everything citizens said, at one desk: the list, the chosen conversation, and what belongs to it. */
 export function DialogueDesk() {
@@ -18,15 +18,7 @@ export function DialogueDesk() {
 	const { conversationId } = useParams({ strict: false });
 	const filter = readFilter(useSearch({ strict: false }));
 	const { unitId } = useUnit();
-	const list = useListOf(
-		conversationsEndpoint,
-		{
-			view: filter.view ?? 'open',
-			...(filter.q ? { search: filter.q } : {}),
-			...(unitId ? { unit: unitId } : {}),
-		},
-		{ topics: ['conversation'], keep: true },
-	);
+	const list = useListOf(conversationsEndpoint, asked(filter, unitId), { topics: ['conversation'], keep: true });
 	const step = (by: number) => {
 		const at = list.items.findIndex(({ id }) => id === conversationId);
 		const next = list.items[at < 0 ? 0 : at + by];

@@ -6,8 +6,7 @@ import { useAct } from '../parts/asking.ts';
 import { FormSummary } from '../parts/failures.tsx';
 import { Select } from '../parts/field.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
-
-export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+import { priorities } from './filter.ts';
 
 /** How urgent a conversation is. Its deadline follows from the promise for that. */
 export function PriorityField({ conversation: { id, priority } }: Readonly<{ conversation: ConversationDetail }>) {

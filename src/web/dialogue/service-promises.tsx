@@ -5,7 +5,7 @@ import type { ServiceView } from '#contract/service.ts';
 import { Button } from '../parts/button.tsx';
 import { Select, TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
-import { priorities } from './priority-field.tsx';
+import { priorities } from './filter.ts';
 import type { PartProps } from './service-part.ts';
 
 type Pledge = ServiceView['promises'][number];

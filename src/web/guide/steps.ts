@@ -6,7 +6,7 @@ export interface Facts {
 	/** Null while no post has been begun, or while it cannot be read. */
 	readonly post: 'draft' | 'in-approval' | 'approved' | 'scheduled' | 'published' | 'withdrawn' | null;
 	/** The conversation about the post: null while nobody asked. */
-	readonly conversation: 'open' | 'answered' | 'closed' | null;
+	readonly conversation: 'open' | 'waiting' | 'answered' | 'closed' | null;
 	readonly proofSeen: boolean;
 }
 

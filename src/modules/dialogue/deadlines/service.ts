@@ -2,7 +2,7 @@ import { defaultWeek, type OpeningHours } from '#kernel/office-hours.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { type Asked, type Due, dueOf, type Service } from '../domain/promise.ts';
+import { type Asked, type Due, dueOf, type Service, usedBy } from '../domain/promise.ts';
 import { dialogue } from '../tables.ts';
 
 export const usualService: Service = {
@@ -47,10 +47,22 @@ interface Asking {
 	readonly house: House;
 	readonly at: Instant;
 	readonly asked: Asked;
+	/** Minutes of the promise that had run before its clock was stopped. */
+	readonly used?: number;
 }
 
 /** When an answer is due in a unit, by its own hours and promises, else those of the unit above. */
-export const dueIn = async (tx: Tx, path: readonly string[], { house, at, asked }: Asking): Promise<Due> => {
+export const dueIn = async (tx: Tx, path: readonly string[], asking: Asking): Promise<Due> =>
+	dueOf(asking.at, await windingOf(tx, path, asking));
+
+/** How many minutes of its promise have run when the clock of a conversation is stopped. */
+export const usedIn = async (
+	tx: Tx,
+	path: readonly string[],
+	{ dueAt, ...asking }: Asking & { readonly dueAt: Instant },
+) => usedBy(asking.at, dueAt, await windingOf(tx, path, asking));
+
+const windingOf = async (tx: Tx, path: readonly string[], { house, asked, used = 0 }: Asking) => {
 	const { service } = await serviceOf(tx, path);
-	return dueOf(at, { service: { ...service, land: service.land ?? house.land }, zone: house.zone, asked });
+	return { service: { ...service, land: service.land ?? house.land }, zone: house.zone, asked, used };
 };

@@ -57,5 +57,5 @@ const dueWith = async ({ people }: Needs, tx: Tx, { row, priority, house }: Chan
 	if (row.state !== 'open' || row.due_at === null) return {};
 	const at = fromDate(row.due_from ?? row.opened_at);
 	const asked = { presenceId: row.presence_id, kind: row.asking, priority };
-	return dueColumns(await dueIn(tx, await people.unitPath(row.unit_id), { house, at, asked }));
+	return dueColumns(await dueIn(tx, await people.unitPath(row.unit_id), { house, at, asked, used: row.used_minutes }));
 };

@@ -10,7 +10,8 @@ import { dueIn, type House } from './service.ts';
 const BATCH = 300;
 
 /** The columns in which a deadline is kept. A new deadline is warned of and told of anew. */
-export const dueColumns = ({ from, warnAt, dueAt }: Due) => ({
+export const dueColumns = ({ from, warnAt, dueAt, used }: Due) => ({
+	used_minutes: used,
 	due_from: toDate(from),
 	warn_at: toDate(warnAt),
 	due_at: toDate(dueAt),
@@ -19,25 +20,21 @@ export const dueColumns = ({ from, warnAt, dueAt }: Due) => ({
 	due_stale: false,
 });
 
+/** The next ones that hours or promises have overtaken. */
+export const staleDeadlines = (tx: Tx) =>
+	dialogue(tx).selectFrom('dialogue_conversation').selectAll().where('due_stale', '=', true).orderBy('id').limit(BATCH);
+
 /** Counts deadlines anew that hours or promises have overtaken. Answers how many it found. */
 export const settleBatch = async (
 	{ people }: { readonly people: Pick<DialogueNeeds['people'], 'unitPath'> },
 	tx: Tx,
 	house: House,
 ): Promise<number> => {
-	const rows = await dialogue(tx)
-		.selectFrom('dialogue_conversation')
-		.selectAll()
-		.where('due_stale', '=', true)
-		.orderBy('id')
-		.limit(BATCH)
-		.forUpdate()
-		.skipLocked()
-		.execute();
+	const rows = await staleDeadlines(tx).forUpdate().skipLocked().execute();
 	for (const row of rows) {
 		const asked = { presenceId: row.presence_id, kind: row.asking, priority: row.priority };
 		const at = fromDate(row.due_from ?? row.opened_at);
-		const due = await dueIn(tx, await people.unitPath(row.unit_id), { house, at, asked });
+		const due = await dueIn(tx, await people.unitPath(row.unit_id), { house, at, asked, used: row.used_minutes });
 		const still = row.due_at?.getTime() === due.dueAt;
 		await dialogue(tx)
 			.updateTable('dialogue_conversation')

@@ -60,18 +60,49 @@ export interface Due {
 	readonly from: Instant;
 	readonly warnAt: Instant;
 	readonly dueAt: Instant;
+	/** Minutes of the promise that had run before, each time the clock was stopped. */
+	readonly used: number;
 }
 
-/** When what was asked then is to be answered, and when to remind of it. */
-export const dueOf = (
-	from: Instant,
-	{ service, zone, asked }: { readonly service: Service; readonly zone: string; readonly asked: Asked },
-): Due => {
+interface Winding {
+	readonly service: Service;
+	readonly zone: string;
+	readonly asked: Asked;
+	readonly used?: number;
+}
+
+/** So many minutes later by the clock of the promise that holds. */
+const clockOf = ({ service, zone, asked }: Winding) => {
 	const { clock, minutes } = promiseFor(service.promises, asked);
 	const office: OfficeHours = { ...service, zone };
-	const after = (count: number): Instant =>
+	const after = (from: Instant, count: number): Instant =>
 		clock === 'open' ? afterOpenMinutes(from, count, office) : deadlineFor(from, office, count / 60);
-	return { from, warnAt: after(Math.max(1, Math.floor((minutes * service.warnShare) / 100))), dueAt: after(minutes) };
+	return { minutes, after };
+};
+
+/** When what was asked then is to be answered, and when to remind of it. What ran before the clock was stopped is gone. */
+export const dueOf = (from: Instant, winding: Winding): Due => {
+	const { minutes, after } = clockOf(winding);
+	const { service, used = 0 } = winding;
+	const warned = Math.floor((minutes * service.warnShare) / 100);
+	return {
+		...{ from, used },
+		warnAt: after(from, Math.max(1, warned - used)),
+		dueAt: after(from, Math.max(0, minutes - used)),
+	};
+};
+
+/** How many minutes of a promise have run when its clock is stopped. */
+export const usedBy = (at: Instant, dueAt: Instant, winding: Winding): number => {
+	const { minutes, after } = clockOf(winding);
+	// The fewest minutes from now that reach the deadline are what is left of it.
+	let [few, many] = [0, minutes];
+	while (few < many) {
+		const half = Math.floor((few + many) / 2);
+		if (after(at, half) >= dueAt) many = half;
+		else few = half + 1;
+	}
+	return minutes - few;
 };
 
 /** A question mark makes a question; below a post of ours it is a comment else, anywhere else a mention. */

@@ -1,5 +1,7 @@
 import { fail, ok, type Result } from '#kernel/result.ts';
 
+import type { ConversationState } from './state.ts';
+
 /** From wide to narrow. */
 export const visibilities = ['public', 'unlisted', 'followers', 'private'] as const;
 export type Visibility = (typeof visibilities)[number];
@@ -9,7 +11,7 @@ export const narrower = (a: Visibility, b: Visibility): Visibility =>
 	visibilities.indexOf(a) >= visibilities.indexOf(b) ? a : b;
 
 export interface Thread {
-	readonly state: 'open' | 'answered' | 'closed';
+	readonly state: ConversationState;
 	/** Counts everything said in it; a writer names the count they have read. */
 	readonly version: number;
 	readonly visibility: Visibility;

@@ -1,0 +1,15 @@
+import type { Generated } from 'kysely';
+
+/** What sorting and putting off keep with a conversation. */
+export interface TriageColumns {
+	/** Minutes of the promise that had run each time the clock was stopped. */
+	used_minutes: Generated<number>;
+	/** Out of sight until then; null: in its lists. */
+	snoozed_until: Date | null;
+	snoozed_by: string | null;
+	snooze_reason: Generated<string>;
+	/** Ids of labels. */
+	labels: Generated<string[]>;
+	/** Where its messages are now. */
+	merged_into: string | null;
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+
+import { staleDeadlines } from '#modules/dialogue/deadlines/settle.ts';
+import { overdue, soonDue } from '#modules/dialogue/deadlines/tell.job.ts';
+import { conversationPage, type ListQuery } from '#modules/dialogue/triage/page.ts';
+import type { Database } from '#platform/db/database.ts';
+import { toCursor } from '#platform/http/cursor.ts';
+import { actorWith } from '#tests/office.ts';
+
+const MONTH_AGO = Date.UTC(2026, 2, 2, 8) - 60_000 * 60_000;
+const deep = toCursor([MONTH_AGO, 'c']);
+
+type Fill = (into: string, select: ReturnType<typeof sql>) => Promise<unknown>;
+
+/** A hundred thousand conversations of as many people, in a hundred units and two hundred presences. */
+export const seedTalks = async (fill: Fill): Promise<void> => {
+	const at = sql`timestamptz '2026-03-02T08:00:00Z' - n * interval '1 minute'`;
+	await fill(
+		'dialogue_counterpart (id, channel, fingerprint, handle, display_name)',
+		sql`'p' || n, 'mastodon', 'f' || n, 'h' || n, ''`,
+	);
+	await fill(
+		`dialogue_conversation (id, unit_id, channel, root, counterpart_id, state, visibility, assignee_id, excerpt, version, opened_at, last_at,
+			due_at, warn_at, warned, escalated, due_stale, snoozed_until, presence_id, asking, priority, labels)`,
+		sql`'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'mastodon', 'r' || n, 'p' || n,
+			(array['open', 'answered', 'closed'])[1 + n / 100 % 3], 'public',
+			case when n % 1000 = 7 then 'agent-7' when n % 50 <> 8 then 'somebody' end,
+			'Frage ' || n, 1, ${at}, ${at}, case when n / 100 % 3 = 0 then ${at} end, ${at}, n % 500 <> 9, n % 500 <> 10, n % 500 = 11,
+			case when n % 100 = 12 then ${at} end, case when n % 500 <> 13 then 'presence-' || n % 200 end,
+			(array['question', 'comment', 'mention', 'form', 'direct'])[least(5, 1 + n % 60)],
+			case when n % 500 = 14 then 'urgent' else 'normal' end,
+			case when n % 1000 = 15 then array['label-7'] else array['label-8'] end`,
+	);
+};
+
+const central = actorWith('central', 'all');
+/** Of one of the hundred units. */
+const agent = actorWith('agent', ['unit-7'], 'agent-7');
+const talks =
+	(query: Partial<ListQuery>, actor = central) =>
+	(db: Database) =>
+		db.read('x', (tx) => conversationPage(tx, { query: { view: 'open', limit: 50, ...query }, actor }));
+const now = new Date(Date.UTC(2026, 2, 2, 8));
+
+/** What the dialogue reads page by page: its views, its filters, and what its chores look for. */
+export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
+	'conversations, all units': talks({}),
+	'conversations, far in': talks({ cursor: deep }),
+	'conversations of one unit': talks({}, agent),
+	'conversations of one unit, answered, far in': talks({ view: 'answered', cursor: deep }, agent),
+	'conversations of one unit, whatever their state': talks({ view: 'all', cursor: deep }, agent),
+	'conversations that are mine': talks({ view: 'mine' }, agent),
+	'conversations nobody has': talks({ view: 'unassigned', cursor: deep }),
+	'conversations soon due': talks({ view: 'due', cursor: deep }),
+	'conversations that wait for the citizen': talks({ view: 'waiting' }),
+	'conversations put off': talks({ view: 'snoozed', cursor: deep }),
+	'conversations, the newest first': talks({ sort: 'newest', cursor: deep }),
+	'conversations, the oldest first': talks({ sort: 'oldest', cursor: deep }),
+	'conversations of a presence': talks({ presence: 'presence-7', cursor: deep }),
+	'conversations of a presence, whatever their state': talks({ view: 'all', presence: 'presence-7' }),
+	'conversations of the form': talks({ presence: 'form' }),
+	'conversations of a kind': talks({ kind: 'question', cursor: deep }),
+	'conversations of a priority': talks({ priority: 'urgent' }),
+	'conversations under a label': talks({ label: 'label-7' }),
+	'conversations under a label, whatever their state': talks({ view: 'all', label: 'label-7' }),
+	'every conversation': talks({ view: 'all' }),
+	'conversations to be reminded of': (db) => db.read('x', (tx) => soonDue(tx, now)),
+	'conversations that are late': (db) => db.read('x', (tx) => overdue(tx, now)),
+	'deadlines to be counted anew': (db) => db.read('x', (tx) => staleDeadlines(tx).execute()),
+};
