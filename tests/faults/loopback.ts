@@ -84,7 +84,9 @@ export const startLoopback = async (clock: Clock, { memoryMs = 0, canFind = fals
 	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const body = await readBody(request);
 		const refusal = refusals[mood];
-		if (refusal !== undefined) return void response.writeHead(refusal).end(JSON.stringify({ until }));
+		// A network that does not want a post still says whether it has it.
+		const isAnswered = mood === 'refusing' && request.method === 'GET';
+		if (refusal !== undefined && !isAnswered) return void response.writeHead(refusal).end(JSON.stringify({ until }));
 		if (mood === 'holding') await freed.promise;
 		const { method = '', url = '' } = request;
 		const id = shelf.act(method, url.slice(1), body);

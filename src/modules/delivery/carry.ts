@@ -5,7 +5,7 @@ import type { Files } from '#platform/files.ts';
 import { errorFields, type Log } from '#platform/log.ts';
 
 import type { Claimed } from './claim.ts';
-import { type Abilities, isHarmless, nextMove, type Standing, type Trouble } from './domain/course.ts';
+import { type Abilities, isHarmless, mustLook, nextMove, type Standing, type Trouble } from './domain/course.ts';
 import { loadRendition } from './load-rendition.ts';
 import { moment, type Row, renditionOf } from './store.ts';
 
@@ -70,7 +70,8 @@ const carryOut = async (needs: CarryNeeds, claimed: Claimed): Promise<Attempt> =
 	const health = claimed.probe && channel.health ? await channel.health() : null;
 	if (health && !health.ok)
 		return { ...before, abilities, host, asked: true, result: fail({ type: 'delivery.no-access' }) };
-	const result = await attempt(needs, { claimed, channel, rendition, abilities });
+	const task = { claimed, channel, rendition, abilities };
+	const result = await findRefused(needs, task, await attempt(needs, task));
 	return { ...result, host, allowances: channel.allowances?.() ?? [] };
 };
 
@@ -81,8 +82,20 @@ interface Task {
 	readonly abilities: Abilities;
 }
 
+type Tried = Omit<Attempt, 'host' | 'allowances'>;
+
+/** Refused, and may yet be public from before: found, it is; not found, the refusal stands and the doubt is over. */
+const findRefused = async (needs: CarryNeeds, task: Task, tried: Tried): Promise<Tried> => {
+	const { result, doubtSince } = tried;
+	const { operation } = task.claimed.row;
+	if (result.ok || operation !== 'publish' || !mustLook(result.error, doubtSince, task.abilities)) return tried;
+	const there = await look(needs, task);
+	const isGone = !there.ok && there.error.type === 'delivery.not-found';
+	return isGone ? { ...tried, doubtSince: null } : { ...tried, result: there };
+};
+
 /** In fresh doubt it is tried once, at once, to clear it up: by repeating a key the network knows, or by looking. */
-const attempt = async (needs: CarryNeeds, task: Task): Promise<Omit<Attempt, 'host' | 'allowances'>> => {
+const attempt = async (needs: CarryNeeds, task: Task): Promise<Tried> => {
 	const { claimed, abilities } = task;
 	const before = { claimed, abilities, asked: true };
 	const wasDoubtful = claimed.doubtSince !== null;

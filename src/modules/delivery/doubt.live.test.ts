@@ -113,6 +113,22 @@ describe('a delivery that another process carried', () => {
 		expect(network.accepted()).toEqual([id]);
 	});
 
+	it.each([
+		{ stood: true, state: 'published' },
+		{ stood: false, state: 'refused' },
+	])('is looked for when its repeat is refused; it stood there: $stood', async ({ stood, state }) => {
+		await open({ memoryMs: 3_600_000, canFind: true });
+		await lane.delivery.stop();
+		const [id] = await lane.order({});
+		await carriedByTheDead(id);
+		if (stood) await network.channel.publish({ ...anOrder({}).rendition, media: [] }, id ?? '');
+		network.feel('refusing');
+		await lane.delivery.start();
+		await lane.settle();
+		expect(await lane.states()).toEqual([state]);
+		expect(network.accepted()).toEqual(stood ? [id] : []);
+	});
+
 	it('is not taken from a process that lives, however slow it is', async () => {
 		await open({ memoryMs: 3_600_000 });
 		network.feel('holding');

@@ -27,6 +27,17 @@ export const theirFault = ({ status, headers, reason }: Said, purpose: Purpose, 
 		: { type: 'channel.unreachable', reason };
 };
 
+type Rejection = Extract<ChannelFailure, { type: 'channel.rejected' }>;
+
+/**
+ * A refusal counts in the words that the network's contract has for it. Without them it may come from something on the way, or
+ * was spoilt there, and settles nothing.
+ */
+export const inWords = (hasWords: boolean, refusal: Rejection, purpose: Purpose): ChannelFailure => {
+	if (hasWords) return refusal;
+	return { type: purpose === 'write' ? 'channel.unclear' : 'channel.changed', reason: refusal.reason };
+};
+
 const DEFAULT_WAIT_MS = 5 * 60_000;
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 

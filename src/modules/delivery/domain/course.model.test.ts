@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { hours, type Instant, minutes, plus } from '#kernel/time.ts';
 
-import { type Abilities, decide, isHarmless, nextMove, type Standing, type Trouble } from './course.ts';
+import { type Abilities, decide, isHarmless, mustLook, nextMove, type Standing, type Trouble } from './course.ts';
 
 /** Events in any order, so many of them. */
 const DEPTH = 14;
@@ -112,7 +112,13 @@ class World {
 		}
 		const isCleared = second === 'done' || second.type !== 'delivery.undecidable';
 		if (isCleared && (isFresh || before !== null)) this.copy.looks += 1;
-		this.record(isCleared ? second : first, isFresh ? mark : before);
+		this.recordRefused(isCleared ? second : first, isFresh ? mark : before);
+	}
+
+	private recordRefused(result: Trouble | 'done' | 'dead', doubtSince: Instant | null): void {
+		if (typeof result === 'string' || !mustLook(result, doubtSince, this.abilities)) this.record(result, doubtSince);
+		else if (this.accepted.length > 0) this.record('done', doubtSince);
+		else this.record(result, null);
 	}
 
 	/** The process died; what it carried may be public. */
@@ -150,12 +156,12 @@ class World {
 		return this.receive(mood);
 	}
 
-	/** The network's side: it knows a key it has seen within its memory, and takes everything else for new. */
+	/** The network's side: it knows a key it has seen within its memory, takes everything else for new, and may refuse both. */
 	private receive(mood: Mood): Trouble | 'done' | 'dead' {
 		const { remembersKeysForMs: memory } = this.abilities;
 		const last = this.accepted.at(-1);
 		const isKnown = last !== undefined && (memory === null || this.now - last < memory);
-		if (!isKnown && mood === 'refusing') return { type: 'channel.rejected' };
+		if (mood === 'refusing') return { type: 'channel.rejected' };
 		if (!isKnown) {
 			if (this.paused || !this.approved || this.recalled) this.wrong.push('went out after it was stopped');
 			this.accepted.push(this.now);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { days, hours, type Instant, minutes } from '#kernel/time.ts';
 
-import { type Abilities, backOff, decide, LATE_MS, nextMove, type Standing } from './course.ts';
+import { type Abilities, backOff, decide, LATE_MS, mustLook, nextMove, type Standing } from './course.ts';
 
 const now = 1_800_000_000_000 as Instant;
 const ago = (ms: number): Instant => (now - ms) as Instant;
@@ -109,5 +109,16 @@ describe('what becomes of a failed attempt', () => {
 				},
 			),
 		);
+	});
+});
+
+describe('a refusal', () => {
+	it('is final, but says nothing about what may be public from before', () => {
+		const rejected = { type: 'channel.rejected' };
+		expect(decide(rejected, fresh, { abilities: mindful, now })).toEqual({ state: 'refused' });
+		const doubtful = { ...fresh, doubtSince: ago(1) };
+		expect(decide(rejected, doubtful, { abilities: mindful, now })).toMatchObject({ state: 'unclear' });
+		expect(mustLook(rejected, doubtful.doubtSince, seeing)).toBe(true);
+		expect(mustLook(rejected, fresh.doubtSince, seeing)).toBe(false);
 	});
 });

@@ -83,19 +83,21 @@ const kindOf = (trouble: Trouble): Kind => kinds[trouble.type] ?? 'doubt';
 /** True when the attempt certainly made nothing public. */
 export const isHarmless = (trouble: Trouble): boolean => kindOf(trouble) !== 'doubt';
 
+/** A repeat that was refused says nothing about what went before: whether that stands there is looked up. */
+export const mustLook = (trouble: Trouble, doubtSince: Instant | null, { canFind }: Abilities): boolean =>
+	doubtSince !== null && canFind && kindOf(trouble) === 'final';
+
 /** Where a delivery goes after an attempt that did not end well. */
 export const decide = (trouble: Trouble, standing: Standing, at: { abilities: Abilities; now: Instant }): Next => {
 	const kind = kindOf(trouble);
-	if (kind === 'final') return { state: 'refused' };
-	if (standing.operation !== 'publish') return again(trouble, standing, at.now);
-	if (standing.doubtSince !== null) return stayUnclear(trouble, standing, at);
-	if (kind === 'no-access') return { state: 'refused' };
+	const isPublication = standing.operation === 'publish';
+	if (isPublication && standing.doubtSince !== null) return stayUnclear(trouble, standing, at);
+	if (kind === 'final' || kind === 'no-access') return { state: 'refused' };
 	return again(trouble, standing, at.now);
 };
 
 const again = (trouble: Trouble, standing: Standing, now: Instant): Next => {
 	const kind = kindOf(trouble);
-	if (kind === 'no-access') return { state: 'refused' };
 	if (trouble.type === 'delivery.broken' && standing.attempts >= MOST_LOOKS) return { state: 'refused' };
 	const pause = plus(now, backOff(standing.attempts));
 	const nextAt = kind === 'put-off' ? later(trouble.until, plus(now, seconds(1))) : pause;

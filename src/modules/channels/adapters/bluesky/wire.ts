@@ -6,7 +6,7 @@ import type { Outbound, OutboundAnswer } from '#platform/outbound/outbound.ts';
 
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
 import type { Allowances, Kind } from '../allowance.ts';
-import { brokenLine, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
+import { brokenLine, inWords, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
 
 /** The pair of tokens of one account; whoever keeps it refreshes it, one at a time. */
 export interface Session {
@@ -124,7 +124,8 @@ export const sorted = (answer: OutboundAnswer, { purpose, field, secrets, clock 
 		return fail({ type: 'channel.throttled', until: waitUntil({ headers, body }, clock.now()), reason });
 	if (status === 413) return fail({ type: 'channel.rejected', field: 'media', reason });
 	if (status === 408 || status >= 500) return fail(theirFault({ status, headers, reason }, purpose, clock.now()));
-	if (status >= 400) return fail({ type: 'channel.rejected', field: fieldNamed(words, field), reason });
+	const refused = { type: 'channel.rejected', field: fieldNamed(words, field), reason } as const;
+	if (status >= 400) return fail(inWords(said.success, refused, purpose));
 	return fail({ type: 'channel.changed', reason });
 };
 

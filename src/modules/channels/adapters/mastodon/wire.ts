@@ -6,7 +6,7 @@ import type { Outbound, OutboundAnswer, OutboundRequest } from '#platform/outbou
 
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
 import type { Allowances, Kind } from '../allowance.ts';
-import { brokenLine, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
+import { brokenLine, inWords, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
 
 /** The account an adapter speaks for. */
 export interface MastodonAccess {
@@ -84,8 +84,9 @@ const refusal = (answer: OutboundAnswer, { purpose, field, token, clock }: Asked
 	if (status === 404 || status === 410) return { type: 'channel.rejected', field: 'replyTo', reason };
 	if (status === 413) return { type: 'channel.rejected', field: 'media', reason };
 	if (status === 408) return theirFault({ status, headers, reason }, purpose, clock.now());
-	if (status >= 400 && status < 500) return { type: 'channel.rejected', field: fieldNamed(words, field), reason };
 	if (status >= 500) return theirFault({ status, headers, reason }, purpose, clock.now());
+	const refused = { type: 'channel.rejected', field: fieldNamed(words, field), reason } as const;
+	if (status >= 400) return inWords(said.success, refused, purpose);
 	return { type: 'channel.changed', reason };
 };
 
