@@ -98,7 +98,7 @@ function RemindingSheet({ service, change }: PartProps) {
 	const say = useTranslations('dialogue.service');
 	return (
 		<Sheet title={say('reminding')}>
-			<div className="pad stack">
+			<div className="pad stack svc-narrow">
 				<TextField
 					label={say('warn-share')}
 					hint={say('warn-hint')}

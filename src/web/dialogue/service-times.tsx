@@ -95,13 +95,15 @@ export function ClosuresSheet({ service: { closures, land }, change }: PartProps
 	return (
 		<Sheet title={say('days-off')}>
 			<div className="pad stack">
-				<Select
-					label={say('land')}
-					value={land ?? ''}
-					empty={say('land-house')}
-					options={laender.map((short) => ({ value: `DE-${short}`, label: sayLand(`land-${short}`) }))}
-					onChange={(value) => change({ land: value || null })}
-				/>
+				<div className="svc-narrow">
+					<Select
+						label={say('land')}
+						value={land ?? ''}
+						empty={say('land-house')}
+						options={laender.map((short) => ({ value: `DE-${short}`, label: sayLand(`land-${short}`) }))}
+						onChange={(value) => change({ land: value || null })}
+					/>
+				</div>
 				<p className="hint">{say('closure-hint')}</p>
 				{closures.length === 0 && <p>{say('no-closures')}</p>}
 				{closures.map(({ from, until, note }, at) => (
