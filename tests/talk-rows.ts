@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { staleDeadlines } from '#modules/dialogue/deadlines/settle.ts';
 import { overdue, soonDue } from '#modules/dialogue/deadlines/tell.job.ts';
 import { conversationPage, type ListQuery } from '#modules/dialogue/triage/page.ts';
+import { backNow } from '#modules/dialogue/triage/wake.job.ts';
 import type { Database } from '#platform/db/database.ts';
 import { toCursor } from '#platform/http/cursor.ts';
 import { actorWith } from '#tests/office.ts';
@@ -66,5 +67,6 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 	'every conversation': talks({ view: 'all' }),
 	'conversations to be reminded of': (db) => db.read('x', (tx) => soonDue(tx, now)),
 	'conversations that are late': (db) => db.read('x', (tx) => overdue(tx, now)),
+	'follow-ups that are back': (db) => db.read('x', (tx) => backNow(tx, now)),
 	'deadlines to be counted anew': (db) => db.read('x', (tx) => staleDeadlines(tx).execute()),
 };

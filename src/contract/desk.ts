@@ -17,13 +17,16 @@ export const noticeKinds = [
 	'press-trouble',
 	'answer-due',
 	'answer-overdue',
+	'follow-up',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+const ofConversations = new Set<NoticeKind>(['answer-due', 'answer-overdue', 'follow-up']);
 
 /** Page of the desk on which lies what a notice is about: a post, a picture of the library, or a conversation. */
 export const noticePlace = (kind: NoticeKind, id: string): string => {
 	if (kind === 'picture-ends') return `/medien/${id}`;
-	return kind === 'answer-due' || kind === 'answer-overdue' ? `/dialog/${id}` : `/redaktion/${id}`;
+	return ofConversations.has(kind) ? `/dialog/${id}` : `/redaktion/${id}`;
 };
 
 const NoticeShape = z.object({

@@ -24,6 +24,9 @@ const ConversationItem = z.object({
 	dueAt: Moment.nullable(),
 	priority: Priority,
 	kind: AskingKind,
+	labels: z.array(IdText),
+	/** Put off until then, by whom and why; null: in its lists. */
+	snoozed: z.object({ until: Moment, reason: z.string(), by: z.string() }).nullable(),
 	version: z.number().int(),
 });
 export type ConversationItem = z.infer<typeof ConversationItem>;
@@ -103,6 +106,8 @@ export const replyEndpoint = endpoint({
 		visibility: Visibility.optional(),
 		/** The version of the conversation the writer has read. */
 		seenVersion: z.number().int(),
+		/** We asked back: it is the citizen's turn. */
+		awaits: z.boolean().default(false),
 	}),
 	output: z.object({ messageId: IdText }),
 	creates: true,

@@ -45,6 +45,8 @@ export const permissionMatrix = {
 	'handover.manage': ['lead', 'central'],
 	/** The sealed words of what was handed over: on purpose, with a reason, on record. */
 	'conversation.unmask': ['lead', 'privacy'],
+	/** The short list of labels that conversations are sorted by. */
+	'label.manage': ['lead', 'central'],
 	/** Hours of service and how soon an answer is promised. */
 	'service.manage': ['lead', 'central', 'admin'],
 	'presence.read': ['author', 'approver', 'agent', 'lead', 'central', 'privacy', 'registrar', 'crisis', 'admin'],

@@ -197,6 +197,44 @@ describe('answer and reply', () => {
 	});
 });
 
+describe('many conversations', () => {
+	it('are sorted by keys alone: chosen, put off, given, closed, and taken back', async () => {
+		for (const text of ['Eine Laterne?', 'Noch eine Laterne?', 'Die dritte Laterne?'])
+			await office.office.dialogue.receiveQuestion({ text, language: 'de' });
+		await emre.goto(`${office.origin}/desk/dialog`);
+		const rows = emre.getByRole('link', { name: /Laterne/ });
+		const listed = (count: number) => expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(count);
+		await listed(3);
+		await rows.first().focus();
+		await emre.keyboard.press('x');
+		await emre.keyboard.press('ArrowDown');
+		await emre.keyboard.press('x');
+		await emre.getByText('2 gewählt').waitFor();
+		await expectGoodEverywhere(emre);
+		await emre.keyboard.press('s');
+		await emre.getByRole('dialog').getByLabel('Worauf warten Sie?').fill('Auskunft vom Bauhof');
+		await emre.keyboard.press('Enter');
+		await listed(1);
+		await emre.keyboard.press('j');
+		await emre.getByRole('heading', { level: 1, name: /^Gast/ }).waitFor();
+		await emre.keyboard.press('a');
+		await emre.getByText('Gespräch zugewiesen').waitFor();
+		await expect.poll(() => emre.getByLabel('Wer antwortet').inputValue()).not.toBe('');
+		await emre.keyboard.press('r');
+		await emre.keyboard.type('example');
+		expect(await emre.getByLabel('Antwort', { exact: true }).inputValue()).toBe('example');
+		await emre.getByLabel('Antwort', { exact: true }).fill('');
+		await emre.getByRole('heading', { level: 1, name: /^Gast/ }).focus();
+		await emre.keyboard.press('e');
+		await emre.getByText('Alles beantwortet').waitFor();
+		await emre.getByRole('button', { name: 'Rückgängig' }).press('Enter');
+		await listed(1);
+		await emre.getByLabel('Auswahl', { exact: true }).selectOption('snoozed');
+		await listed(2);
+		expect(emre.url()).toContain('view=snoozed');
+	});
+});
+
 describe('on record', () => {
 	it('is verified by an outsider without the server', async () => {
 		const [post] = (await office.call(listPostsEndpoint, {}, actorWith('central', 'all'))).body.items;

@@ -25,6 +25,8 @@ import { readReceipt, receiveQuestion } from './receive-question.ts';
 import { reply } from './reply.ts';
 import { dialogueRoutes } from './routes.ts';
 import { addNote, assign, close, reopen } from './tend-conversation.ts';
+import { mountTriage } from './triage/index.ts';
+import { wakeChore } from './triage/wake.job.ts';
 import { voicesOf } from './voices.ts';
 
 export { dialogueMigrations } from './migrations.ts';
@@ -73,9 +75,10 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 			reopen: reopen(needs),
 		});
 		mountHandover(mount, needs);
+		mountTriage(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
-	chores: [poll, sendHandovers(needs), deadlineChore(needs)],
+	chores: [poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs)],
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),

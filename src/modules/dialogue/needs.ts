@@ -41,6 +41,9 @@ export interface ReplyBlock {
 	readonly found: string | null;
 }
 
+/** What the dialogue tells people of. */
+type DialogueNotice = 'answer-due' | 'answer-overdue' | 'follow-up';
+
 export interface DialogueNeeds {
 	readonly db: Database;
 	readonly act: Act;
@@ -97,17 +100,14 @@ export interface DialogueNeeds {
 			tx: Tx,
 			notice: {
 				readonly to: readonly string[];
-				readonly kind: 'answer-due' | 'answer-overdue';
+				readonly kind: DialogueNotice;
 				readonly postId: string;
 				readonly unitId: string;
 				readonly title: string;
 				readonly byId: string | null;
 			},
 		): Promise<void>;
-		over(
-			tx: Tx,
-			about: { readonly postId: string; readonly kinds: readonly ('answer-due' | 'answer-overdue')[] },
-		): Promise<void>;
+		over(tx: Tx, about: { readonly postId: string; readonly kinds: readonly DialogueNotice[] }): Promise<void>;
 	};
 	readonly mailer: {
 		send(

@@ -27,7 +27,9 @@ export const listConversations =
 	};
 
 export const toItems = async (needs: QueryNeeds, rows: readonly ConversationListRow[]): Promise<ConversationItem[]> => {
-	const names = await needs.people.names(present(rows.map(({ assignee_id }) => assignee_id)));
+	const names = await needs.people.names(
+		present(rows.flatMap(({ assignee_id, snoozed_by }) => [assignee_id, snoozed_by])),
+	);
 	const posts = await needs.editorial.posts(present(rows.map(({ post_id }) => post_id)));
 	const presences = await Promise.all(
 		present(rows.map(({ presence_id }) => presence_id)).map((id) => needs.channels.presence(id)),
@@ -49,6 +51,12 @@ export const toItems = async (needs: QueryNeeds, rows: readonly ConversationList
 		dueAt: row.due_at?.toISOString() ?? null,
 		priority: row.priority,
 		kind: row.asking,
+		labels: row.labels,
+		snoozed: row.snoozed_until && {
+			until: row.snoozed_until.toISOString(),
+			reason: row.snooze_reason,
+			by: names.get(row.snoozed_by ?? '') ?? '',
+		},
 		version: row.version,
 	}));
 };

@@ -122,7 +122,9 @@ const store = async (
 	if (!fresh) return [];
 	const { asking: kind, priority } = conversation;
 	const asked = { presenceId: source.id, kind, priority };
-	const due = await dueIn(tx, context.path.get(conversation.unit_id) ?? [], { ...context, asked });
+	// While we waited for the citizen the clock rested: it goes on, and does not begin anew.
+	const used = conversation.state === 'waiting' ? conversation.used_minutes : 0;
+	const due = await dueIn(tx, context.path.get(conversation.unit_id) ?? [], { ...context, asked, used });
 	await heardFromCitizen(tx, conversation, { at: context.at, due, text, visibility });
 	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });
 	return [

@@ -10,6 +10,7 @@ import type { DialogueNeeds } from './needs.ts';
 import { noticeByMail } from './question-notice.ts';
 import { addMessage, type ConversationRow, lockConversation } from './store.ts';
 import { dialogue } from './tables.ts';
+import { awake } from './triage/awake.ts';
 
 export type AnswerFailure =
 	| ReplyFailure
@@ -44,6 +45,8 @@ export interface ReplyInput {
 	readonly language: string;
 	readonly visibility?: Visibility | undefined;
 	readonly seenVersion: number;
+	/** We asked back: it is the citizen's turn. */
+	readonly awaits?: boolean;
 }
 
 /** Answers where the citizen asked, with the house rules checked, and never past something the writer has not read. */
@@ -169,11 +172,13 @@ const send = async (needs: Needs, tx: Tx, { row, messageId, at, input, visibilit
 	]);
 };
 
-const markAnswered = (tx: Tx, { row, at, actor }: Answer) =>
+const markAnswered = (tx: Tx, { row, at, actor, input }: Answer) =>
 	dialogue(tx)
 		.updateTable('dialogue_conversation')
 		.set({
-			state: 'answered',
+			state: input.awaits ? 'waiting' : 'answered',
+			used_minutes: 0,
+			...awake,
 			version: row.version + 1,
 			last_at: toDate(at),
 			due_at: null,

@@ -12,6 +12,7 @@ import type { AskingKind, Due } from './domain/promise.ts';
 import { narrower, type Visibility } from './domain/reply.ts';
 import type { Source } from './needs.ts';
 import { dialogue } from './tables.ts';
+import { awake } from './triage/awake.ts';
 
 interface Person {
 	readonly channel: string;
@@ -118,6 +119,7 @@ export const heardFromCitizen = (
 			version: row.version + 1,
 			last_at: toDate(at),
 			...(row.state === 'open' && row.due_at ? {} : dueColumns(due)),
+			...awake,
 			visibility: narrower(row.visibility, visibility),
 			excerpt: excerptOf(text),
 		})

@@ -7,9 +7,9 @@ import type { AskingKind, Priority, Service } from './domain/promise.ts';
 import type { Visibility } from './domain/reply.ts';
 import type { ConversationState } from './domain/state.ts';
 import type { HandoverTables } from './handover/tables.ts';
-import type { TriageColumns } from './triage/tables.ts';
+import type { TriageColumns, TriageTables } from './triage/tables.ts';
 
-export interface DialogueTables extends HandoverTables {
+export interface DialogueTables extends HandoverTables, TriageTables {
 	/** How far a presence has been read. */
 	dialogue_source: {
 		presence_id: string;

@@ -8,6 +8,7 @@ import { dueColumns } from './deadlines/settle.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { addMessage, type ConversationRow, lockConversation } from './store.ts';
 import { dialogue } from './tables.ts';
+import { awake } from './triage/awake.ts';
 
 export type TendFailure =
 	| { readonly type: 'access.denied' }
@@ -96,7 +97,7 @@ export const close =
 			{ id: input.conversationId, actor, permission: 'conversation.answer', label: 'close conversation' },
 			async (tx, row) => {
 				if (row.state === 'closed') return unchanged({ version: row.version });
-				const version = await bump(tx, row, { state: 'closed', due_at: null });
+				const version = await bump(tx, row, { state: 'closed', due_at: null, ...awake });
 				await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
 				const payload = { reason: input.reason, before: row.state };
 				return done({ version }, { kind: 'conversation.closed', subject: row.id, unitId: row.unit_id, payload });

@@ -75,6 +75,7 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'press-trouble': 'mail',
 	'answer-due': 'clock',
 	'answer-overdue': 'triangle-alert',
+	'follow-up': 'calendar-clock',
 };
 
 type RowProps = Readonly<{ notice: NoticeView }>;

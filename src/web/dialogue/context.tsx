@@ -10,6 +10,7 @@ import { Deadline, Ring } from '../parts/ring.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { HandedOver } from './handed-over.tsx';
 import { PriorityField } from './priority-field.tsx';
+import { TriageSection } from './triage-section.tsx';
 
 /** What belongs to a conversation: the deadline, who has it, and what we do not keep. */
 export function Context({ conversation }: Readonly<{ conversation: ConversationDetail }>) {
@@ -51,6 +52,7 @@ export function Context({ conversation }: Readonly<{ conversation: ConversationD
 			</section>
 			<HandedOver conversation={conversation} />
 			<PriorityField conversation={conversation} />
+			<TriageSection conversation={conversation} />
 			<section>
 				<h2>{say('who-reads')}</h2>
 				<p className="hint">{say(`circle.${visibility}`)}</p>

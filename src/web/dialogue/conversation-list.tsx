@@ -9,13 +9,18 @@ import { Button } from '../parts/button.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { Empty, Loading } from '../parts/empty.tsx';
 import { ErrorSheet } from '../parts/failures.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { type Filter, isNarrowed, toSearch, type View, widened, withPart } from './filter.ts';
+import { Labels } from './labels.tsx';
+import { TriageBar, TriageRefused, useChosen } from './triage-bar.tsx';
+import { useTriage } from './triage-desk.tsx';
 import { TriageFilters } from './triage-filters.tsx';
+import { moveInList } from './triage-keys.ts';
 
 interface List {
 	readonly items: readonly ConversationItem[];
@@ -31,14 +36,20 @@ type ConversationListProps = Readonly<{ list: List; filter: Filter }>;
 export function ConversationList({ list, filter }: ConversationListProps) {
 	const say = useTranslations('dialogue');
 	const { conversationId } = useParams({ strict: false });
+	const choosing = useChosen(list.items).length > 0;
 	return (
 		<section className="lst" aria-label={say('title')}>
 			<div className="lst-f">
 				{!conversationId && <ListTitle />}
 				<Search filter={filter} />
-				<TriageFilters filter={filter} postTitle={list.items[0]?.postTitle} />
+				{choosing ? (
+					<TriageBar items={list.items} />
+				) : (
+					<TriageFilters filter={filter} postTitle={list.items[0]?.postTitle} />
+				)}
+				<TriageRefused />
 			</div>
-			<nav aria-label={say('list')}>
+			<nav aria-label={say('list')} onKeyDown={moveInList}>
 				{list.items.map((item) => (
 					<Item key={item.id} item={item} filter={filter} />
 				))}
@@ -92,6 +103,24 @@ function Search({ filter }: Readonly<{ filter: Filter }>) {
 }
 
 function Item({ item, filter }: Readonly<{ item: ConversationItem; filter: Filter }>) {
+	const say = useTranslations('dialogue.triage');
+	const { selected, toggle } = useTriage();
+	return (
+		<div className="cvr" data-conversation={item.id}>
+			<Entry item={item} filter={filter} />
+			<label className="cv-x">
+				<input
+					type="checkbox"
+					checked={selected.has(item.id)}
+					aria-label={say('choose', { name: item.counterpart })}
+					onChange={() => toggle(item.id)}
+				/>
+			</label>
+		</div>
+	);
+}
+
+function Entry({ item, filter }: Readonly<{ item: ConversationItem; filter: Filter }>) {
 	const say = useTranslations('dialogue');
 	return (
 		<DeskLink className={item.state === 'open' ? 'cv new' : 'cv'} to={`/dialog/${item.id}`} search={toSearch(filter)}>
@@ -102,22 +131,31 @@ function Item({ item, filter }: Readonly<{ item: ConversationItem; filter: Filte
 			)}
 			<span className="n">
 				<span className="one-line">{item.counterpart}</span>
-				{item.dueAt ? (
-					<Deadline from={item.openedAt} dueAt={item.dueAt} />
-				) : (
-					<span className="left">
-						<Moment at={item.lastAt} />
-					</span>
-				)}
+				<When item={item} />
 			</span>
 			<span className="p">{item.excerpt || say('deleted')}</span>
 			<span className="b">
 				{item.dueAt && <Plate channel={item.channel} practice={item.practice} />}
 				{item.practice && <PracticeTag />}
 				{item.visibility === 'private' && item.channel !== 'form' && <Stamp state="handover">{say('private')}</Stamp>}
+				{item.state === 'waiting' && <Stamp state="waiting">{say('state.waiting')}</Stamp>}
+				{(item.priority === 'high' || item.priority === 'urgent') && (
+					<Stamp state="due">{say(`priority.${item.priority}`)}</Stamp>
+				)}
+				<Labels ids={item.labels} />
 				{item.assignee?.name ?? say('nobody')}
 			</span>
 		</DeskLink>
+	);
+}
+
+/** Until when, or since; what is put off shows when it comes back. */
+function When({ item: { dueAt, openedAt, lastAt, snoozed } }: Readonly<{ item: ConversationItem }>) {
+	if (snoozed === null && dueAt !== null) return <Deadline from={openedAt} dueAt={dueAt} />;
+	return (
+		<span className="left">
+			{snoozed && <Icon name="calendar-clock" />} <Moment at={snoozed?.until ?? lastAt} />
+		</span>
 	);
 }
 

@@ -86,7 +86,12 @@ function Head({ conversation, filter }: Readonly<{ conversation: ConversationDet
 				) : (
 					<>
 						<HandOver conversation={conversation} />
-						<Button icon="check" busy={closing.busy} onPress={() => void closing.run({ conversationId: id })}>
+						<Button
+							icon="check"
+							shortcut="e"
+							busy={closing.busy}
+							onPress={() => void closing.run({ conversationId: id })}
+						>
 							{say('close')}
 						</Button>
 					</>

@@ -1,31 +1,38 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 
-import { conversationsEndpoint } from '#contract/dialogue.ts';
+import { conversationEndpoint, conversationsEndpoint } from '#contract/dialogue.ts';
 
-import { useListOf } from '../parts/asking.ts';
+import { useListOf, useQueryOf } from '../parts/asking.ts';
 import { Empty } from '../parts/empty.tsx';
-import { useShortcut } from '../parts/keys.tsx';
 import { useUnit } from '../shell/unit.tsx';
 import { Conversation } from './conversation.tsx';
 import { ConversationList } from './conversation-list.tsx';
-import { asked, readFilter, toSearch } from './filter.ts';
+import { asked, readFilter } from './filter.ts';
+import { TriageDesk } from './triage-desk.tsx';
+import { useTriageKeys } from './triage-keys.ts';
 
 /** Everything citizens said, at one desk: the list, the chosen conversation, and what belongs to it. */
 export function DialogueDesk() {
+	return (
+		<TriageDesk>
+			<Columns />
+		</TriageDesk>
+	);
+}
+
+function Columns() {
 	const say = useTranslations('dialogue');
-	const navigate = useNavigate();
 	const { conversationId } = useParams({ strict: false });
 	const filter = readFilter(useSearch({ strict: false }));
 	const { unitId } = useUnit();
 	const list = useListOf(conversationsEndpoint, asked(filter, unitId), { topics: ['conversation'], keep: true });
-	const step = (by: number) => {
-		const at = list.items.findIndex(({ id }) => id === conversationId);
-		const next = list.items[at < 0 ? 0 : at + by];
-		if (next) void navigate({ to: `/dialog/${next.id}`, search: toSearch(filter) });
-	};
-	useShortcut('j', say('keys.next'), () => step(1));
-	useShortcut('k', say('keys.previous'), () => step(-1));
+	const open = useQueryOf(
+		conversationEndpoint,
+		{ conversationId: conversationId ?? '' },
+		{ topics: ['conversation'], enabled: conversationId !== undefined },
+	).data;
+	useTriageKeys({ items: list.items, filter, openId: conversationId, open });
 
 	return (
 		<div className={conversationId ? 'sheet dia' : 'sheet dia choosing'}>

@@ -6,6 +6,7 @@ import { noteEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { type CallFailure, call } from '../parts/call.ts';
+import { Checkbox } from '../parts/choice.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { type Doing, type Here, useHere, WhoIsHere } from '../parts/here.tsx';
 import { useShortcut } from '../parts/keys.tsx';
@@ -26,6 +27,7 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 	const id = useId();
 	const [kind, setKind] = useState<Kind>('reply');
 	const [text, setText] = useState('');
+	const [awaits, setAwaits] = useState(false);
 	/** The version the writer had before their eyes when they began: somebody else's answer since then must be read first. */
 	const [seen, setSeen] = useState(conversation.version);
 	const reply = useAct(replyEndpoint, { topics: ['conversation'] });
@@ -41,16 +43,18 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 		setKind(next);
 		document.getElementById(id)?.focus();
 	};
-	useShortcut('e', say('keys.answer'), () => choose('reply'));
+	useShortcut('r', say('keys.answer'), () => choose('reply'));
 	useShortcut('i', say('keys.note'), () => choose('note'));
 
 	const send = async () => {
 		const conversationId = conversation.id;
 		const sent =
 			kind === 'reply'
-				? await reply.run({ conversationId, text, language: 'de', seenVersion: seen })
+				? await reply.run({ conversationId, text, language: 'de', seenVersion: seen, awaits })
 				: await note.run({ conversationId, text });
-		if (sent.ok) setText('');
+		if (!sent.ok) return;
+		setText('');
+		setAwaits(false);
 	};
 	const press = (event: KeyboardEvent) => {
 		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '' && !movedOn) void send();
@@ -89,10 +93,9 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 				</p>
 			)}
 			<div className="go">
+				{kind === 'reply' && <Checkbox label={say('triage.awaits')} checked={awaits} onChange={setAwaits} />}
 				<div className="end">
-					<span className="hint dsk">
-						{say(kind === 'reply' ? `where.${conversation.channel === 'form' ? 'form' : 'network'}` : 'where.note')}
-					</span>
+					<Where kind={kind} channel={conversation.channel} />
 					<Button
 						kind="main"
 						icon={kind === 'reply' ? 'send' : 'lock'}
@@ -106,6 +109,12 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 			</div>
 		</div>
 	);
+}
+
+function Where({ kind, channel }: Readonly<{ kind: Kind; channel: string }>) {
+	const say = useTranslations('dialogue.where');
+	const where = channel === 'form' ? 'form' : 'network';
+	return <span className="hint dsk">{say(kind === 'reply' ? where : 'note')}</span>;
 }
 
 /** The refusal in its sentence and, where a check holds the answer, what was found. */

@@ -17,6 +17,11 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 	createRoute({
 		getParentRoute: () => parent,
+		path: '/einrichtung/schlagwoerter',
+		component: page(() => import('./labels-page.tsx'), 'LabelsPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
 		path: '/dialog/$conversationId',
 		validateSearch: readFilter,
 		component: page(() => import('./dialogue-desk.tsx'), 'DialogueDesk'),

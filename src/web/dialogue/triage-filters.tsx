@@ -25,6 +25,7 @@ import {
 	widened,
 	withPart,
 } from './filter.ts';
+import { useLabels } from './labels.tsx';
 
 type FilterProps = Readonly<{ filter: Filter }>;
 
@@ -129,6 +130,7 @@ const useChoices = (filter: Filter): Readonly<Partial<Record<Narrowing, readonly
 	const say = useTranslations('dialogue');
 	const { units, may } = useOffice();
 	const sources = useQueryOf(sourcesEndpoint, {}, { topics: ['presence'] }).data?.sources ?? [];
+	const labels = useLabels();
 	const readable = units.filter(({ id }) => may('conversation.read', id));
 	const words = <T extends string>(values: readonly T[], word: (value: T) => string): readonly Choice[] =>
 		values.map((value) => ({ value, label: word(value) }));
@@ -141,6 +143,7 @@ const useChoices = (filter: Filter): Readonly<Partial<Record<Narrowing, readonly
 		...(readable.length > 1 ? { unit: readable.map(({ id, name }) => ({ value: id, label: name })) } : {}),
 		kind: words(kinds, (kind) => say(`service.asking.${kind}`)),
 		priority: words(priorities, (priority) => say(`priority.${priority}`)),
+		...(labels.length > 0 ? { label: labels.map(({ id, name }) => ({ value: id, label: name })) } : {}),
 	};
 };
 

@@ -65,6 +65,6 @@ const isBusy = (target: EventTarget | null): boolean =>
 	target instanceof HTMLElement &&
 	(target.isContentEditable ||
 		target.closest(
-			'input, textarea, select, [role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]',
+			'input:not([type="checkbox"], [type="radio"]), textarea, select, [role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]',
 		) !== null ||
 		document.querySelector('.veil') !== null);

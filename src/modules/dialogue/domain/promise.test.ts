@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { defaultWeek } from '#kernel/office-hours.ts';
 import { instant, toIso } from '#kernel/time.ts';
 
-import { askingKindOf, checkService, dueOf, promiseFor, type Service, type ServicePromise, USUAL } from './promise.ts';
+import {
+	askingKindOf,
+	checkService,
+	dueOf,
+	promiseFor,
+	type Service,
+	type ServicePromise,
+	USUAL,
+	usedBy,
+} from './promise.ts';
 
 const row = (given: Partial<ServicePromise>): ServicePromise => ({ ...USUAL, ...given });
 const service: Service = {
@@ -33,6 +42,26 @@ describe('a promise of a first answer', () => {
 		};
 		expect(due({ clock: 'open', minutes: 240 })).toEqual(['2026-11-25T08:00:00.000Z', '2026-11-25T09:00:00.000Z']);
 		expect(due({ clock: 'wall', minutes: 240 })).toEqual(['2026-11-25T07:00:00.000Z', '2026-11-25T07:00:00.000Z']);
+	});
+
+	it('goes on with what was left when its clock was stopped', () => {
+		for (const clock of ['open', 'wall'] as const) {
+			const winding = {
+				service: { ...service, promises: [row({ clock, minutes: 240 })] },
+				zone: 'Europe/Berlin',
+				asked,
+			};
+			const asked1 = dueOf(instant('2026-11-24T08:00:00Z'), winding);
+			const used = usedBy(instant('2026-11-24T09:30:00Z'), asked1.dueAt, winding);
+			expect([clock, used]).toEqual([clock, 90]);
+			const again = dueOf(instant('2026-11-26T10:00:00Z'), { ...winding, used });
+			expect([toIso(again.warnAt), toIso(again.dueAt)]).toEqual([
+				'2026-11-26T11:30:00.000Z',
+				'2026-11-26T12:30:00.000Z',
+			]);
+			expect(usedBy(instant('2026-11-26T11:00:00Z'), again.dueAt, winding)).toBe(150);
+			expect(usedBy(instant('2026-11-26T14:00:00Z'), again.dueAt, winding)).toBe(240);
+		}
 	});
 
 	it('asks what kind of message it was', () => {

@@ -14,6 +14,7 @@ import type { DialogueNeeds } from '../needs.ts';
 import { type AnswerFailure, mayBeSaid, speak } from '../reply.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
+import { awake } from '../triage/awake.ts';
 import { sealWords } from './words.ts';
 
 export type HandOverFailure =
@@ -117,6 +118,7 @@ const closeHere = async (tx: Tx, { sealer }: DialogueNeeds, { row, at, name }: C
 		.updateTable('dialogue_conversation')
 		.set({
 			state: 'closed',
+			...awake,
 			version: row.version + 1,
 			due_at: null,
 			last_at: toDate(at),

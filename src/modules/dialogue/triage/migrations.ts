@@ -42,4 +42,13 @@ const triage = {
 	},
 };
 
-export const triageMigrations: Migrations = { 'dialogue-030': triage };
+const labels = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table dialogue_label (id text primary key, name text not null, retired_at timestamptz)`.execute(
+			db,
+		);
+		await sql`create unique index dialogue_label_name on dialogue_label (lower(name))`.execute(db);
+	},
+};
+
+export const triageMigrations: Migrations = { 'dialogue-030': triage, 'dialogue-031': labels };

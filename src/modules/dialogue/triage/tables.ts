@@ -1,5 +1,10 @@
 import type { Generated } from 'kysely';
 
+export interface TriageTables {
+	/** One short list for the whole house. */
+	dialogue_label: { id: string; name: string; retired_at: Date | null };
+}
+
 /** What sorting and putting off keep with a conversation. */
 export interface TriageColumns {
 	/** Minutes of the promise that had run each time the clock was stopped. */

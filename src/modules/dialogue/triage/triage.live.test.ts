@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { conversationsEndpoint } from '#contract/dialogue.ts';
+import { noticesEndpoint } from '#contract/desk.ts';
+import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 import { prioritiseEndpoint } from '#contract/service.ts';
+import {
+	addLabelEndpoint,
+	labelsEndpoint,
+	retireLabelEndpoint,
+	type TriageAct,
+	triageEndpoint,
+} from '#contract/triage.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 
@@ -21,7 +29,22 @@ const ask = async (text: string): Promise<string> => {
 	await desk.office.office.dialogue.receiveQuestion({ unitId: desk.unitId, text, language: 'de' });
 	return (await list({ view: 'all', search: text }))[0]?.id ?? '';
 };
-const later = (minutes: number) => desk.office.at(new Date(desk.office.clock.now() + minutes * 60_000).toISOString());
+const read = async (conversationId: string) => (await call(conversationEndpoint, { conversationId }, agent())).body;
+const sort = async (act: TriageAct, ids: readonly string[], actor = agent()) => {
+	const items = await Promise.all(
+		ids.map(async (id) => ({ conversationId: id, version: (await read(id)).version, act })),
+	);
+	return (await call(triageEndpoint, { items }, actor)).body.results;
+};
+/** Takes back what was done, at the version it led to. */
+const undo = async (results: Awaited<ReturnType<typeof sort>>) => {
+	const items = results.flatMap(({ conversationId, version, undo: act }) =>
+		version === null || act === null ? [] : [{ conversationId, version, act }],
+	);
+	return (await call(triageEndpoint, { items }, agent())).body.results;
+};
+const inMinutes = (minutes: number) => new Date(desk.office.clock.now() + minutes * 60_000).toISOString();
+const later = (minutes: number) => desk.office.at(inMinutes(minutes));
 
 it('narrows and sorts what is in a view, page by page', async () => {
 	const ids: string[] = [];
@@ -41,4 +64,89 @@ it('narrows and sorts what is in a view, page by page', async () => {
 	expect((await call(conversationsEndpoint, rest, agent())).body.items.map(({ id }) => id)).toEqual([ids[2]]);
 	expect(await words({ view: 'unit' })).toHaveLength(3);
 	expect(await list({ view: 'unit' }, actorWith('agent', ['elsewhere']))).toEqual([]);
+});
+
+it('does one thing with many, each by what was read, and takes it back', async () => {
+	const lead = actorWith('lead', [desk.unitId], 'lead-1');
+	expect((await call(addLabelEndpoint, { name: 'Radweg' }, agent())).status).toBe(403);
+	const { id: label } = (await call(addLabelEndpoint, { name: 'Radweg' }, lead)).body;
+	expect((await call(addLabelEndpoint, { name: 'radweg' }, lead)).problem?.type).toBe('label.there-already');
+	const ids = [await ask('Erste Laterne?'), await ask('Zweite Laterne?'), await ask('Dritte Laterne?')];
+	const before = await Promise.all(ids.map(read));
+
+	const labelled = await sort({ do: 'label', add: [label], remove: [] }, ids);
+	expect(labelled.map(({ failure }) => failure)).toEqual([null, null, null]);
+	expect(await words({ label })).toHaveLength(3);
+	const stale = before.map(({ id, version }) => ({ conversationId: id, version, act: { do: 'wake' as const } }));
+	const refused = (await call(triageEndpoint, { items: stale }, agent())).body.results;
+	expect(refused.map(({ failure }) => failure)).toEqual(Array(3).fill('conversation.moved-on'));
+	const stranger = actorWith('agent', ['elsewhere'], 'stranger');
+	expect((await sort({ do: 'wake' }, ids.slice(0, 1), stranger))[0]?.failure).toBe('access.denied');
+
+	for (const act of [
+		{ do: 'assign', personId: desk.anna.id },
+		{ do: 'prioritise', priority: 'high' },
+		{ do: 'snooze', until: inMinutes(60), reason: 'Bauhof fragen' },
+		{ do: 'close', reason: 'doppelt' },
+		{ do: 'turn', state: 'waiting' },
+	] satisfies TriageAct[])
+		await undo(await sort(act, ids));
+	await undo(labelled.map((result) => ({ ...result, version: (result.version ?? 0) + 10 })));
+	const after = await Promise.all(ids.map(read));
+	const lasting = ({ state, dueAt, priority, assignee, labels, snoozed }: (typeof after)[number]) => ({
+		state,
+		dueAt,
+		priority,
+		assignee,
+		labels,
+		snoozed,
+	});
+	expect(after.map(lasting)).toEqual(before.map(lasting));
+
+	const mixed = await sort({ do: 'assign', personId: 'nobody' }, ids.slice(0, 1));
+	expect(mixed[0]?.failure).toBe('conversation.nobody-there');
+	await call(retireLabelEndpoint, { id: label }, lead);
+	expect((await sort({ do: 'label', add: [label], remove: [] }, ids))[0]?.failure).toBe('conversation.no-such-label');
+	expect((await call(labelsEndpoint, {}, agent())).body.items).toEqual([{ id: label, name: 'Radweg', retired: true }]);
+	await sort({ do: 'close', reason: '' }, ids);
+});
+
+it('brings back what was put off, to who put it off, and keeps the promise running meanwhile', async () => {
+	const id = await ask('Ist der Park offen?');
+	const { dueAt } = await read(id);
+	await sort({ do: 'snooze', until: inMinutes(1), reason: 'Gartenamt fragen' }, [id]);
+	expect(await words({ search: 'Park' })).toEqual([]);
+	expect((await list({ view: 'snoozed' })).map(({ snoozed }) => snoozed?.reason)).toEqual(['Gartenamt fragen']);
+	expect((await read(id)).dueAt).toBe(dueAt);
+	await later(2.5);
+	expect(await words({ search: 'Park' })).toEqual(['Ist der Park offen?']);
+	const told = (await call(noticesEndpoint, {}, agent())).body.items;
+	expect(told.map(({ kind, postId, title }) => [kind, postId, title])).toEqual([['follow-up', id, 'Gartenamt fragen']]);
+});
+
+it('rests the clock while it is the citizen’s turn, until the citizen writes', async () => {
+	await desk.publish(await desk.draft());
+	const { mastodon } = desk.office.office.practice;
+	const post = mastodon.timeline().find(({ author }) => author.official)?.id ?? '';
+	mastodon.reply({ to: post, text: 'Wie lange noch?', as: 'waldkauz' });
+	await later(0.2);
+	const [item] = await list({ channel: 'mastodon' });
+	const id = item?.id ?? '';
+	await later(1);
+	await sort({ do: 'turn', state: 'waiting' }, [id]);
+	expect(await read(id)).toMatchObject({ state: 'waiting', dueAt: null });
+	expect((await list({ view: 'waiting' })).map((one) => one.id)).toEqual([id]);
+	await sort({ do: 'snooze', until: inMinutes(600), reason: '' }, [id]);
+	await later(2);
+	mastodon.reply({ to: post, text: 'Ich meine die Brücke.', as: 'waldkauz' });
+	await later(0.2);
+	const back = await read(id);
+	expect(back).toMatchObject({ state: 'open', snoozed: null });
+	const rested = (Date.parse(back.dueAt ?? '') - Date.parse(item?.dueAt ?? '')) / 60_000;
+	expect(rested).toBeGreaterThan(1.5);
+	expect(rested).toBeLessThan(3.5);
+
+	const asking = { conversationId: id, text: 'Welche Brücke?', seenVersion: back.version, awaits: true };
+	expect((await call(replyEndpoint, asking, agent())).status).toBe(200);
+	expect(await read(id)).toMatchObject({ state: 'waiting', dueAt: null });
 });

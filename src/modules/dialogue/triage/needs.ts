@@ -1,0 +1,3 @@
+import type { DialogueNeeds } from '../needs.ts';
+
+export type TriageNeeds = Pick<DialogueNeeds, 'db' | 'act' | 'clock' | 'ids' | 'events' | 'people' | 'notices'>;
