@@ -255,6 +255,8 @@ export const showLinkEndpoint = endpoint({
 			}),
 		),
 		pictures: z.array(z.object({ src: z.string(), alt: z.string() })),
+		/** Press lists it is mailed to, with how many get it today. */
+		press: z.array(z.object({ name: z.string(), recipients: z.number().int() })),
 	}),
 });
 

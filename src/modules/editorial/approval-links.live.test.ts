@@ -39,7 +39,7 @@ describe('approval by link', () => {
 			const made = (await office.call(makeLinkEndpoint, { id, guestId: await guestIn(id) }, anna)).body;
 			const token = await tokenIn();
 			const shown = (await office.call(showLinkEndpoint, { token })).body;
-			expect(shown).toMatchObject({ title: 'Übung der Feuerwehr', guest: { office: guest.office } });
+			expect(shown).toMatchObject({ title: 'Übung der Feuerwehr', guest: { office: guest.office }, press: [] });
 			expect((await desk.read(id)).state).toBe('in-approval');
 			const decide = { token, contentHash: shown.contentHash, no: null };
 			const wrong = made.code === '000000' ? '000001' : '000000';

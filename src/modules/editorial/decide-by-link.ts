@@ -14,12 +14,15 @@ import { countYes } from './approve-post.ts';
 import { askedIsOver, tellAll } from './ask-step.ts';
 import { type ApprovalRefusal, guestId, mayApprove } from './domain/approval.ts';
 import type { Guest } from './domain/approval-rule.ts';
+import type { Frozen } from './domain/frozen.ts';
 import type { FrozenMedia } from './domain/frozen-media.ts';
 import { atStage, inStage, type Post, type StageFailure } from './domain/post.ts';
 import { NEWSROOM } from './domain/rendition.ts';
 import { linkApprovalAllowed } from './link-allowed.ts';
 import type { LinkLimit } from './link-limit.ts';
 import type { EditorialNeeds } from './needs.ts';
+import { listsOf } from './press/plan-mailing.ts';
+import { ownAmong } from './press/read-lists.ts';
 import { findPost, frozenOf, keepFrozen } from './store.ts';
 import { type Bench, type WorkFailure, workOnPost } from './work-on-post.ts';
 
@@ -67,8 +70,16 @@ export const showLink =
 				})),
 			],
 			pictures: await picturesOf(needs, frozen.renditions[0]?.media ?? []),
+			press: await listsToShow(needs, frozen),
 		});
 	};
+
+/** To whom it goes by mail belongs to what is approved. */
+const listsToShow = async ({ db, people }: EditorialNeeds, frozen: Frozen) => {
+	const path = (await people.unitPath(frozen.unit)).map(({ id }) => id);
+	const lists = await db.read('press lists of a post', (tx) => ownAmong(tx, path, listsOf(frozen)));
+	return lists.map(({ name, recipients }) => ({ name, recipients }));
+};
 
 /** The very pictures that go out, in the answer itself: a guest has no session to load them with. */
 const picturesOf = async ({ files }: EditorialNeeds, media: readonly FrozenMedia[]) => {

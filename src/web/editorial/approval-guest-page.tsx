@@ -44,7 +44,7 @@ export function GuestPage() {
 
 type ContentProps = Readonly<{ shown: Shown }>;
 
-function Content({ shown: { guest, author, expiresAt, title, language, renditions, pictures } }: ContentProps) {
+function Content({ shown: { guest, author, expiresAt, title, language, renditions, pictures, press } }: ContentProps) {
 	const say = useTranslations('approval.guest');
 	const speak = useSpeakMoment();
 	return (
@@ -66,6 +66,16 @@ function Content({ shown: { guest, author, expiresAt, title, language, rendition
 					</section>
 				))}
 			</article>
+			{press.length > 0 && (
+				<section>
+					<h3>{say('press')}</h3>
+					<ul>
+						{press.map(({ name, recipients }) => (
+							<li key={name}>{say('press-list', { name, recipients })}</li>
+						))}
+					</ul>
+				</section>
+			)}
 			<p className="hint">{say('exactly', { moment: speak(instant(expiresAt)) })}</p>
 		</div>
 	);

@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import type { Frozen } from '../domain/frozen.ts';
 import type { PressNeeds } from './needs.ts';
+import { freeOf } from './store.ts';
 import { type ContactTable, press, type RecipientTable } from './tables.ts';
 
 export const machine = system('press');
@@ -69,8 +70,13 @@ interface Resting {
 	readonly set: { readonly switched_off_at?: Date; readonly held_at?: Date };
 }
 
-/** Puts off all that waits of a mailing; it is not due before it is looked at again. */
+/** Puts off all that waits of a mailing; it is not due before it is looked at again. What another lane holds puts itself off. */
 const rest = async (tx: Tx, { postId, set }: Resting): Promise<Result<Done<Taken>, never>> => {
+	await press(tx)
+		.updateTable('editorial_press_recipient')
+		.set({ due_at: null })
+		.where('id', 'in', freeOf(tx, postId))
+		.execute();
 	await press(tx)
 		.updateTable('editorial_press_mailing')
 		.set((row) => ({
@@ -79,12 +85,6 @@ const rest = async (tx: Tx, { postId, set }: Resting): Promise<Result<Done<Taken
 			post_id: row.ref('post_id'),
 		}))
 		.where('post_id', '=', postId)
-		.execute();
-	await press(tx)
-		.updateTable('editorial_press_recipient')
-		.set({ due_at: null })
-		.where('post_id', '=', postId)
-		.where('state', '=', 'waiting')
 		.execute();
 	return unchanged<Taken>('look-again');
 };

@@ -26,15 +26,23 @@ interface Bench {
 	readonly now: Date;
 }
 
+interface Asked extends Made {
+	readonly label: string;
+	readonly actor: Actor;
+	/** It is about everything that waits: that is locked before the mailing, as whoever sends does it. */
+	readonly all?: boolean;
+}
+
 const onMailing = <E extends { readonly type: string }>(
 	{ act, clock, events }: Needs,
-	{ label, id, actor }: { readonly label: string; readonly id: string; readonly actor: Actor },
+	{ label, id, actor, all = false }: Asked,
 	work: (bench: Bench) => Promise<Result<Leaf, E>>,
 ): Promise<Result<Made, E | MailingFailure>> =>
 	act<Made, E | MailingFailure>(label, actor, async (tx) => {
 		const post = press(tx).selectFrom('editorial_post').select('unit_id').where('id', '=', id);
 		const unitId = (await post.executeTakeFirst())?.unit_id;
 		if (unitId !== undefined && !may(actor, 'post.resolve', unitId)) return fail({ type: 'access.denied' });
+		if (all) await lockWaiting(tx, id);
 		const of = press(tx).selectFrom('editorial_press_mailing').selectAll().where('post_id', '=', id);
 		const mailing = await of.forUpdate().executeTakeFirst();
 		if (mailing === undefined) return fail({ type: 'press.no-such-mailing' });
@@ -43,6 +51,16 @@ const onMailing = <E extends { readonly type: string }>(
 		await events.announce(tx, { topic: 'delivery', id, unitId: mailing.unit_id });
 		return done({ id }, worked.value);
 	});
+
+const lockWaiting = (tx: Tx, postId: string): Promise<unknown> =>
+	press(tx)
+		.selectFrom('editorial_press_recipient')
+		.select('id')
+		.where('post_id', '=', postId)
+		.where('state', '=', 'waiting')
+		.orderBy('id')
+		.forUpdate()
+		.execute();
 
 type States = readonly RecipientTable['state'][];
 
@@ -126,25 +144,33 @@ const change = (tx: Tx, id: string, set: Partial<RecipientTable>): Promise<unkno
 export const releaseMailing =
 	(needs: Needs) =>
 	({ id }: Made, actor: Actor): Promise<Result<Made, MailingFailure>> =>
-		onMailing<MailingFailure>(needs, { label: 'release press mail', id, actor }, async ({ tx, mailing, now }) => {
-			await press(tx)
-				.updateTable('editorial_press_mailing')
-				.set({ held_at: null, switched_off_at: null, ready_at: now })
-				.where('post_id', '=', id)
-				.execute();
-			await waiting(tx, id, { due_at: now });
-			return ok({ kind: 'press.released', subject: id, unitId: mailing.unit_id, payload: {} });
-		});
+		onMailing<MailingFailure>(
+			needs,
+			{ label: 'release press mail', id, actor, all: true },
+			async ({ tx, mailing, now }) => {
+				await press(tx)
+					.updateTable('editorial_press_mailing')
+					.set({ held_at: null, switched_off_at: null, ready_at: now })
+					.where('post_id', '=', id)
+					.execute();
+				await waiting(tx, id, { due_at: now });
+				return ok({ kind: 'press.released', subject: id, unitId: mailing.unit_id, payload: {} });
+			},
+		);
 
 /** Sends nothing more of what still waits. */
 export const stopMailing =
 	(needs: Needs) =>
 	({ id }: Made, actor: Actor): Promise<Result<Made, MailingFailure>> =>
-		onMailing<MailingFailure>(needs, { label: 'stop press mail', id, actor }, async ({ tx, mailing, now }) => {
-			const reason = JSON.stringify({ type: 'press.stopped-by-hand' });
-			await waiting(tx, id, { state: 'stopped', due_at: null, settled_at: now, reason });
-			return ok({ kind: 'press.mailing-stopped', subject: id, unitId: mailing.unit_id, payload: {} });
-		});
+		onMailing<MailingFailure>(
+			needs,
+			{ label: 'stop press mail', id, actor, all: true },
+			async ({ tx, mailing, now }) => {
+				const reason = JSON.stringify({ type: 'press.stopped-by-hand' });
+				await waiting(tx, id, { state: 'stopped', due_at: null, settled_at: now, reason });
+				return ok({ kind: 'press.mailing-stopped', subject: id, unitId: mailing.unit_id, payload: {} });
+			},
+		);
 
 const waiting = (tx: Tx, postId: string, set: Partial<RecipientTable>): Promise<unknown> =>
 	press(tx)

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { type Handing, type Next, nextOf } from '../domain/press/course.ts';
 import { type Claimed, machine } from './claim-recipient.ts';
 import type { PressNeeds } from './needs.ts';
-import { proofOf } from './store.ts';
+import { freeOf, proofOf } from './store.ts';
 import { press, type RecipientTable } from './tables.ts';
 
 type Change = Partial<RecipientTable>;
@@ -62,8 +62,7 @@ const putOff = async (tx: Tx, postId: string, until: Date): Promise<void> => {
 	await press(tx)
 		.updateTable('editorial_press_recipient')
 		.set({ due_at: until })
-		.where('post_id', '=', postId)
-		.where('state', '=', 'waiting')
+		.where('id', 'in', freeOf(tx, postId))
 		.where('due_at', '<', until)
 		.execute();
 };
@@ -121,9 +120,9 @@ export const settleAbandoned = (needs: PressNeeds): Promise<unknown> =>
 /** What a switch put off is due again, to be looked at. What waits for a person is not. */
 export const wakeRested = ({ db, clock }: Pick<PressNeeds, 'db' | 'clock'>): Promise<unknown> =>
 	db.transact('wake rested press mail', async (tx) => {
-		await sql`update editorial_press_recipient r set due_at = ${toDate(clock.now())}
-			from editorial_press_mailing m
-			where m.post_id = r.post_id and m.switched_off_at is not null and m.held_at is null
-				and r.state = 'waiting' and r.due_at is null`.execute(press(tx));
+		await sql`update editorial_press_recipient set due_at = ${toDate(clock.now())} where id in (
+			select r.id from editorial_press_recipient r join editorial_press_mailing m on m.post_id = r.post_id
+			where m.switched_off_at is not null and m.held_at is null and r.state = 'waiting' and r.due_at is null
+			for update of r skip locked)`.execute(press(tx));
 		return ok(undefined);
 	});

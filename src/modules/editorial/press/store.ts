@@ -96,3 +96,13 @@ export const contactByMail = (tx: Tx, unitId: string, mail: string) =>
 		.where('unit_id', '=', unitId)
 		.where(sql<string>`lower(mail)`, '=', plainMail(mail))
 		.executeTakeFirst();
+
+/** What waits of a mailing and nobody has in hand: whoever writes to several of them waits for none, so that nobody waits in a circle. */
+export const freeOf = (tx: Tx, postId: string) =>
+	press(tx)
+		.selectFrom('editorial_press_recipient')
+		.select('id')
+		.where('post_id', '=', postId)
+		.where('state', '=', 'waiting')
+		.forUpdate()
+		.skipLocked();
