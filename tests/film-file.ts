@@ -7,6 +7,8 @@ interface Wanted {
 	readonly height?: number;
 	readonly rate?: number;
 	readonly sound?: boolean;
+	/** Sound alone. */
+	readonly blind?: boolean;
 	/** Bytes of pictures that follow. */
 	readonly body?: number;
 	/** Shot upright with a camera that lay on its side. */
@@ -84,7 +86,7 @@ export const mp4 = (wanted: Wanted = {}): Buffer => {
 	const moov = box(
 		'moov',
 		box('mvhd', timed(wide, told), Buffer.alloc(80)),
-		track('vide', wanted.format ?? 'avc1', about),
+		...(wanted.blind ? [] : [track('vide', wanted.format ?? 'avc1', about)]),
 		...(sound ? [track('soun', 'mp4a', about)] : []),
 		...(wanted.pieces === 'told' ? [box('mvex', box('mehd', u32(0), u32(ms)))] : []),
 	);
@@ -134,5 +136,32 @@ export const webm = ({
 	return Buffer.concat([
 		element(0x1a45dfa3, element(0x4282, words('webm'))),
 		pieces ? open : element(0x18538067, inside),
+	]);
+};
+
+/** Frames of 128 kilobits at 44,100 hertz, 26.12 ms each; `vary` makes every other one of 64 kilobits. */
+export const mp3 = ({ frames = 100, vary = false, tag = 0 } = {}): Buffer => {
+	const frame = (index: number, length: number): Buffer =>
+		Buffer.concat([u8(0xff, 0xfb, index << 4, 0), Buffer.alloc(length - 4, 7)]);
+	const all = Array.from({ length: frames }, (_, at) => (vary && at % 2 === 1 ? frame(5, 208) : frame(9, 417)));
+	const id3 = Buffer.concat([words('ID3'), u8(4, 0, 0, 0, 0, tag >> 7, tag & 127), Buffer.alloc(tag, 0xff)]);
+	return Buffer.concat([...(tag > 0 ? [id3] : []), ...all]);
+};
+
+export const opus = ({ ms = 2000, codec = 'OpusHead' } = {}): Buffer => {
+	const page = (position: number, content: Buffer): Buffer => {
+		const head = Buffer.alloc(27);
+		head.write('OggS', 0, 'latin1');
+		head.writeBigInt64LE(BigInt(position), 6);
+		head.writeUInt32LE(77, 14);
+		head.writeUInt8(1, 26);
+		return Buffer.concat([head, u8(content.length), content]);
+	};
+	const skipped = 312;
+	const first = Buffer.concat([words(codec), u8(1, 1), u8(skipped & 255, skipped >> 8), Buffer.alloc(7)]);
+	return Buffer.concat([
+		page(0, first),
+		page(24_000, Buffer.alloc(200, 7)),
+		page(ms * 48 + skipped, Buffer.alloc(90, 7)),
 	]);
 };

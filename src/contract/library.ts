@@ -45,6 +45,7 @@ export const LibraryFactsShape = z.object({
 	crops: CropsShape,
 	posterId: IdText.nullable(),
 	silent: AltText,
+	transcript: z.record(LanguageTag, z.string().max(100_000)),
 });
 
 const LibraryRowShape = MediaShape.extend({

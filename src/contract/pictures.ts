@@ -16,11 +16,11 @@ export const MediaShape = z.object({
 	width: z.number(),
 	height: z.number(),
 	bytes: z.number(),
-	/** Where it is a film: what the file says of itself, and whether a picture stands for it. */
+	/** Where it is a film or sound alone: what the file says of itself, and whether a picture stands for it. */
 	film: z
 		.object({
 			ms: z.number(),
-			video: z.enum(videoCodecs),
+			video: z.enum(videoCodecs).nullable(),
 			audio: z.enum(audioCodecs).nullable(),
 			rate: z.number().nullable(),
 		})
@@ -75,6 +75,8 @@ export const FrozenPictureShape = z.object({
 			poster: z.object({ sha256: z.string(), mime: z.string(), width: z.number(), height: z.number() }),
 			captions: z.array(z.object({ language: z.string(), sha256: z.string() })),
 			silent: z.record(z.string(), z.string()),
+			/** The words of a recording. */
+			transcript: z.record(z.string(), z.string()).exactOptional(),
 		})
 		.exactOptional(),
 	/** It stands for a film that the network does not take. */

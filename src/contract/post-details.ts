@@ -47,5 +47,8 @@ const PollShape = z.object({
 	closes: WallShape.nullable(),
 });
 
-/** What an event, a vacancy, a press release or a poll carries beside its text. */
-export const DetailsShape = z.discriminatedUnion('kind', [EventShape, JobShape, ReleaseShape, PollShape]);
+const Place = z.number().int().min(1).max(99_999).nullable();
+const PodcastShape = z.object({ kind: z.literal('podcast'), number: Place, season: Place });
+
+/** What an event, a vacancy, a press release, a poll or an episode of a podcast carries beside its text. */
+export const DetailsShape = z.discriminatedUnion('kind', [EventShape, JobShape, ReleaseShape, PollShape, PodcastShape]);

@@ -1,16 +1,20 @@
 import type { JsonObject } from './json.ts';
 
-export const filmMimes = ['video/mp4', 'video/webm'] as const;
+/** Sound alone is taken as a film without pictures: the same way in, the same words beside it, the same way out. */
+export const soundMimes = ['audio/mpeg', 'audio/mp4', 'audio/ogg'] as const;
+export const filmMimes = ['video/mp4', 'video/webm', ...soundMimes] as const;
 export type FilmMime = (typeof filmMimes)[number];
+export const isSound = (mime: string): boolean => soundMimes.some((one) => one === mime);
 export const videoCodecs = ['h264', 'vp8', 'vp9', 'av1'] as const;
 export type VideoCodec = (typeof videoCodecs)[number];
-export const audioCodecs = ['aac', 'opus', 'vorbis'] as const;
+export const audioCodecs = ['aac', 'opus', 'vorbis', 'mp3'] as const;
 export type AudioCodec = (typeof audioCodecs)[number];
 
 /** What is known of a film from its own bytes. */
 export interface FilmFacts extends JsonObject {
 	readonly ms: number;
-	readonly video: VideoCodec;
+	/** Null where it is sound alone. */
+	readonly video: VideoCodec | null;
 	/** Null where it has no sound at all. */
 	readonly audio: AudioCodec | null;
 	/** Pictures a second; null where the file does not say. */
@@ -50,12 +54,24 @@ export type FilmObstacle =
 const MEGA = 1_000_000;
 const megabytes = (bytes: number, round: (figure: number) => number): number => round((bytes / MEGA) * 10) / 10;
 
+const formats: Readonly<Record<string, string>> = {
+	'video/webm': 'WebM',
+	'video/mp4': 'MP4',
+	'audio/mpeg': 'MP3',
+	'audio/mp4': 'M4A',
+	'audio/ogg': 'Opus',
+};
+
+/** What people call the kind of file. */
+export const formatOf = ({ mime, video }: Pick<FilmFile, 'mime' | 'video'>): string =>
+	[formats[mime] ?? mime, ...(video === null ? [] : [video.toUpperCase()])].join(', ');
+
 /** The first thing that keeps a film from a network; null where it may go. Figures are megabytes and seconds. */
 export const obstacleTo = (film: FilmFile, limits: FilmLimits | null | undefined): FilmObstacle | null => {
 	if (!limits) return { why: 'none' };
 	const { mime, video, bytes, ms, width, height } = film;
-	if (!limits.mimes.some((one) => one === mime) || !limits.video.includes(video))
-		return { why: 'format', is: `${mime === 'video/webm' ? 'WebM' : 'MP4'}, ${video.toUpperCase()}` };
+	if (!limits.mimes.some((one) => one === mime) || (video !== null && !limits.video.includes(video)))
+		return { why: 'format', is: formatOf({ mime, video }) };
 	if (bytes > limits.mostBytes)
 		return {
 			why: 'size',
@@ -64,6 +80,7 @@ export const obstacleTo = (film: FilmFile, limits: FilmLimits | null | undefined
 		};
 	if (limits.mostMs !== null && ms > limits.mostMs)
 		return { why: 'length', is: Math.ceil(ms / 1000), most: Math.floor(limits.mostMs / 1000) };
+	if (video === null) return null;
 	const ratio = width / height;
 	const { least, most } = limits.ratios ?? { least: 0, most: Number.POSITIVE_INFINITY };
 	return ratio < least || ratio > most ? { why: 'ratio', is: `${width} × ${height}` } : null;
@@ -82,12 +99,18 @@ const endings: Readonly<Record<string, string>> = {
 	'video/mp4': 'mp4',
 	'video/webm': 'webm',
 	'text/vtt': 'vtt',
+	'text/plain': 'txt',
+	'audio/mpeg': 'mp3',
+	'audio/mp4': 'm4a',
+	'audio/ogg': 'opus',
 };
 
 export const filmEnding = (mime: string): string => endings[mime] ?? 'bin';
 
-/** Where the own house shows a film or its captions to everybody. */
+/** Where the own house shows a film or recording and its words to everybody. */
 export const filmAddress = (origin: string, { hash, mime }: { readonly hash: string; readonly mime: string }): string =>
-	`${origin}/medien/film/${hash}.${filmEnding(mime)}`;
+	`${origin}/medien/${isSound(mime) ? 'ton' : 'film'}/${hash}.${filmEnding(mime)}`;
 
 export const CAPTIONS_MIME = 'text/vtt';
+/** What is said, without times. */
+export const WORDS_MIME = 'text/plain';

@@ -2,7 +2,7 @@ import type { JsonObject } from './json.ts';
 import type { WallTime } from './time.ts';
 
 /** What a post can be. Some kinds carry details of their own, which the own house shows as facts beside the text. */
-export const postKinds = ['news', 'event', 'job', 'press-release', 'notice', 'poll'] as const;
+export const postKinds = ['news', 'event', 'job', 'press-release', 'notice', 'poll', 'podcast'] as const;
 export type PostKind = (typeof postKinds)[number];
 
 type Wall = WallTime & JsonObject;
@@ -58,11 +58,19 @@ export interface PollDetails extends JsonObject {
 	readonly closes: Wall | null;
 }
 
+/** An episode of the authority's podcast: a recording with its place in the row. */
+export interface PodcastDetails extends JsonObject {
+	readonly kind: 'podcast';
+	/** Null where the episodes are not counted. */
+	readonly number: number | null;
+	readonly season: number | null;
+}
+
 /** The answers that are filled in. */
 export const optionsOf = ({ options }: PollDetails): readonly string[] =>
 	options.map((option) => option.trim()).filter((option) => option !== '');
 
-export type Details = EventDetails | JobDetails | ReleaseDetails | PollDetails;
+export type Details = EventDetails | JobDetails | ReleaseDetails | PollDetails | PodcastDetails;
 
 /** The details that count: those of another kind rest until the post is of that kind again. */
 export const detailsFor = (kind: PostKind, details: Details | null): Details | null =>

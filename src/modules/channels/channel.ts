@@ -43,6 +43,8 @@ export interface OutgoingFilm {
 	readonly captions: readonly { readonly language: string; readonly file: string; readonly text: string }[];
 	/** Nothing is spoken in it: what is to be seen instead, per language. */
 	readonly silent: Readonly<Record<string, string>>;
+	/** It is sound alone: what is said in it, per language. */
+	readonly transcript?: Readonly<Record<string, string>>;
 }
 
 /** Where on the network an earlier message stands; opaque to everybody but the adapter that made it. */

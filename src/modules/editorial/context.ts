@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-import type { FilmFacts } from '#kernel/film.ts';
+import { type FilmFacts, isSound } from '#kernel/film.ts';
 import { creditOf } from '#kernel/media-rights.ts';
 import type { Instant } from '#kernel/time.ts';
 
@@ -124,14 +124,27 @@ export const mediaToFreeze = (media: readonly MediaItem[]): ReadonlyMap<string, 
 const filmToFreeze = ({ film, facts, hash, mime, bytes, captions }: MediaItem): FilmToFreeze | null => {
 	if (film === null || facts.posterId === null) return null;
 	const files = Object.entries(captions).map(([language, { file }]) => ({ language, sha256: file }));
-	const silent = Object.fromEntries(Object.entries(facts.silent).filter(([, text]) => text.trim() !== ''));
+	const [silent, transcript] = [writtenIn(facts.silent), writtenIn(facts.transcript)];
 	const inOrder = files.sort((a, b) => (a.language < b.language ? -1 : 1));
-	return { facts: film, sha256: hash, mime, bytes, posterId: facts.posterId, captions: inOrder, silent };
+	return {
+		facts: film,
+		sha256: hash,
+		mime,
+		bytes,
+		posterId: facts.posterId,
+		captions: inOrder,
+		silent,
+		...(isSound(mime) ? { transcript } : {}),
+	};
 };
+
+const writtenIn = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+	Object.fromEntries(Object.entries(texts).flatMap(([tag, text]) => (text.trim() === '' ? [] : [[tag, text.trim()]])));
 
 const toFilmSeen = ({ mime, bytes, width, height, captions, facts }: MediaItem, film: FilmFacts): FilmSeen => ({
 	file: { mime, bytes, width, height, ms: film.ms, video: film.video },
 	posterId: facts.posterId,
 	captioned: Object.keys(captions),
 	silent: facts.silent,
+	transcript: facts.transcript,
 });

@@ -17,7 +17,7 @@ export const MOST_BYTES = 20 * MEBI;
 /** More than anything that is taken: what says it is longer is refused before a byte of it is read. */
 const MOST_SAID = 250_000_000;
 /** Enough to know what a file is by its content. */
-const FIRST_BYTES = 32;
+const FIRST_BYTES = 64;
 
 type UploadFailure = MediaFailure | ReceiveFilmFailure | { readonly type: 'request.too-large' };
 

@@ -66,8 +66,9 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 	},
 });
 
-const toStoredFilm = ({ ms, bytes, audio, poster, captions, silent }: FrozenFilm): StoredFilm => ({
+const toStoredFilm = ({ ms, bytes, audio, poster, captions, silent, transcript }: FrozenFilm): StoredFilm => ({
 	...{ ms, bytes, audio, silent },
+	...(transcript ? { transcript } : {}),
 	poster: { file: poster.sha256, mime: poster.mime, width: poster.width, height: poster.height },
 	captions: captions.map(({ language, sha256 }) => ({ language, file: sha256 })),
 });
@@ -84,5 +85,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 	'image/webp': 'webp',
 	'video/mp4': 'mp4',
 	'video/webm': 'webm',
+	'audio/mpeg': 'mp3',
+	'audio/mp4': 'm4a',
+	'audio/ogg': 'opus',
 };
 const fileName = (name: string, mime: string): string => `${name.replace(/\.[^.]*$/, '')}.${ENDINGS[mime] ?? 'bin'}`;

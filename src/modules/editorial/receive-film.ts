@@ -44,13 +44,13 @@ type Needs = Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events'>;
 
 const takeIn = async (
 	needs: Needs,
-	{ unitId, folderId, name, mime }: Coming,
+	{ unitId, folderId, name, mime: begins }: Coming,
 	{ arrived, actor }: { readonly arrived: Arrived; readonly actor: Actor },
 ): Promise<Result<MediaItem, ReceiveFilmFailure>> => {
-	const told = await readFilm(mime, arrived.read, arrived.bytes);
+	const told = await readFilm(begins, arrived.read, arrived.bytes);
 	if (!told.ok) return told;
 	await arrived.keep();
-	const { width, height, ms, video, audio, rate } = told.value;
+	const { mime, width, height, ms, video, audio, rate } = told.value;
 	const { hash, bytes } = arrived;
 	return needs.act<MediaItem, ReceiveFilmFailure>('receive film', actor, async (tx) => {
 		const folder = folderId === undefined ? null : await folderOf(tx, folderId);

@@ -13,6 +13,7 @@ import {
 import { Select, TextArea, TextField } from '../parts/field.tsx';
 import { useZone } from '../parts/moment.tsx';
 import { ListChoice } from '../press/list-choice.tsx';
+import { PodcastFields } from './podcast-fields.tsx';
 import { PollFields } from './poll-fields.tsx';
 import type { ErrorOf, Finding } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
@@ -37,6 +38,7 @@ export function DetailFields({ draft, findings, unitId }: DetailProps) {
 	if (details?.kind === 'job') return <JobFields job={details} set={set} errorOf={errorOf} />;
 	if (details?.kind === 'press-release')
 		return <ReleaseFields release={details} set={set} zone={zone} errorOf={errorOf} unitId={unitId} />;
+	if (details?.kind === 'podcast') return <PodcastFields episode={details} set={set} />;
 	if (details?.kind === 'poll') return <PollFields poll={details} set={set} zone={zone} errorOf={errorOf} />;
 	return null;
 }
@@ -44,6 +46,7 @@ export function DetailFields({ draft, findings, unitId }: DetailProps) {
 const blankOf = (kind: PostKind, zone: string): Details | null => {
 	if (kind === 'event') return { kind, start: null, end: null, place: '', accessible: null, access: '' };
 	if (kind === 'job') return { kind, closes: null, zone, place: '', time: null, pay: '', apply: '' };
+	if (kind === 'podcast') return { kind, number: null, season: null };
 	if (kind === 'poll') return { kind, options: ['', ''], many: false, closes: null };
 	return kind === 'press-release' ? { kind, contact: '', phone: '', mail: '', embargo: null } : null;
 };

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 
-import { type Details, optionsOf } from '#kernel/post-kind.ts';
+import { type Details, type EventDetails, type JobDetails, optionsOf, type PollDetails } from '#kernel/post-kind.ts';
 import { instantOf, type WallTime } from '#kernel/time.ts';
 
 import { exactMoment } from '../parts/moments.ts';
@@ -35,38 +35,44 @@ type Words = Readonly<{
 }>;
 type Label = Parameters<Words['say']>[0];
 
-const rowsOf = (details: Details, { say, moment }: Words): readonly (readonly [Label, string])[] => {
-	if (details.kind === 'event') {
-		const { start, end, place, accessible, access } = details;
+type Rows = readonly (readonly [Label, string])[];
+
+const rowsOf = (details: Details, words: Words): Rows => {
+	if (details.kind === 'event') return eventRows(details, words);
+	if (details.kind === 'job') return jobRows(details, words);
+	if (details.kind === 'poll') return pollRows(details, words);
+	if (details.kind === 'podcast')
 		return [
-			['start', moment(start)],
-			['end', moment(end)],
-			['place', place],
-			['accessible', accessible === null ? '' : say(`accessible-${accessible}`)],
-			['access', access],
-		];
-	}
-	if (details.kind === 'job') {
-		const { closes, time, pay, place, apply } = details;
-		return [
-			['closes', closes ?? ''],
-			['time', time === null ? '' : say(`time-${time}`)],
-			['pay', pay],
-			['place', place],
-			['apply', apply],
-		];
-	}
-	if (details.kind === 'poll')
-		return [
-			['poll', optionsOf(details).join(' · ')],
-			['poll-many', details.many ? say('poll-many-yes') : ''],
-			['poll-closes', moment(details.closes)],
+			['season', String(details.season ?? '')],
+			['episode', String(details.number ?? '')],
 		];
 	const { contact, phone, mail, embargo } = details;
 	return [
 		['contact', contact],
 		['phone', phone],
 		['mail', mail],
-		['embargo', moment(embargo)],
+		['embargo', words.moment(embargo)],
 	];
 };
+
+const eventRows = ({ start, end, place, accessible, access }: EventDetails, { say, moment }: Words): Rows => [
+	['start', moment(start)],
+	['end', moment(end)],
+	['place', place],
+	['accessible', accessible === null ? '' : say(`accessible-${accessible}`)],
+	['access', access],
+];
+
+const jobRows = ({ closes, time, pay, place, apply }: JobDetails, { say }: Words): Rows => [
+	['closes', closes ?? ''],
+	['time', time === null ? '' : say(`time-${time}`)],
+	['pay', pay],
+	['place', place],
+	['apply', apply],
+];
+
+const pollRows = (poll: PollDetails, { say, moment }: Words): Rows => [
+	['poll', optionsOf(poll).join(' · ')],
+	['poll-many', poll.many ? say('poll-many-yes') : ''],
+	['poll-closes', moment(poll.closes)],
+];

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { obstacleTo } from '#kernel/film.ts';
@@ -12,17 +13,28 @@ export function FilmLine({ outlet, name, media }: LineProps) {
 	const say = useTranslations('editorial.film');
 	const shown = media.find(({ film }) => film !== undefined);
 	if (shown?.film === undefined || outlet.text === null) return null;
+	const sound = shown.film.video === null;
 	const obstacle = obstacleTo({ ...shown, ...shown.film }, outlet.film);
+	if (obstacle !== null)
+		return <Line icon="link">{say(sound ? 'link-sound' : 'link', { ...figures, ...obstacle, name })}</Line>;
 	const isAlone = outlet.film?.withPictures === false && media.length > 1;
 	return (
+		<Line icon="play">
+			{say(sound ? playedAs(outlet) : shownAs(outlet), { name })}
+			{isAlone && ` ${say('alone', { name })}`}
+		</Line>
+	);
+}
+
+const playedAs = ({ channel }: Outlet) => (channel === 'newsroom' ? 'home-sound' : 'plain-sound');
+const shownAs = ({ channel, film }: Outlet) =>
+	channel === 'newsroom' ? 'home' : film?.captions ? 'captioned' : 'plain';
+
+function Line({ icon, children }: Readonly<{ icon: 'link' | 'play'; children: ReactNode }>) {
+	return (
 		<p className="film-line">
-			<Icon name={obstacle === null ? 'play' : 'link'} />
-			<span>
-				{obstacle === null
-					? say(outlet.channel === 'newsroom' ? 'home' : outlet.film?.captions ? 'captioned' : 'plain', { name })
-					: say('link', { ...figures, ...obstacle, name })}
-				{obstacle === null && isAlone && ` ${say('alone', { name })}`}
-			</span>
+			<Icon name={icon} />
+			<span>{children}</span>
 		</p>
 	);
 }

@@ -40,7 +40,7 @@ export function PictureEntry({ picture, draft, findings }: EntryProps) {
 		<div className="stack">
 			<Head picture={picture} onRights={() => setRights(true)} onRemove={remove} />
 			<TextArea
-				label={say(film ? 'alt-film' : 'alt')}
+				label={say(altLabel(film))}
 				hint={own === undefined && inherited !== '' ? pick('inherited') : say('alt-hint')}
 				error={problem}
 				rows={2}
@@ -60,26 +60,30 @@ export function PictureEntry({ picture, draft, findings }: EntryProps) {
 	);
 }
 
+const altLabel = (film: PicturePlaced['film']) =>
+	film === undefined ? 'alt' : film.video === null ? 'alt-sound' : 'alt-film';
+
 type HeadProps = Readonly<{ picture: PicturePlaced; onRights: () => void; onRemove: () => void }>;
 
 function Head({ picture, onRights, onRemove }: HeadProps) {
 	const say = useTranslations('editorial.picture');
 	const pick = useTranslations('library.pick');
 	const { id, name, width, height, film } = picture;
+	const kind = film?.video === null ? 'sound' : 'film';
 	return (
 		<div>
-			<span className="lab">{say(film ? 'label-film' : 'label')}</span>
+			<span className="lab">{say(film ? `label-${kind}` : 'label')}</span>
 			<div className="thumb">
 				<Thumb item={picture} alt="" size={{ width: 72, height: 48 }} />
 				<div>
 					<div className="name">{name}</div>
 					<div className="hint">
-						{film ? say('about-film', { length: sayLength(film.ms) }) : say('about', { width, height })}
+						{film ? say(`about-${kind}`, { length: sayLength(film.ms) }) : say('about', { width, height })}
 					</div>
 					<div className="acts">
 						{film && (
 							<ButtonLink to={`/medien/${id}`} small kind="quiet">
-								{say('captions')}
+								{say(kind === 'sound' ? 'captions-sound' : 'captions')}
 							</ButtonLink>
 						)}
 						<Button small kind="quiet" icon="scale" onPress={onRights}>

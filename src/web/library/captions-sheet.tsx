@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'use-intl';
 
 import { changeCaptionsEndpoint } from '#contract/library.ts';
 import { type CaptionsFailure, cueProblems, readCaptions, transcriptOf } from '#kernel/captions.ts';
+import { isSound } from '#kernel/film.ts';
 
 import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
@@ -27,10 +28,12 @@ export function CaptionsSheet({ item, facts, onChange }: CaptionsProps) {
 	const say = useTranslations('library.captions');
 	const names = new Intl.DisplayNames(useLocale(), { type: 'language' });
 	const [language, setLanguage] = useState(item.captions[0]?.language ?? 'de');
+	const sound = isSound(item.mime);
 	const written = new Set(item.captions.map((one) => one.language));
 	return (
-		<Sheet title={say('title')}>
+		<Sheet title={say(sound ? 'title-sound' : 'title')}>
 			<div className="f">
+				{sound && <p className="hint">{say('sound-why')}</p>}
 				<Select
 					label={say('language')}
 					value={language}
@@ -41,15 +44,17 @@ export function CaptionsSheet({ item, facts, onChange }: CaptionsProps) {
 					}))}
 				/>
 				<Editor key={language} item={item} language={language} />
-				<TextArea
-					label={say('silent', { language: names.of(language) ?? language })}
-					hint={say('silent-hint')}
-					rows={3}
-					language={language}
-					value={facts.silent[language] ?? ''}
-					onChange={(text) => onChange({ silent: { ...facts.silent, [language]: text } })}
-					optional
-				/>
+				{!sound && (
+					<TextArea
+						label={say('silent', { language: names.of(language) ?? language })}
+						hint={say('silent-hint')}
+						rows={3}
+						language={language}
+						value={facts.silent[language] ?? ''}
+						onChange={(text) => onChange({ silent: { ...facts.silent, [language]: text } })}
+						optional
+					/>
+				)}
 			</div>
 		</Sheet>
 	);

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { changeLibraryItemEndpoint } from '#contract/library.ts';
-import { sayLength } from '#kernel/film.ts';
+import { formatOf, sayLength } from '#kernel/film.ts';
 
 import { uploadPicture } from '../editorial/upload.ts';
 import { Button } from '../parts/button.tsx';
@@ -25,9 +25,7 @@ const Player = 'video';
 export function FilmSheet({ item, facts, onChange }: FilmProps) {
 	const say = useTranslations('library.film');
 	const player = useRef<HTMLVideoElement>(null);
-	const [picking, setPicking] = useState(false);
 	const { grab, busy, failure } = useFrame(item, facts, (posterId) => onChange({ posterId }));
-	const { posterId } = facts;
 	if (item.film === undefined) return null;
 	return (
 		<Sheet title={say('title')}>
@@ -44,17 +42,52 @@ export function FilmSheet({ item, facts, onChange }: FilmProps) {
 				<p className="hint">{aboutOf(item, say)}</p>
 				<h3>{say('poster')}</h3>
 				<FormSummary failure={failure} />
-				{posterId === null ? (
-					<p className="hint">{say('no-poster')}</p>
-				) : (
-					<img className="art" src={`/api/media/${posterId}/480`} alt={say('poster-alt')} />
-				)}
-				<div className="acts">
+				<Poster item={item} facts={facts} onChange={onChange} none={say('no-poster')} alt={say('poster-alt')}>
 					<Button icon="image" busy={busy} onPress={() => player.current && void grab(player.current)}>
 						{say('grab')}
 					</Button>
-					<Button onPress={() => setPicking(true)}>{say('choose')}</Button>
-				</div>
+				</Poster>
+			</div>
+		</Sheet>
+	);
+}
+
+// NOTE: what is said in it stands beside it to read; a recording has no captions to show.
+const Listener = 'audio';
+
+/** A recording to listen to, and its cover. */
+export function SoundSheet({ item, facts, onChange }: FilmProps) {
+	const say = useTranslations('library.film');
+	if (item.film === undefined) return null;
+	return (
+		<Sheet title={say('sound-title')}>
+			<div className="film-sheet">
+				<Listener controls preload="metadata" src={`/api/media/${item.id}/film`} aria-label={item.name} />
+				<p className="hint">{aboutOf(item, say)}</p>
+				<h3>{say('cover')}</h3>
+				<p className="hint">{say('cover-hint')}</p>
+				<Poster item={item} facts={facts} onChange={onChange} none={say('no-cover')} alt={say('cover-alt')} />
+			</div>
+		</Sheet>
+	);
+}
+
+type PosterProps = FilmProps & Readonly<{ none: string; alt: string; children?: ReactNode }>;
+
+/** The picture that stands for a film or a recording. */
+function Poster({ item, facts: { posterId }, onChange, none, alt, children }: PosterProps) {
+	const say = useTranslations('library.film');
+	const [picking, setPicking] = useState(false);
+	return (
+		<>
+			{posterId === null ? (
+				<p className="hint">{none}</p>
+			) : (
+				<img className="art" src={`/api/media/${posterId}/480`} alt={alt} />
+			)}
+			<div className="acts">
+				{children}
+				<Button onPress={() => setPicking(true)}>{say('choose')}</Button>
 			</div>
 			{picking && (
 				<PickDialog
@@ -65,7 +98,7 @@ export function FilmSheet({ item, facts, onChange }: FilmProps) {
 					onClose={() => setPicking(false)}
 				/>
 			)}
-		</Sheet>
+		</>
 	);
 }
 
@@ -77,10 +110,10 @@ const aboutOf = (
 ) =>
 	film === undefined
 		? ''
-		: say('about', {
+		: say(film.video === null ? 'about-sound' : 'about', {
 				length: sayLength(film.ms),
 				size: `${width} × ${height}`,
-				format: `${mime === 'video/webm' ? 'WebM' : 'MP4'}, ${film.video.toUpperCase()}`,
+				format: formatOf({ mime, video: film.video }),
 				sound: film.audio === null ? 'none' : film.audio.toUpperCase(),
 				rate: film.rate ?? 0,
 				megabytes: Math.max(0.1, Math.round((bytes / MEGA) * 10) / 10),

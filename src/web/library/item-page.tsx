@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { changeLibraryItemEndpoint, readLibraryItemEndpoint, removeLibraryItemEndpoint } from '#contract/library.ts';
+import { isSound } from '#kernel/film.ts';
 
 import { Answer } from '../parts/answer.tsx';
 import { useAct, useQueryOf } from '../parts/asking.ts';
@@ -15,12 +16,13 @@ import { useAnnounce } from '../parts/toast.tsx';
 import { CaptionsSheet } from './captions-sheet.tsx';
 import { CropsSheet } from './crops-sheet.tsx';
 import { DescriptionFields } from './description-fields.tsx';
-import { FilmSheet } from './film-sheet.tsx';
+import { FilmSheet, SoundSheet } from './film-sheet.tsx';
 import { FocusField } from './focus-field.tsx';
 import { HistorySheet } from './history-sheet.tsx';
 import { Lacks } from './lacks.tsx';
 import { RightsFields } from './rights-fields.tsx';
 import { type Facts, type LibraryItem, nameOf } from './shapes.ts';
+import { TranscriptSheet } from './transcript-sheet.tsx';
 import { UsesSheet } from './uses-sheet.tsx';
 
 /** One picture: what is to be seen, whose it is, how it is cut, where it is used. */
@@ -76,7 +78,7 @@ function Shown({ item, onFresh }: ShownProps) {
 			<PageHead
 				title={nameOf({ title: item.facts.title, name: item.name })}
 				path={<DeskLink to="/medien">{say('back')}</DeskLink>}
-				sub={say('about', { width: item.width, height: item.height, name: item.name })}
+				sub={item.width === 0 ? item.name : say('about', { width: item.width, height: item.height, name: item.name })}
 				end={end}
 			/>
 			<Lacks lacks={item.lacks} expiresOn={item.facts.expiresOn} />
@@ -88,7 +90,13 @@ function Shown({ item, onFresh }: ShownProps) {
 			)}
 			<fieldset className="lib-item" disabled={!item.mayChange}>
 				<legend className="sr">{say('what')}</legend>
-				{item.film ? (
+				{item.film && isSound(item.mime) ? (
+					<div className="stack">
+						<SoundSheet item={item} facts={facts} onChange={change} />
+						<TranscriptSheet facts={facts} onChange={change} />
+						<CaptionsSheet item={item} facts={facts} onChange={change} />
+					</div>
+				) : item.film ? (
 					<div className="stack">
 						<FilmSheet item={item} facts={facts} onChange={change} />
 						<CaptionsSheet item={item} facts={facts} onChange={change} />

@@ -23,7 +23,7 @@ export function Thumb({ item, alt, size }: ThumbProps) {
 			{hasPoster && <img className="art" src={`/api/media/${id}/480`} alt={alt} loading="lazy" {...size} />}
 			<span className="film-mark">
 				<Icon name="play" />
-				<span className="sr">{say('film')}</span> {sayLength(film.ms)}
+				<span className="sr">{say(film.video === null ? 'sound' : 'film')}</span> {sayLength(film.ms)}
 			</span>
 		</span>
 	);

@@ -1,4 +1,4 @@
-import type { FilmLimits } from '#kernel/film.ts';
+import { type FilmLimits, filmMimes } from '#kernel/film.ts';
 
 const MEGA = 1_000_000;
 const MEBI = 1024 * 1024;
@@ -7,7 +7,7 @@ const MEBI = 1024 * 1024;
 export const houseFilm: FilmLimits = {
 	mostBytes: 200 * MEGA,
 	mostMs: null,
-	mimes: ['video/mp4', 'video/webm'],
+	mimes: [...filmMimes],
 	video: ['h264', 'vp8', 'vp9', 'av1'],
 	ratios: null,
 	captions: true,

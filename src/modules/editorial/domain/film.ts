@@ -4,7 +4,7 @@ import type { Credit } from '#kernel/media-rights.ts';
 import type { FrozenFilm, FrozenMedia } from './frozen-media.ts';
 
 /** What the library knows of a film, as far as it goes out. */
-export interface FilmToFreeze extends Pick<FrozenFilm, 'captions' | 'silent'> {
+export interface FilmToFreeze extends Pick<FrozenFilm, 'captions' | 'silent' | 'transcript'> {
 	readonly facts: FilmFacts;
 	readonly sha256: string;
 	readonly mime: string;
@@ -26,7 +26,7 @@ export const goesAs = (
 	{ limits }: { readonly limits: FilmLimits | undefined },
 ): FrozenMedia => {
 	const { width, height, credit } = known;
-	const { sha256, mime, bytes, facts, captions, silent } = film;
+	const { sha256, mime, bytes, facts, captions, silent, transcript } = film;
 	const named = credit === null ? {} : { credit };
 	if (obstacleTo({ mime, bytes, width, height, ...facts }, limits) !== null)
 		return { ...poster, ...named, stands: true };
@@ -41,7 +41,7 @@ export const goesAs = (
 		alt,
 		name,
 		...named,
-		film: { ms, bytes, audio, poster: stands, captions, silent },
+		film: { ms, bytes, audio, poster: stands, captions, silent, ...(transcript ? { transcript } : {}) },
 	};
 };
 
@@ -54,5 +54,7 @@ export const alone = (media: FrozenMedia[], limits: FilmLimits | undefined): Fro
 /** What was approved of a film goes out, whatever was written into its captions since then. */
 export const filmAsApproved = (now: FilmToFreeze, was: readonly FrozenMedia[]): FilmToFreeze => {
 	const before = was.find(({ film }) => film !== undefined)?.film;
-	return before === undefined ? now : { ...now, captions: before.captions, silent: before.silent };
+	if (before === undefined) return now;
+	const { captions, silent, transcript } = before;
+	return { ...now, captions, silent, ...(transcript ? { transcript } : {}) };
 };

@@ -31,4 +31,6 @@ export interface FrozenFilm extends JsonObject {
 	readonly captions: readonly (JsonObject & { readonly language: string; readonly sha256: string })[];
 	/** Nothing is spoken: what is to be seen instead, per language. */
 	readonly silent: JsonObject & Readonly<Record<string, string>>;
+	/** What is said in a recording, per language; absent where it has pictures. */
+	readonly transcript?: JsonObject & Readonly<Record<string, string>>;
 }

@@ -16,6 +16,8 @@ export interface MediaFacts extends MediaRights {
 	readonly posterId: string | null;
 	/** Nothing is spoken in the film: what is to be seen and heard instead, per language. */
 	readonly silent: Readonly<Record<string, string>>;
+	/** Every word of a recording to read, per language. */
+	readonly transcript: Readonly<Record<string, string>>;
 }
 
 /** A picture about which nothing was said yet. */
@@ -35,6 +37,7 @@ export const unsaid: MediaFacts = {
 	crops: {},
 	posterId: null,
 	silent: {},
+	transcript: {},
 };
 
 /** The right to show a picture ends before the day it would be shown. */

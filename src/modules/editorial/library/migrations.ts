@@ -103,8 +103,16 @@ const films = {
 	},
 };
 
+/** Recordings beside films: what is said in them, to read. */
+const transcripts = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_media add column transcript jsonb not null default '{}'`.execute(db);
+	},
+};
+
 export const libraryMigrations: Migrations = {
 	'editorial-051': library,
 	'editorial-052': finerWords,
 	'editorial-090': films,
+	'editorial-110': transcripts,
 };

@@ -51,6 +51,8 @@ export interface MediaTable {
 	poster_id: string | null;
 	/** In whose words nothing is spoken, and what is to be seen instead, per language, as JSON. */
 	silent: Generated<string>;
+	/** The words of a recording per language, as JSON. */
+	transcript: Generated<string>;
 	/** Captions per language, as JSON: which file, and how many. */
 	captions: Generated<string>;
 	captions_version: Generated<number>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mp4, webm } from '#tests/film-file.ts';
+import { mp3, mp4, opus, webm } from '#tests/film-file.ts';
 
 import { readFilm, sniffFilm } from './film.ts';
 
@@ -65,7 +65,7 @@ describe('a film', () => {
 	it('that is cut, bent or made up is refused and never read to its end', async () => {
 		const broken = fc
 			.tuple(
-				fc.constantFrom(mp4(), webm(), mp4({ late: true })),
+				fc.constantFrom(mp4(), webm(), mp4({ late: true }), mp3(), opus()),
 				fc.array(fc.tuple(fc.nat(700), fc.nat(255))),
 				fc.nat(700),
 			)
@@ -102,5 +102,35 @@ describe('a film', () => {
 	it('is known by its content, and a picture is none', () => {
 		expect(sniffFilm(Buffer.from('\0\0\0\u0018ftypavif    '))).toBeNull();
 		expect(sniffFilm(Buffer.from('<html>no film at all'))).toBeNull();
+	});
+});
+
+describe('sound alone', () => {
+	const ofFrames = (frames: number) => Math.round((frames * 1152 * 1000) / 44_100);
+
+	it.each([
+		['MP3', mp3({ frames: 100 }), { mime: 'audio/mpeg', audio: 'mp3', ms: ofFrames(100) }],
+		['MP3 longer than one look', mp3({ frames: 3000 }), { mime: 'audio/mpeg', ms: ofFrames(3000) }],
+		['MP3 of changing bit rate', mp3({ frames: 101, vary: true }), { ms: ofFrames(101) }],
+		['MP3 behind a tag', mp3({ tag: 900 }), { ms: ofFrames(100) }],
+		['MP3 with a hole', Buffer.concat([mp3(), Buffer.alloc(900), mp3()]), { ms: ofFrames(200) }],
+		[
+			'MP3 with an older tag behind',
+			Buffer.concat([mp3(), Buffer.from('TAG'), Buffer.alloc(125)]),
+			{ ms: ofFrames(100) },
+		],
+		['M4A', mp4({ blind: true, ms: 65_000 }), { mime: 'audio/mp4', audio: 'aac', ms: 65_000 }],
+		['Opus', opus({ ms: 42_000 }), { mime: 'audio/ogg', audio: 'opus', ms: 42_000 }],
+	])('in %s says how long it lasts', async (_, file, value) => {
+		expect(await told(file)).toMatchObject({ ok: true, value: { video: null, width: 0, ...value } });
+	});
+
+	it.each([
+		['Vorbis', opus({ codec: '\u0001vorbis ' }), { type: 'media.film-format', found: 'Ogg Vorbis' }],
+		['an MP3 that goes over into something else', Buffer.concat([mp3(), Buffer.alloc(90_000)]), 'media.film-broken'],
+		['a tag without sound', mp3({ frames: 3, tag: 500 }), 'media.film-broken'],
+		['an Opus without its end', opus().subarray(0, 60), 'media.film-unfinished'],
+	])('that is %s is refused with its reason', async (_, file, error) => {
+		expect(await told(file)).toMatchObject({ ok: false, error: typeof error === 'string' ? { type: error } : error });
 	});
 });

@@ -82,16 +82,16 @@ const contentsOf = (moov: DataView): Told => {
 		.filter(({ type }) => type === 'trak')
 		.map((box) => trackOf(moov, box));
 	const video = tracks.find(({ kind }) => kind === 'vide');
-	if (video === undefined) return fail({ type: 'media.film-without-pictures' });
 	const sound = tracks.find(({ kind }) => kind === 'soun');
-	const codec = videoCodec(video.format);
-	if (codec === null) return fail({ type: 'media.film-format', found: nameOf(video.format) });
+	if (video === undefined && sound === undefined) return fail({ type: 'media.film-without-pictures' });
+	const codec = video === undefined ? null : videoCodec(video.format);
+	if (video !== undefined && codec === null) return fail({ type: 'media.film-format', found: nameOf(video.format) });
 	const audio = sound === undefined ? null : audioCodec(sound.format);
 	if (sound !== undefined && audio === null) return fail({ type: 'media.film-format', found: nameOf(sound.format) });
 	const ms = lengthOf(moov, whole);
 	if (ms === 0) return fail({ type: 'media.film-unfinished' });
-	const { width, height, rate } = video;
-	return ok({ mime: 'video/mp4', width, height, ms, video: codec, audio, rate });
+	const { width, height, rate } = video ?? none;
+	return ok({ mime: video === undefined ? 'audio/mp4' : 'video/mp4', width, height, ms, video: codec, audio, rate });
 };
 
 /** SPEC: browsers play H.264 with AAC everywhere; the rest of what an MP4 may hold, not. */

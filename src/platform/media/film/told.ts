@@ -6,7 +6,7 @@ export type Read = (at: number, length: number) => Promise<Uint8Array>;
 
 export interface Film extends FilmFacts {
 	readonly mime: FilmMime;
-	/** As it is seen: upright, with square points. */
+	/** As it is seen: upright, with square points; 0 where it is sound alone. */
 	readonly width: number;
 	readonly height: number;
 }
@@ -16,7 +16,7 @@ export type FilmFailure =
 	| { readonly type: 'media.film-broken' }
 	/** It never says how long it lasts: whoever wrote it did not finish. */
 	| { readonly type: 'media.film-unfinished' }
-	/** No moving pictures in it. */
+	/** Neither pictures nor sound in it. */
 	| { readonly type: 'media.film-without-pictures' }
 	/** Readers' browsers would not play it. `found` names the format. */
 	| { readonly type: 'media.film-format'; readonly found: string };

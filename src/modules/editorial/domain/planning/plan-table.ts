@@ -25,6 +25,7 @@ export const kindNames: Readonly<Record<PostKind, string>> = {
 	'press-release': 'Pressemitteilung',
 	notice: 'Bekanntmachung',
 	poll: 'Umfrage',
+	podcast: 'Podcast-Folge',
 };
 
 export type RowProblem =
