@@ -49,6 +49,7 @@ const view: View = {
 			trial: null,
 			asks: true,
 			languages: [],
+			podcast: false,
 			assets,
 			drawings: assets.drawings,
 		},

@@ -143,8 +143,9 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	});
 	const asks = questionDesk(() => dialogue);
 	const trial: 'sample' | 'lab' | null = sample ? 'sample' : lab ? 'lab' : null;
+	const pictures = createPictures();
 	const newsroom = createNewsroom({
-		...{ ...base, trial, people, channels, records, dialogue: asks },
+		...{ ...base, trial, workshop: pictures, people, channels, records, dialogue: asks },
 		withdrawnNote: (postId) => writing.editorial.withdrawnNote(postId),
 		wayOut: () => writing.editorial.wayOut,
 	});
@@ -159,7 +160,6 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		reportTrouble: reportTroubleTo(channels),
 	});
 	const identify = async (request: Request) => settings.identifyAs?.(request) ?? people.identify(request);
-	const pictures = createPictures();
 	const desk = createDesk({ ...base, people, mailer });
 	const around = { ...base, outbound, people, channels, delivery, mailer, pictures, identify };
 	const voicesOf = (postIds: readonly string[]) => dialogue.voicesOf(postIds);

@@ -117,7 +117,12 @@ interface Opened {
 const openDoors = async ({ corridor, staff, settings, health, closing }: Doors): Promise<Opened> => {
 	const { db, clock, events, log } = corridor;
 	const { identify } = staff;
-	const app = createApp({ log, clock, origin: settings.origin, uploads: ['/api/media'] });
+	const app = createApp({
+		log,
+		clock,
+		origin: settings.origin,
+		uploads: ['/api/media', '/api/newsroom/podcast/cover'],
+	});
 	const { mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock, events }) });
 	const metrics = mountMetrics(app, { checks: checksOf(staff) });
 	for (const { mountRoutes } of [
@@ -148,6 +153,6 @@ const openDoors = async ({ corridor, staff, settings, health, closing }: Doors):
 	});
 	if (settings.desk) await serveDesk(app, { folder: settings.desk });
 	staff.federation.mountRaw(app);
-	staff.newsroom.mountRaw(app);
+	staff.newsroom.mountRaw(app, identify);
 	return { app, mounted, answerInbox: metrics.timed(staff.federation.answerInbox) };
 };

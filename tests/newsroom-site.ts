@@ -6,6 +6,7 @@ import { ok } from '#kernel/result.ts';
 import type { OutgoingMedia, OutgoingRendition } from '#modules/channels/index.ts';
 import { createNewsroom, type OfficialPresence, type Question } from '#modules/newsroom/index.ts';
 import { createAct } from '#platform/act.ts';
+import { createPictures } from '#platform/media/pictures.ts';
 
 import { listen } from '../src/serve.ts';
 import { startTestOffice } from './office.ts';
@@ -26,7 +27,7 @@ export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, 
 	const act = createAct({ db: corridor.db, ledger: records.ledger });
 	const newsroom = createNewsroom({
 		...corridor,
-		...{ act, origin, trial, people, records },
+		...{ act, origin, trial, people, records, workshop: createPictures() },
 		channels: {
 			livePresences: async () => presences.filter(({ retiredAt }) => retiredAt === null),
 			retiredPresences: async () => presences.filter(({ retiredAt }) => retiredAt !== null),
@@ -47,7 +48,7 @@ export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, 
 		},
 	});
 	const app = new Hono();
-	newsroom.mountRaw(app);
+	newsroom.mountRaw(app, async () => null);
 	newsroom.start();
 	let fromApp = 0;
 	listening.answerWith({

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
+import { podcastCategories } from '#kernel/podcast.ts';
+
 import { endpoint, Moment, Nothing } from './endpoint.ts';
+import { LanguageTag } from './pictures.ts';
 
 const LegalName = z.enum(['legal-notice', 'privacy', 'accessibility', 'house-rules']);
 const TextLanguage = z.enum(['de', 'en']);
@@ -49,5 +52,41 @@ export const changeSiteDetailsEndpoint = endpoint({
 	allow: 'newsroom.manage',
 	summary: 'Changes phone, hours and service portal on the public site.',
 	input: SiteDetailsShape,
+	output: Nothing,
+});
+
+const PodcastWords = z.object({
+	title: z.string().trim().min(1).max(200),
+	description: z.string().trim().min(1).max(4000),
+	author: z.string().trim().min(1).max(200),
+	mail: z.email().max(200),
+	category: z.enum(podcastCategories),
+	language: LanguageTag,
+	/** What is to be seen on the cover. */
+	coverAlt: z.string().trim().min(1).max(1000),
+});
+
+export const readPodcastEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/newsroom/podcast',
+	allow: 'newsroom.manage',
+	summary: 'What the podcast says of itself, and whether its feed stands.',
+	input: Nothing,
+	output: z.object({
+		...{ title: z.string(), description: z.string(), author: z.string(), mail: z.string(), coverAlt: z.string() },
+		category: z.enum(podcastCategories),
+		language: LanguageTag,
+		/** Where the cover can be seen; null before there is one. */
+		cover: z.string().nullable(),
+		stands: z.boolean(),
+	}),
+});
+
+export const changePodcastEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/newsroom/podcast',
+	allow: 'newsroom.manage',
+	summary: 'Changes what the podcast says of itself: title, author, mail, category, language.',
+	input: PodcastWords,
 	output: Nothing,
 });

@@ -17,7 +17,7 @@ const CALENDAR = 'text/calendar; charset=utf-8';
 type Row = Pick<Listing, 'slug' | 'title' | 'lead' | 'details' | 'over_at' | 'published_at' | 'edited_at'>;
 
 /** Events and vacancies until they are over: as pages, and as a calendar one can subscribe to. */
-export const mountAhead = (app: Hono, { db, content, responder, origin }: Omit<SiteNeeds, 'texts'>): void => {
+export const mountAhead = (app: Hono, { db, content, responder, origin }: Omit<SiteNeeds, 'texts' | 'files'>): void => {
 	const route = inEveryLanguage(app);
 	const list = (kind: 'event' | 'job', path: string) =>
 		route(path, (c: Context, language: Language) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Language } from '#kernel/language.ts';
 import { fromDate, type Instant, instant } from '#kernel/time.ts';
+import type { Files } from '#platform/files.ts';
 import type { Card, Film, Log, Named, Page, Picture, Presence, Proof, View } from '#web/public/model.ts';
 import { createSay } from '#web/public/say.ts';
 
@@ -15,7 +16,10 @@ import { siteReader } from './site.ts';
 import type { PageRow } from './store.ts';
 import type { StoredFilm, StoredPicture } from './tables.ts';
 
-type Needs = Pick<NewsroomNeeds, 'db' | 'clock' | 'people' | 'channels' | 'records' | 'origin' | 'trial' | 'dialogue'>;
+type Needs = Pick<
+	NewsroomNeeds,
+	'db' | 'files' | 'clock' | 'people' | 'channels' | 'records' | 'origin' | 'trial' | 'dialogue'
+>;
 
 /** Turns what is stored into what pages show. */
 export interface Content {
@@ -40,11 +44,22 @@ export const toPicture = ({ mime: _, bytes: __, credit, focus, ...shown }: Store
 	focus: focus ?? null,
 });
 
-export const toFilm = ({ bytes: _, poster, credit, ...shown }: StoredFilm): Film => ({
+export const toFilm = ({ bytes: _, poster, credit, words, ...shown }: StoredFilm): Film => ({
 	...shown,
 	poster: toPicture(poster),
+	words: (words ?? []).map((one) => ({ ...one, paragraphs: [] })),
 	credit: credit ?? null,
 });
+
+/** The same with every word of a recording, which lists have no use for. */
+export const filmToRead = async (files: Files, stored: StoredFilm): Promise<Film> => {
+	const film = toFilm(stored);
+	const words = film.words.map(async (one) => {
+		const text = String((await files.get(one.hash)) ?? '');
+		return { ...one, paragraphs: text.split(/\n\s*\n/).filter((part) => part.trim() !== '') };
+	});
+	return { ...film, words: await Promise.all(words) };
+};
 
 /** What stands for a page in lists: its film's picture, else its first one. */
 const stillOf = ({ film, media }: Pick<Listing, 'film' | 'media'>): Picture | null => {
@@ -72,7 +87,7 @@ const cardOf = (row: Listing, units: ReadonlyMap<string, Named>): Card => ({
 });
 
 export const createContent = (needs: Needs, assets: Assets): Content => {
-	const { db, clock, people, channels, records, trial } = needs;
+	const { db, files, clock, people, channels, records, trial } = needs;
 	const units = async () => addressParts(await people.units());
 	const unitNames = async (): Promise<ReadonlyMap<string, Named>> =>
 		new Map([...(await units())].map(([slug, { id, name }]) => [id, { slug, name }]));
@@ -100,6 +115,7 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 			const versions = await db.read('versions of a page', (tx) => versionsOf(tx, row.id));
 			return {
 				...cardOf(row, await unitNames()),
+				film: row.film === null ? null : await filmToRead(files, row.film),
 				leadHtml: row.lead_html,
 				html: row.html,
 				pictures: row.media.map(toPicture),

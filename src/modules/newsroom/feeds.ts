@@ -3,6 +3,7 @@ import { escapeHtml } from '#platform/html.ts';
 import { fixedAddress } from '#web/public/addresses.ts';
 import type { Card } from '#web/public/model.ts';
 
+import { clean, document, element, rssDate } from './domain/xml.ts';
 import type { Listing } from './queries.ts';
 
 export const feedForms = ['rss', 'atom', 'json'] as const;
@@ -30,10 +31,6 @@ export interface FeedItem {
 	readonly row: Listing;
 	readonly card: Card;
 }
-
-/** XML 1.0 knows no control characters, whatever somebody pasted. SPEC: XML 1.0, section 2.2. */
-const unprintable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-const clean = (text: string): string => text.toWellFormed().replaceAll(unprintable, '');
 
 const imageOf = (origin: string, { row }: FeedItem) => {
 	const [picture] = row.film === null ? row.media : [row.film.poster];
@@ -69,23 +66,6 @@ const plainItem = (origin: string, item: FeedItem) => {
 		enclosure: enclosureOf(origin, item),
 	};
 };
-
-/** One XML element. Without content it closes itself; an attribute or a part without a value is left out. */
-const element = (
-	name: string,
-	attributes: Readonly<Record<string, string | number | undefined>>,
-	content: string | readonly string[] = [],
-): string => {
-	const list = Object.entries(attributes).filter(([, value]) => value !== undefined);
-	const open = `${name}${list.map(([key, value]) => ` ${key}="${escapeHtml(String(value))}"`).join('')}`;
-	const inside = typeof content === 'string' ? escapeHtml(content) : content.join('\n');
-	return inside === '' ? `<${open}/>` : `<${open}>${inside}</${name}>`;
-};
-
-const document = (root: string): string => `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
-
-/** SPEC: RFC 822 with four digits of the year, as RSS 2.0 asks (https://www.rssboard.org/rss-specification). */
-const rssDate = (at: Date): string => at.toUTCString();
 
 const RSS_NAMES = {
 	version: '2.0',

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 
 import { readCaptions, transcriptOf } from '#kernel/captions.ts';
-import { CAPTIONS_MIME, filmEnding } from '#kernel/film.ts';
+import { CAPTIONS_MIME, filmEnding, isSound, WORDS_MIME } from '#kernel/film.ts';
 import { ok } from '#kernel/result.ts';
 import type { OutgoingMedia } from '#modules/channels/index.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -14,6 +14,7 @@ import { newsroom, type StoredFilm } from './tables.ts';
 
 interface Needs {
 	readonly db: Database;
+	readonly files: Files;
 	readonly pictures: Pictures;
 }
 
@@ -24,7 +25,7 @@ export interface Films {
 	mimeOf(hash: string): Promise<string | null>;
 }
 
-export const createFilms = ({ db, pictures }: Needs): Films => ({
+export const createFilms = ({ db, files, pictures }: Needs): Films => ({
 	async keep(media) {
 		const shown = media.find(({ film }) => film !== undefined);
 		if (shown?.film === undefined) return null;
@@ -33,7 +34,12 @@ export const createFilms = ({ db, pictures }: Needs): Films => ({
 		const still = { ...film.poster, alt, fileName: '', ...(credit ? { credit } : {}) };
 		const [poster] = await pictures.keep([still]);
 		if (poster === undefined) return null;
-		const open = [{ hash, mime }, ...film.captions.map(({ file }) => ({ hash: file, mime: CAPTIONS_MIME }))];
+		const words = await keepWords(files, film.transcript ?? {});
+		const open = [
+			{ hash, mime },
+			...film.captions.map(({ file }) => ({ hash: file, mime: CAPTIONS_MIME })),
+			...words.map((one) => ({ hash: one.hash, mime: WORDS_MIME })),
+		];
 		await db.transact('open a film', async (tx) => {
 			const insert = newsroom(tx).insertInto('newsroom_film').values(open);
 			await insert.onConflict((conflict) => conflict.doNothing()).execute();
@@ -43,7 +49,7 @@ export const createFilms = ({ db, pictures }: Needs): Films => ({
 			const read = readCaptions(text);
 			return { language, hash: file, transcript: read.ok ? [...transcriptOf(read.value)] : [] };
 		});
-		const told = credit ? { credit } : {};
+		const told = { ...(credit ? { credit } : {}), ...(isSound(mime) ? { words } : {}) };
 		return { hash, mime, bytes, ms, width, height, alt, poster, captions, silent, ...told };
 	},
 	async mimeOf(hash) {
@@ -54,17 +60,27 @@ export const createFilms = ({ db, pictures }: Needs): Films => ({
 	},
 });
 
-/** Films and captions of the public site, whole or in parts, as players ask for them. */
+const keepWords = (files: Files, transcript: Readonly<Record<string, string>>) =>
+	Promise.all(
+		Object.entries(transcript)
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(async ([language, text]) => ({ language, hash: await files.put(Buffer.from(text)) })),
+	);
+
+/** Films, recordings and their words of the public site, whole or in parts, as players ask for them. */
 export const mountFilms = (
 	app: Hono,
 	{ films, files, origin }: { readonly films: Films; readonly files: Files; readonly origin: string },
 ): void => {
-	app.get('/medien/film/:name{[0-9a-f]{64}\\.(?:mp4|webm|vtt)}', async (c: Context, next) => {
-		const [hash = '', ending = ''] = (c.req.param('name') ?? '').split('.');
-		const mime = await films.mimeOf(hash);
-		if (mime === null || filmEnding(mime) !== ending) return next();
-		const type = mime === CAPTIONS_MIME ? `${mime}; charset=utf-8` : mime;
-		const headers = { ...publicHeaders(origin), 'content-type': type, 'cache-control': FOR_EVER };
-		return (await answerStretch(c, files, { hash, headers })) ?? next();
-	});
+	app.get(
+		'/medien/:place{film|ton}/:name{[0-9a-f]{64}\\.(?:mp4|webm|vtt|mp3|m4a|opus|txt)}',
+		async (c: Context, next) => {
+			const [hash = '', ending = ''] = (c.req.param('name') ?? '').split('.');
+			const mime = await films.mimeOf(hash);
+			if (mime === null || filmEnding(mime) !== ending) return next();
+			const type = mime.startsWith('text/') ? `${mime}; charset=utf-8` : mime;
+			const headers = { ...publicHeaders(origin), 'content-type': type, 'cache-control': FOR_EVER };
+			return (await answerStretch(c, files, { hash, headers })) ?? next();
+		},
+	);
 };

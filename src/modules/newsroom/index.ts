@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Context, Hono } from 'hono';
 
+import type { Actor } from '#kernel/permission.ts';
 import { hours } from '#kernel/time.ts';
 import type { Channel } from '#modules/channels/index.ts';
 import type { Mount } from '#platform/http/mount.ts';
@@ -18,6 +19,9 @@ import { mountLanguages } from './language-routes.ts';
 import type { NewsroomNeeds } from './needs.ts';
 import { createPageCache } from './page-cache.ts';
 import { createPictures, type Pictures } from './pictures.ts';
+import { mountCover, mountPodcastDesk } from './podcast/desk-routes.ts';
+import { mountPodcast } from './podcast/routes.ts';
+import { createShows } from './podcast/show.ts';
 import { createPageActs } from './publish-page.ts';
 import { createQuestionGuard } from './question-guard.ts';
 import { mountQuestions } from './question-routes.ts';
@@ -41,7 +45,7 @@ const TRIES_PER_HOUR = 60;
 export interface Newsroom {
 	mountRoutes(mount: Mount): void;
 	/** The public site. Mount it after everything else: it answers every address nobody else answers. */
-	mountRaw(app: Hono): void;
+	mountRaw(app: Hono, identify: (request: Request) => Promise<Actor | null>): void;
 	start(): void;
 	stop(): void;
 	/** The in-house channel: every presence of it publishes on the one public site. */
@@ -59,17 +63,23 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 	const assets = shelveAssets(cache, origin);
 	const changed = () => cache.changed('content');
 	const pictures = createPictures({ db, files });
-	const films = createFilms({ db, pictures });
+	const films = createFilms({ db, files, pictures });
 	const content = createContent(needs, assets);
 	const responder = createResponder({ ...needs, cache, content });
 	const texts = createTexts({ ...needs, changed });
+	const shows = createShows({ ...needs, changed });
 	const acts = createPageActs({ ...needs, pictures, films, changed });
 	const channel = createNewsroomChannel({ db, log, origin, acts });
 	let off: (() => void) | undefined;
 
 	return {
-		mountRoutes: (mount) => mountDesk(mount, texts),
-		mountRaw(app) {
+		mountRoutes(mount) {
+			mountDesk(mount, texts);
+			mountPodcastDesk(mount, shows);
+		},
+		mountRaw(app, identify) {
+			mountCover(app, shows, identify);
+			mountPodcast(app, { db, content, responder, origin });
 			mountSite(app, { ...needs, content, responder, texts });
 			mountAhead(app, { ...needs, content, responder });
 			mountSearch(app, { db, content, responder });

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migrations } from '#platform/db/migrate.ts';
 
 import { languageMigrations } from './language-migrations.ts';
+import { podcastMigrations } from './podcast/migrations.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
@@ -123,4 +124,5 @@ export const newsroomMigrations: Migrations = {
 	'newsroom-060': translated,
 	'newsroom-070': films,
 	...languageMigrations,
+	...podcastMigrations,
 };

@@ -12,6 +12,7 @@ import type { Database } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 import type { Files } from '#platform/files.ts';
 import type { Log } from '#platform/log.ts';
+import type { Pictures } from '#platform/media/pictures.ts';
 
 import type { AuthorityFacts } from './domain/legal-texts.ts';
 
@@ -85,6 +86,8 @@ export interface NewsroomNeeds {
 	readonly events: Events;
 	readonly sealer: Sealer;
 	readonly files: Files;
+	/** Where foreign pictures are read and written anew. */
+	readonly workshop: Pictures;
 	readonly log: Log;
 	readonly origin: string;
 	/** Marks every page as unofficial and keeps search engines away. */

@@ -83,9 +83,10 @@ const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media,
 	},
 });
 
-const filmLeaf = ({ hash, alt, captions, silent, credit }: StoredFilm) => ({
+const filmLeaf = ({ hash, alt, captions, silent, words, credit }: StoredFilm) => ({
 	...{ sha256: hash, alt, silent },
 	captions: captions.map((one) => ({ language: one.language, sha256: one.hash })),
+	...(words ? { words: words.map((one) => ({ language: one.language, sha256: one.hash })) } : {}),
 	...(credit ? { credit } : {}),
 });
 

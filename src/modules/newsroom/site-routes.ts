@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import { type Language, languages } from '#kernel/language.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Database } from '#platform/db/database.ts';
+import type { Files } from '#platform/files.ts';
 import { legalPlaces } from '#web/public/layout.tsx';
 import { ArchivePage, TopicPage, UnitPage } from '#web/public/list-page.tsx';
 import type { Card, Listed, View } from '#web/public/model.ts';
@@ -15,7 +16,7 @@ import { StartPage } from '#web/public/start-page.tsx';
 import { TranslatedPage } from '#web/public/translated-page.tsx';
 
 import { listAhead } from './ahead.ts';
-import { type Content, toFilm, toPicture } from './content.ts';
+import { type Content, filmToRead, toPicture } from './content.ts';
 import { monthOf, readStretch, type Stretch } from './domain/calendar.ts';
 import { mastodonShare, readInstance, shareLinks } from './domain/share.ts';
 import { renderMarkup } from './markup.ts';
@@ -30,6 +31,7 @@ const ON_LIST = 25;
 
 export interface SiteNeeds {
 	readonly db: Database;
+	readonly files: Files;
 	readonly content: Content;
 	readonly responder: Responder;
 	readonly texts: Texts;
@@ -77,7 +79,7 @@ const mountStart = (route: Route, { db, content, responder }: SiteNeeds): void =
 		}),
 	);
 
-const mountPosts = (route: Route, { db, content, responder, origin, withdrawnNote }: SiteNeeds): void => {
+const mountPosts = (route: Route, { db, files, content, responder, origin, withdrawnNote }: SiteNeeds): void => {
 	const find = (slug: string): Promise<PageRow | undefined> => db.read('page by slug', (tx) => pageBySlug(tx, slug));
 	const shownAs = ({ title, slug }: PageRow) => ({ title, url: `${origin}/beitrag/${slug}` });
 	/** A page that was withdrawn says so; what never stood there is missing. */
@@ -111,7 +113,7 @@ const mountPosts = (route: Route, { db, content, responder, origin, withdrawnNot
 					leadHtml,
 					html,
 					pictures: media.map(toPicture),
-					film: film === null ? null : toFilm(film),
+					film: film === null ? null : await filmToRead(files, film),
 					details,
 				};
 				return OldVersionPage({ view, page: await content.page(row), version });

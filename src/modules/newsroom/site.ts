@@ -2,6 +2,7 @@ import type { Site } from '#web/public/model.ts';
 
 import type { Assets } from './assets.ts';
 import type { NewsroomNeeds } from './needs.ts';
+import { hasEpisodes } from './podcast/store.ts';
 import { siteDetails } from './queries.ts';
 import { languagesInUse } from './translations.ts';
 
@@ -11,9 +12,13 @@ type Needs = Pick<NewsroomNeeds, 'db' | 'people' | 'origin' | 'trial' | 'dialogu
 export const siteReader =
 	({ db, people, origin, trial, dialogue }: Needs, assets: Assets) =>
 	async (): Promise<Site> => {
-		const [authority, { details, tags }] = await Promise.all([
+		const [authority, { details, tags, podcast }] = await Promise.all([
 			people.authority(),
-			db.read('site details', async (tx) => ({ details: await siteDetails(tx), tags: await languagesInUse(tx) })),
+			db.read('site details', async (tx) => ({
+				details: await siteDetails(tx),
+				tags: await languagesInUse(tx),
+				podcast: await hasEpisodes(tx),
+			})),
 		]);
 		return {
 			...{ name: authority.name, zone: authority.zone, origin, trial },
@@ -21,6 +26,7 @@ export const siteReader =
 			phoneHours: details?.phone_hours ?? null,
 			portalUrl: details?.portal_url ?? null,
 			languages: tags.length > 1 ? tags : [],
+			podcast,
 			asks: dialogue !== undefined,
 			assets,
 			drawings: assets.drawings,

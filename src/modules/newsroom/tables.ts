@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 import type { Focus } from '#kernel/crop.ts';
 import type { Credit } from '#kernel/media-rights.ts';
+import type { PodcastCategory } from '#kernel/podcast.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 import { tables } from '#platform/db/database.ts';
 
@@ -21,7 +22,7 @@ export interface StoredPicture {
 	readonly focus?: Focus;
 }
 
-/** A film of a page: its bytes lie in the files under `hash`, its captions under their own. */
+/** A film or recording of a page: its bytes lie in the files under `hash`, its captions under their own. */
 export interface StoredFilm {
 	readonly hash: string;
 	readonly mime: string;
@@ -39,6 +40,8 @@ export interface StoredFilm {
 	}[];
 	/** Nothing is spoken: what is to be seen instead, per language. */
 	readonly silent: Readonly<Record<string, string>>;
+	/** It is sound alone: the files its words lie in, per language. */
+	readonly words?: readonly { readonly language: string; readonly hash: string }[];
 	readonly credit?: Credit;
 }
 
@@ -145,6 +148,25 @@ interface SiteTable {
 	portal_url: string | null;
 }
 
+/** The podcast as a whole; one row, or none before anybody wrote something. */
+interface PodcastTable {
+	id: string;
+	title: string;
+	description: string;
+	author: string;
+	mail: string;
+	category: PodcastCategory;
+	language: string;
+	cover: ColumnType<Cover | null, string | null, string | null>;
+	cover_alt: string;
+}
+
+/** The cover of the podcast, found as `/medien/HASH/SIDE.jpg`. */
+export interface Cover {
+	readonly hash: string;
+	readonly side: number;
+}
+
 export interface NewsroomTables {
 	newsroom_page: PageTable;
 	newsroom_page_version: PageVersionTable;
@@ -153,6 +175,7 @@ export interface NewsroomTables {
 	newsroom_film: FilmTable;
 	newsroom_text: TextTable;
 	newsroom_site: SiteTable;
+	newsroom_podcast: PodcastTable;
 }
 
 export const newsroom = tables<NewsroomTables>();

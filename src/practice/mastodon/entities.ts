@@ -66,13 +66,16 @@ export const credentialEntity = (account: Account, addresses: Addresses) => ({
 	role: { id: '-99', name: '', permissions: '65536', color: '', highlighted: false },
 });
 
+/** SPEC: docs.joinmastodon.org/entities/MediaAttachment#type. */
+const typeOf = (mime: string): string => /^(video|audio)(?=\/)/.exec(mime)?.[0] ?? 'image';
+
 export const mediaEntity = (
 	{ id, mime, description, focus, readyAt = 0 }: Media,
 	{ origin }: Addresses,
 	now = Number.POSITIVE_INFINITY,
 ) => ({
 	id,
-	type: mime.startsWith('video/') ? 'video' : 'image',
+	type: typeOf(mime),
 	url: readyAt > now ? null : `${origin}/media/${id}`,
 	preview_url: `${origin}/media/${id}`,
 	remote_url: null,
@@ -197,7 +200,10 @@ export const limits = {
 	filmBytes: 103_809_024,
 	pixels: 33_177_600,
 	description: 1500,
-	mimes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/webm'],
+	mimes: [
+		...['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/webm'],
+		...['audio/mpeg', 'audio/mp4', 'audio/ogg'],
+	],
 } as const;
 
 export const pollLimits = {

@@ -111,7 +111,7 @@ const toShown = (world: World, status: Status): Shown => {
 			? []
 			: status.media.map((id) => {
 					const { description = '', focus, mime = '' } = media.find((one) => one.id === id) ?? {};
-					const film = mime.startsWith('video/') ? { film: true } : {};
+					const film = /^(video|audio)\//.test(mime) ? { film: true } : {};
 					return { id, alt: description, ...(focus === undefined ? {} : { focus }), ...film };
 				}),
 		card: null,

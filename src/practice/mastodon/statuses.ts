@@ -43,11 +43,13 @@ const read = (world: World, account: Account, fields: Readonly<Record<string, un
 	return refuse(422, 'Validation failed: Media attachments are not known');
 };
 
+const isPlayed = (mime: string): boolean => /^(video|audio)\//.test(mime);
+
 const wrongFilm = ({ memory, clock }: World, ids: readonly string[]): string | null => {
 	const attached = memory.state.media.filter(({ id }) => ids.includes(id));
 	if (attached.some((one) => !isReady(one, clock.now())))
 		return 'Cannot attach files that have not finished processing. Try again in a moment!';
-	return attached.length > 1 && attached.some(({ mime }) => mime.startsWith('video/'))
+	return attached.length > 1 && attached.some(({ mime }) => isPlayed(mime))
 		? 'Validation failed: Cannot attach a video to a post that already contains images'
 		: null;
 };
@@ -198,7 +200,7 @@ export const createMedia = async (world: World, account: Account, asked: Asked):
 	if (!(limits.mimes as readonly string[]).includes(file.type))
 		return refuse(422, 'Validation failed: File content type is not allowed');
 	const bytes = Buffer.from(await file.arrayBuffer());
-	const isFilm = file.type.startsWith('video/');
+	const isFilm = isPlayed(file.type);
 	if (!isFilm && bytes.length > limits.imageBytes)
 		return refuse(422, 'Validation failed: File file size must be less than 16 MB');
 	if (isFilm && bytes.length > limits.filmBytes)

@@ -6,6 +6,7 @@ import { Answer } from '../parts/answer.tsx';
 import { useQueryOf } from '../parts/asking.ts';
 import { PageHead } from '../parts/sheet.tsx';
 import { DetailsSheet } from './details-sheet.tsx';
+import { PodcastSheet } from './podcast-sheet.tsx';
 import { TextsSheet } from './texts-sheet.tsx';
 
 /** What the public site says about the authority beside its statements. */
@@ -28,6 +29,7 @@ export function NewsroomSettings() {
 					<div className="stack">
 						<TextsSheet texts={texts} />
 						<DetailsSheet details={details} />
+						<PodcastSheet />
 					</div>
 				)}
 			</Answer>

@@ -3,6 +3,7 @@ import {
 	type EventDetails,
 	type JobDetails,
 	optionsOf,
+	type PodcastDetails,
 	type PollDetails,
 	type ReleaseDetails,
 } from '#kernel/post-kind.ts';
@@ -29,6 +30,7 @@ export const Facts = ({ view, card }: Props) => {
 	if (details?.kind === 'event') return <EventFacts view={view} card={card} event={details} />;
 	if (details?.kind === 'job') return <JobFacts view={view} card={card} job={details} />;
 	if (details?.kind === 'poll') return <PollFacts view={view} poll={details} />;
+	if (details?.kind === 'podcast') return <EpisodeFacts view={view} episode={details} />;
 	return details?.kind === 'press-release' ? <ReleaseFacts view={view} release={details} /> : null;
 };
 
@@ -173,5 +175,19 @@ const PollFacts = ({ view: { say, now }, poll }: { view: View; poll: PollDetails
 			</p>
 			<p class="note">{say('ahead.poll-not-representative')}</p>
 		</section>
+	);
+};
+
+/** Which episode it is, and where the others are. */
+const EpisodeFacts = ({ view: { say }, episode: { season, number } }: { view: View; episode: PodcastDetails }) => {
+	const place = [
+		...(season === null ? [] : [say('podcast.season', { number: season })]),
+		...(number === null ? [] : [say('podcast.episode', { number })]),
+	];
+	return (
+		<p class="hint">
+			{place.length > 0 && `${place.join(', ')}. `}
+			<a href={say.at('/podcast')}>{say('podcast.all')}</a>
+		</p>
 	);
 };

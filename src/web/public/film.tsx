@@ -4,6 +4,7 @@ import { CAPTIONS_MIME, filmAddress, sayLength } from '#kernel/film.ts';
 import { CreditLine } from './credit-line.tsx';
 import type { Film, View } from './model.ts';
 import { foreign, pictureAddress } from './parts.tsx';
+import { Said } from './said.tsx';
 
 // NOTE: the linter knows captions only where they are written one by one; here they are a list that a check fills.
 const Player = 'video';
@@ -56,14 +57,13 @@ export const FilmFigure = ({ view, film, title, language, publishedAt }: Props) 
 			<figcaption class="hint">{say('film.about', { length: sayLength(film.ms) })}</figcaption>
 			{film.credit && <CreditLine view={view} credit={film.credit} />}
 			{film.captions.map(({ language: tag, transcript }) => (
-				<details class="said" key={tag}>
-					<summary>{say('film.transcript', { language: names.of(tag) ?? tag })}</summary>
-					<div {...foreign(view, tag)} itemprop={tag === language ? 'transcript' : undefined}>
-						{transcript.map((paragraph) => (
-							<p key={paragraph}>{paragraph}</p>
-						))}
-					</div>
-				</details>
+				<Said
+					key={tag}
+					view={view}
+					title={say('film.transcript', { language: names.of(tag) ?? tag })}
+					said={{ language: tag, paragraphs: transcript }}
+					isMain={tag === language}
+				/>
 			))}
 			{Object.entries(film.silent).map(([tag, text]) => (
 				<details class="said" key={tag}>

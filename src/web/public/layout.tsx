@@ -21,6 +21,8 @@ interface Props {
 	/** A picture for link cards, as an address on this site. */
 	readonly picture?: string;
 	readonly feed?: FeedPlace;
+	/** The podcast's own feed: there is none but RSS. */
+	readonly podcast?: string;
 	/** Further feeds, told in one form each. */
 	readonly feeds?: readonly FeedPlace[];
 	/** Not for search engines: pages that belong to one reader, and everything in a trial. */
@@ -58,7 +60,7 @@ export const Layout = (props: Props) => {
 };
 
 const Head = (props: Props) => {
-	const { view, title, description, picture, feed, feeds = [], hidden, canonical } = props;
+	const { view, title, description, picture, feed, feeds = [], podcast, hidden, canonical } = props;
 	const { say, site, path } = view;
 	const address = `${site.origin}${canonical ?? say.at(path)}`;
 	return (
@@ -82,6 +84,7 @@ const Head = (props: Props) => {
 					{feedForms.map(([form, type]) => (
 						<FeedLink key={form} feed={feed ?? { base: '/feed', name: site.name }} form={form} type={type} />
 					))}
+					{podcast && <link rel="alternate" type="application/rss+xml" title={podcast} href="/podcast.rss" />}
 					{feeds.map((one) => (
 						<FeedLink key={one.base} feed={one} form="atom" type="application/atom+xml" />
 					))}
@@ -191,6 +194,11 @@ const Footer = ({ view: { say, site } }: { view: View }) => (
 					<li>
 						<a href="/feed.json">{say('foot.json')}</a>
 					</li>
+					{site.podcast && (
+						<li>
+							<a href={say.at('/podcast')}>{say('podcast.title')}</a>
+						</li>
+					)}
 					{site.languages.length > 0 && (
 						<li>
 							<a href={say.at('/sprachen')}>{say('foot.languages')}</a>

@@ -16,6 +16,8 @@ export interface Site {
 	readonly portalUrl: string | null;
 	/** In which languages something can be read here, if in several. */
 	readonly languages: readonly string[];
+	/** There is a podcast to listen to. */
+	readonly podcast: boolean;
 	/** Questions are taken: the form stands on every page. */
 	readonly asks: boolean;
 	readonly assets: {
@@ -61,6 +63,12 @@ export interface Film {
 	}[];
 	/** Nothing is spoken: what is to be seen instead, per language. */
 	readonly silent: Readonly<Record<string, string>>;
+	/** Every word of a recording, per language; its paragraphs on its own page only. */
+	readonly words: readonly {
+		readonly language: string;
+		readonly hash: string;
+		readonly paragraphs: readonly string[];
+	}[];
 	readonly credit: Credit | null;
 }
 

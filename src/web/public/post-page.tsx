@@ -5,12 +5,12 @@ import { fixedAddress } from './addresses.ts';
 import { AskForm, blank } from './ask-form.tsx';
 import { Facts } from './facts.tsx';
 import { Figure, TEXT_WIDTH } from './figure.tsx';
-import { FilmFigure } from './film.tsx';
 import { Icon } from './icon.tsx';
 import { alternatesOf, LanguageSwitch, languageFeed } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Page, PageContent, View } from './model.ts';
 import { Art, foreign, Kick, pictureAddress } from './parts.tsx';
+import { Recorded } from './recorded.tsx';
 import { Speak } from './start-page.tsx';
 
 interface Props {
@@ -63,7 +63,7 @@ const Content = ({ view, page, content }: { view: View; page: Page; content: Pag
 			{content.leadHtml && <div class="lead">{raw(content.leadHtml)}</div>}
 			<Facts view={view} card={{ ...page, title: content.title, details: content.details }} />
 			{content.film && (
-				<FilmFigure
+				<Recorded
 					view={view}
 					film={content.film}
 					title={content.title}

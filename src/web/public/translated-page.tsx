@@ -3,11 +3,11 @@ import { raw } from 'hono/html';
 import { fixedAddress } from './addresses.ts';
 import { Facts } from './facts.tsx';
 import { Figure } from './figure.tsx';
-import { FilmFigure } from './film.tsx';
 import { addressOf, alternatesOf, LanguageSwitch, languageFeed, languageName } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import type { Page, Translated, View } from './model.ts';
 import { foreign, Kick, pictureAddress } from './parts.tsx';
+import { Recorded } from './recorded.tsx';
 
 interface Props {
 	readonly view: View;
@@ -43,7 +43,7 @@ export const TranslatedPage = ({ view, page, said }: Props) => {
 					)}
 					<Facts view={view} card={page} />
 					{page.film && (
-						<FilmFigure
+						<Recorded
 							view={view}
 							film={page.film}
 							title={said.title}

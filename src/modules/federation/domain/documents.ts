@@ -153,9 +153,11 @@ export const statementDocument = (facts: StatementFacts): JsonObject => ({
 	],
 });
 
-/** SPEC: Activity Vocabulary, Video; `duration` as in XML Schema. */
+/** SPEC: Activity Vocabulary, Video and Audio; `duration` as in XML Schema. */
 const filmAttachment = ({ url, mime, alt, width, height, seconds }: FilmOfStatement): JsonObject => ({
-	...{ type: 'Video', mediaType: mime, url, name: alt, width, height },
+	...(mime.startsWith('audio/')
+		? { type: 'Audio', mediaType: mime, url, name: alt }
+		: { type: 'Video', mediaType: mime, url, name: alt, width, height }),
 	duration: `PT${seconds}S`,
 });
 

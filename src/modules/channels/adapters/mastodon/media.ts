@@ -54,10 +54,20 @@ const remember = (uploads: Uploads, key: string, ids: readonly string[]): void =
 /** SPEC: docs.joinmastodon.org/methods/media#v2, two figures from -1 to 1 with a comma between. */
 export const focusOf = (focus: Focus): string => fromMiddle(focus).join(',');
 
+/** Who cannot hear a recording reads what is said in it, as far as the network takes it; the rest is on the page of the house. */
+const descriptionOf = ({ alt, film }: OutgoingMedia): string => {
+	const [words] = Object.values(film?.transcript ?? {});
+	if (words === undefined) return alt;
+	return words.length <= MOST_WORDS ? words : `${words.slice(0, MOST_WORDS - 2)} …`;
+};
+/** SPEC: docs.joinmastodon.org/methods/media, as an unchanged server takes it. */
+const MOST_WORDS = 1500;
+
 const upload = async (api: Api, media: OutgoingMedia): Promise<Result<string, ChannelFailure>> => {
 	const form = new FormData();
 	form.append('file', new Blob([media.bytes.slice()], { type: media.mime }), media.fileName);
-	if (media.alt !== '') form.append('description', media.alt);
+	const description = descriptionOf(media);
+	if (description !== '') form.append('description', description);
 	if (media.focus) form.append('focus', focusOf(media.focus));
 	const poster = media.film?.poster;
 	if (poster) form.append('thumbnail', new Blob([poster.bytes.slice()], { type: poster.mime }), 'standbild');
