@@ -96,8 +96,8 @@ export const startNewsdesk = async (at = '2026-03-02T08:00:00Z', name?: string, 
 			const answer = await fetch(address, { method: 'POST', headers, body: Buffer.from(bytes) });
 			return { status: answer.status, body: (await answer.json()) as { id: string; type?: string; width: number } };
 		},
-		picture: () =>
-			sharp({ create: { width: 800, height: 600, channels: 3, background: '#3366aa' } })
+		picture: (width = 800, height = 600) =>
+			sharp({ create: { width, height, channels: 3, background: '#3366aa' } })
 				.jpeg()
 				.toBuffer(),
 		close: () => office.close(),

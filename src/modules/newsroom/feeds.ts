@@ -2,9 +2,8 @@ import { filmAddress } from '#kernel/film.ts';
 import { escapeHtml } from '#platform/html.ts';
 import { fixedAddress } from '#web/public/addresses.ts';
 import type { Card } from '#web/public/model.ts';
-
-import { clean, document, element, rssDate } from './domain/xml.ts';
 import type { Listing } from './queries.ts';
+import { clean, document, element, rssDate } from './xml.ts';
 
 export const feedForms = ['rss', 'atom', 'json'] as const;
 export type FeedForm = (typeof feedForms)[number];

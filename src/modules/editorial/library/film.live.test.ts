@@ -8,9 +8,11 @@ import {
 	publishPostEndpoint,
 } from '#contract/editorial-acts.ts';
 import { changeCaptionsEndpoint, changeLibraryItemEndpoint, readLibraryItemEndpoint } from '#contract/library.ts';
+import { changePodcastEndpoint, readPodcastEndpoint } from '#contract/newsroom.ts';
 import { sha256 } from '#platform/files.ts';
-import { mp4, webm } from '#tests/film-file.ts';
+import { mp3, mp4, opus, webm } from '#tests/film-file.ts';
 import { type Newsdesk, settleRights, startNewsdesk } from '#tests/newsdesk.ts';
+import { actorWith } from '#tests/office.ts';
 
 let desk: Newsdesk;
 beforeAll(async () => {
@@ -62,21 +64,23 @@ it('is taken by its content, as it is, and refused with a reason', async () => {
 	expect(wrong.problem?.type).toBe('library.poster-unknown');
 });
 
+const blocksOf = async (id: string) => {
+	const { problem } = await desk.office.call(askForApprovalEndpoint, { id }, desk.anna);
+	const found = ((problem?.detail as { findings?: unknown })?.findings ?? []) as {
+		rule: string;
+		found: string | null;
+	}[];
+	return found.map(({ rule, found: words }) => [rule, words ?? ''].join(' ').trim()).toSorted();
+};
+
 it('needs captions or the word that nothing is spoken, and goes where it is taken', async () => {
 	const { office, anna } = desk;
 	const id = await desk.draft();
 	const { body: film } = await desk.upload(mp4(), 'bruecke.mp4');
 	await office.call(addMediaEndpoint, { id, mediaId: film.id }, anna);
-	const blocks = async () => {
-		const { problem } = await office.call(askForApprovalEndpoint, { id }, anna);
-		const found = ((problem?.detail as { findings?: unknown })?.findings ?? []) as {
-			rule: string;
-			found: string | null;
-		}[];
-		return found.map(({ rule, found: words }) => [rule, words ?? ''].join(' ').trim());
-	};
+	const blocks = () => blocksOf(id);
 	const all = ['alt-missing', 'captions-missing de', 'film-poster-missing', 'media-rights-missing'];
-	expect((await blocks()).toSorted()).toEqual(all);
+	expect(await blocks()).toEqual(all);
 	const faulty = [cues[1], cues[0]].map((cue) => ({ from: 0, until: 0, text: '', ...cue }));
 	const write = (given: typeof cues, base = 0) =>
 		office.call(changeCaptionsEndpoint, { id: film.id, language: 'de', base, cues: given }, anna);
@@ -95,7 +99,7 @@ it('needs captions or the word that nothing is spoken, and goes where it is take
 	expect(await blocks()).toContain('captions-missing en');
 	const facts = { silent: { en: 'A crane lifts a part of the bridge; there is music only.' } };
 	await office.call(changeLibraryItemEndpoint, { id: film.id, base: 0, facts }, anna);
-	expect((await blocks()).toSorted()).toEqual(['alt-missing', 'film-poster-missing', 'media-rights-missing']);
+	expect(await blocks()).toEqual(['alt-missing', 'film-poster-missing', 'media-rights-missing']);
 });
 
 it('stands on its page with captions and text, can be had in parts, and reaches the networks that take it', async () => {
@@ -178,4 +182,91 @@ it('too long for a network leaves its still there, which leads to the page', asy
 	await office.call(changeCaptionsEndpoint, { id: film.id, language: 'de', base: 1, cues: later }, anna);
 	expect((await office.call(publishPostEndpoint, { id }, anna)).status).toBe(200);
 	expect((await desk.read(id)).frozen).toEqual(frozen);
+});
+
+const said = 'Anna: Guten Tag.\n\nBen: Hier entsteht die neue Brücke.';
+const episode = () => mp3({ frames: 300, tag: 200 });
+
+it('of sound alone is an episode of the podcast, with every word of it to read', async () => {
+	const { office, anna } = desk;
+	const id = await desk.draft('Wie eine Brücke wächst', 'Ein Gespräch auf der Baustelle.');
+	const save = (input: Omit<(typeof savePostEndpoint)['input']['_zod']['input'], 'id'>) =>
+		office.call(savePostEndpoint, { id, ...input }, anna);
+	await save({
+		kind: { base: 0, value: 'podcast' },
+		details: { base: 0, value: { kind: 'podcast', number: 7, season: 2 } },
+	});
+	expect(await blocksOf(id)).toEqual(['podcast-sound-missing']);
+	const file = episode();
+	const { body: sound } = await desk.upload(file, 'folge.mp3');
+	expect(sound).toMatchObject({
+		mime: 'audio/mpeg',
+		bytes: file.length,
+		film: { ms: 7837, video: null, audio: 'mp3' },
+	});
+	expect((await desk.upload(opus({ codec: '\u0001vorbis ' }), 'alt.ogg')).body).toMatchObject({
+		type: 'media.film-format',
+		detail: { found: 'Ogg Vorbis' },
+	});
+	await office.call(addMediaEndpoint, { id, mediaId: sound.id }, anna);
+	expect(await blocksOf(id)).toEqual(['alt-missing', 'cover-missing', 'media-rights-missing', 'transcript-missing de']);
+	const { body: cover } = await desk.upload(await desk.picture(1500, 1500), 'titel.jpg');
+	await settleRights(desk, sound.id);
+	await settleRights(desk, cover.id);
+	const facts = { alt: { de: 'Zwei Menschen vor einem Kran' }, posterId: cover.id, transcript: { de: said } };
+	await office.call(changeLibraryItemEndpoint, { id: sound.id, base: 1, facts }, anna);
+	await desk.publish(id);
+	await office.at(new Date(office.clock.now() + 120_000).toISOString());
+	await office.settle();
+	const { frozen, link } = await desk.read(id);
+	const carried = Object.fromEntries((frozen?.renditions ?? []).map((one) => [one.channel, one.media[0]]));
+	expect(carried['newsroom']?.film?.transcript).toEqual({ de: said });
+	expect(carried['mastodon']).toMatchObject({ mime: 'audio/mpeg' });
+	expect(carried['bluesky']).toMatchObject({ mime: 'image/jpeg', stands: true });
+
+	const page = await (await fetch(link)).text();
+	const address = `/medien/ton/${sha256(file)}.mp3`;
+	for (const part of [
+		`<audio controls`,
+		`src="${address}"`,
+		'<p>Ben: Hier entsteht',
+		'Staffel 2, Folge 7',
+		'AudioObject',
+	])
+		expect(page).toContain(part);
+	const part = await get(address, { range: 'bytes=0-2' });
+	expect([part.status, part.headers.get('content-type'), await part.text()]).toEqual([206, 'audio/mpeg', 'ID3']);
+	expect(part.headers.get('content-range')).toBe(`bytes 0-2/${file.length}`);
+});
+
+it('and the podcast can be subscribed to once everything is said that directories ask for', async () => {
+	const { office, anna } = desk;
+	const admin = actorWith('admin', 'all');
+	const file = episode();
+	const address = `/medien/ton/${sha256(file)}.mp3`;
+	expect((await get('/podcast.rss')).status).toBe(404);
+	const words = { title: 'Stadtgespräch', description: 'Aus der Stadt.', author: 'Stadt', coverAlt: 'Mikrofon' };
+	const show = { ...words, mail: 'podcast@stadt.example', category: 'Government', language: 'de' } as const;
+	expect((await office.call(changePodcastEndpoint, { ...show, mail: 'niemand' }, admin)).status).toBe(422);
+	expect((await office.call(changePodcastEndpoint, show, anna)).status).toBe(403);
+	expect((await office.call(changePodcastEndpoint, show, admin)).status).toBe(200);
+	const cut = async (width: number, height: number) => new Uint8Array(await desk.picture(width, height));
+	const put = async (bytes: Uint8Array<ArrayBuffer>, by: string) => {
+		const headers = { 'x-actor': by, 'content-type': 'application/octet-stream' };
+		const answer = await fetch(`${office.origin}/api/newsroom/podcast/cover`, { method: 'PUT', headers, body: bytes });
+		return answer.ok ? answer.status : ((await answer.json()) as { type: string }).type;
+	};
+	expect(await put(await cut(1500, 1500), anna.id)).toBe('access.denied');
+	expect(await put(await cut(1600, 1500), admin.id)).toBe('podcast.cover-not-square');
+	expect(await put(await cut(900, 900), admin.id)).toBe('podcast.cover-too-small');
+	expect(await put(await cut(1500, 1500), admin.id)).toBe(200);
+	expect((await office.call(readPodcastEndpoint, {}, admin)).body).toMatchObject({ ...show, stands: true });
+	const feed = await (await get('/podcast.rss')).text();
+	expect(feed).toContain(`<enclosure url="${office.origin}${address}" length="${file.length}" type="audio/mpeg"/>`);
+	expect(feed).toContain('<itunes:episode>7</itunes:episode>');
+	const [, image = ''] = /<itunes:image href="([^"]+)"/.exec(feed) ?? [];
+	expect((await fetch(image)).headers.get('content-type')).toBe('image/jpeg');
+	const [, transcript = ''] = /<podcast:transcript url="([^"]+)" type="text\/plain"/.exec(feed) ?? [];
+	expect(await (await fetch(transcript)).text()).toBe(said);
+	expect(await (await get('/podcast')).text()).toContain('Wie eine Brücke wächst');
 });

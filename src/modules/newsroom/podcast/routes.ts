@@ -4,13 +4,12 @@ import { CAPTIONS_MIME, filmAddress, isSound, WORDS_MIME } from '#kernel/film.ts
 import { COVER } from '#kernel/podcast.ts';
 import { detailsFor } from '#kernel/post-kind.ts';
 import { PodcastPage } from '#web/public/podcast-page.tsx';
-
-import { type Episode, type Show, writePodcast } from '../domain/podcast.ts';
 import type { Listing } from '../queries.ts';
 import type { Missing } from '../responder.ts';
 import { inEveryLanguage, type SiteNeeds } from '../site-routes.ts';
 import { coverOf, isComplete } from './show.ts';
 import { listEpisodes, readShow, type ShowRow } from './store.ts';
+import { type Episode, type Show, writePodcast } from './write-podcast.ts';
 
 const ON_LIST = 25;
 /** Programs keep what they have seen; this many go back some years. */

@@ -1,7 +1,7 @@
 import { CAPTIONS_MIME, type WORDS_MIME } from '#kernel/film.ts';
 import type { PodcastCategory } from '#kernel/podcast.ts';
 
-import { clean, document, element, rssDate } from './xml.ts';
+import { clean, document, element, rssDate } from '../xml.ts';
 
 /** What the podcast as a whole says of itself. */
 export interface Show {
