@@ -25,7 +25,7 @@ const deadlines = {
 			add column escalated boolean not null default false,
 			add column due_stale boolean not null default false`.execute(db);
 		// What was late before is not told of again.
-		await sql`update dialogue_conversation set due_from = opened_at, warned = true, escalated = due_at < now(),
+		await sql`update dialogue_conversation set due_from = opened_at, warned = true, escalated = coalesce(due_at < now(), false),
 			asking = case when channel = 'form' then 'form' when visibility = 'private' then 'direct'
 				when excerpt like '%?%' then 'question' when post_id is null then 'mention' else 'comment' end`.execute(db);
 		await sql`create index dialogue_conversation_warn on dialogue_conversation (warn_at)
