@@ -8,6 +8,7 @@ import { DeskLink } from '../parts/desk-link.tsx';
 import { useSpeakMoment } from '../parts/moment.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { useLanguageName } from './language-name.ts';
 import type { Checked, Finding, PostView } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
 import { WaiveButton } from './waive-button.tsx';
@@ -51,12 +52,14 @@ function Found({ finding, post, draft }: FoundProps) {
 	const say = useTranslations('editorial.checks');
 	const rule = useTranslations('editorial.rule');
 	const speak = useSpeakMoment();
+	const nameOf = useLanguageName();
 	const { severity, presenceId, found, mend, values } = finding;
 	const outlet = post.outlets.find(({ id }) => id === presenceId);
 	const id = finding.rule as RuleId; // NOTE: rules come from the office; a missing text shows its key and fails the test.
 	const said = {
 		...values,
 		found: found ?? '',
+		...(values['language'] === undefined ? {} : { language: nameOf(String(values['language'])) }),
 		at: values['at'] === undefined ? '' : speak(instant(String(values['at']))),
 	};
 	const mayMend = mend !== null && finding.range !== null;
@@ -72,8 +75,8 @@ function Found({ finding, post, draft }: FoundProps) {
 	);
 	return (
 		<Callout kind={finding.waived ? 'quiet' : severity} title={rule(`${id}.title`, said)} {...(act ? { act } : {})}>
-			{outlet && <Plate channel={outlet.channel} practice={outlet.practice} />}{' '}
-			{found !== null && found.length < 60 && <q>{found}</q>} {rule(`${id}.text`, said)} <Why finding={finding} />
+			{outlet && <Plate channel={outlet.channel} practice={outlet.practice} />} {isQuoted(finding) && <q>{found}</q>}{' '}
+			{rule(`${id}.text`, said)} <Why finding={finding} />
 			{values['post'] !== undefined && (
 				<>
 					{' '}
@@ -95,6 +98,10 @@ function Why({ finding: { paragraph, guideline, waived } }: Readonly<{ finding: 
 		</>
 	);
 }
+
+/** Words of the text are shown as they stand there; a language is named in the sentence. */
+const isQuoted = ({ found, values }: Finding): boolean =>
+	found !== null && found.length < 60 && found !== values['language'];
 
 /** Puts the better words in place of the found ones. */
 const mendIn = (draft: Draft, { field, range, mend }: Finding): void => {

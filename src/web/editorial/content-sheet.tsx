@@ -38,6 +38,12 @@ export function ContentSheet({ post }: ContentProps) {
 	);
 }
 
+/** What can be played gets room for its controls. */
+const lookOf = ({ media }: FrozenRendition): string => {
+	if (media.length === 0) return 'pad';
+	return media.some(({ film }) => film !== undefined) ? 'pad content played' : 'pad content';
+};
+
 type BodyProps = Readonly<{ post: PostView; frozen: Frozen; rendition: FrozenRendition }>;
 
 function RenditionBody({ post, frozen, rendition }: BodyProps) {
@@ -54,7 +60,7 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 			? rendition.text
 			: composeText(parts, { most: rule.most, counting: rule.counting, linkIsCard: rule.linkIsCard });
 	return (
-		<div className={rendition.media.length > 0 ? 'pad content' : 'pad'}>
+		<div className={lookOf(rendition)}>
 			{rendition.media.length > 0 && (
 				<div className="stack">
 					{rendition.media.map((media, at) => (

@@ -82,7 +82,7 @@ function Head({ picture, onRights, onRemove }: HeadProps) {
 					</div>
 					<div className="acts">
 						{film && (
-							<ButtonLink to={`/medien/${id}`} small kind="quiet">
+							<ButtonLink to={`/medien/${id}`} small kind="quiet" icon="pen-line">
 								{say(kind === 'sound' ? 'captions-sound' : 'captions')}
 							</ButtonLink>
 						)}

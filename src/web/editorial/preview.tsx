@@ -26,11 +26,13 @@ type PreviewProps = Readonly<{
 /** The layout of the network in neutral colours: where the text stands, the picture, the card. Never its logo or its blue. */
 export function Preview(props: PreviewProps) {
 	const { outlet, theme, picture, placed } = props;
-	const image = placed ? (
-		<CutPicture {...placed} focus={placed.library.focus} shape={placed.library.crops[outlet.channel] ?? 'whole'} />
-	) : (
-		picture && <img className="art" src={picture} alt="" />
-	);
+	// A recording has no size of its own: its cover is shown as it is.
+	const image =
+		placed && placed.width > 0 ? (
+			<CutPicture {...placed} focus={placed.library.focus} shape={placed.library.crops[outlet.channel] ?? 'whole'} />
+		) : (
+			picture && <img className="art" src={picture} alt="" />
+		);
 	return (
 		<div className={`pv pv-${theme}`}>
 			{outlet.channel === 'newsroom' ? <Page {...props} image={image} /> : <Status {...props} image={image} />}
