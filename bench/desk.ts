@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { invitePersonEndpoint } from '#contract/people.ts';
 import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
 import type { Actor } from '#kernel/permission.ts';
+import type { PostKind } from '#kernel/post-kind.ts';
 import type { Failure, Result } from '#kernel/result.ts';
 
 import type { OpenOffice } from '../src/office.ts';
@@ -54,10 +55,11 @@ export const prepareDesk = async (office: OpenOffice, origin: string, actors: Ma
 /** A post that is written and approved and waits for its go. */
 export const approvedPost = async (
 	{ office, author, approver, unitId }: Desk,
-	{ title, text }: { readonly title: string; readonly text: string },
+	{ title, text, kind }: { readonly title: string; readonly text: string; readonly kind?: PostKind },
 ): Promise<string> => {
 	const { editorial } = office;
 	const { id } = value(await editorial.createDraft({ unitId, title, text, language: 'de' }, author));
+	if (kind !== undefined) value(await editorial.saveDraft({ id, changes: { kind: { base: 0, value: kind } } }, author));
 	const { contentHash } = value(await editorial.askForApproval({ id }, author));
 	value(await editorial.approvePost({ id, contentHash: contentHash ?? '' }, approver));
 	return id;

@@ -26,7 +26,10 @@ interface Ledger {
 	kills: number;
 	intended: number;
 	accepted: number;
-	readonly wrong: Record<'lost' | 'doubled' | 'unclear' | 'mistold' | 'misrecorded' | 'early' | 'late', string[]>;
+	readonly wrong: Record<
+		'lost' | 'doubled' | 'unclear' | 'mistold' | 'misrecorded' | 'misplaced' | 'early' | 'late',
+		string[]
+	>;
 	resumedMs: number[];
 	startedMs: number[];
 	settledMs: number[];
@@ -38,7 +41,7 @@ const freshLedger = (seed: number): Ledger => ({
 	kills: 0,
 	intended: 0,
 	accepted: 0,
-	wrong: { lost: [], doubled: [], unclear: [], mistold: [], misrecorded: [], early: [], late: [] },
+	wrong: { lost: [], doubled: [], unclear: [], mistold: [], misrecorded: [], misplaced: [], early: [], late: [] },
 	resumedMs: [],
 	startedMs: [],
 	settledMs: [],
@@ -108,7 +111,7 @@ const compare = async (ledger: Ledger, { town, posts, home }: Sitting): Promise<
 	const tally = await tallyOf(town, posts, home);
 	ledger.intended += tally.intended;
 	ledger.accepted += tally.accepted;
-	for (const what of ['lost', 'doubled', 'unclear', 'mistold', 'misrecorded'] as const)
+	for (const what of ['lost', 'doubled', 'unclear', 'mistold', 'misrecorded', 'misplaced'] as const)
 		ledger.wrong[what].push(...tally[what]);
 	for (const { kind, watch } of town.networks) {
 		ledger.wrong.early.push(...watch.early);

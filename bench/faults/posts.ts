@@ -1,6 +1,8 @@
 import { listDeliveriesEndpoint } from '#contract/delivery.ts';
 import { readPostEndpoint } from '#contract/editorial.ts';
 
+import { joinParts } from '#kernel/thread.ts';
+
 import { approvedPost, value } from '../desk.ts';
 import type { Town } from './town.ts';
 
@@ -8,21 +10,29 @@ export interface Intended {
 	readonly id: string;
 	/** In its text and nowhere else. */
 	readonly mark: string;
+	/** One for each of its posts on a network; more than one make a thread. */
+	readonly marks: readonly string[];
 }
 
 const textOf = (mark: string): string =>
 	`${mark}: Die Mühlkanalbrücke bleibt gesperrt. Bitte fahren Sie über den Ring.`;
 
-/** Writes posts, has them approved, and says "publish now"; each is meant for all four presences. */
+/** Writes posts, the first of them a thread, has them approved, and says "publish now"; each is meant for all four presences. */
 export const orderPosts = async ({ desk }: Town, marks: readonly string[]): Promise<readonly Intended[]> => {
 	const intended: Intended[] = [];
-	for (const mark of marks) {
-		const id = await approvedPost(desk, { title: `Sperrung ${mark}`, text: textOf(mark) });
+	for (const [at, mark] of marks.entries()) {
+		const later = at === 0 ? laterParts(mark) : [];
+		const text = joinParts([textOf(mark), ...later]);
+		const id = await approvedPost(desk, { title: `Sperrung ${mark}`, text, ...(at === 0 ? { kind: 'thread' } : {}) });
 		value(await desk.office.editorial.publishNow({ id }, desk.author));
-		intended.push({ id, mark });
+		intended.push({ id, mark, marks: [mark, ...later] });
 	}
 	return intended;
 };
+
+/** Nothing of the first mark is in them: what is counted by its mark is counted once. */
+const laterParts = (mark: string): readonly string[] =>
+	['Umleitung', 'Ende'].map((word) => `${word} zu ${mark.slice(mark.indexOf(' ') + 1)}.`);
 
 /** Asks the desk's API as a person would. */
 const ask = async ({ desk }: Town, path: string): Promise<unknown> => {

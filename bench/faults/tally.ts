@@ -23,6 +23,8 @@ export interface Tally {
 	readonly mistold: readonly string[];
 	/** The record log does not have each publication exactly once. */
 	readonly misrecorded: readonly string[];
+	/** A part of a thread that does not answer the one before. */
+	readonly misplaced: readonly string[];
 }
 
 interface Copy {
@@ -35,10 +37,12 @@ interface Copy {
 /** A repeated activity has the id of the first: receivers know it again, so only distinct ids count. */
 const copiesAt = async (town: Town, post: Intended): Promise<readonly Copy[]> => {
 	const { mark } = post;
-	const atNetworks = town.networks.map(({ kind, network }) => {
-		const stands = network.everything().filter(({ text }) => text.includes(mark)).length;
-		return { mark, where: kind, stands };
-	});
+	const atNetworks = town.networks.flatMap(({ kind, network }) =>
+		post.marks.map((part) => {
+			const stands = network.everything().filter(({ text }) => text.includes(part)).length;
+			return { mark: part, where: kind, stands };
+		}),
+	);
 	const atPeers = town.peers.map(({ received }, n) => {
 		const ids = received.filter(({ activity }) => says(activity, mark)).map(({ activity }) => activity['id']);
 		return { mark, where: `follower ${n + 1}`, stands: new Set(ids).size };
@@ -61,8 +65,9 @@ const toldOf = async (town: Town, post: Intended, copies: readonly Copy[]): Prom
 	const shown = await shownOf(town, post);
 	const name = ({ presence, state, reason }: (typeof shown)[number]): string =>
 		`${post.mark} ${presence.channel}: ${state} ${reason?.type ?? ''}`;
-	const isTrue = ({ presence, state }: (typeof shown)[number]): boolean => {
-		const copy = copies.find(({ where }) => where === presence.channel);
+	const isTrue = ({ presence, state, part }: (typeof shown)[number]): boolean => {
+		const mark = post.marks[(part?.number ?? 1) - 1];
+		const copy = copies.find((one) => one.where === presence.channel && one.mark === mark);
 		return state === 'unclear' || copy === undefined || copy.stands > 0 === (state === 'published');
 	};
 	return {
@@ -89,9 +94,20 @@ export const tallyOf = async (town: Town, posts: readonly Intended[], folder: st
 		doubled: copies.filter(({ stands }) => stands > 1).map(name),
 		unclear: told.flatMap(({ unclear }) => unclear),
 		mistold: told.flatMap(({ mistold }) => mistold),
+		misplaced: posts.flatMap((post) => misplaced(town, post)),
 		misrecorded: await misrecorded(town, new Set(told.flatMap(({ published }) => published)), folder),
 	};
 };
+
+/** At the network itself: which post each part of a thread answers. */
+const misplaced = ({ networks }: Town, { marks }: Intended): readonly string[] =>
+	networks.flatMap(({ kind, network }) => {
+		const copies = marks.map((mark) => network.everything().find(({ text }) => text.includes(mark)));
+		return copies.flatMap((copy, at) => {
+			const before = at === 0 ? null : copies[at - 1]?.id;
+			return copy !== undefined && copy.replyTo !== before ? [`${marks[at]} at ${kind}`] : [];
+		});
+	});
 
 const Leaf = z.object({ kind: z.literal('delivery.published'), data: z.object({ delivery: z.string() }) });
 

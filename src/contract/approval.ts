@@ -251,6 +251,8 @@ export const showLinkEndpoint = endpoint({
 				channel: z.string(),
 				name: z.string(),
 				text: z.string(),
+				/** The posts of a thread; the first carries the link. */
+				parts: z.array(z.string()).exactOptional(),
 				link: z.string().nullable(),
 			}),
 		),

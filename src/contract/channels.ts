@@ -33,6 +33,8 @@ export const CapabilitiesShape = z.object({
 			withMedia: z.boolean(),
 		})
 		.exactOptional(),
+	/** A post can answer one of our own; absent where a thread goes out as one post. */
+	threads: z.literal(true).exactOptional(),
 	edit: z.boolean(),
 	withdraw: z.boolean(),
 	visibilities: z.array(z.enum(['public', 'unlisted', 'followers', 'private'])).readonly(),

@@ -21,8 +21,8 @@ export const DeliveryShape = z.object({
 	dueAt: Moment,
 	/** When the office acts on it next by itself. */
 	nextAt: Moment.nullable(),
-	/** Why it waits beyond its time: for its newsroom page, for a person's review, for the switch, for the network to recover. */
-	held: z.enum(['newsroom', 'review', 'paused', 'presence']).nullable(),
+	/** Why it waits beyond its time: for its newsroom page, for a person's review, for the switch, for the network to recover, for the part of the thread before it. */
+	held: z.enum(['newsroom', 'review', 'paused', 'presence', 'part']).nullable(),
 	attempts: z.number(),
 	sentAt: Moment.nullable(),
 	/** How often the office tried to find out whether an unclear copy stands. */
@@ -32,6 +32,10 @@ export const DeliveryShape = z.object({
 	url: z.string().nullable(),
 	/** What the last attempt ran into: a failure word with its particulars. */
 	reason: z.looseObject({ type: z.string() }).nullable(),
+	/** Which post of a thread it is; null where it is none. */
+	part: z.object({ number: z.number(), of: z.number() }).nullable(),
+	/** While it is held for the part before: how that one stands. */
+	before: DeliveryStateName.nullable(),
 	/** The caller may decide about it. */
 	mayResolve: z.boolean(),
 });

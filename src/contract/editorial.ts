@@ -58,6 +58,8 @@ export const OutletShape = z.object({
 	altMost: z.number().nullable(),
 	/** Answers of a poll can be chosen and counted there. */
 	polls: z.boolean(),
+	/** Posts can answer one another there, so that several make a thread. */
+	threads: z.boolean(),
 	/** What it takes as a film; null where it takes none. */
 	film: FilmLimitsShape.nullable(),
 	mayEdit: z.boolean(),
@@ -100,6 +102,8 @@ export const FrozenShape = z.object({
 			text: z.string(),
 			link: z.string().nullable(),
 			media: z.array(FrozenPictureShape),
+			/** The posts of a thread, each with the places of its pictures in `media`; the first carries the link. */
+			parts: z.array(z.object({ text: z.string(), media: z.array(z.number()) })).exactOptional(),
 		}),
 	),
 });
@@ -264,6 +268,12 @@ const CheckedRendition = z.object({
 	/** What it would say if it followed the statement. */
 	house: z.string(),
 	shortened: z.boolean(),
+	/** The posts of a thread as they go out, by that network's count; absent where it goes out as one. */
+	parts: z
+		.array(
+			z.object({ text: z.string(), length: z.number(), most: z.number(), over: z.boolean(), media: z.array(IdText) }),
+		)
+		.exactOptional(),
 	length: z.number().nullable(),
 	most: z.number().nullable(),
 	over: z.boolean(),

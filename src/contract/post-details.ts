@@ -50,5 +50,18 @@ const PollShape = z.object({
 const Place = z.number().int().min(1).max(99_999).nullable();
 const PodcastShape = z.object({ kind: z.literal('podcast'), number: Place, season: Place });
 
-/** What an event, a vacancy, a press release, a poll or an episode of a podcast carries beside its text. */
-export const DetailsShape = z.discriminatedUnion('kind', [EventShape, JobShape, ReleaseShape, PollShape, PodcastShape]);
+const ThreadShape = z.object({
+	kind: z.literal('thread'),
+	numbered: z.boolean(),
+	pictures: z.record(z.string().min(1).max(64), z.number().int().min(1).max(100)),
+});
+
+/** What an event, a vacancy, a press release, a poll, an episode of a podcast or a thread carries beside its text. */
+export const DetailsShape = z.discriminatedUnion('kind', [
+	EventShape,
+	JobShape,
+	ReleaseShape,
+	PollShape,
+	PodcastShape,
+	ThreadShape,
+]);

@@ -2,7 +2,7 @@ import type { JsonObject } from './json.ts';
 import type { WallTime } from './time.ts';
 
 /** What a post can be. Some kinds carry details of their own, which the own house shows as facts beside the text. */
-export const postKinds = ['news', 'event', 'job', 'press-release', 'notice', 'poll', 'podcast'] as const;
+export const postKinds = ['news', 'event', 'job', 'press-release', 'notice', 'poll', 'podcast', 'thread'] as const;
 export type PostKind = (typeof postKinds)[number];
 
 type Wall = WallTime & JsonObject;
@@ -70,7 +70,16 @@ export interface PodcastDetails extends JsonObject {
 export const optionsOf = ({ options }: PollDetails): readonly string[] =>
 	options.map((option) => option.trim()).filter((option) => option !== '');
 
-export type Details = EventDetails | JobDetails | ReleaseDetails | PollDetails | PodcastDetails;
+/** Several posts that answer one another. The parts stand in the text itself, with a mark between them. */
+export interface ThreadDetails extends JsonObject {
+	readonly kind: 'thread';
+	/** Each part says its number at its end. */
+	readonly numbered: boolean;
+	/** Which part a picture goes with, counted from one; one that is not named goes with the first. */
+	readonly pictures: Readonly<Record<string, number>>;
+}
+
+export type Details = EventDetails | JobDetails | ReleaseDetails | PollDetails | PodcastDetails | ThreadDetails;
 
 /** The details that count: those of another kind rest until the post is of that kind again. */
 export const detailsFor = (kind: PostKind, details: Details | null): Details | null =>

@@ -30,25 +30,31 @@ const refusals: Readonly<Record<string, number>> = { throttling: 429, failing: 5
 
 const losing: ReadonlySet<Mood> = new Set(['answers-get-lost', 'loses-one-answer']);
 
-const readBody = async (request: IncomingMessage): Promise<{ readonly key?: string; readonly text?: string }> => {
+interface Body {
+	readonly key?: string;
+	readonly text?: string;
+	readonly answers?: string;
+}
+
+const readBody = async (request: IncomingMessage): Promise<Body> => {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return JSON.parse(Buffer.concat(chunks).toString() || '{}') as { key?: string; text?: string };
+	return JSON.parse(Buffer.concat(chunks).toString() || '{}') as Body;
 };
 
 /** What stands on the network, and the keys of everything it ever took for new. */
 const createShelf = (clock: Clock, memoryMs: number | null) => {
-	const copies: { readonly id: string; readonly key: string; text: string }[] = [];
+	const copies: { readonly id: string; readonly key: string; readonly answers: string | null; text: string }[] = [];
 	const accepted: string[] = [];
 	const seen = new Map<string, { readonly at: number; readonly id: string }>();
 
-	const publish = (key: string, text: string): string => {
+	const publish = ({ key = '', text = '', answers }: Body): string => {
 		const known = seen.get(key);
 		if (known && (memoryMs === null || clock.now() - known.at < memoryMs)) return known.id;
 		const id = `c${accepted.length + 1}`;
 		accepted.push(key);
 		seen.set(key, { at: clock.now(), id });
-		copies.push({ id, key, text });
+		copies.push({ id, key, answers: answers ?? null, text });
 		return id;
 	};
 	const remove = (id: string): string => {
@@ -63,8 +69,8 @@ const createShelf = (clock: Clock, memoryMs: number | null) => {
 	return {
 		copies,
 		accepted,
-		act(method: string, name: string, body: { readonly key?: string; readonly text?: string }): string | null {
-			if (method === 'POST') return publish(body.key ?? '', body.text ?? '');
+		act(method: string, name: string, body: Body): string | null {
+			if (method === 'POST') return publish(body);
 			if (method === 'PUT') return change(name, body.text ?? '');
 			return method === 'DELETE' ? remove(name) : (copies.find(({ key }) => key === name)?.id ?? null);
 		},
@@ -107,6 +113,7 @@ export const startLoopback = async (clock: Clock, { memoryMs = 0, canFind = fals
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 	return {
+		origin,
 		channel: channelTo(asking(origin), { memoryMs, canFind, origin, isRevoked: () => mood === 'revoked' }),
 		feel(next: Mood, waitMs = 0): void {
 			if (mood === 'holding') freed.resolve();
@@ -114,6 +121,8 @@ export const startLoopback = async (clock: Clock, { memoryMs = 0, canFind = fals
 			mood = next;
 			until = plus(clock.now(), waitMs);
 		},
+		/** What stands there now, with what each answers. */
+		copies: () => shelf.copies.map(({ id, text, answers }) => ({ id, text, answers })),
 		/** What stands there now. */
 		texts: (): readonly string[] => shelf.copies.map(({ text }) => text),
 		/** The keys of everything it ever took for new, in order. */
@@ -176,7 +185,9 @@ const channelTo = (ask: Ask, { memoryMs, canFind, origin, isRevoked }: Manner): 
 			visibilities: ['public'],
 			remembersKeysForMs: memoryMs,
 		},
-		publish: (rendition: OutgoingRendition, key) => asRemote(ask('POST', '', { key, text: rendition.text })),
+		publish: ({ text, replyTo }: OutgoingRendition, key) =>
+			asRemote(ask('POST', '', { key, text, ...(replyTo ? { answers: replyTo.id } : {}) })),
+		locate: async (url) => ok(url.startsWith(`${origin}/`) ? toRemote(url.slice(origin.length + 1)) : null),
 		...(canFind ? { find } : {}),
 		edit: (remote, rendition) => asRemote(ask('PUT', remote.id, { text: rendition.text })),
 		async withdraw(remote) {

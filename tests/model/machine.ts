@@ -10,18 +10,25 @@ import { lockKey, takeOver } from '../../src/modules/delivery/owner.ts';
 import { recordAttempts } from '../../src/modules/delivery/record.ts';
 import { takenAt } from '../../src/modules/delivery/store.ts';
 import { anOrder, type Lane, lead, openLane } from '../faults/lane.ts';
-import { createNetwork, type Help, type ModelNetwork, type Mood } from './network.ts';
+import { addressOf, createNetwork, type Help, type ModelNetwork, type Mood } from './network.ts';
 
 const acts = ['pause', 'resume', 'edit', 'withdraw', 'recall', 'void'] as const;
 const moods = ['lost', 'throttled', 'expired', 'down', 'dies-before', 'dies-after'] as const;
 export const commands = [...acts, ...moods] as const;
 export type Command = (typeof commands)[number];
 
+export interface Course {
+	readonly help: Help;
+	readonly course: readonly Command[];
+}
+
 /** One delivery, its network, and what befalls both. */
 export interface World {
 	readonly id: string;
 	readonly help: Help;
 	readonly course: readonly Command[];
+	/** Of how many posts it consists. */
+	readonly parts: number;
 	readonly network: ModelNetwork;
 	paused: boolean;
 	approved: boolean;
@@ -39,12 +46,14 @@ const DEAD = 'the one that dies';
 const NEXT = 'the one that takes over';
 
 /** Many worlds on one database, in step: one command to each, then one round of the real machine over all of them. */
-export const openMachine = async (courses: readonly { readonly help: Help; readonly course: readonly Command[] }[]) => {
+export const openMachine = async (courses: readonly Course[], parts = 1) => {
 	const lane = await openLane();
-	const worlds = courses.map(({ help, course }, i) => createWorld(lane, { id: `w${i}`, help, course }));
+	const worlds = courses.map(({ help, course }, i) => createWorld(lane, { id: `w${i}`, help, course, parts }));
 	lane.connect(Object.fromEntries(worlds.map(({ id, network }) => [id, network.channel])));
 	for (let from = 0; from < worlds.length; from += AT_ONCE)
-		await lane.order(...worlds.slice(from, from + AT_ONCE).map(({ id }) => orderOf(id)));
+		await lane.order(
+			...worlds.slice(from, from + AT_ONCE).flatMap((world) => numbers(world).map((n) => orderOf(world, n))),
+		);
 	const byId = new Map(worlds.map((world) => [world.id, world]));
 	const run = roundOf(lane, byId);
 
@@ -77,19 +86,30 @@ export const openMachine = async (courses: readonly { readonly help: Help; reado
 	};
 };
 
-const createWorld = (lane: Lane, { id, help, course }: Pick<World, 'id' | 'help' | 'course'>): World => {
+const numbers = ({ parts }: Pick<World, 'parts'>): readonly number[] =>
+	Array.from({ length: parts }, (_, at) => at + 1);
+
+const createWorld = (lane: Lane, given: Pick<World, 'id' | 'help' | 'course' | 'parts'>): World => {
 	const isStopped = (): boolean => world.paused || !world.approved || world.recalled || world.withdrawn;
-	const network = createNetwork(lane.clock, help, isStopped);
+	const network = createNetwork(lane.clock, given.help, isStopped);
 	const fresh = { paused: false, approved: true, recalled: false, withdrawn: false };
-	const world: World = { id, help, course, network, ...fresh };
+	const world: World = { ...given, network, ...fresh };
 	return world;
 };
 
-const orderOf = (id: string, operation: 'publish' | 'edit' | 'withdraw' = 'publish') => ({
+const orderOf = (
+	{ id, parts }: Pick<World, 'id' | 'parts'>,
+	number: number,
+	operation: 'publish' | 'edit' | 'withdraw' = 'publish',
+) => ({
 	subject: id,
 	presenceId: id,
 	operation,
-	rendition: { ...anOrder({}).rendition, text: operation === 'edit' ? AFTER : BEFORE },
+	part: { number, of: parts },
+	rendition: {
+		...anOrder({}).rendition,
+		text: `${parts > 1 ? `Teil ${number} ` : ''}${operation === 'edit' ? AFTER : BEFORE}`,
+	},
 });
 
 const wind = async (lane: Lane, times = 0): Promise<void> => {
@@ -118,10 +138,11 @@ const befall = async (lane: Lane, world: World, command: Command | undefined): P
 const isMood = (command: Command): command is Exclude<Mood, 'well'> => (moods as readonly string[]).includes(command);
 
 const change = async (lane: Lane, world: World, command: 'edit' | 'withdraw' | 'recall'): Promise<void> => {
-	const [copy] = await lane.delivery.deliveriesOf([world.id]);
+	const all = await lane.delivery.deliveriesOf([world.id]);
+	const copies = all.filter(({ operation }) => operation === 'publish');
 	await lane.corridor.db.transact('change', async (tx) => {
-		if (command === 'edit') await edit(lane, tx, { world, copy });
-		else await takeBack(lane, tx, { world, copy, forGood: command === 'withdraw' });
+		if (command === 'edit') await edit(lane, tx, { world, copies });
+		else await takeBack(lane, tx, { world, copies, forGood: command === 'withdraw' });
 		return ok(undefined);
 	});
 };
@@ -130,26 +151,34 @@ type Tx = Parameters<Lane['delivery']['order']>[0];
 
 interface Changing {
 	readonly world: World;
-	readonly copy: Delivery | undefined;
+	readonly copies: readonly Delivery[];
 }
 
 /** The desk changes what stands, and nothing that was taken back. */
-const edit = async (lane: Lane, tx: Tx, { world, copy }: Changing): Promise<void> => {
-	if (world.withdrawn || copy?.state !== 'published') return;
-	await lane.delivery.order(tx, [anOrder(orderOf(world.id, 'edit'))]);
+const edit = async (lane: Lane, tx: Tx, { world, copies }: Changing): Promise<void> => {
+	if (world.withdrawn) return;
+	const out = copies.filter(({ state }) => state === 'published');
+	await lane.delivery.order(
+		tx,
+		out.map(({ part }) => anOrder(orderOf(world, part.number, 'edit'))),
+	);
 };
 
 const takeBack = async (
 	lane: Lane,
 	tx: Tx,
-	{ world, copy, forGood }: Changing & { readonly forGood: boolean },
+	{ world, copies, forGood }: Changing & { readonly forGood: boolean },
 ): Promise<void> => {
 	const { recalled, tooLate } = await lane.delivery.recall(tx, world.id);
-	if (recalled > 0 && copy?.state === 'waiting') world.recalled = true;
+	// One that may be public already is still brought to its end.
+	if (recalled > 0 && copies.every(({ state }) => state !== 'unclear')) world.recalled = true;
 	if (!forGood || world.withdrawn) return;
 	world.withdrawn = true;
-	if (tooLate.some(({ state }) => state === 'published'))
-		await lane.delivery.order(tx, [anOrder(orderOf(world.id, 'withdraw'))]);
+	const out = tooLate.filter(({ state }) => state === 'published').toReversed();
+	await lane.delivery.order(
+		tx,
+		out.map(({ part }) => anOrder(orderOf(world, part.number, 'withdraw'))),
+	);
 };
 
 /** One round of the machine as the dispatcher does it: claim, carry, record; a process may die on the way, another takes over. */
@@ -158,7 +187,7 @@ const roundOf = (lane: Lane, worlds: ReadonlyMap<string, World>) => {
 	/** As the editorial desk does it: what comes to stand after it was withdrawn is taken back at once. */
 	const tell = async (tx: Tx, { kind, delivery }: Outcome): Promise<void> => {
 		if (kind === 'published' && worldOf(delivery.subject).withdrawn)
-			await lane.delivery.order(tx, [anOrder(orderOf(delivery.subject, 'withdraw'))]);
+			await lane.delivery.order(tx, [anOrder(orderOf(worldOf(delivery.subject), delivery.part.number, 'withdraw'))]);
 	};
 	lane.delivery.onOutcome('editorial', tell);
 	const needs = {
@@ -222,6 +251,7 @@ const decide = async (
 ): Promise<void> => {
 	if (held === 'review') await desk.releaseFromReview(lead, { id });
 	if (state !== 'unclear' || nextAt !== null) return;
-	if (network.copy()) await desk.confirmPublished(lead, { id, url: 'https://n.example/c1' });
-	else if (network.count() === 0) await desk.resendUnclear(lead, { id });
+	const copy = network.copies().find(({ key }) => key === id);
+	if (copy) await desk.confirmPublished(lead, { id, url: addressOf(copy.id) });
+	else if (network.count(id) === 0) await desk.resendUnclear(lead, { id });
 };

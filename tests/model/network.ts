@@ -16,6 +16,7 @@ export const helps = {
 export type Help = keyof typeof helps;
 
 interface Copy {
+	readonly id: string;
 	readonly key: string;
 	text: string;
 }
@@ -29,13 +30,46 @@ const capabilities: Channel['capabilities'] = {
 	remembersKeysForMs: 0,
 };
 
+export const addressOf = (id: string): string => `https://n.example/${id}`;
+
+/** The number of a part of a thread, by its words; null where it is none. */
+const partOf = (text: string | undefined): number | null => {
+	const found = /^Teil (\d)/.exec(text ?? '');
+	return found ? Number(found[1]) : null;
+};
+
+/** What stands on a network, and the keys of everything it took for new. */
+const createShelf = (clock: Clock, memoryMs: number | null, isStopped: () => boolean) => {
+	const taken: { readonly id: string; readonly key: string; readonly at: number }[] = [];
+	const wrong: string[] = [];
+	const copies = new Map<string, Copy>();
+	const at = (id: string): Copy | undefined => [...copies.values()].find((one) => one.id === id);
+	/** A later part of a thread answers the one before, which stands. */
+	const answersRightly = (text: string, answered: string | undefined): boolean => {
+		const number = partOf(text);
+		return number === null || number === 1 ? answered === undefined : partOf(at(answered ?? '')?.text) === number - 1;
+	};
+	return {
+		...{ taken, wrong, copies, at },
+		take({ text, replyTo }: OutgoingRendition, key: string): string {
+			const last = taken.findLast((one) => one.key === key);
+			const isKnown = last !== undefined && (memoryMs === null || clock.now() - last.at < memoryMs);
+			if (isKnown) return last.id;
+			if (isStopped()) wrong.push('went out after it was stopped');
+			if (!answersRightly(text, replyTo?.id)) wrong.push('answered the wrong post');
+			const id = `c${taken.length + 1}`;
+			taken.push({ id, key, at: clock.now() });
+			copies.set(key, { id, key, text });
+			return id;
+		},
+	};
+};
+
 /** One account of a network that takes whatever is new to it, on the test's clock, and knows when it must get nothing. */
 export const createNetwork = (clock: Clock, help: Help, isStopped: () => boolean) => {
 	const { memoryMs, canFind } = helps[help];
-	const taken: { readonly key: string; readonly at: number }[] = [];
-	let copy: Copy | null = null;
+	const { taken, wrong, copies, at, take } = createShelf(clock, memoryMs, isStopped);
 	let mood: Mood = 'well';
-	const wrong: string[] = [];
 
 	/** What keeps a request from arriving; null when it arrives. */
 	const away = (): ChannelFailure | null => {
@@ -45,44 +79,38 @@ export const createNetwork = (clock: Clock, help: Help, isStopped: () => boolean
 			? { type: 'channel.throttled', until: plus(clock.now(), minutes(4)), reason: '429' }
 			: null;
 	};
-	const answer = (): Result<RemoteRef, ChannelFailure> =>
-		mood === 'lost' ? fail({ type: 'channel.unclear', reason: 'cut' }) : ok({ id: 'c1', url: 'https://n.example/c1' });
-	const take = (key: string, text: string): void => {
-		const last = taken.findLast((one) => one.key === key);
-		const isKnown = last !== undefined && (memoryMs === null || clock.now() - last.at < memoryMs);
-		if (isKnown) return;
-		if (isStopped()) wrong.push('went out after it was stopped');
-		taken.push({ key, at: clock.now() });
-		copy = { key, text };
-	};
+	const answer = (id: string): Result<RemoteRef, ChannelFailure> =>
+		mood === 'lost' ? fail({ type: 'channel.unclear', reason: 'cut' }) : ok({ id, url: addressOf(id) });
 
 	const channel: Channel = {
 		kind: 'mastodon',
 		capabilities: { ...capabilities, remembersKeysForMs: memoryMs },
-		async publish({ text }: OutgoingRendition, key) {
+		async publish(rendition, key) {
 			const refusal = away();
-			if (refusal) return fail(refusal);
-			take(key, text);
-			return answer();
+			return refusal ? fail(refusal) : answer(take(rendition, key));
 		},
-		async edit(_remote, { text }) {
+		async edit({ id }, { text }) {
 			const refusal = away();
 			if (refusal) return fail(refusal);
 			if (isStopped()) wrong.push('changed after it was stopped');
+			const copy = at(id);
 			if (copy) copy.text = text;
-			return answer();
+			return answer(id);
 		},
-		async withdraw() {
+		async withdraw({ id }) {
 			const refusal = away();
 			if (refusal) return fail(refusal);
-			copy = null;
-			const said = answer();
+			copies.delete(at(id)?.key ?? '');
+			const said = answer(id);
 			return said.ok ? ok(undefined) : said;
 		},
+		locate: async (url) => ok({ id: url.slice(addressOf('').length), url }),
 		...(canFind
 			? {
-					find: async (key: string) =>
-						away() ? fail(away() as ChannelFailure) : ok(copy?.key === key ? { id: 'c1', url: '' } : null),
+					find: async (key: string) => {
+						const copy = copies.get(key);
+						return away() ? fail(away() as ChannelFailure) : ok(copy ? { id: copy.id, url: '' } : null);
+					},
 				}
 			: {}),
 	};
@@ -93,9 +121,11 @@ export const createNetwork = (clock: Clock, help: Help, isStopped: () => boolean
 			mood = next;
 		},
 		mood: () => mood,
-		copy: (): Copy | null => copy,
-		/** How often it took something for new. */
-		count: (): number => taken.length,
+		copy: (): Copy | null => [...copies.values()][0] ?? null,
+		copies: (): readonly Copy[] => [...copies.values()],
+		/** How often it took something for new; with a key, how often that. */
+		count: (key?: string): number => taken.filter((one) => key === undefined || one.key === key).length,
+		keys: (): readonly string[] => taken.map(({ key }) => key),
 	};
 };
 export type ModelNetwork = ReturnType<typeof createNetwork>;

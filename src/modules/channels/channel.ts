@@ -135,6 +135,8 @@ export interface Capabilities {
 	readonly film?: FilmLimits;
 	/** Absent where the network has no polls. */
 	readonly polls?: PollLimits;
+	/** A post can answer one of our own, so that several make one statement. Absent: it goes out as one post. */
+	readonly threads?: true;
 	readonly edit: boolean;
 	readonly withdraw: boolean;
 	readonly visibilities: readonly Visibility[];
@@ -249,6 +251,8 @@ export interface Channel {
 	/** Deletes; a copy that is gone already counts as withdrawn. */
 	readonly withdraw?: (remote: RemoteRef) => Promise<Result<void, ChannelFailure>>;
 	readonly fetchInbound?: (cursor: string | null) => Promise<Result<InboundPage, ChannelFailure>>;
+	/** Looks up the copy of ours that stands at a public address; null when none does. Absent where an address is all there is. */
+	readonly locate?: (url: string) => Promise<Result<RemoteRef | null, ChannelFailure>>;
 	/** Asks the network, cheaply, whether the connection still holds. */
 	readonly health?: () => Promise<Result<void, ChannelFailure>>;
 }

@@ -43,6 +43,10 @@ const filmOf = (channel: ChannelKind): Pick<Capabilities, 'film'> => {
 	return film === null ? {} : { film };
 };
 
+/** Known by the kind of network, as are the films. */
+const threadsOf = (channel: ChannelKind): Pick<Capabilities, 'threads'> =>
+	channel === 'mastodon' || channel === 'bluesky' ? { threads: true } : {};
+
 const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
 
 export const toPresence = (row: PresenceRow): Presence => ({
@@ -57,7 +61,7 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	practice: row.practice,
 	resting: row.resting && { handle: row.resting.handle, url: row.resting.url },
 	connected: isInHouse(row.channel) || row.credentials !== null,
-	capabilities: row.capabilities && { ...row.capabilities, ...filmOf(row.channel) },
+	capabilities: row.capabilities && { ...row.capabilities, ...filmOf(row.channel), ...threadsOf(row.channel) },
 	capabilitiesReadAt: moment(row.capabilities_read_at),
 	linkBack: { state: row.link_back, checkedAt: moment(row.link_back_at) },
 	retiredAt: moment(row.retired_at),

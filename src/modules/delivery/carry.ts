@@ -70,10 +70,34 @@ const carryOut = async (needs: CarryNeeds, claimed: Claimed): Promise<Attempt> =
 	const health = claimed.probe && channel.health ? await channel.health() : null;
 	if (health && !health.ok)
 		return { ...before, abilities, host, asked: true, result: fail({ type: 'delivery.no-access' }) };
-	const task = { claimed, channel, rendition, abilities };
+	const located = await locate(needs, channel, claimed);
+	if (!located.ok) return { ...before, abilities, host, asked: true, result: located };
+	const aimed = aimedAt(claimed, located.value);
+	const task = { claimed: aimed, channel, abilities, rendition: answering(rendition, aimed.answers) };
 	const result = await findRefused(needs, task, await attempt(needs, task));
 	return { ...result, host, allowances: channel.allowances?.() ?? [] };
 };
+
+/** A copy that a person said to stand is known by its public address only: the network tells which one it is. */
+const locate = async (
+	needs: CarryNeeds,
+	channel: Channel,
+	{ target, answers, doubtSince }: Claimed,
+): Promise<Result<RemoteRef | null, Trouble>> => {
+	const ref = target ?? answers;
+	if (ref === null || ref.id !== ref.url || channel.locate === undefined) return ok(ref);
+	const found = await guarded(needs, async () => (await channel.locate?.(ref.url)) ?? ok(null));
+	if (!found.ok || found.value !== null) return found;
+	// What may be public is not refused for it.
+	return fail({ type: doubtSince === null ? 'delivery.address-unknown' : 'delivery.not-found' });
+};
+
+const aimedAt = (claimed: Claimed, ref: RemoteRef | null): Claimed =>
+	claimed.row.operation === 'publish' ? { ...claimed, answers: ref } : { ...claimed, target: ref };
+
+/** A later part of a thread goes out as the answer to the one before. */
+const answering = (rendition: OutgoingRendition, answers: RemoteRef | null): OutgoingRendition =>
+	answers === null ? rendition : { ...rendition, replyTo: answers };
 
 interface Task {
 	readonly claimed: Claimed;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 
+import { canonicalJson, type Json } from '#kernel/json.ts';
 import { system } from '#kernel/permission.ts';
 import { fromDate, type Instant, plus, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
@@ -24,6 +25,7 @@ import {
 } from './store.ts';
 import { isAllStopped, isSwitchedOff } from './switches.ts';
 import { delivery } from './tables.ts';
+import { answeredBy, isBehindPart, stopLaterParts } from './thread.ts';
 
 /** A delivery this process has taken to carry out, with what it stood at before. */
 export interface Claimed {
@@ -31,6 +33,8 @@ export interface Claimed {
 	readonly doubtSince: Instant | null;
 	readonly mayPublish: boolean;
 	readonly target: RemoteRef | null;
+	/** The part of a thread it answers. */
+	readonly answers: RemoteRef | null;
 	/** The network refused our access before: ask whether it holds again before sending anything. */
 	readonly probe: boolean;
 }
@@ -66,18 +70,28 @@ export const claimDue =
 			const late = await setAsideLate(tx, asking.now);
 			const rows = await pickDue(tx, asking);
 			const sorted = await sort(tx, rows, await askGates(tx, rows, gates));
-			const stopped: Row[] = [];
-			for (const { row, why } of sorted.stop) {
-				const gone = await stop(tx, row, { type: why, now: asking.now });
-				stopped.push(gone);
-				await tell(tx, { kind: 'stopped', delivery: toDelivery(gone) });
-			}
+			const stopped = await stopAll(tx, sorted.stop, { now: asking.now, tell });
 			const claimed = await take(tx, sorted.go, asking);
 			const [first, ...rest] = leavesOf({ late, stopped, claimed });
 			return first ? done(claimed, first, ...rest) : unchanged(claimed);
 		});
 		return result.ok ? result.value : [];
 	};
+
+/** With a part of a thread goes what would have answered it. */
+const stopAll = async (
+	tx: Tx,
+	refused: Sorted['stop'],
+	{ now, tell }: { readonly now: Instant; readonly tell: Tell },
+): Promise<readonly Row[]> => {
+	const stopped: Row[] = [];
+	for (const { row, why } of refused) {
+		const gone = await stop(tx, row, { type: why, now });
+		stopped.push(gone, ...(await stopLaterParts(tx, gone, now)));
+	}
+	for (const one of stopped) await tell(tx, { kind: 'stopped', delivery: toDelivery(one) });
+	return stopped;
+};
 
 interface Taken {
 	readonly late: readonly Row[];
@@ -98,7 +112,7 @@ const setAsideLate = async (tx: Tx, now: Instant): Promise<readonly Row[]> => {
 		set held = 'review', help_rank = ${helpRank.review}, help_at = ${toDate(now)}
 		from delivery_presence p
 		where p.presence_id = d.presence_id and d.state = 'waiting' and d.held is null and d.operation = 'publish'
-			and d.next_at < ${limit} and not ${isSwitchedOff}
+			and d.next_at < ${limit} and not ${isSwitchedOff} and not ${isBehindPart}
 			and not (coalesce(p.open_until > ${limit}, false) and coalesce(p.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
 		returning d.*`.execute(delivery(tx));
 	return rows;
@@ -107,6 +121,7 @@ const setAsideLate = async (tx: Tx, now: Instant): Promise<readonly Row[]> => {
 interface Going {
 	readonly row: Row;
 	readonly target: RemoteRef | null;
+	readonly answers: RemoteRef | null;
 	readonly mayPublish: boolean;
 }
 
@@ -121,10 +136,12 @@ const sort = async (tx: Tx, rows: readonly Row[], refused: ReadonlyMap<string, s
 	for (const row of rows) {
 		const why = refused.get(row.id);
 		const target = row.operation === 'publish' ? null : await aimOf(tx, row);
-		const isLost = row.operation !== 'publish' && target === null;
+		const answers = await answeredBy(tx, row);
+		const isBroken = row.part > 1 && answers === null && row.doubt_at === null;
+		const isLost = row.operation === 'publish' ? isBroken : target === null;
 		if (why !== undefined && row.doubt_at === null) sorted.stop.push({ row, why });
 		else if (isLost) sorted.stop.push({ row, why: 'delivery.nothing-there' });
-		else sorted.go.push({ row, target, mayPublish: why === undefined });
+		else sorted.go.push({ row, target, answers, mayPublish: why === undefined });
 	}
 	return sorted;
 };
@@ -140,6 +157,8 @@ const take = async (tx: Tx, going: readonly Going[], { owner, now }: Asking): Pr
 	if (going.length === 0) return [];
 	const at = toDate(now);
 	const ids = going.map(({ row }) => row.id);
+	for (const { row, answers } of going)
+		if (answers !== null) await change(tx, row.id, { target: canonicalJson(answers as unknown as Json) }); // NOTE: an address is plain data.
 	const { rows } = await sql<Row & { trouble: string | null }>`update delivery_delivery d
 		set state = 'sending', owner = ${owner}, sent_at = ${at}, attempts = attempts + 1,
 			doubt_at = case when operation = 'publish' then coalesce(doubt_at, ${at}) end, help_rank = null, help_at = null
@@ -147,7 +166,7 @@ const take = async (tx: Tx, going: readonly Going[], { owner, now }: Asking): Pr
 		where p.presence_id = d.presence_id and d.id = any(${ids})
 		returning d.*, p.reason as trouble`.execute(delivery(tx));
 	const taken = new Map(rows.map((row) => [row.id, row]));
-	return going.flatMap(({ row: before, target, mayPublish }) => {
+	return going.flatMap(({ row: before, target, answers, mayPublish }) => {
 		const found = taken.get(before.id);
 		if (!found) return [];
 		const { trouble, ...row } = found;
@@ -156,6 +175,7 @@ const take = async (tx: Tx, going: readonly Going[], { owner, now }: Asking): Pr
 			doubtSince: before.doubt_at === null ? null : fromDate(before.doubt_at),
 			mayPublish,
 			target,
+			answers,
 			probe: accessLost.has(reasonOf({ reason: trouble })?.type ?? ''),
 		};
 	});

@@ -49,10 +49,18 @@ export interface DeliveryOrder {
 	readonly contentHash: string;
 	/** The copy to edit or withdraw; absent: the subject's published copy at this presence. */
 	readonly target?: RemoteRef;
+	/** Which post of a thread it is; absent where the rendition is one post. */
+	readonly part?: Part;
+}
+
+/** A place in a thread, counted from one. Each part answers the one before and leaves when that one stands. */
+export interface Part {
+	readonly number: number;
+	readonly of: number;
 }
 
 /** Why a waiting delivery does not go out by itself at its time. */
-export type Held = 'newsroom' | 'review' | 'paused' | 'presence';
+export type Held = 'newsroom' | 'review' | 'paused' | 'presence' | 'part';
 
 /** What the last attempt came to, safe to store and to show: a failure word and its particulars. */
 export interface DeliveryReason extends JsonObject {
@@ -85,6 +93,10 @@ export interface Delivery {
 	readonly settledAt: Instant | null;
 	readonly remote: RemoteRef | null;
 	readonly reason: DeliveryReason | null;
+	/** One of one where it is no thread. */
+	readonly part: Part;
+	/** While it is held for the part before: how that one stands. */
+	readonly before: DeliveryState | null;
 }
 
 /** What became of a delivery. `stopped`: it never went out, because it was recalled, voided or discarded. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { instant } from '#kernel/time.ts';
-import { type Lane, lead, openLane } from '#tests/faults/lane.ts';
+import { anOrder, type Lane, lead, openLane } from '#tests/faults/lane.ts';
 import { type Loopback, startLoopback } from '#tests/faults/loopback.ts';
 
 let lane: Lane;
@@ -133,5 +133,98 @@ describe('a delivery that is refused', () => {
 		network.feel('well');
 		await lane.at('2026-03-02T08:31:00Z');
 		expect(await lane.states('s2')).toEqual(['published']);
+	});
+});
+
+const parts = (of: number, order: object = {}) =>
+	Array.from({ length: of }, (_, at) => ({
+		rendition: { ...anOrder({}).rendition, text: `Teil ${at + 1}` },
+		part: { number: at + 1, of },
+		...order,
+	}));
+const standing = [
+	{ id: 'c1', text: 'Teil 1', answers: null },
+	{ id: 'c2', text: 'Teil 2', answers: 'c1' },
+	{ id: 'c3', text: 'Teil 3', answers: 'c2' },
+];
+
+describe('a thread', () => {
+	it('goes out part by part, each in answer to the one before, though an answer is lost', async () => {
+		network.feel('loses-one-answer');
+		await lane.order(...parts(3));
+		await lane.settle();
+		expect(network.copies()).toEqual(standing);
+		expect(network.accepted()).toHaveLength(3);
+		expect(network.busiest()).toBe(1);
+	});
+
+	it('stops where a part is refused, says so, and goes on when it stands', async () => {
+		await lane.order(...parts(3, { dueAt: instant('2026-03-02T08:10:00Z') }));
+		network.feel('refusing');
+		await lane.at('2026-03-02T08:10:00Z');
+		const [first, second] = await lane.delivery.deliveriesOf(['s1']);
+		expect(second).toMatchObject({ state: 'waiting', held: 'part', before: 'refused' });
+		network.feel('well');
+		// Hours later it is nobody's fault that the others are late: they are not put aside one by one.
+		await lane.at('2026-03-02T11:00:00Z');
+		expect((await lane.delivery.needingHelp({ answers: 'all', posts: 'all' }, { limit: 9 })).items).toHaveLength(1);
+		await lane.delivery.acts.retryRefused(lead, { id: first?.id ?? '' });
+		await lane.settle();
+		expect(network.copies()).toEqual(standing);
+	});
+
+	it('ends where a part is given up', async () => {
+		network.feel('refusing');
+		const [first = ''] = await lane.order(...parts(3));
+		await lane.settle();
+		network.feel('well');
+		await lane.delivery.acts.discard(lead, { id: first, reason: 'überholt' });
+		await lane.at('2026-03-02T12:00:00Z');
+		expect(network.copies()).toEqual([]);
+		expect(await lane.states()).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
+	});
+
+	it('waits for a part that is unclear, and answers the copy a person found', async () => {
+		const blind = await startLoopback(lane.clock, {});
+		lane.connect({ p1: blind.channel });
+		blind.feel('loses-one-answer');
+		const [first = ''] = await lane.order(...parts(2));
+		await lane.settle();
+		expect(await lane.states()).toEqual(['unclear', 'waiting']);
+		await lane.delivery.acts.confirmPublished(lead, { id: first, url: `${blind.origin}/c1` });
+		await lane.settle();
+		expect(blind.copies()).toEqual(standing.slice(0, 2));
+		await blind.close();
+	});
+});
+
+describe('a thread that is stopped', () => {
+	it('stands still between two parts while a switch is off', async () => {
+		network.feel('holding');
+		await lane.order(...parts(3));
+		await network.held();
+		const pausing = lane.delivery.acts.pause(lead, { kind: 'all', target: null, reason: 'Probe' });
+		while (!(await lane.delivery.isPaused())) await network.held();
+		network.feel('well');
+		await pausing;
+		await lane.at('2026-03-02T08:01:00Z');
+		expect(network.copies()).toHaveLength(1);
+		await lane.delivery.acts.resume(lead, { kind: 'all', target: null });
+		await lane.at('2026-03-02T08:02:00Z');
+		expect(network.copies()).toEqual(standing);
+	});
+
+	it('is taken back last part first, and does not wait for a part nobody knows of', async () => {
+		await lane.order(...parts(3));
+		await lane.settle();
+		const back = parts(3, { operation: 'withdraw' as const }).toReversed();
+		network.feel('failing');
+		await lane.order(...back);
+		await lane.settle();
+		expect((await lane.delivery.deliveriesOf(['s1'])).slice(3).map(({ attempts }) => attempts)).toEqual([1, 0, 0]);
+		network.feel('well');
+		await lane.at('2026-03-02T08:05:00Z');
+		expect(network.copies()).toEqual([]);
+		expect(await lane.states()).toEqual(Array(6).fill('withdrawn'));
 	});
 });

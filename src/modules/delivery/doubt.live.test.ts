@@ -60,12 +60,26 @@ describe('a delivery that may be public, in the hands of a person,', () => {
 		await lane.settle();
 		expect(await lane.states()).toEqual(['unclear', 'waiting']);
 		network.feel('well');
-		const url = 'https://mastodon.example/@stadt/1';
+		const url = `${network.origin}/c1`;
 		const confirmed = await lane.delivery.acts.confirmPublished(lead, { id: id ?? '', url });
 		expect(confirmed).toMatchObject({ ok: true, value: { state: 'published', remote: { url } } });
 		await lane.settle();
 		expect(await lane.states()).toEqual(['withdrawn', 'withdrawn']);
 		expect(outcomes).toEqual(['unclear', 'published', 'withdrawn']);
+		expect(network.texts()).toEqual([]);
+	});
+
+	it('is never said to be withdrawn where nothing of ours stands at the address a person named', async () => {
+		await open({ memoryMs: 0, canFind: false });
+		network.feel('answers-get-lost');
+		const [id = ''] = await lane.order({}, { operation: 'withdraw' });
+		await lane.settle();
+		network.feel('well');
+		await lane.delivery.acts.confirmPublished(lead, { id, url: 'https://mastodon.example/@stadt/1' });
+		await lane.settle();
+		const [, back] = await lane.delivery.deliveriesOf(['s1']);
+		expect(back).toMatchObject({ state: 'refused', reason: { type: 'delivery.address-unknown' } });
+		expect(network.texts()).toHaveLength(1);
 	});
 
 	it('is sent again only when a person says it is not there, and only once', async () => {

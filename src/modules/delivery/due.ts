@@ -7,6 +7,7 @@ import type { Candidate } from './domain/allowance.ts';
 import type { Row } from './store.ts';
 import { isSwitchedOff } from './switches.ts';
 import { delivery } from './tables.ts';
+import { isBehindPart } from './thread.ts';
 
 /** So many requests to one presence at a time, whatever the number of processes. */
 export const PER_PRESENCE = 4;
@@ -16,11 +17,17 @@ interface Asking {
 	readonly room: number;
 }
 
-/** An earlier order of the same subject to the same presence is not through yet. */
+/**
+ * An earlier order of the same subject to the same presence is not through yet. A part of a thread that is to be taken back
+ * does not wait for another part that nobody knows to stand.
+ */
 const isBlocked = sql`exists (
 	select 1 from delivery_delivery e
 	where e.subject = d.subject and e.presence_id = d.presence_id and e.position < d.position
-		and e.state in ('waiting', 'sending', 'unclear'))`;
+		and e.state in ('waiting', 'sending', 'unclear')
+		and (d.operation <> 'withdraw' or e.part = d.part or (e.operation = 'withdraw' and not exists (
+			select 1 from delivery_delivery u
+			where u.subject = e.subject and u.presence_id = e.presence_id and u.part = e.part and u.state = 'unclear'))))`;
 
 /** The subject's page does not stand in the newsroom, or an earlier change of it is not through. */
 const isBeforeNewsroom = sql`d.hold_for is not null and (
@@ -43,7 +50,7 @@ export const candidates = async (tx: Tx, { now, room }: Asking): Promise<readonl
 			select d.id, d.operation, d.pictures, d.next_at, d.position from delivery_delivery d
 			where d.presence_id = p.presence_id and d.state in ('waiting', 'unclear') and d.held is null
 				and d.next_at is not null and d.next_at <= ${at}
-				and not ${isBlocked} and not (${isBeforeNewsroom}) and not ${isSwitchedOff}
+				and not ${isBlocked} and not ${isBehindPart} and not (${isBeforeNewsroom}) and not ${isSwitchedOff}
 			order by d.next_at, d.position
 			limit greatest(0, case when p.failures > 0 or h.failures > 0 then 1 else ${PER_PRESENCE}::integer end - (
 				select count(*) from delivery_delivery s where s.presence_id = p.presence_id and s.state = 'sending'))

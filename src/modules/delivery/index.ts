@@ -8,7 +8,7 @@ import { readDetails } from './details.ts';
 import type { CarriedOn } from './drain.ts';
 import { createEngine } from './engine.ts';
 import type { DeliveryNeeds } from './needs.ts';
-import { orderDeliveries, recallSubject, rescheduleSubject } from './orders.ts';
+import { orderDeliveries, recallSubject, rescheduleSubject, supersedeParts } from './orders.ts';
 import { pauseDeliveries, reachAnew, resumeDeliveries, unitsMoved } from './pause.ts';
 import { mendPresence, openDeliveriesAt } from './presences.ts';
 import { createQueries, presencesOf } from './queries.ts';
@@ -40,6 +40,7 @@ export type {
 	Operation,
 	Outcome,
 	OutcomeListener,
+	Part,
 	StoredFilm,
 	StoredMedia,
 	StoredRendition,
@@ -92,6 +93,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		order: orderDeliveries(ordering),
 		recall: recallSubject(ordering),
 		reschedule: rescheduleSubject(ordering),
+		supersedeParts: supersedeParts(ordering),
 		unitsMoved,
 		heldBack,
 		stoppedAmong,

@@ -122,8 +122,17 @@ const telling = {
 	},
 };
 
+/** The parts of a thread: each is a delivery of its own and answers the one before. */
+const threads = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table delivery_delivery add column part smallint not null default 1,
+			add column parts smallint not null default 1`.execute(db);
+	},
+};
+
 export const deliveryMigrations: Migrations = {
 	'delivery-001': first,
 	'delivery-002': second,
+	'delivery-010': threads,
 	'delivery-020': telling,
 };

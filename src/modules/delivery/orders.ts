@@ -38,15 +38,7 @@ export const recallSubject =
 	async (tx: Tx, subject: string): Promise<{ readonly recalled: number; readonly tooLate: readonly Delivery[] }> => {
 		const recalled = await delivery(tx)
 			.updateTable('delivery_delivery')
-			.set({
-				state: 'withdrawn',
-				next_at: null,
-				held: null,
-				help_rank: null,
-				help_at: null,
-				settled_at: toDate(clock.now()),
-				reason: writeReason({ type: 'delivery.recalled' }),
-			})
+			.set({ ...atRest(clock), reason: writeReason({ type: 'delivery.recalled' }) })
 			.where('subject', '=', subject)
 			.where('state', '=', 'waiting')
 			.where('operation', '!=', 'withdraw')
@@ -63,6 +55,32 @@ export const recallSubject =
 			.execute();
 		return { recalled: recalled.length, tooLate: left.map((row) => toDelivery(row)) };
 	};
+
+/** Stops the later parts of threads that wait: a correction brings its own. */
+export const supersedeParts =
+	({ clock, events }: Needs) =>
+	async (tx: Tx, subject: string): Promise<void> => {
+		const gone = await delivery(tx)
+			.updateTable('delivery_delivery')
+			.set({ ...atRest(clock), reason: writeReason({ type: 'delivery.superseded' }) })
+			.where('subject', '=', subject)
+			.where('state', '=', 'waiting')
+			.where('operation', '=', 'publish')
+			.where('part', '>', 1)
+			.returning(['id', 'unit_id'])
+			.execute();
+		for (const row of gone) await events.announce(tx, { topic: 'delivery', id: row.id, unitId: row.unit_id });
+	};
+
+const atRest = (clock: Clock) =>
+	({
+		state: 'withdrawn',
+		next_at: null,
+		held: null,
+		help_rank: null,
+		help_at: null,
+		settled_at: toDate(clock.now()),
+	}) as const;
 
 /** Moves what waits; what lay aside for review is decided with it. */
 export const rescheduleSubject =

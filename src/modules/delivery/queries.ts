@@ -5,10 +5,11 @@ import type { RemoteRef } from '#modules/channels/index.ts';
 import type { Database } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
-import type { Delivery, DeliverySource, Held } from './delivery.ts';
+import type { Delivery, DeliverySource, DeliveryState, Held } from './delivery.ts';
 import { helpRank, type Row, remoteOf, toDelivery } from './store.ts';
 import { isSwitchedOff } from './switches.ts';
 import { delivery } from './tables.ts';
+import { isBehindPart, stateBefore } from './thread.ts';
 
 export type Units = readonly string[] | 'all';
 
@@ -41,6 +42,8 @@ interface Shown extends Row {
 	readonly house_stands: boolean;
 	readonly is_paused: boolean;
 	readonly rests_until: Date | null;
+	readonly is_behind: boolean;
+	readonly before_state: DeliveryState | null;
 }
 
 /**
@@ -51,7 +54,8 @@ const shown = (rows: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql<Sho
 		exists (select 1 from delivery_delivery n where n.subject = d.subject and n.channel = 'newsroom'
 			and n.operation = 'publish' and n.state = 'published' limit 1) as house_stands,
 		${isSwitchedOff} as is_paused,
-		greatest(p.open_until, h.open_until) as rests_until
+		greatest(p.open_until, h.open_until) as rests_until,
+		${isBehindPart} as is_behind, ${stateBefore} as before_state
 	from (select d.* from delivery_delivery d where ${rows}) d
 	join delivery_presence p on p.presence_id = d.presence_id
 	left join delivery_host h on h.host = p.host order by ${order}`;
@@ -63,12 +67,13 @@ const heldBy = (row: Shown, now: Instant): Held | null => {
 	if (row.held !== null) return row.held;
 	if (row.is_paused) return 'paused';
 	if (row.hold_for === 'newsroom' && !row.house_stands) return 'newsroom';
+	if (row.is_behind) return 'part';
 	return row.rests_until !== null && row.rests_until > toDate(now) ? 'presence' : null;
 };
 
 /** What can be asked about deliveries. */
 export const createQueries = ({ db, clock }: Needs) => {
-	const view = (row: Shown): Delivery => toDelivery(row, heldBy(row, clock.now()));
+	const view = (row: Shown): Delivery => toDelivery(row, heldBy(row, clock.now()), row.before_state);
 	const page = (rows: readonly Shown[], limit: number, key: (row: Shown) => readonly (string | number)[]) => {
 		const items = rows.slice(0, limit);
 		const last = items.at(-1);

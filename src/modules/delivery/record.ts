@@ -21,6 +21,7 @@ import {
 	toRemoteColumns,
 	writeReason,
 } from './store.ts';
+import { wakeNextPart } from './thread.ts';
 
 export interface RecordNeeds {
 	readonly act: Act;
@@ -87,9 +88,11 @@ export const succeed = async (
 	});
 	if (row.operation !== 'publish') {
 		const copy = await standingCopy(tx, row);
-		const moved = row.operation === 'edit' ? toRemoteColumns(remote) : { state: 'withdrawn' as const };
+		const moved =
+			row.operation === 'edit' ? { ...toRemoteColumns(remote), parts: row.parts } : { state: 'withdrawn' as const };
 		if (copy) await change(tx, copy.id, moved);
 	}
+	await wakeNextPart(tx, settled, now);
 	const kind = results[row.operation];
 	return { leaf: leafOf(settled, `delivery.${kind}`), outcome: { kind, delivery: toDelivery(settled) } };
 };

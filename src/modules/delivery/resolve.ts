@@ -11,6 +11,7 @@ import { mendPresence } from './presences.ts';
 import { restful, succeed } from './record.ts';
 import { SPACING_MS } from './resume.ts';
 import { type Change, change, leafOf, lockDelivery, type Row, toDelivery, writeReason } from './store.ts';
+import { stopLaterParts } from './thread.ts';
 
 export interface ResolveNeeds {
 	readonly act: Act;
@@ -154,7 +155,8 @@ export const discard =
 					settled_at: toDate(now),
 					reason: writeReason({ type: 'delivery.discarded' }),
 				});
-				await needs.tell(tx, { kind: 'stopped', delivery: toDelivery(gone) });
+				for (const one of [gone, ...(await stopLaterParts(tx, gone, now))])
+					await needs.tell(tx, { kind: 'stopped', delivery: toDelivery(one) });
 				return gone;
 			},
 		});

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { helpRank, type Row } from './store.ts';
 import { covers } from './switches.ts';
 import { delivery } from './tables.ts';
+import { isBehindPart } from './thread.ts';
 
 /** What a switch kept back for longer than this is decided by a person. */
 export const MISSED_MS = minutes(2);
@@ -22,7 +23,7 @@ export const setAsideAfter = async (tx: Tx, scope: string, now: Instant): Promis
 	const { rows } = await sql<Row>`update delivery_delivery d
 		set held = 'review', help_rank = ${helpRank.review}, help_at = ${toDate(now)}
 		where d.state = 'waiting' and d.held is null and d.operation = 'publish' and d.next_at < ${limit}
-			and ${isFreedBy(scope)}
+			and not ${isBehindPart} and ${isFreedBy(scope)}
 		returning d.*`.execute(delivery(tx));
 	return rows;
 };

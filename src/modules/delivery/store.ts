@@ -9,7 +9,7 @@ import type { ChannelKind, RemoteRef } from '#modules/channels/index.ts';
 import type { Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import type { Delivery, DeliveryOrder, DeliveryReason, Held, StoredRendition } from './delivery.ts';
+import type { Delivery, DeliveryOrder, DeliveryReason, DeliveryState, Held, StoredRendition } from './delivery.ts';
 import { type DeliveryRow, delivery } from './tables.ts';
 
 export type Row = Selectable<DeliveryRow>;
@@ -45,6 +45,8 @@ export const toRow = (order: DeliveryOrder, at: { readonly id: string; readonly 
 		due_at: toDate(order.dueAt),
 		next_at: toDate(order.dueAt),
 		target: order.target ? write(order.target) : null,
+		part: order.part?.number ?? 1,
+		parts: order.part?.of ?? 1,
 		attempts: 0,
 		looks: 0,
 		ordered_at: toDate(at.now),
@@ -88,7 +90,7 @@ export const reasonOf = (row: Pick<Row, 'reason'>): DeliveryReason | null => rea
 
 export const writeReason = (reason: { readonly type: string }): string => write(reason);
 
-export const toDelivery = (row: Row, held: Held | null = row.held): Delivery => ({
+export const toDelivery = (row: Row, held: Held | null = row.held, before: DeliveryState | null = null): Delivery => ({
 	id: row.id,
 	source: row.source,
 	subject: row.subject,
@@ -110,6 +112,8 @@ export const toDelivery = (row: Row, held: Held | null = row.held): Delivery => 
 	settledAt: moment(row.settled_at),
 	remote: remoteOf(row),
 	reason: reasonOf(row),
+	part: { number: row.part, of: row.parts },
+	before: held === 'part' ? before : null,
 });
 
 export const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
@@ -131,9 +135,13 @@ export const leafOf = (row: Row, kind: `delivery.${string}`, more: JsonObject = 
 		remoteId: row.remote_id,
 		url: row.remote_url,
 		reason: reasonOf(row),
+		...(row.parts > 1 ? { part: row.part, parts: row.parts, answers: answersOf(row) } : {}),
 		...more,
 	},
 });
+
+/** The post of the part before, as it was answered. */
+const answersOf = (row: Row): string | null => (row.operation === 'publish' ? (targetOf(row)?.id ?? null) : null);
 
 /** Reads and locks one delivery for a person's decision. */
 export const lockDelivery = async (tx: Tx, id: string): Promise<Row | undefined> =>
@@ -143,12 +151,16 @@ export const change = async (tx: Tx, id: string, set: Change): Promise<Row> =>
 	delivery(tx).updateTable('delivery_delivery').set(set).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
 
 /** The published copy of the subject at this presence: what an edit or withdrawal means when it names none. */
-export const standingCopy = (tx: Tx, { subject, presence_id }: Pick<Row, 'subject' | 'presence_id'>) =>
+export const standingCopy = (
+	tx: Tx,
+	{ subject, presence_id, part }: Pick<Row, 'subject' | 'presence_id' | 'part'>,
+): Promise<Row | undefined> =>
 	delivery(tx)
 		.selectFrom('delivery_delivery')
 		.selectAll()
 		.where('subject', '=', subject)
 		.where('presence_id', '=', presence_id)
+		.where('part', '=', part)
 		.where('operation', '=', 'publish')
 		.where('state', '=', 'published')
 		.orderBy('position', 'desc')

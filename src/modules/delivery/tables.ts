@@ -41,6 +41,9 @@ export interface DeliveryRow {
 	alarmed_at: Date | null;
 	/** What became of it, when whoever ordered it did not take that in. */
 	untold: string | null;
+	/** Its place in a thread; 1 of 1 where it is none. */
+	part: Generated<number>;
+	parts: Generated<number>;
 	ordered_at: Date;
 	settled_at: Date | null;
 }

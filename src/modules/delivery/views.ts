@@ -36,6 +36,7 @@ export const toView = (
 		settledAt: iso(item.settledAt),
 		url: remote?.url ?? null,
 		reason: item.reason === null ? null : { ...item.reason },
+		part: item.part.of > 1 ? { ...item.part } : null,
 		mayResolve: mayResolve(actor, item),
 	};
 };

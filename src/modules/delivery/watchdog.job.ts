@@ -12,6 +12,7 @@ import type { DeliveryNeeds } from './needs.ts';
 import { leafOf, type Row } from './store.ts';
 import { isSwitchedOff } from './switches.ts';
 import { delivery } from './tables.ts';
+import { isBehindPart } from './thread.ts';
 
 interface Needs {
 	readonly db: Database;
@@ -45,7 +46,7 @@ const isOverdue = (clock: Clock) => {
 				then coalesce(d.next_at, d.due_at) else d.due_at end < ${limit}
 			and not exists (select 1 from delivery_presence p where p.presence_id = d.presence_id
 				and p.open_until > ${toDate(clock.now())} and coalesce(p.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
-			and not ${isSwitchedOff})
+			and not ${isSwitchedOff} and not ${isBehindPart})
 		or (d.state = 'sending' and d.sent_at < ${stuck}))`;
 };
 

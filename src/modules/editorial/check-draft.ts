@@ -13,7 +13,7 @@ import { asSet, checkPost, styleFor } from './domain/checks/post.ts';
 import { judged } from './domain/checks/settings.ts';
 import { checkText as checkWords } from './domain/checks/text.ts';
 import type { Content } from './domain/post.ts';
-import { composeRendition } from './domain/rendition.ts';
+import { type Composed, composeRendition } from './domain/rendition.ts';
 import { mediaWithPosters } from './media-store.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { findPost, type NotFound } from './store.ts';
@@ -47,18 +47,28 @@ export const checkDraft =
 		const about = aboutPost({ ...post, content }, around, seen.items);
 		const renditions = content.renditions.map((rendition) => {
 			const outlet = outlets.find(({ id }) => id === rendition.presenceId);
-			const { text, measure, shortened } = composeRendition(content, rendition, { outlet, link: about.link });
+			const { text, measure, shortened, parts } = composeRendition(content, rendition, { outlet, link: about.link });
 			const follow = { ...rendition, text: null };
 			const house =
 				rendition.text === null ? text : composeRendition(content, follow, { outlet, link: about.link }).text;
 			const figures = { length: measure?.length ?? null, most: measure?.most ?? null, over: measure?.over ?? false };
-			return { presenceId: rendition.presenceId, text, house, shortened, ...figures };
+			return { presenceId: rendition.presenceId, text, house, shortened, ...figures, ...partsShown(parts) };
 		});
 		const names = await needs.people.names([...new Set(seen.waivers.map(({ byId }) => byId))]);
 		const found = [...checkPost(content, about), ...asSet([...seen.others, ...seen.links], content, about)];
 		const findings = withWaivers(found, seen.waivers, (id) => names.get(id) ?? '').map(toView);
 		return ok({ findings, rules: checkCatalogue.length, renditions });
 	};
+
+const partsShown = (parts: Composed['parts']): Pick<Answer['renditions'][number], 'parts'> =>
+	parts === undefined
+		? {}
+		: {
+				parts: parts.map(({ text, measure, media }) => {
+					const { length = 0, most = 0, over = false } = measure ?? {};
+					return { text, length, most, over, media: [...media] };
+				}),
+			};
 
 const toView = (one: Finding): Answer['findings'][number] => ({
 	...one,

@@ -86,6 +86,7 @@ const toOutlet = (presence: PresenceSeen): Outlet => {
 		...{ text: capabilities.text, media: capabilities.media },
 		...(capabilities.film ? { film: capabilities.film } : {}),
 		...(capabilities.polls ? { polls: capabilities.polls } : {}),
+		...(capabilities.threads ? { threads: capabilities.threads } : {}),
 	};
 	return { id, unitId, channel, name, state, practice, limits };
 };

@@ -62,8 +62,9 @@ export const showLink =
 			contentHash: link.contentHash,
 			expiresAt: toIso(link.expiresAt),
 			renditions: [
-				...frozen.renditions.map(({ presence, channel, name: outlet, text, link: leads }) => ({
+				...frozen.renditions.map(({ presence, channel, name: outlet, text, parts, link: leads }) => ({
 					...{ presence, channel, name: outlet, text, link: leads },
+					...(parts ? { parts: parts.map((part) => part.text) } : {}),
 				})),
 				...(frozen.translations ?? []).map(({ language, title, text }) => ({
 					...{ presence: language, channel: NEWSROOM, name: language, text: `${title}\n\n${text}`, link: null },

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { savePostEndpoint } from '#contract/editorial.ts';
-import { publishPostEndpoint, schedulePostEndpoint } from '#contract/editorial-acts.ts';
-import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
+import {
+	correctPostEndpoint,
+	publishCorrectionEndpoint,
+	publishPostEndpoint,
+	schedulePostEndpoint,
+	withdrawPostEndpoint,
+} from '#contract/editorial-acts.ts';
+import { joinParts } from '#kernel/thread.ts';
+import { minutes, plus, toIso } from '#kernel/time.ts';
+import { type Newsdesk, settleRights, startNewsdesk } from '#tests/newsdesk.ts';
 
 let desk: Newsdesk;
 beforeAll(async () => {
@@ -67,4 +75,81 @@ it('puts a poll where votes are counted, its answers as text elsewhere, and both
 	const { slug } = (await desk.read(id)).frozen ?? { slug: '' };
 	const page = await (await fetch(`${desk.office.base}/beitrag/${slug}`)).text();
 	for (const words of ['Zur Wahl stehen', 'Wasserspiel', 'nicht repräsentativ']) expect(page).toContain(words);
+});
+
+const words = [
+	'Die Brücke ist ab Montag gesperrt.',
+	'Die Umleitung führt über den Ring.',
+	'Fragen beantworten wir gern.',
+];
+
+const aMinuteLater = (): Promise<void> =>
+	desk.office.at(toIso(plus(desk.office.office.corridor.clock.now(), minutes(1))));
+
+/** What stands of a post at a network, each copy with the place of the one it answers. */
+const standing = async (id: string, network: 'mastodon' | 'bluesky') => {
+	const copies = await desk.office.office.delivery.deliveriesOf([id]);
+	const mine = copies.filter(({ channel, operation }) => channel === network && operation === 'publish');
+	const ids = mine.map(({ remote }) => remote?.id ?? '');
+	const posts = desk.office.office.practice[network].timeline().filter((post) => ids.includes(post.id));
+	return posts.map(({ text, replyTo, media }) => {
+		const before = posts.findIndex((post) => post.id === replyTo);
+		return { text, answers: replyTo === null ? null : before + 1, media };
+	});
+};
+
+const thread = async (text: string, pictures: Readonly<Record<string, number>> = {}) => {
+	const id = await desk.draft('Sperrung', text);
+	const details = { kind: 'thread' as const, numbered: true, pictures };
+	const media = Object.keys(pictures);
+	const kind = { kind: { base: 0, value: 'thread' as const }, details: { base: 0, value: details } };
+	await desk.office.call(savePostEndpoint, { id, ...kind, media: { base: 0, value: media } }, desk.anna);
+	for (const one of media) {
+		const alts = { [one]: { base: 0, value: { de: 'Plan der Umleitung' } } };
+		await desk.office.call(savePostEndpoint, { id, alts }, desk.anna);
+	}
+	return id;
+};
+
+it('sends a thread part by part, though answers get lost, and shows it as one article in the own house', async () => {
+	const { mastodon, bluesky } = desk.office.office.practice;
+	const plan = (await desk.upload(await desk.picture())).body.id;
+	await settleRights(desk, plan);
+	const id = await thread(joinParts(words), { [plan]: 2 });
+	mastodon.feel('answers-get-lost');
+	await desk.publish(id);
+	mastodon.feel('well');
+	await aMinuteLater();
+	for (const network of [mastodon, bluesky]) {
+		const shown = await standing(id, network.kind);
+		expect(shown.map(({ answers }) => answers)).toEqual([null, 1, 2]);
+		expect(shown.map(({ text }) => /\((\d\/\d)\)/.exec(text)?.[1])).toEqual(['1/3', '2/3', '3/3']);
+		expect(shown.map(({ media }) => media.length)).toEqual([0, 1, 0]);
+		expect(shown[0]?.text.startsWith('Sperrung\n\nDie Brücke')).toBe(true);
+	}
+	const copies = await desk.office.office.delivery.deliveriesOf([id]);
+	expect(copies.filter(({ channel, state }) => channel === 'mastodon' && state === 'published')).toHaveLength(3);
+	const page = await (await fetch((await desk.read(id)).link)).text();
+	for (const part of words) expect(page).toContain(part);
+	expect(page).not.toContain('---');
+	expect(page).not.toContain('(1/3)');
+});
+
+it('corrects a thread part by part, takes back what it has too much, and all of it in the end', async () => {
+	const id = await thread(joinParts(words));
+	await desk.publish(id);
+	await desk.office.call(correctPostEndpoint, { id, reason: 'Kürzer gefasst.' }, desk.anna);
+	await desk.write(id, joinParts([words[0] ?? '', 'Die Umleitung führt über die Hafenstraße.']));
+	await desk.approve(id);
+	const { body } = await desk.office.call(publishCorrectionEndpoint, { id }, desk.anna);
+	await aMinuteLater();
+	const [, second, ...more] = await standing(id, 'mastodon');
+	expect([second?.answers, more]).toEqual([1, []]);
+	expect(second?.text).toBe('Die Umleitung führt über die Hafenstraße. (2/2)');
+	// Bluesky cannot edit: what stays as it is is named, part by part.
+	expect((await standing(id, 'bluesky')).map(({ answers }) => answers)).toEqual([null, 1]);
+	expect(body.left).toHaveLength(2);
+	await desk.office.call(withdrawPostEndpoint, { id, note: 'Die Sperrung entfällt.' }, desk.anna);
+	await aMinuteLater();
+	expect([await standing(id, 'mastodon'), await standing(id, 'bluesky')]).toEqual([[], []]);
 });

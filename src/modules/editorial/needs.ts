@@ -118,7 +118,7 @@ export interface EditorialNeeds {
 	readonly outbound: Outbound;
 	readonly delivery: Pick<
 		DeliveryDoor,
-		'order' | 'recall' | 'reschedule' | 'deliveriesOf' | 'troublesOf' | 'guard' | 'onOutcome'
+		'order' | 'recall' | 'reschedule' | 'supersedeParts' | 'deliveriesOf' | 'troublesOf' | 'guard' | 'onOutcome'
 	>;
 	readonly sealer: Sealer;
 	/** When a unit is open, by the path of its ids from itself upwards. */

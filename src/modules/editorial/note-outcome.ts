@@ -46,5 +46,5 @@ const takeBackLate = async ({ clock, delivery }: Needs, tx: Tx, late: Delivery):
 	const rendition = published?.renditions.find(({ presence }) => presence === late.presenceId);
 	if (!published || publishedHash === null || rendition === undefined) return;
 	const input = { frozen: published, contentHash: publishedHash, dueAt: clock.now() };
-	await delivery.order(tx, [orderFor(rendition, 'withdraw', input)]);
+	await delivery.order(tx, [orderFor(rendition, { operation: 'withdraw', number: late.part.number }, input)]);
 };

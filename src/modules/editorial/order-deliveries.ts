@@ -1,6 +1,6 @@
 import { optionsOf } from '#kernel/post-kind.ts';
-import { type Instant, instantOf } from '#kernel/time.ts';
-import type { ChannelKind } from '#modules/channels/index.ts';
+import { type Instant, instantOf, plus } from '#kernel/time.ts';
+import type { About, ChannelKind } from '#modules/channels/index.ts';
 import type { DeliveryOrder, StoredFilm, StoredRendition } from '#modules/delivery/index.ts';
 import type { Frozen, FrozenRendition } from './domain/frozen.ts';
 import type { FrozenFilm } from './domain/frozen-media.ts';
@@ -14,11 +14,25 @@ interface OrderInput {
 
 /** The orders for all renditions, newsroom first; every other copy waits until the page stands. */
 export const publishOrders = (input: OrderInput): readonly DeliveryOrder[] =>
-	input.frozen.renditions.map((rendition) => orderFor(rendition, 'publish', input));
+	input.frozen.renditions.flatMap((rendition) =>
+		Array.from({ length: partsIn(rendition) }, (_, at) =>
+			orderFor(rendition, { operation: 'publish', number: at + 1 }, input),
+		),
+	);
 
+/** How many posts it goes out as. */
+export const partsIn = ({ parts }: FrozenRendition): number => parts?.length ?? 1;
+
+interface Ordered {
+	readonly operation: DeliveryOrder['operation'];
+	/** Which post of it, counted from one. */
+	readonly number: number;
+}
+
+/** The order for one post of a rendition: the whole of it, or one part of a thread. */
 export const orderFor = (
 	rendition: FrozenRendition,
-	operation: DeliveryOrder['operation'],
+	{ operation, number }: Ordered,
 	{ frozen, contentHash, dueAt }: OrderInput,
 ): DeliveryOrder => ({
 	source: 'editorial',
@@ -29,9 +43,18 @@ export const orderFor = (
 	operation,
 	dueAt,
 	...(rendition.channel === NEWSROOM || operation === 'withdraw' ? {} : { holdFor: 'newsroom' as const }),
-	rendition: toStored(rendition, { frozen, contentHash, dueAt }),
+	rendition: toStored(onlyPart(rendition, number), { frozen, contentHash, dueAt: plus(dueAt, number - 1) }),
 	contentHash,
+	part: { number, of: Math.max(number, partsIn(rendition)) },
 });
+
+/** Only the first part leads back to the house. */
+const onlyPart = (rendition: FrozenRendition, number: number): FrozenRendition => {
+	const part = rendition.parts?.[number - 1];
+	if (part === undefined) return rendition;
+	const media = part.media.flatMap((at) => rendition.media[at] ?? []);
+	return { ...rendition, text: part.text, media, link: number === 1 ? rendition.link : null };
+};
 
 const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: OrderInput): StoredRendition => ({
 	title: frozen.title,
@@ -56,15 +79,18 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 	about: {
 		postId: frozen.post,
 		unitId: frozen.unit,
-		kind: frozen.kind,
+		...shownAs(frozen),
 		topic: frozen.topic,
 		slug: frozen.slug,
 		contentHash,
 		...(frozen.correction === null ? {} : { correction: frozen.correction }),
-		...(frozen.details === undefined ? {} : { details: frozen.details }),
 		...(frozen.translations === undefined ? {} : { translations: frozen.translations }),
 	},
 });
+
+/** The page of the house shows a thread as what it is to a reader: one article. */
+const shownAs = ({ kind, details }: Frozen): Pick<About, 'kind' | 'details'> =>
+	kind === 'thread' ? { kind: 'news' } : { kind, ...(details === undefined ? {} : { details }) };
 
 const toStoredFilm = ({ ms, bytes, audio, poster, captions, silent, transcript }: FrozenFilm): StoredFilm => ({
 	...{ ms, bytes, audio, silent },

@@ -5,10 +5,10 @@ import type { Delivery, DeliveryOrder } from '#modules/delivery/index.ts';
 import { done } from '#platform/act.ts';
 
 import { surroundingsOf } from './context.ts';
-import type { Frozen } from './domain/frozen.ts';
+import type { Frozen, FrozenRendition } from './domain/frozen.ts';
 import type { Post } from './domain/post.ts';
 import type { EditorialNeeds, PresenceSeen } from './needs.ts';
-import { orderFor } from './order-deliveries.ts';
+import { orderFor, partsIn } from './order-deliveries.ts';
 import { type GoFailure, readyToGo } from './schedule-post.ts';
 import { findPost, keepPublished } from './store.ts';
 import { workOnPost } from './work-on-post.ts';
@@ -45,6 +45,7 @@ export const publishCorrection =
 				const settled = { correction: null, correctionReason: null, editors: [], publishedRevision: post.revision };
 				const corrected: Post = { ...post, ...settled };
 				await keepPublished(tx, id, now);
+				await needs.delivery.supersedeParts(tx, id);
 				const deliveries = await needs.delivery.order(tx, orders);
 				const detail = { reason: post.correctionReason, left: left.map(({ presenceId }) => presenceId) };
 				const payload = { contentHash: ready.value.contentHash, deliveries: [...deliveries] };
@@ -70,12 +71,37 @@ const correctionOrders = (correction: Correction) => {
 		const here = copies.filter(
 			({ presenceId, operation }) => presenceId === rendition.presence && operation === 'publish',
 		);
-		const out = here.findLast(({ state }) => state === 'published');
-		const open = here.some(({ state }) => state === 'unclear' || state === 'sending');
-		const mayEdit = presences.find(({ id }) => id === rendition.presence)?.capabilities?.edit === true;
-		if (out && mayEdit) orders.push(orderFor(rendition, 'edit', correction));
-		else if (!out && !open) orders.push(orderFor(rendition, 'publish', correction));
-		else left.push({ presenceId: rendition.presence, url: out?.remote?.url ?? null });
+		const able = presences.find(({ id }) => id === rendition.presence)?.capabilities;
+		const most = Math.max(partsIn(rendition), ...here.map(({ part }) => part.number));
+		for (let number = most; number > 0; number -= 1) {
+			const operation = changeOf(rendition, number, { here, able });
+			if (typeof operation === 'string') orders.unshift(orderFor(rendition, { operation, number }, correction));
+			else if (operation !== null) left.push({ presenceId: rendition.presence, url: operation.url });
+		}
 	}
-	return { orders, left };
+	return { orders: orders.toSorted((a, b) => rank(a) - rank(b)), left };
+};
+
+/** What a thread has too much goes first, its last part before the others. */
+const rank = ({ operation, part }: DeliveryOrder): number => (operation === 'withdraw' ? -(part?.number ?? 1) : 0);
+
+interface Standing {
+	readonly here: readonly Delivery[];
+	readonly able: PresenceSeen['capabilities'] | undefined;
+}
+
+/** What becomes of one post of a copy; its address where it stays as it is out of our reach; null where nothing is to be done. */
+const changeOf = (
+	rendition: FrozenRendition,
+	number: number,
+	{ here, able }: Standing,
+): DeliveryOrder['operation'] | { readonly url: string | null } | null => {
+	const mine = here.filter(({ part }) => part.number === number);
+	const out = mine.findLast(({ state }) => state === 'published');
+	const open = mine.some(({ state }) => state === 'unclear' || state === 'sending');
+	const isWanted = number <= partsIn(rendition);
+	if (!out && !open) return isWanted ? 'publish' : null;
+	if (out && isWanted && able?.edit === true) return 'edit';
+	if (out && !isWanted && able?.withdraw === true) return 'withdraw';
+	return { url: out?.remote?.url ?? null };
 };

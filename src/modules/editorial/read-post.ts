@@ -159,6 +159,7 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 	text: capabilities?.text ?? null,
 	altMost: capabilities?.media.altMost ?? null,
 	polls: capabilities?.polls !== undefined,
+	threads: capabilities?.threads === true,
 	film: capabilities?.film ?? null,
 	mayEdit: capabilities?.edit ?? false,
 	mayWithdraw: capabilities?.withdraw ?? false,

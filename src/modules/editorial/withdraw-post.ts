@@ -5,7 +5,6 @@ import type { Delivery, DeliveryOrder } from '#modules/delivery/index.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import type { Frozen, FrozenRendition } from './domain/frozen.ts';
 import { inStage, type Post, type StageFailure } from './domain/post.ts';
 import type { EditorialNeeds, PresenceSeen } from './needs.ts';
 import { orderFor } from './order-deliveries.ts';
@@ -67,21 +66,26 @@ const takeBack = async (
 	const orders: DeliveryOrder[] = [];
 	const left: LeftCopy[] = [];
 	for (const rendition of published.renditions) {
-		const copy = copies.findLast((one) => isOut(one) && one.presenceId === rendition.presence);
-		if (copy === undefined) continue;
 		const mayTake = presences.find((one) => one.id === rendition.presence)?.capabilities?.withdraw === true;
-		if (mayTake && copy.state === 'published') orders.push(withdrawOrder(rendition, published, { publishedHash, now }));
-		else left.push({ presenceId: rendition.presence, url: copy.remote?.url ?? null });
+		for (const copy of standing(copies, rendition.presence)) {
+			const { number } = copy.part;
+			const input = { frozen: published, contentHash: publishedHash, dueAt: now };
+			if (mayTake && copy.state === 'published')
+				orders.push(orderFor(rendition, { operation: 'withdraw', number }, input));
+			else left.push({ presenceId: rendition.presence, url: copy.remote?.url ?? null });
+		}
 	}
 	if (orders.length > 0) await needs.delivery.order(tx, orders);
 	return left;
 };
 
-const withdrawOrder = (
-	rendition: FrozenRendition,
-	frozen: Frozen,
-	{ publishedHash, now }: { readonly publishedHash: string; readonly now: Instant },
-): DeliveryOrder => orderFor(rendition, 'withdraw', { frozen, contentHash: publishedHash, dueAt: now });
+/** The newest copy of each post at a presence, the last part of a thread first: nobody then reads an answer to nothing. */
+const standing = (copies: readonly Delivery[], presence: string): readonly Delivery[] => {
+	const byPart = new Map(
+		copies.flatMap((copy) => (isOut(copy) && copy.presenceId === presence ? [[copy.part.number, copy] as const] : [])),
+	);
+	return [...byPart.values()].toSorted((a, b) => b.part.number - a.part.number);
+};
 
 /** It stands there, or it may. */
 const isOut = ({ operation, state }: Delivery): boolean =>

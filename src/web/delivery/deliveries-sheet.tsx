@@ -12,6 +12,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { HelpBox, needsHelp } from './help-box.tsx';
+import { threadStories } from './thread-story.ts';
 
 type DeliveriesSheetProps = Readonly<{ subject: string }>;
 
@@ -25,16 +26,37 @@ export function DeliveriesSheet({ subject }: DeliveriesSheetProps) {
 		<Sheet title={say('title')} end={<span className="hint">{say('live')}</span>}>
 			<Answer query={query} what={say('title')}>
 				{({ items }) => (
-					<Table
-						label={say('title')}
-						columns={columns}
-						rows={items.filter(isOfInterest)}
-						rowKey={({ id }) => id}
-						below={(delivery) => needsHelp(delivery) && <HelpBox delivery={delivery} />}
-					/>
+					<>
+						<ThreadLines items={items} />
+						<Table
+							label={say('title')}
+							columns={columns}
+							rows={items.filter(isOfInterest)}
+							rowKey={({ id }) => id}
+							below={(delivery) => needsHelp(delivery) && <HelpBox delivery={delivery} />}
+						/>
+					</>
 				)}
 			</Answer>
 		</Sheet>
+	);
+}
+
+type LinesProps = Readonly<{ items: readonly DeliveryView[] }>;
+
+/** How far a thread has come at each presence, and what to do where it stands still. */
+function ThreadLines({ items }: LinesProps) {
+	const say = useTranslations('delivery.thread');
+	const stories = threadStories(items);
+	if (stories.length === 0) return null;
+	return (
+		<ul className="plain-list pad thread-lines" aria-live="polite">
+			{stories.map(({ presence, out, of, next }) => (
+				<li key={presence.id}>
+					<b>{say('out', { name: presence.name, out, of })}</b> {next && say(next.stands, { number: next.number })}
+				</li>
+			))}
+		</ul>
 	);
 }
 
@@ -54,13 +76,14 @@ const useColumns = (): readonly Column<DeliveryView>[] => {
 
 type CellProps = Readonly<{ delivery: DeliveryView }>;
 
-function Presence({ delivery: { presence, practice, state, operation } }: CellProps) {
+function Presence({ delivery: { presence, practice, state, operation, part } }: CellProps) {
 	const say = useTranslations('delivery.sheet');
 	const trouble = state === 'unclear' || state === 'refused' ? { state } : {};
 	return (
 		<>
 			<Plate channel={presence.channel} practice={practice} {...trouble} /> {presence.name}{' '}
 			{practice && <PracticeTag />}
+			{part && <span className="hint"> {say('part', { ...part })}</span>}
 			{operation !== 'publish' && <span className="hint"> {say(operation)}</span>}
 		</>
 	);
@@ -81,7 +104,8 @@ function Copy({ delivery }: CellProps) {
 		return <a href={url}>{say(presence.channel === 'newsroom' ? 'sheet.page' : 'sheet.open')}</a>;
 	if (state === 'withdrawn') return reason ? sentence(reason) : say('wait.nothing');
 	if (state === 'refused') return say('wait.nothing');
-	return say(`wait.${waitingFor(delivery)}`, { name: presence.name });
+	const before = (delivery.part?.number ?? 1) - 1;
+	return say(`wait.${waitingFor(delivery)}`, { name: presence.name, before });
 }
 
 const waitingFor = ({ state, held, reason, attempts }: DeliveryView) => {

@@ -23,6 +23,7 @@ export function ReviewDialog({ items, onClose }: ReviewDialogProps) {
 	const [giving, setGiving] = useState(false);
 	const release = useAct(releaseDeliveriesEndpoint, { topics: ['delivery'], onDone: () => setTicked([]) });
 	const channel = useTranslations('common.channel');
+	const partOf = useTranslations('delivery.sheet');
 	// What belongs to one post stands together.
 	const sorted = items.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt) || a.title.localeCompare(b.title));
 	const placeOf = ({ channel: kind, name }: DeliveryView['presence']): string => {
@@ -62,10 +63,10 @@ export function ReviewDialog({ items, onClose }: ReviewDialogProps) {
 					onChange={(is) => setTicked(is ? items.map(({ id }) => id) : [])}
 				/>
 			)}
-			{sorted.map(({ id, title, presence, dueAt }) => (
+			{sorted.map(({ id, title, presence, dueAt, part }) => (
 				<Checkbox
 					key={id}
-					label={title}
+					label={part ? `${title} (${partOf('part', { ...part })})` : title}
 					hint={say('was-due', { name: placeOf(presence), moment: speak(instant(dueAt)) })}
 					checked={ids.includes(id)}
 					onChange={(is) => tick(id, is)}

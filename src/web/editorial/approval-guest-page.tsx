@@ -13,6 +13,7 @@ import { useSpeakMoment } from '../parts/moment.tsx';
 import { Door } from '../people/door/door.tsx';
 import { Form } from '../people/door/form.tsx';
 import { secretInAddress } from '../people/door/new-password.tsx';
+import { PartsToRead } from './parts-to-read.tsx';
 
 type Shown = z.output<typeof showLinkEndpoint.output>;
 
@@ -58,10 +59,10 @@ function Content({ shown: { guest, author, expiresAt, title, language, rendition
 						<figcaption className="hint">{alt}</figcaption>
 					</figure>
 				))}
-				{renditions.map(({ presence, name, text, link }) => (
+				{renditions.map(({ presence, name, text, parts, link }) => (
 					<section key={presence}>
 						<h3>{say('on', { name })}</h3>
-						<p className="ed-pre">{text}</p>
+						{parts ? <PartsToRead parts={parts} /> : <p className="ed-pre">{text}</p>}
 						{link && <p className="hint">{link}</p>}
 					</section>
 				))}

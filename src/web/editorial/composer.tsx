@@ -88,7 +88,7 @@ export function Composer({ post }: ComposerProps) {
 				<p className="hint pad-b">{say('correction-reason', { reason: post.correctionReason })}</p>
 			)}
 			<div className="comp">
-				<StatementSheet post={post} draft={draft} findings={checked?.findings ?? []} />
+				<StatementSheet post={post} draft={draft} findings={checked?.findings ?? []} checked={checked} />
 				<div className="stack">
 					<RenditionsSheet post={post} draft={draft} checked={checked} />
 					<TranslationsSheet draft={draft} />

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 
 import { composeText } from '#kernel/counting.ts';
 import { detailsFor } from '#kernel/post-kind.ts';
+import { partsOf } from '#kernel/thread.ts';
 import { Segments } from '../parts/segments.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { DetailList } from './detail-list.tsx';
@@ -10,6 +11,7 @@ import { FrozenMedia } from './frozen-media.tsx';
 import { frozenToShow } from './frozen-to-show.ts';
 import { useLanguageName } from './language-name.ts';
 import { useOutletName } from './outlet-name.ts';
+import { PartsToRead } from './parts-to-read.tsx';
 import type { Frozen, PostView } from './shapes.ts';
 
 type ContentProps = Readonly<{ post: PostView }>;
@@ -49,19 +51,24 @@ type BodyProps = Readonly<{ post: PostView; frozen: Frozen; rendition: FrozenRen
 function RenditionBody({ post, frozen, rendition }: BodyProps) {
 	const say = useTranslations('editorial.page');
 	const home = rendition.channel === 'newsroom';
+	const { parts: posts } = rendition;
 	const rule = post.outlets.find(({ id }) => id === rendition.presence)?.text;
-	const parts = {
-		text: rendition.text,
-		pictures: rendition.media.length,
-		...(rendition.link ? { link: rendition.link } : {}),
-	};
-	const text =
+	const { link } = rendition;
+	const composed = (text: string, pictures: number, leads: boolean): string =>
 		home || !rule
-			? rendition.text
-			: composeText(parts, { most: rule.most, counting: rule.counting, linkIsCard: rule.linkIsCard });
+			? text
+			: composeText(
+					{ text, pictures, ...(leads && link ? { link } : {}) },
+					{ most: rule.most, counting: rule.counting, linkIsCard: rule.linkIsCard },
+				);
+	const picturesOf = (at: number) =>
+		posts?.[at]?.media.map((place) => {
+			const media = rendition.media[place];
+			return media && <FrozenMedia key={media.sha256} post={post} media={media} at={place} />;
+		});
 	return (
-		<div className={lookOf(rendition)}>
-			{rendition.media.length > 0 && (
+		<div className={posts ? 'pad' : lookOf(rendition)}>
+			{rendition.media.length > 0 && !posts && (
 				<div className="stack">
 					{rendition.media.map((media, at) => (
 						<FrozenMedia key={media.sha256} post={post} media={media} at={at} />
@@ -70,7 +77,14 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 			)}
 			<div className="body-p" lang={frozen.language}>
 				{home && <b>{frozen.title}</b>}
-				<p className="ed-pre">{text}</p>
+				{posts ? (
+					<PartsToRead
+						parts={posts.map(({ text, media }, at) => composed(text, media.length, at === 0))}
+						above={picturesOf}
+					/>
+				) : (
+					<p className="ed-pre">{composed(rendition.text, rendition.media.length, true)}</p>
+				)}
 				{home && frozen.details && <DetailList details={frozen.details} />}
 				{home && <Translated frozen={frozen} />}
 				{frozen.correction && <p className="hint">{say('correction', { reason: frozen.correction })}</p>}
@@ -101,7 +115,7 @@ function DraftContent({ post }: ContentProps) {
 	return (
 		<Sheet title={say('content')}>
 			<div className="pad body-p" lang={post.language}>
-				<p className="ed-pre">{post.text}</p>
+				{post.kind === 'thread' ? <PartsToRead parts={partsOf(post.text)} /> : <p className="ed-pre">{post.text}</p>}
 				{details && <DetailList details={details} />}
 			</div>
 		</Sheet>

@@ -7,9 +7,11 @@ import {
 	type JobDetails,
 	type PostKind,
 	type ReleaseDetails,
+	type ThreadDetails,
 	workingTimes,
 } from '#kernel/post-kind.ts';
 
+import { Checkbox } from '../parts/choice.tsx';
 import { Select, TextArea, TextField } from '../parts/field.tsx';
 import { useZone } from '../parts/moment.tsx';
 import { ListChoice } from '../press/list-choice.tsx';
@@ -40,6 +42,7 @@ export function DetailFields({ draft, findings, unitId }: DetailProps) {
 		return <ReleaseFields release={details} set={set} zone={zone} errorOf={errorOf} unitId={unitId} />;
 	if (details?.kind === 'podcast') return <PodcastFields episode={details} set={set} />;
 	if (details?.kind === 'poll') return <PollFields poll={details} set={set} zone={zone} errorOf={errorOf} />;
+	if (details?.kind === 'thread') return <ThreadOptions thread={details} set={set} />;
 	return null;
 }
 
@@ -48,8 +51,23 @@ const blankOf = (kind: PostKind, zone: string): Details | null => {
 	if (kind === 'job') return { kind, closes: null, zone, place: '', time: null, pay: '', apply: '' };
 	if (kind === 'podcast') return { kind, number: null, season: null };
 	if (kind === 'poll') return { kind, options: ['', ''], many: false, closes: null };
+	if (kind === 'thread') return { kind, numbered: false, pictures: {} };
 	return kind === 'press-release' ? { kind, contact: '', phone: '', mail: '', embargo: null } : null;
 };
+
+type ThreadOptionsProps = Readonly<{ thread: ThreadDetails; set: (changed: ThreadDetails) => void }>;
+
+function ThreadOptions({ thread, set }: ThreadOptionsProps) {
+	const say = useTranslations('editorial.details');
+	return (
+		<Checkbox
+			label={say('thread-numbered')}
+			hint={say('thread-numbered-hint')}
+			checked={thread.numbered}
+			onChange={(numbered) => set({ ...thread, numbered })}
+		/>
+	);
+}
 
 type EventProps = Readonly<{
 	event: EventDetails;

@@ -46,6 +46,7 @@ const rowsOf = (details: Details, words: Words): Rows => {
 			['season', String(details.season ?? '')],
 			['episode', String(details.number ?? '')],
 		];
+	if (details.kind === 'thread') return [['thread-numbered', details.numbered ? words.say('thread-numbered-yes') : '']];
 	const { contact, phone, mail, embargo } = details;
 	return [
 		['contact', contact],

@@ -6,9 +6,10 @@ import { sayLength } from '#kernel/film.ts';
 import { RightsDialog } from '../library/rights-dialog.tsx';
 import { Thumb } from '../library/thumb.tsx';
 import { Button, ButtonLink } from '../parts/button.tsx';
-import { TextArea } from '../parts/field.tsx';
+import { Select, TextArea } from '../parts/field.tsx';
 import type { Finding, PicturePlaced } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
+import { isThread, threadIn } from './use-thread.ts';
 
 type EntryProps = Readonly<{ picture: PicturePlaced; draft: Draft; findings: readonly Finding[] }>;
 
@@ -39,6 +40,7 @@ export function PictureEntry({ picture, draft, findings }: EntryProps) {
 	return (
 		<div className="stack">
 			<Head picture={picture} onRights={() => setRights(true)} onRemove={remove} />
+			<PartChoice id={id} draft={draft} />
 			<TextArea
 				label={say(altLabel(film))}
 				hint={own === undefined && inherited !== '' ? pick('inherited') : say('alt-hint')}
@@ -62,6 +64,24 @@ export function PictureEntry({ picture, draft, findings }: EntryProps) {
 
 const altLabel = (film: PicturePlaced['film']) =>
 	film === undefined ? 'alt' : film.video === null ? 'alt-sound' : 'alt-film';
+
+type PartChoiceProps = Readonly<{ id: string; draft: Draft }>;
+
+/** With which part of a thread the picture goes; on the page of the house all stand together. */
+function PartChoice({ id, draft }: PartChoiceProps) {
+	const say = useTranslations('editorial.thread');
+	if (!isThread(draft)) return null;
+	const { thread, details } = threadIn(draft);
+	if (thread.parts.length < 2) return null;
+	return (
+		<Select
+			label={say('picture-part')}
+			value={String(thread.places[id] ?? 1)}
+			onChange={(part) => draft.set('details', { ...details, pictures: { ...thread.places, [id]: Number(part) } })}
+			options={thread.parts.map((_, at) => ({ value: String(at + 1), label: say('of-part', { number: at + 1 }) }))}
+		/>
+	);
+}
 
 type HeadProps = Readonly<{ picture: PicturePlaced; onRights: () => void; onRemove: () => void }>;
 

@@ -65,6 +65,7 @@ function Content({ shown }: ShownProps) {
 							link={link}
 							picture={pictures[0]?.src}
 							options={outlet.options}
+							parts={outlet.parts?.map((text, at) => ({ text, picture: at === 0 ? pictures[0]?.src : undefined }))}
 						/>
 					</section>
 				))}

@@ -6,6 +6,12 @@ import { CutPicture } from '../library/cut-picture.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Outlet, PicturePlaced } from './shapes.ts';
 
+interface PreviewPart {
+	readonly text: string;
+	readonly picture?: string | undefined;
+	readonly placed?: PicturePlaced | undefined;
+}
+
 type PreviewProps = Readonly<{
 	outlet: Pick<Outlet, 'channel' | 'name' | 'handle' | 'text'>;
 	/** Whose account it is. */
@@ -21,18 +27,15 @@ type PreviewProps = Readonly<{
 	placed?: PicturePlaced | undefined;
 	/** Answers to choose from. */
 	options: readonly string[];
+	/** The posts of a thread, each with its first picture; absent where it goes out as one. */
+	parts?: readonly PreviewPart[] | undefined;
 }>;
 
 /** The layout of the network in neutral colours: where the text stands, the picture, the card. Never its logo or its blue. */
 export function Preview(props: PreviewProps) {
-	const { outlet, theme, picture, placed } = props;
-	// A recording has no size of its own: its cover is shown as it is.
-	const image =
-		placed && placed.width > 0 ? (
-			<CutPicture {...placed} focus={placed.library.focus} shape={placed.library.crops[outlet.channel] ?? 'whole'} />
-		) : (
-			picture && <img className="art" src={picture} alt="" />
-		);
+	const { outlet, theme, parts } = props;
+	const image = imageOf(outlet, props);
+	if (parts !== undefined) return <Thread {...props} parts={parts} />;
 	return (
 		<div className={`pv pv-${theme}`}>
 			{outlet.channel === 'newsroom' ? <Page {...props} image={image} /> : <Status {...props} image={image} />}
@@ -40,7 +43,37 @@ export function Preview(props: PreviewProps) {
 	);
 }
 
-type WithImage = PreviewProps & Readonly<{ image: React.ReactNode }>;
+const imageOf = (
+	{ channel }: PreviewProps['outlet'],
+	{ picture, placed }: Omit<PreviewPart, 'text'>,
+): React.ReactNode =>
+	// A recording has no size of its own: its cover is shown as it is.
+	placed && placed.width > 0 ? (
+		<CutPicture {...placed} focus={placed.library.focus} shape={placed.library.crops[channel] ?? 'whole'} />
+	) : (
+		picture && <img className="art" src={picture} alt="" />
+	);
+
+/** One post under the other, as a reader of the network finds them; the first leads back to the house. */
+function Thread({ parts, ...props }: PreviewProps & Readonly<{ parts: readonly PreviewPart[] }>) {
+	const posts = parts.map((part, at) => ({ ...part, number: at + 1 }));
+	return (
+		<ol className="pv-thread">
+			{posts.map(({ number, text, ...still }) => (
+				<li key={number} className={`pv pv-${props.theme}`}>
+					<Status
+						{...props}
+						text={text}
+						link={number === 1 ? props.link : undefined}
+						image={imageOf(props.outlet, still)}
+					/>
+				</li>
+			))}
+		</ol>
+	);
+}
+
+type WithImage = Omit<PreviewProps, 'link'> & Readonly<{ image: React.ReactNode; link?: string | undefined }>;
 
 function Page({ title, text, topic, image }: WithImage) {
 	return (
@@ -58,9 +91,12 @@ function Status({ outlet, authority, text, title, link, image, options }: WithIm
 	const rule = outlet.text;
 	const pictures = image ? 1 : 0;
 	const whole = rule
-		? composeText({ text, link, pictures }, { most: rule.most, counting: rule.counting, linkIsCard: rule.linkIsCard })
+		? composeText(
+				{ text, pictures, ...(link ? { link } : {}) },
+				{ most: rule.most, counting: rule.counting, linkIsCard: rule.linkIsCard },
+			)
 		: text;
-	const card = rule?.linkIsCard && pictures === 0;
+	const card = rule?.linkIsCard && pictures === 0 && link;
 	return (
 		<>
 			<div className="hd">

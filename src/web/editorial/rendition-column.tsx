@@ -19,6 +19,7 @@ import type { Checked, Outlet, PostView } from './shapes.ts';
 import { SpeaksField } from './speaks-field.tsx';
 import type { Draft } from './use-draft.ts';
 import { useSuggest } from './use-suggest.ts';
+import { isThread } from './use-thread.ts';
 
 type ColumnProps = Readonly<{
 	post: PostView;
@@ -41,8 +42,10 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 	const suggest = useSuggest(post.unitId, channel);
 	const words = useWords({ id, name, draft, checked });
 	const { field, follows, text, found, align } = words;
-	const source = follows && channel === 'newsroom' ? 'text' : field;
+	const thread = isThread(draft);
+	const source = follows && showsStatement(outlet, thread) ? 'text' : field;
 	const findings = (checked?.findings ?? []).filter((finding) => finding.field === source);
+	const parts = checked?.renditions.find(({ presenceId }) => presenceId === id)?.parts;
 	const pictures = Array.isArray(draft.fields['media']) ? draft.fields['media'].map(String) : [];
 	const placed = pictures.flatMap((one) => post.media.find((media) => media.id === one) ?? []);
 	return (
@@ -59,7 +62,8 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				suggest={suggest}
 				onChange={(value) => draft.set(field, value)}
 			/>
-			<Count outlet={outlet} text={text} link={post.copyLink} pictures={pictures.length} />
+			<Lengths outlet={outlet} text={text} link={post.copyLink} pictures={pictures.length} parts={parts} />
+			{thread && <ThreadNote outlet={outlet} own={!follows} />}
 			{!follows && (
 				<DifferenceNote
 					name={name}
@@ -82,6 +86,13 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				{...stillOf(pictures[0], placed[0])}
 				authority={authority.name}
 				options={outlet.polls ? optionsIn(draft) : []}
+				parts={parts?.map((part) => ({
+					text: part.text,
+					...stillOf(
+						part.media[0],
+						post.media.find((media) => media.id === part.media[0]),
+					),
+				}))}
 			/>
 		</div>
 	);
@@ -94,7 +105,7 @@ const stillOf = (id: string | undefined, placed: PostView['media'][number] | und
 };
 
 /** What of the draft a column shows besides its own words. */
-const SHOWN = ['language', 'media', 'topic'] as const;
+const SHOWN = ['language', 'media', 'topic', 'kind'] as const;
 
 /** A column is drawn anew for what it shows, not for every key that is pressed in the statement or in another column. */
 export const RenditionColumn = memo(Column, (before, now) => {
@@ -164,6 +175,39 @@ function Count({ outlet, text, link, pictures }: CountProps) {
 	) : (
 		<Counter used={length} limit={most} />
 	);
+}
+
+/** The places found in a thread lie in its parts; in the own house it stands in one piece. */
+const showsStatement = ({ channel }: Outlet, thread: boolean): boolean => channel === 'newsroom' && !thread;
+
+/** How long the rendition is, or each of its posts. */
+function Lengths({ parts, ...plain }: CountProps & Readonly<{ parts: Parts | undefined }>) {
+	const say = useTranslations('editorial.thread');
+	if (parts === undefined) return <Count {...plain} />;
+	return (
+		<ol className="thread-counts">
+			{parts.map(({ length, most }, at) => {
+				const label = say('of-part', { number: at + 1 });
+				return (
+					<li key={label}>
+						<span>{label}</span>
+						<Counter used={length} limit={most} />
+					</li>
+				);
+			})}
+		</ol>
+	);
+}
+
+type Parts = NonNullable<Checked['renditions'][number]['parts']>;
+type ThreadNoteProps = Readonly<{ outlet: Outlet; own: boolean }>;
+
+/** What a thread becomes at this presence. */
+function ThreadNote({ outlet: { channel, threads }, own }: ThreadNoteProps) {
+	const say = useTranslations('editorial.thread');
+	if (channel === 'newsroom') return null;
+	if (!threads) return <p className="hint">{say('as-one')}</p>;
+	return own ? <p className="hint">{say('mark')}</p> : null;
 }
 
 /** The answers of a poll, where the post is one. */

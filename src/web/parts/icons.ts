@@ -1,5 +1,7 @@
 import {
 	Archive,
+	ArrowDown,
+	ArrowUp,
 	Bell,
 	Building2,
 	CalendarClock,
@@ -28,6 +30,7 @@ import {
 	LogOut,
 	Mail,
 	Menu,
+	Merge,
 	MessagesSquare,
 	Monitor,
 	Moon,
@@ -40,6 +43,7 @@ import {
 	RefreshCw,
 	Rows3,
 	Scale,
+	Scissors,
 	Search,
 	Send,
 	ShieldCheck,
@@ -59,6 +63,8 @@ import {
 /** Every icon of the desk. One meaning per icon; this file alone knows where they come from. */
 export const icons = {
 	archive: Archive,
+	'arrow-down': ArrowDown,
+	'arrow-up': ArrowUp,
 	bell: Bell,
 	building: Building2,
 	'calendar-clock': CalendarClock,
@@ -87,6 +93,7 @@ export const icons = {
 	'log-out': LogOut,
 	mail: Mail,
 	menu: Menu,
+	merge: Merge,
 	'messages-square': MessagesSquare,
 	monitor: Monitor,
 	moon: Moon,
@@ -101,6 +108,7 @@ export const icons = {
 	search: Search,
 	send: Send,
 	scale: Scale,
+	scissors: Scissors,
 	'shield-check': ShieldCheck,
 	'sliders-horizontal': SlidersHorizontal,
 	stamp: Stamp,

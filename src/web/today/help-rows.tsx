@@ -38,7 +38,7 @@ type HelpRowProps = Readonly<{ delivery: DeliveryView }>;
 export function HelpRow({ delivery }: HelpRowProps) {
 	const say = useTranslations('today.help');
 	const because = useBecause();
-	const { state, presence, practice, title, source } = delivery;
+	const { state, presence, practice, title, source, part } = delivery;
 	const trouble = state === 'unclear' || state === 'refused' ? state : null;
 	const to = toSubject(delivery);
 	return (
@@ -49,7 +49,8 @@ export function HelpRow({ delivery }: HelpRowProps) {
 			meta={
 				<>
 					<Plate channel={presence.channel} practice={practice} {...(trouble ? { state: trouble } : {})} />{' '}
-					{practice && <PracticeTag />} <span>{because(delivery)}</span>
+					{practice && <PracticeTag />} {part && <span>{say('part', { ...part })}:</span>}{' '}
+					<span>{because(delivery)}</span>
 				</>
 			}
 			end={

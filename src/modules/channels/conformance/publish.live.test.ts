@@ -71,6 +71,36 @@ describe.each(networks)('publishing on %s', (network) => {
 	});
 });
 
+describe.each(networks)('a thread on %s', (network) => {
+	let subject: Subject;
+	beforeEach(async () => {
+		subject = await openSubject(network);
+	});
+	afterEach(() => subject.close());
+
+	it('is made of posts that answer one another, each found again by that or by its address', async () => {
+		const { channel, practice, clock } = subject;
+		expect(channel.capabilities.threads).toBe(true);
+		const first = await channel.publish(subject.rendition(), KEY);
+		const { link: _, ...bare } = subject.rendition({ text: 'Die Umleitung führt über den Ring.' });
+		const second = { ...bare, ...(first.ok ? { replyTo: first.value } : {}) };
+		practice.feel('answers-get-lost');
+		expect(await channel.publish(second, `${KEY.slice(0, -1)}2`)).toMatchObject({ error: { type: 'channel.unclear' } });
+		practice.feel('well');
+		await clock.windTo(plus(clock.now(), hours(3)), async () => undefined);
+		const found = await channel.find?.(`${KEY.slice(0, -1)}2`, second);
+		const replyTo = found?.ok && found.value ? found.value : undefined;
+		// Somebody wrote down where it stands: that is enough to answer it.
+		const located = await channel.locate?.(replyTo?.url ?? '');
+		expect(located).toMatchObject({ value: { id: replyTo?.id } });
+		expect(await channel.locate?.('https://stadt.example/nichts')).toEqual({ ok: true, value: null });
+		const third = { ...second, text: 'Ende.', ...(located?.ok && located.value ? { replyTo: located.value } : {}) };
+		expect(await channel.publish(third, `${KEY.slice(0, -1)}3`)).toMatchObject({ ok: true });
+		const shown = practice.timeline();
+		expect(shown.map(({ replyTo: before }) => before)).toEqual([null, shown[0]?.id, shown[1]?.id]);
+	});
+});
+
 describe.each(networks)('a film on %s', (network) => {
 	let subject: Subject;
 	beforeEach(async () => {

@@ -69,6 +69,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 	'delivery.media-missing': 'final',
 	'delivery.no-channel': 'final',
 	'delivery.damaged': 'final',
+	'delivery.address-unknown': 'final',
 	'channel.unauthorised': 'no-access',
 	'channel.expired': 'no-access',
 	'channel.throttled': 'put-off',

@@ -3,12 +3,13 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { Credit } from '#kernel/media-rights.ts';
 import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
+import { asArticle } from '#kernel/thread.ts';
 
 import { alone, type FilmToFreeze, filmAsApproved, goesAs } from './film.ts';
 import type { FrozenMedia } from './frozen-media.ts';
 import { type MediaFacts, withLibraryAlts } from './library.ts';
 import type { Content, Post, Rendition, Translation } from './post.ts';
-import { baseLanguage, composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
+import { baseLanguage, type Composed, composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
 
 export interface FrozenRendition extends JsonObject {
 	readonly presence: string;
@@ -19,10 +20,17 @@ export interface FrozenRendition extends JsonObject {
 	readonly media: readonly FrozenMedia[];
 	/** Where it speaks another language than the original. */
 	readonly language?: string;
+	/** The posts of a thread, with the places of their pictures in `media`. The first carries the link. */
+	readonly parts?: readonly FrozenPart[];
 	/** The answers of the poll are put there to be chosen from. */
 	readonly poll?: true;
 	/** Made for practice: a yes to practice is no yes to the real thing. */
 	readonly practice?: true;
+}
+
+export interface FrozenPart extends JsonObject {
+	readonly text: string;
+	readonly media: readonly number[];
 }
 
 /** The content as it goes out, down to the bytes of its pictures. Its canonical JSON is what an approval is bound to. */
@@ -97,18 +105,18 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 	for (const rendition of content.renditions) {
 		const outlet = given.outlets.find(({ id }) => id === rendition.presenceId);
 		if (outlet === undefined || outlet.limits === null) continue;
-		const media = frozenMedia(content, { limits: outlet.limits, channel: outlet.channel }, given);
-		if (media === null) return fail({ type: 'post.media-not-ready' });
-		const { text } = composeRendition(content, rendition, { outlet, link: back });
+		const composed = composeRendition(content, rendition, { outlet, link: back });
+		const place = { limits: outlet.limits, channel: outlet.channel };
+		const frozen = frozenParts(content, { place, composed, given });
+		if (frozen === null) return fail({ type: 'post.media-not-ready' });
 		const link = outlet.channel === NEWSROOM ? null : back;
 		const { id: presence, channel, name } = outlet;
 		renditions.push({
 			presence,
 			channel,
 			name,
-			text,
 			link,
-			media,
+			...frozen,
 			...marksOf(content, outlet),
 			...spoken(content, rendition),
 		});
@@ -126,7 +134,7 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		link: given.link,
 		correction: post.correctionReason,
 		...(details === null ? {} : { details }),
-		...(content.translations?.length ? { translations: content.translations.map(trimmed) } : {}),
+		...(content.translations?.length ? { translations: asRead(content) } : {}),
 		renditions: renditions.sort((a, b) => rank(a) - rank(b)),
 	});
 };
@@ -147,12 +155,46 @@ const trimmed = ({ language, title, text }: Translation): Translation => ({
 	text: text.trim(),
 });
 
+/** A thread is one text to read on its page. */
+const asRead = ({ kind, translations = [] }: Content): readonly Translation[] =>
+	translations.map(({ text, ...rest }) => trimmed({ ...rest, text: kind === 'thread' ? asArticle(text) : text }));
+
 const rank = ({ channel }: FrozenRendition): number => (channel === NEWSROOM ? 0 : 1);
 
 interface Place {
 	readonly limits: Limits;
 	readonly channel: string;
 }
+
+interface Freezing {
+	readonly place: Place;
+	readonly composed: Composed;
+	readonly given: FreezeWith;
+}
+
+/** What goes out there, as one post or in parts. Null while a picture is not prepared. */
+const frozenParts = (
+	content: Content,
+	{ place, composed, given }: Freezing,
+): Pick<FrozenRendition, 'text' | 'media' | 'parts'> | null => {
+	const found = frozenMedia(content, place, given);
+	if (found === null) return null;
+	const { text, parts } = composed;
+	const { film } = place.limits;
+	if (parts === undefined) return { text, media: alone(found, film) };
+	const each = parts.map((part) =>
+		alone(
+			found.filter((_, at) => part.media.includes(content.media[at]?.mediaId ?? '')),
+			film,
+		),
+	);
+	const media = found.filter((one) => each.some((own) => own.includes(one)));
+	return {
+		text: parts.map((part) => part.text).join('\n\n'),
+		media,
+		parts: parts.map((part, at) => ({ text: part.text, media: (each[at] ?? []).map((one) => media.indexOf(one)) })),
+	};
+};
 
 const frozenMedia = (content: Content, { limits, channel }: Place, given: FreezeWith): FrozenMedia[] | null => {
 	const found = content.media.map(({ mediaId, alt }): FrozenMedia | null => {
@@ -162,7 +204,7 @@ const frozenMedia = (content: Content, { limits, channel }: Place, given: Freeze
 		const poster = frozenPicture(known.film.posterId, about, { limits, channel, given });
 		return poster && goesAs({ ...about, known, film: known.film, poster }, { limits: limits.film });
 	});
-	return found.every((one) => one !== null) ? alone(found, limits.film) : null;
+	return found.every((one) => one !== null) ? found : null;
 };
 
 const frozenPicture = (

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { measureText } from '#kernel/counting.ts';
+import { joinParts } from '#kernel/thread.ts';
 
 import { composeRendition, type Outlet } from './rendition.ts';
 
@@ -71,5 +72,34 @@ describe('a rendition in own words', () => {
 	});
 	it('is not measured where the limits are not known', () => {
 		expect(composeRendition(content, following, { outlet: { ...bluesky, limits: null }, link }).measure).toBeNull();
+	});
+});
+
+describe('a thread', () => {
+	const able = (place: Outlet): Outlet => ({ ...place, limits: place.limits && { ...place.limits, threads: true } });
+	const text = joinParts(['Es schneit.', 'Die Fahrzeuge räumen.', 'Bitte Vorsicht.']);
+	const details = { kind: 'thread', numbered: true, pictures: { b: 3 } } as const;
+	const pictures = ['a', 'b'].map((mediaId) => ({ mediaId, alt: {} }));
+	const told = { ...content, kind: 'thread', text, details, media: pictures } as const;
+	it('is several posts where a post can answer another, the headline before the first, each with its pictures', () => {
+		const { parts } = composeRendition(told, following, {
+			outlet: able({ ...mastodon, signature: 'Ihr Bauhof' }),
+			link,
+		});
+		expect(parts?.map((part) => part.text)).toEqual([
+			'Winterdienst\n\nEs schneit. (1/3)',
+			'Die Fahrzeuge räumen. (2/3)',
+			'Bitte Vorsicht.\n\nIhr Bauhof (3/3)',
+		]);
+		expect(parts?.map((part) => part.media)).toEqual([['a'], [], ['b']]);
+		expect(parts?.[1]?.measure?.length).toBe('Die Fahrzeuge räumen. (2/3)'.length);
+	});
+	it('is one text to read everywhere else, in own words too', () => {
+		const whole = 'Es schneit.\n\nDie Fahrzeuge räumen.\n\nBitte Vorsicht.';
+		expect(composeRendition(told, following, { outlet: able(newsroom), link })).toMatchObject({ text: whole });
+		expect(composeRendition(told, following, { outlet: mastodon, link }).text).toBe(`Winterdienst\n\n${whole}`);
+		const own = { presenceId: 'x', text };
+		expect(composeRendition(told, own, { outlet: mastodon, link }).text).toBe(whole);
+		expect(composeRendition(told, own, { outlet: able(mastodon), link }).parts).toHaveLength(3);
 	});
 });

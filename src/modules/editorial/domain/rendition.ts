@@ -2,6 +2,7 @@ import { type CountingRule, type Measure, measureText } from '#kernel/counting.t
 import type { FilmLimits } from '#kernel/film.ts';
 import { detailsFor, optionsOf } from '#kernel/post-kind.ts';
 import { shorten } from '#kernel/text.ts';
+import { asArticle, joinParts, numbering, partOfPicture, partsOf } from '#kernel/thread.ts';
 
 import { eventLine } from './details.ts';
 import type { Content, Rendition } from './post.ts';
@@ -31,6 +32,8 @@ export interface Limits {
 	};
 	/** Absent where no film is taken. */
 	readonly film?: FilmLimits;
+	/** A post can answer one of our own. */
+	readonly threads?: true;
 	/** Absent where answers cannot be counted. */
 	readonly polls?: {
 		readonly most: number;
@@ -49,14 +52,64 @@ export interface Composed {
 	readonly measure: Measure | null;
 	/** The statement did not fit and was cut for this presence. */
 	readonly shortened: boolean;
+	/** The posts of a thread in their order; absent where it goes out as one. */
+	readonly parts?: readonly ThreadPart[];
+}
+
+/** One post of a thread as it goes out. The first leads back to the house. */
+export interface ThreadPart {
+	readonly text: string;
+	readonly measure: Measure | null;
+	readonly media: readonly string[];
+}
+
+type Told = Omit<Content, 'topic' | 'renditions'>;
+
+interface Where {
+	readonly outlet: Outlet | undefined;
+	readonly link: string;
 }
 
 /** The text of a rendition: its own words, or the statement, cut to what the presence takes with the link counted in. */
-export const composeRendition = (
-	content: Omit<Content, 'topic' | 'renditions'>,
-	rendition: Rendition,
-	{ outlet, link }: { readonly outlet: Outlet | undefined; readonly link: string },
-): Composed => {
+export const composeRendition = (content: Told, rendition: Rendition, where: Where): Composed => {
+	if (content.kind !== 'thread') return composeOne(content, rendition, where);
+	const own = rendition.text === null ? null : asArticle(rendition.text);
+	return (
+		composeThread(content, rendition, where) ??
+		composeOne({ ...content, ...inOnePiece(content) }, { ...rendition, text: own }, where)
+	);
+};
+
+/** Where there are no threads, a thread is one text to read. */
+const inOnePiece = ({ text, translations }: Told): Pick<Content, 'text' | 'translations'> => ({
+	text: asArticle(text),
+	...(translations ? { translations: translations.map((one) => ({ ...one, text: asArticle(one.text) })) } : {}),
+});
+
+/** Part by part as they were written: nothing is cut, what is too long is for its writer to mend. */
+const composeThread = (content: Told, rendition: Rendition, { outlet, link }: Where): Composed | null => {
+	const said = saidIn(content, rendition);
+	const written = partsOf(rendition.text ?? said.text);
+	if (!outlet?.limits?.threads || outlet.channel === NEWSROOM || written.length < 2) return null;
+	const follows = rendition.text === null;
+	const words = written.map((part, at) => {
+		const begun = follows && at === 0 ? statementFor({ ...said, text: part }, false) : part;
+		return follows && at === written.length - 1 ? signedWith(begun, outlet.signature) : begun;
+	});
+	const details = content.details?.kind === 'thread' ? content.details : null;
+	const { text: rule } = outlet.limits;
+	const parts = words.map((part, at): ThreadPart => {
+		const text = details?.numbered ? `${part}${numbering(at + 1, words.length)}` : part;
+		const media = content.media
+			.map(({ mediaId }) => mediaId)
+			.filter((id) => partOfPicture(details?.pictures, id, words.length) === at + 1);
+		const measure = measureText({ text, pictures: media.length, ...(at === 0 ? { link } : {}) }, rule);
+		return { text, measure, media };
+	});
+	return { text: joinParts(words), measure: null, shortened: false, parts };
+};
+
+const composeOne = (content: Told, rendition: Rendition, { outlet, link }: Where): Composed => {
 	const rule = outlet?.limits?.text;
 	const measure = (text: string): Measure | null => {
 		if (rule === undefined) return null;

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import type { showPreviewEndpoint } from '#contract/sharing.ts';
 import { detailsFor, optionsOf } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
+import { asArticle } from '#kernel/thread.ts';
 import { toIso } from '#kernel/time.ts';
 
 import { copyLinkFor, surroundingsOf } from '../context.ts';
-import type { Content, Post } from '../domain/post.ts';
+import type { Content, Post, Translation } from '../domain/post.ts';
 import { composeRendition, NEWSROOM } from '../domain/rendition.ts';
 import type { LinkLimit } from '../link-limit.ts';
 import { type MediaItem, mediaItems } from '../media-store.ts';
@@ -32,9 +33,15 @@ export const showPreview =
 			link: copyLinkFor(needs.origin, post),
 			renditions: await renditionsOf(needs, post),
 			pictures: await picturesOf(needs, post.content),
-			translations: [...(post.content.translations ?? [])],
+			translations: (post.content.translations ?? []).map((one) => asShown(post.content, one)),
 		});
 	};
+
+/** A thread is one text to read where it is no rendition of a network. */
+const asShown = ({ kind }: Content, { text, ...rest }: Translation): Translation => ({
+	...rest,
+	text: kind === 'thread' ? asArticle(text) : text,
+});
 
 const renditionsOf = async (needs: EditorialNeeds, post: Post): Promise<View['renditions']> => {
 	const { outlets } = await surroundingsOf(needs, post.unitId);
@@ -49,8 +56,9 @@ const renditionsOf = async (needs: EditorialNeeds, post: Post): Promise<View['re
 		const { id, channel, name, handle, practice } = presence;
 		const rule = outlet.limits?.text ?? null;
 		const options = outlet.limits?.polls ? answers : [];
-		const words = composeRendition(post.content, rendition, { outlet, link }).text;
-		return [{ id, channel, name, handle, practice, text: rule === null ? null : { ...rule }, words, options }];
+		const { text: words, parts } = composeRendition(post.content, rendition, { outlet, link });
+		const each = parts ? { parts: parts.map((part) => part.text) } : {};
+		return [{ id, channel, name, handle, practice, text: rule === null ? null : { ...rule }, words, options, ...each }];
 	});
 	return shown.sort((a, b) => Number(a.channel !== NEWSROOM) - Number(b.channel !== NEWSROOM));
 };

@@ -24,6 +24,7 @@ export const createBluesky = (needs: BlueskyNeeds): ((access: BlueskyAccess) => 
 			publish: (rendition, key) => publish({ xrpc, access, uploads }, rendition, key),
 			find: (key, rendition) => find({ xrpc, access }, key, rendition),
 			withdraw: (remote) => withdraw({ xrpc, access }, remote),
+			locate: (url) => locate({ xrpc, access }, url),
 			fetchInbound: (cursor) => fetchInbound({ xrpc, access }, cursor),
 			health: async () => {
 				const asked = await xrpc.get({ nsid: 'com.atproto.server.getSession' });
@@ -96,6 +97,33 @@ const find = async (
 
 const isMissing = (failure: ChannelFailure): boolean =>
 	failure.type === 'channel.rejected' && /RecordNotFound|Could not locate record/i.test(failure.reason);
+
+const Stored = Written.extend({
+	value: z.object({ reply: z.object({ root: Written, parent: Written }).optional() }),
+});
+
+/** The last part of a post's address is its key among our own records. */
+const locate = async (
+	{ xrpc, access }: Omit<Context, 'uploads'>,
+	url: string,
+): Promise<Result<RemoteRef | null, ChannelFailure>> => {
+	const rkey = RKEY.exec(url)?.[1];
+	if (rkey === undefined) return ok(null);
+	const params = [
+		['repo', access.did],
+		['collection', POSTS],
+		['rkey', rkey],
+	] as const;
+	const found = await xrpc.get({ nsid: 'com.atproto.repo.getRecord', params });
+	if (!found.ok) return isMissing(found.error) ? ok(null) : found;
+	const read = Stored.safeParse(found.value);
+	if (!read.success) return fail({ type: 'channel.changed', reason: 'the record has no content id' });
+	const { uri, cid, value } = read.data;
+	const root = value.reply && { rootUri: value.reply.root.uri, rootCid: value.reply.root.cid };
+	return ok({ id: uri, url, extra: { cid, ...root } });
+};
+
+const RKEY = /\/post\/([2-7a-z]{13})\/?(?:[?#].*)?$/;
 
 /** SPEC: com.atproto.repo.deleteRecord answers well when the record is gone already. */
 const withdraw = async (

@@ -66,6 +66,7 @@ export const blueskyCapabilities: Capabilities = {
 	text: { most: 300, counting: 'graphemes', mostBytes: 3000, linkIsCard: true },
 	media: { most: 4, mostBytes: 2_000_000, altMost: 2000, mimes: ['image/jpeg', 'image/png', 'image/webp'] },
 	film: blueskyFilm,
+	threads: true,
 	edit: false,
 	withdraw: true,
 	visibilities: ['public'],

@@ -163,6 +163,7 @@ const toCapabilities = ({ configuration }: z.infer<typeof InstanceShape>): Capab
 	},
 	...filmOf(configuration.media_attachments),
 	...(configuration.polls ? { polls: pollLimits(configuration.polls) } : {}),
+	threads: true,
 	edit: true,
 	withdraw: true,
 	visibilities: ['public', 'unlisted', 'followers', 'private'],

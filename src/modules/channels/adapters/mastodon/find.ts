@@ -6,7 +6,7 @@ import { type Instant, instant, minutes, plus } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { mediaFingerprint } from './media.ts';
 import { onWire, textOf } from './rendition.ts';
-import { type Api, type MastodonAccess, readAs, type Status, StatusShape } from './wire.ts';
+import { type Api, isGone, type MastodonAccess, readAs, type Status, StatusShape } from './wire.ts';
 
 /** The network's clock and ours may differ by as much. */
 const SLACK_MS = minutes(5);
@@ -40,6 +40,22 @@ export const findOwn = async (
 	}
 	return fail({ type: 'channel.unclear', reason: 'too many statuses since then to be certain' });
 };
+
+/** The last part of a status's address is its id; only our own counts. */
+export const locateOwn = async (
+	{ api, access }: { readonly api: Api; readonly access: MastodonAccess },
+	url: string,
+): Promise<Result<RemoteRef | null, ChannelFailure>> => {
+	const id = STATUS_ID.exec(url)?.[1];
+	if (id === undefined) return ok(null);
+	const asked = await api({ method: 'GET', path: `/api/v1/statuses/${id}`, purpose: 'read' });
+	if (!asked.ok) return isGone(asked.error) ? ok(null) : asked;
+	const read = readAs(StatusShape, asked.value.body);
+	if (!read.ok) return read;
+	return ok(read.value.account.id === access.accountId ? { id, url: read.value.url ?? url } : null);
+};
+
+const STATUS_ID = /\/(\d+)\/?(?:[?#].*)?$/;
 
 const ownStatuses = async (
 	api: Api,

@@ -6,7 +6,7 @@ import { type Instant, seconds } from '#kernel/time.ts';
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { collectAllowances } from '../allowance.ts';
 import { refusedBy } from '../limits.ts';
-import { findOwn } from './find.ts';
+import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { focusOf, mediaFingerprint, type Uploads, uploadAll } from './media.ts';
 import { onWire, textOf } from './rendition.ts';
@@ -29,6 +29,7 @@ export const createMastodon = (needs: MastodonNeeds): ((access: MastodonAccess) 
 			find: (_key, rendition, taken) => findOwn(context, rendition, taken),
 			edit: (remote, rendition, key) => edit(context, { remote, rendition, key }),
 			withdraw: (remote) => withdraw(api, remote),
+			locate: (url) => locateOwn({ api, access }, url),
 			fetchInbound: (cursor) => fetchInbound(api, cursor),
 			health: async () => {
 				const asked = await api({ method: 'GET', path: '/api/v1/accounts/verify_credentials', purpose: 'read' });

@@ -1,4 +1,5 @@
 import { graphemes } from '#kernel/text.ts';
+import { partOfPicture, partsOf } from '#kernel/thread.ts';
 
 import type { Content, PostMedia } from '../post.ts';
 import type { Outlet } from '../rendition.ts';
@@ -32,15 +33,30 @@ const missing = ({ language }: Content, { mediaId, alt }: PostMedia, { fileNames
 	return isName ? [finding({ rule: 'alt-is-file-name', ...place, found: said })] : [];
 };
 
-const limits = ({ media, language }: Content, outlet: Outlet | undefined): Finding[] => {
+/** A thread spreads its pictures over its parts. */
+const mostInOnePost = ({ kind, media, details, text, renditions }: Content, { id, limits: able }: Outlet): number => {
+	const parts = partsOf(renditions.find(({ presenceId }) => presenceId === id)?.text ?? text).length;
+	if (kind !== 'thread' || !able?.threads || parts < 2) return media.length;
+	const places = details?.kind === 'thread' ? details.pictures : undefined;
+	const counts = new Map<number, number>();
+	for (const { mediaId } of media) {
+		const part = partOfPicture(places, mediaId, parts);
+		counts.set(part, (counts.get(part) ?? 0) + 1);
+	}
+	return Math.max(0, ...counts.values());
+};
+
+const limits = (content: Content, outlet: Outlet | undefined): Finding[] => {
+	const { media, language } = content;
 	const most = outlet?.limits?.media;
 	if (outlet === undefined || most === undefined) return [];
 	const presence = { presenceId: outlet.id, severity: 'block' as const };
+	const count = mostInOnePost(content, outlet);
 	const tooMany = finding({
 		rule: 'too-many-pictures',
 		...presence,
 		field: 'media',
-		values: { presence: outlet.name, count: media.length, most: most.most },
+		values: { presence: outlet.name, count, most: most.most },
 	});
 	const tooLong = media.flatMap(({ mediaId, alt }) => {
 		const length = graphemes((alt[language] ?? '').trim());
@@ -49,5 +65,5 @@ const limits = ({ media, language }: Content, outlet: Outlet | undefined): Findi
 			? [finding({ rule: 'alt-too-long', ...presence, field: `media:${mediaId}`, values })]
 			: [];
 	});
-	return [...(media.length > most.most ? [tooMany] : []), ...tooLong];
+	return [...(count > most.most ? [tooMany] : []), ...tooLong];
 };

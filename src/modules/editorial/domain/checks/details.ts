@@ -1,4 +1,5 @@
 import { detailsFor, type EventDetails, type JobDetails, optionsOf, type PollDetails } from '#kernel/post-kind.ts';
+import { partsOf } from '#kernel/thread.ts';
 import { instantOf, type WallTime } from '#kernel/time.ts';
 
 import type { Content } from '../post.ts';
@@ -24,6 +25,7 @@ export const detailFindings = (content: Content, about: About): Finding[] => {
 	if (content.kind === 'event') return eventFindings(details?.kind === 'event' ? details : null, today);
 	if (content.kind === 'job') return jobFindings(details?.kind === 'job' ? details : null, today);
 	if (content.kind === 'poll') return pollFindings(details?.kind === 'poll' ? details : null, content, about);
+	if (content.kind === 'thread') return threadFindings(content, about);
 	return details?.kind === 'press-release' && details.mail !== '' && !MAIL.test(details.mail)
 		? [atDetails('press-mail-unreadable', 'block')]
 		: [];
@@ -47,6 +49,16 @@ const jobFindings = (job: JobDetails | null, today: string): Finding[] => [
 	...(job?.closes && job.closes < today ? [atDetails('job-closed', 'block')] : []),
 	...(WEB.test(job?.apply ?? '') || MAIL.test(job?.apply ?? '') ? [] : [atDetails('job-apply-missing', 'block')]),
 ];
+
+/** One part is no thread, and where none of the networks knows threads it is one post. */
+const threadFindings = ({ text, renditions }: Content, { outlets }: About): Finding[] => {
+	const chosen = outlets.filter(({ id }) => renditions.some(({ presenceId }) => presenceId === id));
+	const isOne = text.trim() !== '' && partsOf(text).length < 2;
+	return [
+		...(isOne ? [atDetails('thread-of-one', 'warning')] : []),
+		...(chosen.some(({ limits }) => limits?.threads) ? [] : [atDetails('thread-nowhere', 'warning')]),
+	];
+};
 
 const pollFindings = (
 	poll: PollDetails | null,

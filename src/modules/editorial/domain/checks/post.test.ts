@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { joinParts } from '#kernel/thread.ts';
+
 import type { Content } from '../post.ts';
 import type { Outlet } from '../rendition.ts';
 import { checkPost, type PostAbout } from './post.ts';
@@ -109,5 +111,37 @@ describe('a poll', () => {
 	});
 	it('carries no picture to a network that takes none with it', () => {
 		expect(asked({}, counting, content.media)).toEqual(['block poll-with-picture details']);
+	});
+});
+
+describe('a thread', () => {
+	const able = [newsroom, { ...bluesky, limits: { ...bluesky.limits, threads: true } }] as readonly Outlet[];
+	const told = (text: string, more: Partial<Content> = {}, outlets = able) =>
+		found({ kind: 'thread', text, media: [], ...more }, outlets);
+	const parts = (...each: readonly string[]) => joinParts(each);
+	it('is measured part by part, headline and link with the first, numbers with each', () => {
+		expect(told(parts('a'.repeat(280), 'b'.repeat(300), 'c'))).toEqual([]);
+		expect(told(parts('a', 'b'.repeat(301), 'c'))).toEqual(['block part-too-long rendition:bs @bs']);
+		expect(told(parts('a'.repeat(300), 'b'))).toEqual(['block part-too-long rendition:bs @bs']);
+		const numbered = { kind: 'thread', numbered: true, pictures: {} } as const;
+		expect(told(parts('a', 'b'.repeat(296)), { details: numbered })).toEqual(['block part-too-long rendition:bs @bs']);
+		const [one] = checkPost(
+			{ ...content, kind: 'thread', media: [], text: parts('a', 'b'.repeat(305)) },
+			{ ...about, outlets: able },
+		);
+		expect(one?.values).toEqual({ presence: 'Bluesky', part: 2, over: 5, most: 300 });
+	});
+	it('of one part, or for networks without threads, is said to be none', () => {
+		expect(told('Es schneit.')).toEqual(['warning thread-of-one details']);
+		expect(told(parts('Es schneit.', 'Es taut.'), {}, about.outlets)).toEqual(['warning thread-nowhere details']);
+	});
+	it('spreads its pictures over its parts', () => {
+		const media = Array.from({ length: 6 }, (_, at) => ({ mediaId: `m${at}`, alt: { de: `Bild ${at} der Reihe` } }));
+		const pictures = { m3: 2, m4: 2, m5: 2 };
+		const spread = { media, details: { kind: 'thread', numbered: false, pictures } } as const;
+		expect(told(parts('a', 'b'), spread)).toEqual(['block too-many-pictures media @nr']);
+	});
+	it('is looked at by every rule in every part', () => {
+		expect(told(parts('a', 'Anruf: 0151 00004711'))).toEqual(['block personal-phone text']);
 	});
 });

@@ -1,6 +1,6 @@
 import { type MediaFacts, withLibraryAlts } from '../library.ts';
 import type { Content } from '../post.ts';
-import { baseLanguage, composeRendition, NEWSROOM, type Outlet } from '../rendition.ts';
+import { baseLanguage, composeRendition, NEWSROOM, type Outlet, type ThreadPart } from '../rendition.ts';
 import { altFindings } from './alt.ts';
 import { detailFindings } from './details.ts';
 import { type FilmSeen, filmFindings } from './film.ts';
@@ -92,15 +92,25 @@ const outletFinding = (presenceId: string, outlet: Outlet | undefined): Finding[
 	return outlet.state === 'paused' ? [finding({ rule: 'presence-paused', severity: 'warning', ...place })] : [];
 };
 
+/** Of a thread every part is measured. */
+const partFindings = (parts: readonly ThreadPart[], place: Omit<Parameters<typeof finding>[0], 'rule' | 'severity'>) =>
+	parts.flatMap(({ measure }, at) => {
+		if (!measure?.over) return [];
+		const over = Math.max(1, measure.length - measure.most);
+		const values = { ...place.values, part: at + 1, over, most: measure.most };
+		return [finding({ ...place, rule: 'part-too-long', severity: 'block', values })];
+	});
+
 const lengthFindings = (content: Content, { outlets, link }: PostAbout): Finding[] =>
 	content.renditions.flatMap((rendition) => {
 		const { presenceId } = rendition;
 		const outlet = outlets.find(({ id }) => id === presenceId);
-		const { text, measure } = composeRendition(content, rendition, { outlet, link });
+		const { text, measure, parts } = composeRendition(content, rendition, { outlet, link });
 		const field = `rendition:${presenceId}`;
 		const values = { presence: outlet?.name ?? '' };
 		if (rendition.text !== null && text.trim() === '')
 			return [finding({ rule: 'rendition-empty', severity: 'block', field, presenceId, values })];
+		if (parts !== undefined) return partFindings(parts, { field, presenceId, values });
 		if (!measure?.over) return [];
 		const over = Math.max(1, measure.length - measure.most);
 		return [

@@ -26,6 +26,7 @@ export const kindNames: Readonly<Record<PostKind, string>> = {
 	notice: 'Bekanntmachung',
 	poll: 'Umfrage',
 	podcast: 'Podcast-Folge',
+	thread: 'Thread',
 };
 
 export type RowProblem =
