@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { postKinds } from '#kernel/post-kind.ts';
 
+import { NetiquetteShape } from './netiquette.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
 
 export const SeverityName = z.enum(['block', 'warning', 'hint', 'off']);
@@ -96,6 +97,8 @@ export const ProfileShape = z.object({
 	styles: z.array(StyleShape).min(1).max(20),
 });
 
+const PolicyArea = z.enum(['checks', 'profile', 'netiquette']);
+
 const VersionShape = z.object({
 	/** 0 is what the house came with. */
 	number: z.number().int(),
@@ -155,8 +158,8 @@ export const policyVersionsEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/policy/versions',
 	allow: 'policy.read',
-	summary: 'Earlier versions of the checks or of the city profile, newest first.',
-	input: PageQuery.extend({ area: z.enum(['checks', 'profile']) }),
+	summary: 'Earlier versions of the checks, the city profile or the netiquette, newest first.',
+	input: PageQuery.extend({ area: PolicyArea }),
 	output: pageOf(VersionShape.extend({ changed: z.array(z.string()) })),
 });
 
@@ -166,7 +169,7 @@ export const policyVersionEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/policy/version',
 	allow: 'policy.read',
-	summary: 'One version of the checks or of the city profile, beside the one before it.',
-	input: z.object({ area: z.enum(['checks', 'profile']), number: z.coerce.number().int().min(1) }),
-	output: VersionShape.extend({ checks: Difference(ChecksShape), profile: Difference(ProfileShape) }),
+	summary: 'One version of the checks, the city profile or the netiquette, beside the one before it.',
+	input: z.object({ area: PolicyArea, number: z.coerce.number().int().min(1) }),
+	output: VersionShape.extend({ checks: Difference(ChecksShape), profile: Difference(ProfileShape), netiquette: Difference(NetiquetteShape) }),
 });

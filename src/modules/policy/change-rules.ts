@@ -12,8 +12,9 @@ import {
 	soundChecks,
 	soundProfile,
 } from './domain/documents.ts';
+import { type Netiquette, soundNetiquette } from './domain/netiquette.ts';
 import type { PolicyNeeds } from './needs.ts';
-import { addVersion, checksInForce, profileInForce, type Version } from './store.ts';
+import { addVersion, checksInForce, netiquetteInForce, profileInForce, type Version } from './store.ts';
 import type { DocumentArea } from './tables.ts';
 
 export type ChangeFailure =
@@ -45,6 +46,14 @@ export const changeProfile =
 	(change: Change<Profile>, actor: Actor): Promise<Result<number, ChangeFailure>> =>
 		putInForce(needs, actor, { area: 'profile', change, sound: soundProfile(change.document), now: profileInForce });
 
+/** Puts a new version of the netiquette in force; acts of moderation cite the version of their day. */
+export const changeNetiquette =
+	(needs: PolicyNeeds) =>
+	(change: Change<Netiquette>, actor: Actor): Promise<Result<number, ChangeFailure>> => {
+		const sound = soundNetiquette(change.document);
+		return putInForce(needs, actor, { area: 'netiquette', change, sound, now: netiquetteInForce });
+	};
+
 interface PutInForce<T> {
 	readonly area: DocumentArea;
 	readonly change: Change<T>;
@@ -52,7 +61,7 @@ interface PutInForce<T> {
 	readonly now: (tx: Tx) => Promise<Version<T>>;
 }
 
-const putInForce = async <T extends Checks | Profile>(
+const putInForce = async <T extends Checks | Profile | Netiquette>(
 	{ act, clock, events }: PolicyNeeds,
 	actor: Actor,
 	{ area, change, sound, now }: PutInForce<T>,
@@ -75,4 +84,4 @@ const putInForce = async <T extends Checks | Profile>(
 };
 
 /** The document as plain JSON for the log. */
-const toJson = (document: Checks | Profile): Json => JSON.parse(JSON.stringify(document)) as Json; // NOTE: JSON in, JSON out.
+const toJson = (document: Checks | Profile | Netiquette): Json => JSON.parse(JSON.stringify(document)) as Json; // NOTE: JSON in, JSON out.

@@ -1,10 +1,12 @@
 import type { Mount } from '#platform/http/mount.ts';
 
 import type { PolicyNeeds } from './needs.ts';
+import { netiquetteOf } from './read-netiquette.ts';
 import { inForce, restrains } from './read-rules.ts';
 import { policyRoutes } from './routes.ts';
 
 export { policyMigrations } from './migrations.ts';
+export type { NetiquetteOf } from './read-netiquette.ts';
 export type { InForce } from './read-rules.ts';
 
 /** Regeln: how the house checks what it says, and what it holds for its own. */
@@ -13,6 +15,8 @@ export const createPolicy = (needs: PolicyNeeds) => ({
 	inForce: inForce(needs),
 	/** Whether a time of restraint before an election runs at a moment. */
 	restrains: restrains(needs),
+	/** What holds for those who write to us: in force, or as one version said it. */
+	netiquette: netiquetteOf(needs),
 	mountRoutes: (mount: Mount): void => policyRoutes(mount, needs),
 });
 export type Policy = ReturnType<typeof createPolicy>;

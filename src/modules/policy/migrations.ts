@@ -17,4 +17,13 @@ const first = {
 	},
 };
 
-export const policyMigrations: Migrations = { 'policy-001': first };
+/** What holds for those who write to us is versioned like what holds for ourselves. */
+const netiquette = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table policy_version drop constraint policy_version_area_check`.execute(db);
+		await sql`alter table policy_version add constraint policy_version_area_check
+			check (area in ('checks', 'profile', 'netiquette'))`.execute(db);
+	},
+};
+
+export const policyMigrations: Migrations = { 'policy-001': first, 'policy-010': netiquette };

@@ -10,6 +10,7 @@ import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 import type { Checks, Profile } from './domain/documents.ts';
 import type { PolicyNeeds } from './needs.ts';
 import { checksInForce, profileInForce, type Version, versionsBefore } from './store.ts';
+import type { DocumentArea } from './tables.ts';
 
 type Rules = z.input<typeof rulesEndpoint.output>;
 type Versions = z.input<typeof policyVersionsEndpoint.output>;
@@ -66,7 +67,7 @@ export const readRules =
 	};
 
 interface Asked {
-	readonly area: 'checks' | 'profile';
+	readonly area: DocumentArea;
 	readonly cursor?: string | undefined;
 	readonly limit: number;
 }

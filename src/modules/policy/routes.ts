@@ -1,3 +1,4 @@
+import { changeNetiquetteEndpoint, netiquetteEndpoint } from '#contract/netiquette.ts';
 import {
 	changeChecksEndpoint,
 	changeProfileEndpoint,
@@ -9,8 +10,9 @@ import { ok } from '#kernel/result.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 
-import { type ChangeFailure, changeChecks, changeProfile } from './change-rules.ts';
+import { type ChangeFailure, changeChecks, changeNetiquette, changeProfile } from './change-rules.ts';
 import type { PolicyNeeds } from './needs.ts';
+import { readNetiquette } from './read-netiquette.ts';
 import { listVersions, readRules } from './read-rules.ts';
 import { readVersion } from './read-version.ts';
 
@@ -26,7 +28,7 @@ const problems: Problems<ChangeFailure> = {
 
 /** What the desk asks of the rules. */
 export const policyRoutes = (mount: Mount, needs: PolicyNeeds): void => {
-	const [checks, profile] = [changeChecks(needs), changeProfile(needs)];
+	const [checks, profile, netiquette] = [changeChecks(needs), changeProfile(needs), changeNetiquette(needs)];
 	mount(rulesEndpoint, { problems: {}, handle: (_, { actor }) => readRules(needs)(actor) });
 	mount(policyVersionsEndpoint, { problems: {}, handle: (input) => listVersions(needs)(input) });
 	mount(policyVersionEndpoint, {
@@ -44,6 +46,14 @@ export const policyRoutes = (mount: Mount, needs: PolicyNeeds): void => {
 		problems,
 		async handle(change, { actor }) {
 			const result = await profile(change, actor);
+			return result.ok ? ok({ number: result.value }) : result;
+		},
+	});
+	mount(netiquetteEndpoint, { problems: {}, handle: (_, { actor }) => readNetiquette(needs)(actor) });
+	mount(changeNetiquetteEndpoint, {
+		problems,
+		async handle(change, { actor }) {
+			const result = await netiquette(change, actor);
 			return result.ok ? ok({ number: result.value }) : result;
 		},
 	});

@@ -1,11 +1,13 @@
 import type { Selectable } from 'kysely';
 
+import { NetiquetteShape } from '#contract/netiquette.ts';
 import { ChecksShape, ProfileShape } from '#contract/policy.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { builtInChecks, builtInProfile } from './domain/built-in.ts';
 import type { CatalogueEntry, Checks, Profile } from './domain/documents.ts';
+import { builtInNetiquette, type Netiquette } from './domain/netiquette.ts';
 import { type DocumentArea, type PolicyTables, policy } from './tables.ts';
 
 type Row = Selectable<PolicyTables['policy_version']>;
@@ -58,10 +60,18 @@ export const profileIn = (row: Row | undefined): Version<Profile> =>
 		? { number: 0, document: builtInProfile, row }
 		: { number: row.number, document: ProfileShape.parse(row.document), row };
 
+export const netiquetteInForce = async (tx: Tx): Promise<Version<Netiquette>> =>
+	netiquetteIn(await latest(tx, 'netiquette'));
+
+export const netiquetteIn = (row: Row | undefined): Version<Netiquette> =>
+	row === undefined
+		? { number: 0, document: builtInNetiquette, row }
+		: { number: row.number, document: NetiquetteShape.parse(row.document), row };
+
 interface NewVersion {
 	readonly area: DocumentArea;
 	readonly number: number;
-	readonly document: Checks | Profile;
+	readonly document: Checks | Profile | Netiquette;
 	readonly changed: readonly string[];
 	readonly note: string;
 	readonly by: string;
