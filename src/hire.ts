@@ -148,6 +148,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		...{ ...base, trial, workshop: pictures, people, channels, records, dialogue: asks },
 		withdrawnNote: (postId) => writing.editorial.withdrawnNote(postId),
 		wayOut: () => writing.editorial.wayOut,
+		moderation: () => ({ ...dialogue.moderation, netiquette: writing.policy.netiquette }),
 	});
 	const openChannel = openChannelOf(channels, () => ({ newsroom, federation }));
 	const delivery: DeliveryDoor = createDelivery({
@@ -170,7 +171,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		...askedByDialogue(people, unitPath),
 		notices: desk,
 		channels: { ...channels, openChannel },
-		editorial: writing.editorial,
+		...writing,
 	});
 	const heard = (presenceId: string): void => dialogue.hear(presenceId);
 	const outward = { outbound, trial, version: VERSION, pageOfUnit: newsroom.pageOfUnit, heard };

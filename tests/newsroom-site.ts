@@ -43,7 +43,13 @@ export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, 
 			async readReceipt(secret) {
 				const found = asked.find((one) => one.secret === secret);
 				if (!found) return null;
-				return { state: 'open' as const, question: found.question.text, dueBy: corridor.clock.now(), answers: [] };
+				return {
+					state: 'open' as const,
+					question: found.question.text,
+					dueBy: corridor.clock.now(),
+					withheld: false,
+					answers: [],
+				};
 			},
 		},
 	});

@@ -38,6 +38,8 @@ const Message = z.object({
 	text: z.string(),
 	/** Handed over: its words are sealed, not gone. */
 	sealed: z.boolean(),
+	/** Deleted by us, not by its author. */
+	withheld: z.boolean(),
 	language: z.string().nullable(),
 	visibility: Visibility,
 	url: z.string().nullable(),

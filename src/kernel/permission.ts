@@ -47,6 +47,12 @@ export const permissionMatrix = {
 	'conversation.unmask': ['lead', 'privacy'],
 	/** The short list of labels that conversations are sorted by. */
 	'label.manage': ['lead', 'central'],
+	/** Steps of the ladder: warn and hide alone, everything harder with a second person. */
+	'moderation.act': ['agent', 'lead', 'central'],
+	/** The second person, who also ends an act before its time. */
+	'moderation.confirm': ['approver', 'lead', 'central'],
+	/** Decides about objections; never about their own act. */
+	'moderation.review': ['approver', 'lead', 'central'],
 	/** Hours of service and how soon an answer is promised. */
 	'service.manage': ['lead', 'central', 'admin'],
 	'presence.read': ['author', 'approver', 'agent', 'lead', 'central', 'privacy', 'registrar', 'crisis', 'admin'],

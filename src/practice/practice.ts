@@ -141,6 +141,8 @@ export interface PracticeNetwork {
 	like(id: string): void;
 	/** Tells the network's moderation about a post. */
 	report(reporting: Reporting): void;
+	/** Whom our accounts block, by handle, and which answers they hid, by id. */
+	moderated(): { readonly blocked: readonly string[]; readonly hidden: readonly string[] };
 	/** Which task of the training is on, and how to go to another. */
 	task(): number;
 	setTask(task: number): void;

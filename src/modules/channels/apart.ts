@@ -1,7 +1,7 @@
-import { fail } from '#kernel/result.ts';
+import { fail, type Result } from '#kernel/result.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
 
-import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from './channel.ts';
+import type { Channel, ChannelFailure, Moderated, Moderation, OutgoingRendition, RemoteRef } from './channel.ts';
 import type { ChannelsNeeds } from './needs.ts';
 
 type Practice = ChannelsNeeds['practice'];
@@ -33,7 +33,7 @@ const otherWorld = (reason: string): { ok: false; error: ChannelFailure } =>
 
 /** Keeps practice and the real thing apart: neither carries, changes, answers or takes back what belongs to the other. */
 export const keepApart = (channel: Channel, practice: boolean): Channel => {
-	const { edit, withdraw } = channel;
+	const { edit, withdraw, moderation } = channel;
 	const made = (rendition: OutgoingRendition) =>
 		(rendition.practice ?? practice) !== practice ||
 		(rendition.replyTo !== undefined && standsInPractice(rendition.replyTo) !== practice);
@@ -49,5 +49,23 @@ export const keepApart = (channel: Channel, practice: boolean): Channel => {
 		...(withdraw && {
 			withdraw: async (remote) => (standsInPractice(remote) === practice ? withdraw(remote) : refused),
 		}),
+		...(moderation && {
+			moderation: moderationApart(moderation, ({ message }) => standsInPractice(message) === practice, refused),
+		}),
 	};
 };
+
+/** The same for what is done about the words of others. */
+const moderationApart = (
+	moderation: Moderation,
+	fits: (about: Moderated) => boolean,
+	refused: { ok: false; error: ChannelFailure },
+): Moderation =>
+	Object.fromEntries(
+		Object.entries(moderation).map(([name, work]: [string, Work]) => [
+			name,
+			async (about: Moderated, given: string) => (fits(about) ? work(about, given) : refused),
+		]),
+	);
+
+type Work = (about: Moderated, given: string) => Promise<Result<void, ChannelFailure>>;

@@ -223,6 +223,23 @@ export interface InboundPage {
 	readonly gap?: { readonly since: Instant; readonly reason: string };
 }
 
+/** What somebody else said, and who: what moderation is about. */
+export interface Moderated {
+	readonly message: RemoteRef;
+	readonly author: { readonly remoteId: string; readonly handle: string };
+}
+
+/** What the network lets us do about what others say. All but `report` do the same when done twice. */
+export interface Moderation {
+	/** Takes an answer out of the thread below our own post; it stays with its author. */
+	readonly hide?: (about: Moderated) => Promise<Result<void, ChannelFailure>>;
+	readonly show?: (about: Moderated) => Promise<Result<void, ChannelFailure>>;
+	/** Asks the moderators of the network; they decide. Cannot be taken back. */
+	readonly report?: (about: Moderated, words: string) => Promise<Result<void, ChannelFailure>>;
+	readonly block?: (about: Moderated, key: string) => Promise<Result<void, ChannelFailure>>;
+	readonly unblock?: (about: Moderated, key: string) => Promise<Result<void, ChannelFailure>>;
+}
+
 /** The port. Each capability is present or absent, never a stub that throws. `key` is the delivery's id. */
 export interface Channel {
 	readonly kind: ChannelKind;
@@ -253,6 +270,7 @@ export interface Channel {
 	readonly fetchInbound?: (cursor: string | null) => Promise<Result<InboundPage, ChannelFailure>>;
 	/** Looks up the copy of ours that stands at a public address; null when none does. Absent where an address is all there is. */
 	readonly locate?: (url: string) => Promise<Result<RemoteRef | null, ChannelFailure>>;
+	readonly moderation?: Moderation;
 	/** Asks the network, cheaply, whether the connection still holds. */
 	readonly health?: () => Promise<Result<void, ChannelFailure>>;
 }

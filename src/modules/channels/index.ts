@@ -20,6 +20,8 @@ export type {
 	InboundChange,
 	InboundMessage,
 	InboundPage,
+	Moderated,
+	Moderation,
 	OutgoingFilm,
 	OutgoingMedia,
 	OutgoingRendition,

@@ -16,6 +16,11 @@ import { mountHandover } from './handover/index.ts';
 import { type HandoverView, readHandoverReceipt } from './handover/read.ts';
 import { sendHandovers } from './handover/send.job.ts';
 import { hereAtConversation } from './here-at-conversation.ts';
+import { carryModeration } from './moderation/carry.job.ts';
+import { endModeration } from './moderation/end.job.ts';
+import { moderationFigures } from './moderation/figures.ts';
+import { mountModeration } from './moderation/index.ts';
+import { object, readObjection } from './moderation/objection.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { pollChore } from './poll.job.ts';
@@ -42,6 +47,12 @@ export interface Dialogue {
 	readonly readReceipt: ReturnType<typeof readReceipt>;
 	/** Where a conversation was handed over to, for the holder of its receipt. */
 	readHandover(secret: string): Promise<HandoverView | null>;
+	/** For the public: the reasons for an act behind its link, the objection to it, and figures about all of them. */
+	readonly moderation: {
+		readonly readObjection: ReturnType<typeof readObjection>;
+		readonly object: ReturnType<typeof object>;
+		readonly figures: ReturnType<typeof moderationFigures>;
+	};
 	/** How many messages of others came back to each of these posts. */
 	readonly voicesOf: ReturnType<typeof voicesOf>;
 	/** When a unit is open, by the path of its ids from itself upwards. */
@@ -76,13 +87,18 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 		});
 		mountHandover(mount, needs);
 		mountTriage(mount, needs);
+		mountModeration(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
-	chores: [poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs)],
+	chores: [
+		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs)],
+		...[carryModeration(needs), endModeration(needs)],
+	],
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),
 	readHandover: readHandoverReceipt(needs),
+	moderation: { readObjection: readObjection(needs), object: object(needs), figures: moderationFigures(needs) },
 	voicesOf: voicesOf(needs),
 	openingOf: (unitPath) => needs.db.read('office hours', (tx) => openingOf(tx, unitPath)),
 	noteOutcome: noteOutcome(needs),

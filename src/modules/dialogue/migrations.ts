@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migrations } from '#platform/db/migrate.ts';
 import { deadlineMigrations } from './deadlines/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
+import { moderationMigrations } from './moderation/migrations.ts';
 import { triageMigrations } from './triage/migrations.ts';
 
 const first = {
@@ -141,4 +142,5 @@ export const dialogueMigrations: Migrations = {
 	...handoverMigrations,
 	...deadlineMigrations,
 	...triageMigrations,
+	...moderationMigrations,
 };

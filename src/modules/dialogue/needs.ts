@@ -4,6 +4,7 @@ import type { Role } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Channel, ChannelKind } from '#modules/channels/index.ts';
 import type { DeliveryOrder } from '#modules/delivery/index.ts';
+import type { NetiquetteOf } from '#modules/policy/index.ts';
 import type { Act } from '#platform/act.ts';
 import type { Attendance } from '#platform/attendance.ts';
 import type { Background } from '#platform/background.ts';
@@ -94,6 +95,10 @@ export interface DialogueNeeds {
 			readonly presenceId: string | null;
 			readonly language: string;
 		}): Promise<readonly ReplyBlock[]>;
+	};
+	readonly policy: {
+		/** In force, or as one version said it. */
+		netiquette(version?: number): Promise<NetiquetteOf | null>;
 	};
 	readonly notices: {
 		tell(

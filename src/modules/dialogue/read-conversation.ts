@@ -72,6 +72,7 @@ interface MessageRow {
 	readonly edited_at: Date | null;
 	readonly deleted_at: Date | null;
 	readonly sealed: Buffer | null;
+	readonly withheld_at: Date | null;
 }
 
 const toMessage = (
@@ -83,6 +84,7 @@ const toMessage = (
 	author: row.direction === 'in' ? them : (staff.get(row.author_id ?? '') ?? ''),
 	text: row.text,
 	sealed: row.sealed !== null,
+	withheld: row.withheld_at !== null,
 	language: row.language,
 	visibility: row.visibility,
 	url:

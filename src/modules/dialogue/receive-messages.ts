@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { plainText, tidy } from '#platform/foreign-text.ts';
 import { dueIn, type House } from './deadlines/service.ts';
 import { askingKindOf } from './domain/promise.ts';
+import { sealOriginal } from './moderation/evidence.ts';
 import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
 import {
 	addMessage,
@@ -118,6 +119,7 @@ const store = async (
 		media: message.media.map(({ url, alt, mime }) => ({ url, alt, mime })),
 		sentAt: message.sentAt,
 		editedAt: message.editedAt,
+		original: sealOriginal(needs.sealer, id, evidence(message)),
 	});
 	if (!fresh) return [];
 	const { asking: kind, priority } = conversation;
@@ -221,7 +223,7 @@ const revise = async (
 	const edited = toDate(message.editedAt ?? needs.clock.now());
 	await dialogue(tx)
 		.updateTable('dialogue_message')
-		.set({ text, edited_at: edited })
+		.set({ text, edited_at: edited, original: sealOriginal(needs.sealer, known.id, evidence(message)) })
 		.where('id', '=', known.id)
 		.execute();
 	return changed(needs, tx, {
@@ -254,7 +256,7 @@ const forget = async (
 	await noteTakenBack(tx, context, remoteId);
 	const known = await dialogue(tx)
 		.updateTable('dialogue_message')
-		.set({ text: '', media: JSON.stringify([]), sealed: null, deleted_at: toDate(context.at) })
+		.set({ text: '', media: JSON.stringify([]), sealed: null, original: null, deleted_at: toDate(context.at) })
 		.where('presence_id', '=', context.source.id)
 		.where('remote_id', '=', remoteId)
 		.where('direction', '=', 'in')

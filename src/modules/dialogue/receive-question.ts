@@ -10,6 +10,7 @@ import { tidy } from '#platform/foreign-text.ts';
 import { guest } from '#platform/http/mount.ts';
 import { dueIn } from './deadlines/service.ts';
 import type { ConversationState } from './domain/state.ts';
+import { sealOriginal } from './moderation/evidence.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { SEALS } from './question-notice.ts';
 import { addMessage, counterpartOf, heardFromCitizen, openConversation } from './store.ts';
@@ -71,7 +72,8 @@ export const receiveQuestion =
 			} as const;
 			const row = await openConversation(tx, opened);
 			const said = { text, language: question.language, visibility: 'private', sentAt: at } as const;
-			await addMessage(tx, { ...said, id: messageId, conversationId: id, direction: 'in', authorId });
+			const original = sealOriginal(needs.sealer, messageId, { text, language: question.language, sentAt: toIso(at) });
+			await addMessage(tx, { ...said, id: messageId, conversationId: id, direction: 'in', authorId, original });
 			await keepQuestion(needs, tx, { id, secret, question });
 			await heardFromCitizen(tx, row, { at, due, text, visibility: 'private' });
 			await needs.events.announce(tx, { topic: 'conversation', id, unitId });
@@ -120,6 +122,8 @@ const keepQuestion = (
 export interface ReceiptView {
 	readonly state: 'open' | 'answered' | 'closed';
 	readonly question: string;
+	/** Deleted by us for breaking the netiquette. */
+	readonly withheld: boolean;
 	readonly askedAt: Instant;
 	readonly dueBy: Instant | null;
 	readonly answers: readonly { readonly text: string; readonly at: Instant }[];
@@ -147,6 +151,7 @@ export const readReceipt =
 			return {
 				state: shownAs(row.state, said),
 				question: said.find(({ direction }) => direction === 'in')?.text ?? '',
+				withheld: said.some(({ withheld_at }) => withheld_at !== null),
 				askedAt: row.opened_at.getTime() as Instant,
 				dueBy: row.due_at ? (row.due_at.getTime() as Instant) : null,
 				answers: said

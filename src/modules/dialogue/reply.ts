@@ -172,7 +172,7 @@ const send = async (needs: Needs, tx: Tx, { row, messageId, at, input, visibilit
 	]);
 };
 
-const markAnswered = (tx: Tx, { row, at, actor, input }: Answer) =>
+export const markAnswered = (tx: Tx, { row, at, actor, input }: Omit<Answer, 'messageId' | 'visibility'>) =>
 	dialogue(tx)
 		.updateTable('dialogue_conversation')
 		.set({

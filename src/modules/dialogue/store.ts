@@ -160,6 +160,8 @@ interface NewMessage {
 	readonly media?: readonly { readonly url: string; readonly alt: string; readonly mime: string }[];
 	readonly delivery?: 'waiting' | 'published';
 	readonly editedAt?: Instant | undefined;
+	/** As it came, sealed. */
+	readonly original?: Buffer;
 }
 
 /** Adds what was said; false when the network's id was stored before. */
@@ -182,6 +184,7 @@ export const addMessage = async (tx: Tx, message: NewMessage): Promise<boolean> 
 			sent_at: toDate(message.sentAt),
 			edited_at: message.editedAt === undefined ? null : toDate(message.editedAt),
 			deleted_at: null,
+			original: message.original ?? null,
 		})
 		.onConflict((conflict) => conflict.doNothing())
 		.executeTakeFirst();

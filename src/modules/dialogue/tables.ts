@@ -7,9 +7,10 @@ import type { AskingKind, Priority, Service } from './domain/promise.ts';
 import type { Visibility } from './domain/reply.ts';
 import type { ConversationState } from './domain/state.ts';
 import type { HandoverTables } from './handover/tables.ts';
+import type { ModerationTables } from './moderation/tables.ts';
 import type { TriageColumns, TriageTables } from './triage/tables.ts';
 
-export interface DialogueTables extends HandoverTables, TriageTables {
+export interface DialogueTables extends HandoverTables, ModerationTables, TriageTables {
 	/** How far a presence has been read. */
 	dialogue_source: {
 		presence_id: string;
@@ -83,6 +84,10 @@ export interface DialogueTables extends HandoverTables, TriageTables {
 		deleted_at: Date | null;
 		/** Words and pictures once the conversation was handed over; the open fields are empty then. */
 		sealed: Generated<Buffer | null>;
+		/** As it came: sealed. */
+		original: Generated<Buffer | null>;
+		/** Deleted by us; the evidence stays. */
+		withheld_at: Generated<Date | null>;
 	};
 	/** What belongs to a question of the form and nobody else may read: sealed. */
 	dialogue_question: {

@@ -17,6 +17,7 @@ import { createFilms, mountFilms } from './films.ts';
 import { FOR_EVER, publicHeaders } from './headers.ts';
 import { mountLanguages } from './language-routes.ts';
 import type { NewsroomNeeds } from './needs.ts';
+import { mountNetiquette } from './netiquette-routes.ts';
 import { createPageCache } from './page-cache.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { mountCover, mountPodcastDesk } from './podcast/desk-routes.ts';
@@ -97,6 +98,10 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 			if (needs.wayOut) {
 				const tries = createRateLimit({ clock, most: TRIES_PER_HOUR, windowMs: hours(1) });
 				mountWayOut(app, { responder, wayOut: needs.wayOut, tries });
+			}
+			if (needs.moderation) {
+				const tries = createRateLimit({ clock, most: TRIES_PER_HOUR, windowMs: hours(1) });
+				mountNetiquette(app, { responder, moderation: needs.moderation, tries, trial: needs.trial });
 			}
 			mountRest(app, responder);
 		},

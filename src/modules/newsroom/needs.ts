@@ -14,6 +14,9 @@ import type { Files } from '#platform/files.ts';
 import type { Log } from '#platform/log.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 
+import type { FiguresPage, NetiquettePage } from '#web/public/netiquette-pages.tsx';
+import type { ObjectionPage } from '#web/public/objection-page.tsx';
+
 import type { AuthorityFacts } from './domain/legal-texts.ts';
 
 export interface OfficialPresence {
@@ -50,6 +53,8 @@ export interface Question {
 export interface Receipt {
 	readonly state: 'open' | 'answered' | 'closed';
 	readonly question: string;
+	/** Deleted by us for breaking the netiquette. */
+	readonly withheld: boolean;
 	readonly dueBy: Instant | null;
 	readonly answers: readonly { readonly text: string; readonly at: Instant }[];
 }
@@ -76,6 +81,19 @@ export interface WayOut {
 	show(token: string): Promise<{ readonly address: string | null; readonly unit: string } | null>;
 	/** Deletes the contact behind the link; false where there never was one. */
 	take(token: string): Promise<boolean>;
+}
+
+/** What holds for those who write to us, and what was done by it. */
+export interface ModerationDesk {
+	/** In force, or as one version said it; null for a version there never was. */
+	netiquette(version?: number): Promise<Parameters<typeof NetiquettePage>[0]['netiquette'] | null>;
+	figures(asked: { readonly practice: boolean }): Promise<Parameters<typeof FiguresPage>[0]['lines']>;
+	/** The act behind a link; null for a link nobody was given. */
+	readObjection(secret: string): Promise<Parameters<typeof ObjectionPage>[0]['act'] | null>;
+	object(
+		secret: string,
+		objection: { readonly text: string; readonly language: Language },
+	): Promise<Result<unknown, Failure>>;
 }
 
 export interface NewsroomNeeds {
@@ -107,6 +125,8 @@ export interface NewsroomNeeds {
 		logState(): Promise<LogState | null>;
 	};
 	readonly dialogue?: QuestionDesk;
+	/** Asked late, as above. */
+	moderation?(): ModerationDesk;
 	/** The way out of the press lists, by the link of a mail. Asked late: who keeps them is made afterwards. */
 	wayOut?(): WayOut;
 	/** The sentence that stays at the address of a statement that was withdrawn. */

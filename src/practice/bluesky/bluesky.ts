@@ -4,6 +4,7 @@ import { openMemory } from '../memory.ts';
 import type { Mood, PracticeNetwork, PracticeOptions } from '../practice.ts';
 import { type Answer, type Asked, startServer } from '../server.ts';
 import { wrongIn } from './check-record.ts';
+import { createReport, getModeration, isModeration, putModeration } from './moderation.ts';
 import { createPeople } from './people.ts';
 import { createSession, refreshSession, refuse, whoAsks } from './sessions.ts';
 import { type Account, freshBluesky, POSTS, type Post, type PostRecord } from './state.ts';
@@ -22,11 +23,13 @@ const uploadBlob: Method = (world, { raw, headers }, { did }) => {
 	return good({ blob: { $type: 'blob', ref: { $link: cid }, mimeType: mime, size: raw.length } });
 };
 
-const putRecord: Method = (world, { fields }, { did, handle }) => {
-	const { repo, collection, rkey, record, ...odd } = fields ?? {};
+const putRecord: Method = (world, { fields }, account) => {
+	const { did, handle } = account;
+	const { repo, collection, rkey, record, swapRecord: _, ...odd } = fields ?? {};
 	const [unknown] = Object.keys(odd);
 	if (unknown !== undefined) return bad(`Input has the unknown property ${unknown}`);
 	if (repo !== did && repo !== handle) return bad('Invalid repo');
+	if (isModeration(collection)) return putModeration(world, fields ?? {}, account);
 	if (collection !== POSTS || typeof rkey !== 'string') return bad('Input must have the property "rkey"');
 	const wrong = wrongIn(record, rkey, world.memory.state);
 	if (wrong !== null) return bad(`Invalid ${POSTS} record: ${wrong}`);
@@ -36,6 +39,7 @@ const putRecord: Method = (world, { fields }, { did, handle }) => {
 
 const deleteRecord: Method = (world, { fields }, { did }) => {
 	const { collection, rkey } = fields ?? {};
+	if (isModeration(collection)) delete world.memory.state.records[`at://${did}/${String(collection)}/${String(rkey)}`];
 	const post = findPost(world, `at://${did}/${String(collection)}/${String(rkey)}`);
 	if (post) Object.assign(post, { deleted: true, deletedAt: world.clock.now() });
 	return good({});
@@ -44,6 +48,7 @@ const deleteRecord: Method = (world, { fields }, { did }) => {
 const getRecord: Method = (world, { query }) => {
 	const owner = accountNamed(world, query.get('repo') ?? '');
 	const uri = `at://${owner?.did}/${query.get('collection')}/${query.get('rkey')}`;
+	if (isModeration(query.get('collection'))) return getModeration(world, uri);
 	const post = findPost(world, uri);
 	return post
 		? good({ uri, cid: post.cid, value: post.record })
@@ -85,6 +90,7 @@ const methods: Readonly<Record<string, Method>> = {
 	'POST com.atproto.repo.putRecord': putRecord,
 	'POST com.atproto.repo.deleteRecord': deleteRecord,
 	'GET com.atproto.repo.getRecord': getRecord,
+	'POST com.atproto.moderation.createReport': createReport,
 	'GET com.atproto.repo.listRecords': listRecords,
 	'GET com.atproto.identity.resolveHandle': resolveHandle,
 	'GET app.bsky.notification.listNotifications': (world, { query }, { did }) =>
@@ -158,7 +164,9 @@ export const startBluesky = async (options: PracticeOptions): Promise<PracticeNe
 	const memory = openMemory(file, freshBluesky());
 	const addresses = { origin: '' };
 	const world: World = { memory, clock, ids: machineIds(clock), addresses };
-	const writes = ['/xrpc/com.atproto.repo.putRecord', '/xrpc/com.atproto.repo.deleteRecord'];
+	const writes = ['repo.putRecord', 'repo.deleteRecord', 'moderation.createReport'].map(
+		(nsid) => `/xrpc/com.atproto.${nsid}`,
+	);
 	const server = await startServer(
 		{
 			handle: (asked) => handle(world, asked),

@@ -1,5 +1,6 @@
 import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
 import { createTraining } from '../training.ts';
+import { moderated } from './moderation.ts';
 import { type Account, HANDLES, type Post, type PostRecord } from './state.ts';
 import { accountNamed, findPost, newDid, nextTid, putPost, recordCid, type World } from './world.ts';
 
@@ -39,6 +40,7 @@ export const createPeople = (world: World): People => {
 		timeline: () => state.posts.filter(({ deleted }) => !deleted).map((post) => toShown(world, post)),
 		everything: () => state.posts.map((post) => toShown(world, post)),
 		...createTraining(world),
+		moderated: () => moderated(world),
 		reply(said) {
 			const made = say(world, citizen(said.as ?? 'waldkauz'), said);
 			save();

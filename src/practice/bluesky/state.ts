@@ -67,6 +67,8 @@ export interface BlueskyState extends Training {
 	posts: Post[];
 	blobs: { cid: string; did: string; mime: string; size: number }[];
 	notifications: { did: string; uri: string; reason: 'reply' | 'mention'; at: number }[];
+	/** Gates of threads and blocks, by address. */
+	records: Record<string, { cid: string; value: Readonly<Record<string, unknown>> }>;
 	buckets: Record<string, { from: number; used: number }>;
 }
 
@@ -80,6 +82,7 @@ export const freshBluesky = (): BlueskyState => ({
 	posts: [],
 	blobs: [],
 	notifications: [],
+	records: {},
 	buckets: {},
 });
 

@@ -90,6 +90,8 @@ const tell = ({ memory, clock }: World, { did, uri, record }: Post): void => {
 		if (owner !== undefined) told.set(owner, 'reply');
 	}
 	told.delete(did);
+	for (const [uri, { value }] of Object.entries(state.records))
+		if (uri.includes('/app.bsky.graph.block/') && value['subject'] === did) told.delete(uri.split('/')[2] ?? '');
 	for (const [one, reason] of told) state.notifications.push({ did: one, uri, reason, at: clock.now() });
 };
 

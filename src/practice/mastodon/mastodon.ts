@@ -4,6 +4,7 @@ import { openMemory } from '../memory.ts';
 import type { Mood, PracticeNetwork, PracticeOptions } from '../practice.ts';
 import { type Answer, type Asked, startServer } from '../server.ts';
 import { type Addresses, accountEntity, credentialEntity, instanceEntity, statusEntity } from './entities.ts';
+import { setBlock, takeReport } from './moderation.ts';
 import { authorize, authorizePage, registerApp, token } from './oauth.ts';
 import { createPeople } from './people.ts';
 import { hasScope, refuse, spend } from './rules.ts';
@@ -102,6 +103,24 @@ const routes: readonly Route[] = [
 		handle: (world, _asked, { account, id }) => deleteStatus(world, account, id),
 	},
 	{
+		method: 'POST',
+		path: /^\/api\/v1\/reports$/,
+		scope: 'write:reports',
+		handle: (world, asked, { account }) => takeReport(world, account, asked),
+	},
+	{
+		method: 'POST',
+		path: /^\/api\/v1\/accounts\/(\d+)\/block$/,
+		scope: 'write:blocks',
+		handle: (world, _asked, { account, id }) => setBlock(world, account, { id, on: true }),
+	},
+	{
+		method: 'POST',
+		path: /^\/api\/v1\/accounts\/(\d+)\/unblock$/,
+		scope: 'write:blocks',
+		handle: (world, _asked, { account, id }) => setBlock(world, account, { id, on: false }),
+	},
+	{
 		method: 'GET',
 		path: /^\/api\/v1\/notifications$/,
 		scope: 'read:notifications',
@@ -171,6 +190,9 @@ const servePicture = ({ memory }: World, id: string): Answer => {
 	return bytes && media ? { status: 200, file: { bytes, mime: media.mime } } : refuse(404, 'Record not found');
 };
 
+/** What others see, or the moderators do. */
+const PUBLIC_WRITE = /^\/api\/v1\/(statuses|reports|accounts\/\d+\/(un)?block)/;
+
 /** Starts a server on loopback that behaves like Mastodon 4.7, in whatever mood it is put. */
 export const startMastodon = async (options: PracticeOptions): Promise<PracticeNetwork> => {
 	const { clock, file, pages } = options;
@@ -180,7 +202,7 @@ export const startMastodon = async (options: PracticeOptions): Promise<PracticeN
 	const server = await startServer(
 		{
 			handle: (asked) => handle(world, asked),
-			isPublicWrite: ({ method, path }) => method !== 'GET' && path.startsWith('/api/v1/statuses'),
+			isPublicWrite: ({ method, path }) => method !== 'GET' && PUBLIC_WRITE.test(path),
 			isMedia: ({ path }) => path === '/api/v2/media',
 			isSpared: ({ path }) => path.startsWith('/media/') || path.startsWith('/oauth/authorize'),
 			error: (_status, words) => ({ error: words }),

@@ -10,7 +10,7 @@ const citizens = [
 ] as const;
 
 /** SPEC: everything a personal access token of ours may; see the scopes of adapters/mastodon/connect. */
-const SCOPE = 'read:accounts read:statuses read:notifications write:statuses write:media';
+const SCOPE = 'read:accounts read:statuses read:notifications write:statuses write:media write:blocks write:reports';
 
 type People = Omit<PracticeNetwork, 'kind' | 'origin' | 'received' | 'listen' | 'close'>;
 
@@ -35,6 +35,12 @@ export const createPeople = (world: World): People => {
 		timeline: () => state.statuses.filter(({ deleted }) => !deleted).map((status) => toShown(world, status)),
 		everything: () => state.statuses.map((status) => toShown(world, status)),
 		...createTraining(world),
+		moderated: () => ({
+			blocked: state.blocks
+				.map(({ who }) => state.accounts.find(({ id }) => id === who))
+				.map((one) => one?.username ?? ''),
+			hidden: [],
+		}),
 		reply(said) {
 			const made = say(world, citizen(said.as ?? 'waldkauz'), said);
 			save();

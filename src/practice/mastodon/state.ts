@@ -71,6 +71,7 @@ export interface MastodonState extends Training {
 	notifications: { id: string; accountId: string; statusId: string; at: number }[];
 	/** Idempotency keys, remembered for an hour. */
 	keys: { accountId: string; key: string; statusId: string; at: number }[];
+	blocks: { by: string; who: string }[];
 	buckets: Record<string, { from: number; used: number }>;
 }
 
@@ -86,6 +87,7 @@ export const freshMastodon = (): MastodonState => ({
 	media: [],
 	notifications: [],
 	keys: [],
+	blocks: [],
 	buckets: {},
 });
 

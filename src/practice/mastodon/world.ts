@@ -62,6 +62,7 @@ export const addStatus = (world: World, given: NewStatus): Status => {
 		...(answered ? [answered.accountId] : []),
 	]);
 	told.delete(given.accountId);
+	for (const { by, who } of state.blocks) if (who === given.accountId) told.delete(by);
 	for (const accountId of told)
 		state.notifications.push({ id: nextId(world), accountId, statusId: status.id, at: now });
 	return status;

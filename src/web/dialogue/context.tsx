@@ -9,6 +9,7 @@ import { Moment } from '../parts/moment.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { HandedOver } from './handed-over.tsx';
+import { ModerationPart } from './moderation.tsx';
 import { PriorityField } from './priority-field.tsx';
 import { TriageSection } from './triage-section.tsx';
 
@@ -53,6 +54,7 @@ export function Context({ conversation }: Readonly<{ conversation: ConversationD
 			<HandedOver conversation={conversation} />
 			<PriorityField conversation={conversation} />
 			<TriageSection conversation={conversation} />
+			<ModerationPart conversation={conversation} />
 			<section>
 				<h2>{say('who-reads')}</h2>
 				<p className="hint">{say(`circle.${visibility}`)}</p>

@@ -121,6 +121,7 @@ const classes = { in: 'msg', out: 'msg own', note: 'msg int' } as const;
 
 function Said({ message }: Readonly<{ message: Message }>) {
 	const say = useTranslations('dialogue');
+	const moderation = useTranslations('moderation');
 	return (
 		<article className={classes[message.direction]}>
 			<Avatar name={message.author} {...(message.direction === 'in' ? {} : { tone: 'citizen' })} />
@@ -142,6 +143,7 @@ function Said({ message }: Readonly<{ message: Message }>) {
 			</div>
 			<div className="bub" lang={message.language ?? undefined}>
 				{message.sealed ? <em>{say('hand-over.sealed')}</em> : null}
+				{message.withheld ? <em>{moderation('withheld')}</em> : null}
 				{message.deletedAt ? <em>{say('deleted')}</em> : <Words text={message.text} />}
 				{message.media.map(({ address, alt }) => (
 					<img key={address} src={address} alt={alt || say('no-alt')} loading="lazy" />

@@ -22,6 +22,16 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 	createRoute({
 		getParentRoute: () => parent,
+		path: '/dialog/moderation',
+		component: page(() => import('./moderation-page.tsx'), 'ModerationPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/einrichtung/notfall',
+		component: page(() => import('./emergency-page.tsx'), 'EmergencyPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
 		path: '/dialog/$conversationId',
 		validateSearch: readFilter,
 		component: page(() => import('./dialogue-desk.tsx'), 'DialogueDesk'),

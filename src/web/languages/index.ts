@@ -11,6 +11,7 @@ import deEditorial from './de/editorial.json' with { type: 'json' };
 import deFederation from './de/federation.json' with { type: 'json' };
 import deGuide from './de/guide.json' with { type: 'json' };
 import deLibrary from './de/library.json' with { type: 'json' };
+import deModeration from './de/moderation.json' with { type: 'json' };
 import deNewsroom from './de/newsroom.json' with { type: 'json' };
 import dePeople from './de/people.json' with { type: 'json' };
 import dePlanning from './de/planning.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import enEditorial from './en/editorial.json' with { type: 'json' };
 import enFederation from './en/federation.json' with { type: 'json' };
 import enGuide from './en/guide.json' with { type: 'json' };
 import enLibrary from './en/library.json' with { type: 'json' };
+import enModeration from './en/moderation.json' with { type: 'json' };
 import enNewsroom from './en/newsroom.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enPlanning from './en/planning.json' with { type: 'json' };
@@ -53,6 +55,7 @@ const de = {
 	federation: deFederation,
 	guide: deGuide,
 	library: deLibrary,
+	moderation: deModeration,
 	newsroom: deNewsroom,
 	people: dePeople,
 	planning: dePlanning,
@@ -74,6 +77,7 @@ const en = {
 	federation: enFederation,
 	guide: enGuide,
 	library: enLibrary,
+	moderation: enModeration,
 	newsroom: enNewsroom,
 	people: enPeople,
 	planning: enPlanning,

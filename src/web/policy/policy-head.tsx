@@ -8,6 +8,7 @@ const places = [
 	{ key: 'checks', to: '/regeln' },
 	{ key: 'profile', to: '/regeln/stadt' },
 	{ key: 'paragraphs', to: '/regeln/nummern' },
+	{ key: 'netiquette', to: '/regeln/netiquette' },
 ] as const;
 
 type HeadProps = Readonly<{ place: (typeof places)[number]['key']; end?: ReactNode }>;

@@ -14,6 +14,11 @@ export const policyRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 	createRoute({
 		getParentRoute: () => parent,
+		path: '/regeln/netiquette',
+		component: page(() => import('./netiquette-page.tsx'), 'NetiquettePage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
 		path: '/regeln/nummern',
 		component: page(() => import('./paragraphs-page.tsx'), 'ParagraphsPage'),
 	}),

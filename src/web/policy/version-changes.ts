@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 
 import { useRestraintLine, useRuleName, useSettingSentence } from './rule-words.ts';
-import type { Checks, Profile, Restraint, Style } from './shapes.ts';
+import type { Checks, Netiquette, Profile, Restraint, Style } from './shapes.ts';
 
 /** One thing that a version says otherwise than the one before; empty where it is not said. */
 export interface Change {
@@ -78,4 +78,19 @@ export const useProfileSaid = (): ((profile: Profile) => Said) => {
 			[restraint('title'), profile.restraints.map(window).join('; ')] satisfies [string, string],
 			...profile.styles.map((one): [string, string] => [`${style('title')}: ${one.name}`, voice(one)]),
 		]);
+};
+
+/** Every rule of a version of the netiquette, in both languages. */
+export const useNetiquetteSaid = (): ((netiquette: Netiquette) => Said) => {
+	const say = useTranslations('policy.netiquette');
+	return ({ intro, rules }) =>
+		new Map(
+			(['de', 'en'] as const).flatMap((language): [string, string][] => [
+				[say(`intro-${language}`), intro[language]],
+				...rules.map((one): [string, string] => [
+					say(`rule-${language}`, { number: one.number }),
+					[one[language].title, one[language].text].join('. '),
+				]),
+			]),
+		);
 };

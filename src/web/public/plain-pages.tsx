@@ -22,6 +22,11 @@ export const LegalPage = ({ view, name, html, changedAt, covers }: LegalProps) =
 			<div class="in plain">
 				<h1>{say(`legal.${name}`)}</h1>
 				<div class="tx">{raw(html)}</div>
+				{name === 'house-rules' && (
+					<p class="tx">
+						<a href={say.at('/netiquette')}>{say('legal.netiquette')}</a>
+					</p>
+				)}
 				{covers.length > 0 && (
 					<section class="tx" aria-labelledby="auch">
 						<h2 id="auch">{say('legal.also')}</h2>

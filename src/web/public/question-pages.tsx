@@ -59,6 +59,7 @@ export const AskPage = ({ view, draft, stamp, about, note, tooMany }: AskProps) 
 export interface ReceiptShown {
 	readonly state: 'open' | 'answered' | 'closed';
 	readonly question: string;
+	readonly withheld: boolean;
 	readonly dueBy: number | null;
 	readonly answers: readonly { readonly text: string; readonly at: number }[];
 }
@@ -78,7 +79,7 @@ export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptSho
 				<div class="qa">
 					<div class="q">
 						<h2 class="meta">{say('receipt.yours')}</h2>
-						<p class="asked">{receipt.question === '' ? say('handover.sealed') : receipt.question}</p>
+						<p class="asked">{receipt.question || say(receipt.withheld ? 'receipt.withheld' : 'handover.sealed')}</p>
 						{receipt.answers.map(({ text, at }) => (
 							<div class="a" key={at}>
 								<p class="meta">

@@ -11,6 +11,7 @@ export const settingsPlaces = [
 	{ key: 'handover', to: '/einrichtung/uebergaben', needs: 'handover.manage' },
 	{ key: 'service', to: '/einrichtung/servicezeiten', needs: 'service.manage' },
 	{ key: 'labels', to: '/einrichtung/schlagwoerter', needs: 'label.manage' },
+	{ key: 'emergency', to: '/einrichtung/notfall', needs: 'service.manage' },
 	{ key: 'mail', to: '/einrichtung/mail', needs: 'settings.manage' },
 	{ key: 'tokens', to: '/einrichtung/schluessel', needs: 'token.manage' },
 	{ key: 'authority', to: '/einrichtung/behoerde', needs: 'settings.manage' },

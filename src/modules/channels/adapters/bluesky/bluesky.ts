@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { collectAllowances } from '../allowance.ts';
 import { fetchInbound } from './inbound.ts';
+import { moderateAs } from './moderate.ts';
 import { makeRecord, POSTS, type Uploads } from './record.ts';
 import { recordKey } from './tid.ts';
 import { type BlueskyAccess, type BlueskyNeeds, createXrpc, type Xrpc } from './wire.ts';
@@ -25,6 +26,7 @@ export const createBluesky = (needs: BlueskyNeeds): ((access: BlueskyAccess) => 
 			find: (key, rendition) => find({ xrpc, access }, key, rendition),
 			withdraw: (remote) => withdraw({ xrpc, access }, remote),
 			locate: (url) => locate({ xrpc, access }, url),
+			moderation: moderateAs({ xrpc, access, clock: needs.clock }),
 			fetchInbound: (cursor) => fetchInbound({ xrpc, access }, cursor),
 			health: async () => {
 				const asked = await xrpc.get({ nsid: 'com.atproto.server.getSession' });

@@ -42,6 +42,8 @@ export interface Procedure {
 	readonly purpose: Purpose;
 	readonly field?: string;
 	readonly timeoutMs?: number;
+	/** The service that is to do it, where the account's own server only passes it on. */
+	readonly proxy?: string;
 }
 
 /** One authorised call; an expired token is refreshed once, every other answer but 200 is sorted into the words of the port. */
@@ -81,13 +83,17 @@ export const createXrpc = (
 			for (const [name, value] of params) url.searchParams.append(name, value);
 			return withToken('read', 'text', (token) => outbound({ method: 'GET', url, headers: bearer(token) }));
 		},
-		post({ nsid, json, blob, purpose, field = 'text', timeoutMs }) {
+		post({ nsid, json, blob, purpose, field = 'text', timeoutMs, proxy }) {
 			const url = new URL(`/xrpc/${nsid}`, service);
 			return withToken(purpose, field, (token) =>
 				outbound({
 					method: 'POST',
 					url,
-					headers: { ...bearer(token), ...(blob ? { 'content-type': blob.mime } : {}) },
+					headers: {
+						...bearer(token),
+						...(blob ? { 'content-type': blob.mime } : {}),
+						...(proxy === undefined ? {} : { 'atproto-proxy': proxy }),
+					},
 					...(blob ? { bytes: blob.bytes } : { json }),
 					...(timeoutMs === undefined ? {} : { timeoutMs }),
 				}),

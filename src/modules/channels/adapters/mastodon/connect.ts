@@ -11,8 +11,8 @@ import { brokenLine, withoutSecrets } from '../outcome.ts';
 import { KEYS_LIVE_MS } from './rendition.ts';
 import { createApi, type MastodonAccess, type MastodonNeeds, readAs } from './wire.ts';
 
-/** SPEC: docs.joinmastodon.org/api/oauth-scopes; what publishing, reading answers and nothing else needs. */
-const SCOPES = 'read:accounts read:statuses read:notifications write:statuses write:media';
+/** SPEC: docs.joinmastodon.org/api/oauth-scopes; what publishing, reading answers, moderating and nothing else needs. */
+const SCOPES = 'read:accounts read:statuses read:notifications write:statuses write:media write:blocks write:reports';
 
 export interface Registration {
 	readonly origin: string;

@@ -9,6 +9,7 @@ import { refusedBy } from '../limits.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { focusOf, mediaFingerprint, type Uploads, uploadAll } from './media.ts';
+import { moderateAt } from './moderate.ts';
 import { onWire, textOf } from './rendition.ts';
 import { type Api, createApi, isGone, type MastodonAccess, type MastodonNeeds, readAs, StatusShape } from './wire.ts';
 
@@ -30,6 +31,7 @@ export const createMastodon = (needs: MastodonNeeds): ((access: MastodonAccess) 
 			edit: (remote, rendition, key) => edit(context, { remote, rendition, key }),
 			withdraw: (remote) => withdraw(api, remote),
 			locate: (url) => locateOwn({ api, access }, url),
+			moderation: moderateAt(api),
 			fetchInbound: (cursor) => fetchInbound(api, cursor),
 			health: async () => {
 				const asked = await api({ method: 'GET', path: '/api/v1/accounts/verify_credentials', purpose: 'read' });

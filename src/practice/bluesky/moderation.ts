@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+
+import { canonicalJson, type Json } from '#kernel/json.ts';
+
+import type { Answer, Asked } from '../server.ts';
+import { refuse } from './sessions.ts';
+import type { Account } from './state.ts';
+import { findPost, type World } from './world.ts';
+
+const GATES = 'app.bsky.feed.threadgate';
+const BLOCKS = 'app.bsky.graph.block';
+const HIDDEN_MOST = 300;
+
+const bad = (message: string, error = 'InvalidRequest'): Answer => refuse(400, error, message);
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+type Fields = Readonly<Record<string, unknown>>;
+
+export const isModeration = (collection: unknown): boolean => collection === GATES || collection === BLOCKS;
+
+/** SPEC: com.atproto.repo.putRecord with swapRecord, app.bsky.feed.threadgate, app.bsky.graph.block. */
+export const putModeration = (world: World, fields: Fields, { did }: Account): Answer => {
+	const { collection, rkey, record, swapRecord } = fields;
+	const uri = `at://${did}/${String(collection)}/${String(rkey)}`;
+	const { records } = world.memory.state;
+	if (swapRecord !== undefined && records[uri]?.cid !== swapRecord)
+		return bad('Record was at a different version', 'InvalidSwap');
+	const value = (record ?? {}) as Fields;
+	const wrong = collection === GATES ? wrongGate(world, value, String(rkey)) : wrongBlock(world, value);
+	if (wrong !== null) return bad(`Invalid ${String(collection)} record: ${wrong}`);
+	const cid = cidOf(value);
+	records[uri] = { cid, value };
+	return { status: 200, json: { uri, cid, validationStatus: 'valid' } };
+};
+
+const wrongGate = (world: World, { $type, post, createdAt, hiddenReplies }: Fields, rkey: string): string | null => {
+	if ($type !== GATES || typeof createdAt !== 'string') return 'Record/$type or createdAt is wrong';
+	if (typeof post !== 'string' || !post.endsWith(`/${rkey}`)) return 'Record/post must have the same rkey';
+	if (findPost(world, post) === undefined) return 'Record/post does not exist';
+	return list(hiddenReplies).length > HIDDEN_MOST ? 'Record/hiddenReplies must not have more than 300 elements' : null;
+};
+
+const wrongBlock = (world: World, { $type, subject, createdAt }: Fields): string | null => {
+	if ($type !== BLOCKS || typeof createdAt !== 'string') return 'Record/$type or createdAt is wrong';
+	return world.memory.state.accounts.some(({ did }) => did === subject) ? null : 'Record/subject must be a did';
+};
+
+/** SHA-256 stands for the content id here: only sameness counts. */
+const cidOf = (value: Fields): string =>
+	// NOTE: a record read from JSON is JSON.
+	`bafyrei${createHash('sha256')
+		.update(canonicalJson(value as Json))
+		.digest('hex')
+		.slice(0, 52)}`;
+
+export const getModeration = ({ memory }: World, uri: string): Answer => {
+	const found = memory.state.records[uri];
+	return found
+		? { status: 200, json: { uri, cid: found.cid, value: found.value } }
+		: bad(`Could not locate record: ${uri}`, 'RecordNotFound');
+};
+
+/** SPEC: com.atproto.moderation.createReport; a PDS only passes it on to the service the caller names. */
+export const createReport = (world: World, { fields, headers }: Asked, { did, handle }: Account): Answer => {
+	const { reasonType, reason = '', subject } = fields ?? {};
+	if (!String(headers['atproto-proxy'] ?? '').endsWith('#atproto_labeler'))
+		return refuse(501, 'MethodNotImplemented', 'No service configured');
+	if (!String(reasonType).startsWith('com.atproto.moderation.defs#')) return bad('Input/reasonType is unknown');
+	const { uri } = (subject ?? {}) as Fields;
+	const post = findPost(world, String(uri));
+	if (post === undefined) return bad('Could not find subject');
+	const at = world.clock.now();
+	world.memory.state.reports.push({ post: post.uri, reason: String(reason), by: handle, at });
+	const id = world.memory.state.reports.length;
+	const createdAt = new Date(at).toISOString();
+	return { status: 200, json: { id, reasonType, reason, subject, reportedBy: did, createdAt } };
+};
+
+/** Whom somebody blocks and which answers somebody hid, as handles and addresses. */
+export const moderated = ({ memory }: World) => {
+	const { records, accounts } = memory.state;
+	const of = (collection: string) =>
+		Object.entries(records).flatMap(([uri, { value }]) => (uri.includes(`/${collection}/`) ? [value] : []));
+	return {
+		blocked: of(BLOCKS).map(({ subject }) => accounts.find(({ did }) => did === subject)?.handle ?? ''),
+		hidden: of(GATES).flatMap(({ hiddenReplies }) => list(hiddenReplies).map(String)),
+	};
+};
