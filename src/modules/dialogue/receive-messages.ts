@@ -122,8 +122,7 @@ const store = async (
 		original: sealOriginal(needs.sealer, id, evidence(message)),
 	});
 	if (!fresh) return [];
-	const { asking: kind, priority } = conversation;
-	const asked = { presenceId: source.id, kind, priority };
+	const asked = { presenceId: source.id, kind: conversation.asking, priority: conversation.priority };
 	// While we waited for the citizen the clock rested: it goes on, and does not begin anew.
 	const used = conversation.state === 'waiting' ? conversation.used_minutes : 0;
 	const due = await dueIn(tx, context.path.get(conversation.unit_id) ?? [], { ...context, asked, used });

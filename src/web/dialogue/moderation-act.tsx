@@ -19,13 +19,17 @@ import { Deadline } from '../parts/ring.tsx';
 import { Stamp, type StampState } from '../parts/stamp.tsx';
 import { useOffice } from '../shell/office.tsx';
 
+/** A report asks for a deletion; it is none. */
+export const stepKey = ({ step, means }: Pick<Act, 'step' | 'means'>) =>
+	step === 'delete' && means === 'report' ? ('step.report' as const) : (`step.${step}` as const);
+
 /** One act: what, by which rule, by whom, how it stands, and what is to be decided about it. */
-export function ModerationAct({ act }: Readonly<{ act: Act }>) {
+export function ModerationAct({ act, bare }: Readonly<{ act: Act; bare?: boolean }>) {
 	const say = useTranslations('moderation');
 	return (
 		<article className="modact">
 			<p>
-				<b>{say(`step.${act.step === 'delete' && act.means === 'report' ? 'report' : act.step}`)}</b>{' '}
+				{!bare && <b>{say(stepKey(act))} </b>}
 				<StateOf act={act} />
 			</p>
 			<p className="hint">

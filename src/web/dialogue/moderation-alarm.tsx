@@ -12,7 +12,7 @@ import { Select, TextArea } from '../parts/field.tsx';
 import { Hash } from '../parts/hash.tsx';
 import { Moment } from '../parts/moment.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
-import type { Moderation } from './moderation.tsx';
+import type { Moderation } from './moderation-words.ts';
 
 const checks = ['called', 'link', 'author', 'lead', 'watched'] as const;
 type Check = (typeof checks)[number];
@@ -66,7 +66,7 @@ function AlarmDialog({ conversation, moderation, onClose }: AlarmProps & Readonl
 					options={theirs.toReversed().map(({ id, text }) => ({ value: id, label: text.slice(0, 90) }))}
 				/>
 			)}
-			<blockquote className="words">{theirs.find(({ id }) => id === messageId)?.text}</blockquote>
+			<blockquote className="modsaid words">{theirs.find(({ id }) => id === messageId)?.text}</blockquote>
 			<p className="hint">{say('what')}</p>
 			<FormSummary failure={raise.failure} />
 		</Dialog>

@@ -11,7 +11,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Segments } from '../parts/segments.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
-import { ModerationAct } from './moderation-act.tsx';
+import { ModerationAct, stepKey } from './moderation-act.tsx';
 
 const views = ['confirm', 'objection', 'trouble', 'all'] as const;
 type View = (typeof views)[number];
@@ -20,6 +20,7 @@ type View = (typeof views)[number];
 export function ModerationPage() {
 	const say = useTranslations('moderation.list');
 	const common = useTranslations('common.act');
+	const step = useTranslations('moderation');
 	const [view, setView] = useState<View>('confirm');
 	const list = useListOf(moderationListEndpoint, { view, limit: 20 }, { topics: ['conversation'], keep: true });
 	const public_ = (
@@ -47,14 +48,14 @@ export function ModerationPage() {
 							list.items.map((act) => (
 								<Sheet
 									key={act.id}
-									title={say('of-message')}
+									title={step(stepKey(act))}
 									end={<DeskLink to={`/dialog/${act.conversationId}`}>{say('open')}</DeskLink>}
 								>
 									<div className="pad stack">
 										<div>
 											<Plate channel={act.channel} practice={act.practice} /> {act.practice && <PracticeTag />}
 										</div>
-										<ModerationAct act={act} />
+										<ModerationAct act={act} bare />
 									</div>
 								</Sheet>
 							))

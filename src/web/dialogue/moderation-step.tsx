@@ -13,8 +13,7 @@ import { Select, TextArea, TextField } from '../parts/field.tsx';
 import { useZone } from '../parts/moment.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
-import type { Moderation } from './moderation.tsx';
-import { endOfDay } from './moderation-words.ts';
+import { endOfDay, type Moderation } from './moderation-words.ts';
 
 type Rung = Moderation['ladder'][number];
 type Step = Rung['step'];
@@ -85,7 +84,7 @@ export function StepDialog({ conversation, moderation, onClose }: StepProps) {
 					options={theirs.toReversed().map(({ id, text }) => ({ value: id, label: short(text) || say('no-words') }))}
 				/>
 			)}
-			<blockquote className="words">{theirs.find(({ id }) => id === draft.messageId)?.text}</blockquote>
+			<blockquote className="modsaid words">{theirs.find(({ id }) => id === draft.messageId)?.text}</blockquote>
 			<p className="hint">{say('answer-first')}</p>
 			<Ladder ladder={moderation.ladder} step={draft.step} onChange={(step) => put({ step })} />
 			{rung && <Fields draft={draft} rung={rung} moderation={moderation} put={put} />}

@@ -1,19 +1,17 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { z } from 'zod';
 
 import { moderationEndpoint } from '#contract/moderation.ts';
 
 import { useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
+import { DeskLink } from '../parts/desk-link.tsx';
 import { useShortcut } from '../parts/keys.tsx';
 import { useOffice } from '../shell/office.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { ModerationAct } from './moderation-act.tsx';
 import { Alarm, Alarms } from './moderation-alarm.tsx';
 import { StepDialog } from './moderation-step.tsx';
-
-export type Moderation = z.output<typeof moderationEndpoint.output>;
 
 /** What can be done about what was said here, and what was done: the ladder, the acts, the red path. */
 export function ModerationPart({ conversation }: Readonly<{ conversation: ConversationDetail }>) {
@@ -38,6 +36,7 @@ export function ModerationPart({ conversation }: Readonly<{ conversation: Conver
 			{data?.acts.map((act) => (
 				<ModerationAct key={act.id} act={act} />
 			))}
+			<DeskLink to="/dialog/moderation">{say('all')}</DeskLink>
 			{open && data && <StepDialog conversation={conversation} moderation={data} onClose={() => setOpen(false)} />}
 		</section>
 	);
