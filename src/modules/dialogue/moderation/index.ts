@@ -35,7 +35,7 @@ const taking: Problems<TakeFailure> = {
 	'moderation.no-such-rule': 422,
 	'moderation.end-missing': 422,
 	'moderation.end-too-far': 422,
-	'moderation.no-such-message': 404,
+	'moderation.no-such-message': 422,
 	'moderation.author-unknown': 422,
 	'moderation.words-missing': 422,
 };
@@ -51,7 +51,7 @@ const deciding: Problems<DecideFailure> = {
 const reviewing: Problems<ReviewFailure> = { ...deciding, 'moderation.no-objection': 409 };
 const alarming: Problems<AlarmFailure> = {
 	...reading,
-	'moderation.no-such-message': 404,
+	'moderation.no-such-message': 422,
 	'moderation.no-such-alarm': 404,
 };
 const contacting: Problems<ContactsFailure> = {
