@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
 import { postKinds } from '#kernel/post-kind.ts';
-
-import { NetiquetteShape } from './netiquette.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
+import { NetiquetteShape } from './netiquette.ts';
 
 export const SeverityName = z.enum(['block', 'warning', 'hint', 'off']);
 export const WaiverRoleName = z.enum(['author', 'approver', 'lead', 'central', 'privacy']);
@@ -171,5 +170,9 @@ export const policyVersionEndpoint = endpoint({
 	allow: 'policy.read',
 	summary: 'One version of the checks, the city profile or the netiquette, beside the one before it.',
 	input: z.object({ area: PolicyArea, number: z.coerce.number().int().min(1) }),
-	output: VersionShape.extend({ checks: Difference(ChecksShape), profile: Difference(ProfileShape), netiquette: Difference(NetiquetteShape) }),
+	output: VersionShape.extend({
+		checks: Difference(ChecksShape),
+		profile: Difference(ProfileShape),
+		netiquette: Difference(NetiquetteShape),
+	}),
 });

@@ -4,10 +4,11 @@ import type { netiquetteEndpoint } from '#contract/netiquette.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { ok, type Result } from '#kernel/result.ts';
 import { fromDate, type Instant } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/database.ts';
 
 import type { Netiquette } from './domain/netiquette.ts';
 import type { PolicyNeeds } from './needs.ts';
-import { netiquetteIn, netiquetteInForce, versionOf } from './store.ts';
+import { netiquetteIn, netiquetteInForce, type Version, versionOf } from './store.ts';
 
 /** The netiquette as one version says it. */
 export interface NetiquetteOf extends Netiquette {
@@ -21,11 +22,15 @@ export const netiquetteOf =
 	({ db }: Pick<PolicyNeeds, 'db'>) =>
 	(version?: number): Promise<NetiquetteOf | null> =>
 		db.read('netiquette', async (tx) => {
-			const row = version === undefined ? undefined : await versionOf(tx, 'netiquette', version);
-			if (version !== undefined && version !== 0 && row === undefined) return null;
-			const found = version === undefined ? await netiquetteInForce(tx) : netiquetteIn(row);
+			const found = version === undefined ? await netiquetteInForce(tx) : await asOf(tx, version);
+			if (found === null) return null;
 			return { ...found.document, version: found.number, since: found.row ? fromDate(found.row.at) : null };
 		});
+
+const asOf = async (tx: Tx, version: number): Promise<Version<Netiquette> | null> => {
+	const row = await versionOf(tx, 'netiquette', version);
+	return version === 0 || row !== undefined ? netiquetteIn(row) : null;
+};
 
 type Shown = z.input<typeof netiquetteEndpoint.output>;
 

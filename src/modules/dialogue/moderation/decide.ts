@@ -11,7 +11,7 @@ import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { reachOf } from './abilities.ts';
 import { enforce, giveBack } from './enforce.ts';
-import { messageOf } from './evidence.ts';
+import { messageById } from './evidence.ts';
 import { type ActRow, changeAct, lockAct } from './store.ts';
 
 export type DecideFailure =
@@ -20,7 +20,8 @@ export type DecideFailure =
 	| { readonly type: 'conversation.not-found' }
 	| { readonly type: 'moderation.no-such-act' }
 	| { readonly type: 'moderation.nothing-to-settle' }
-	| { readonly type: 'moderation.not-standing' };
+	| { readonly type: 'moderation.not-standing' }
+	| { readonly type: 'moderation.no-such-message' };
 
 interface Found {
 	readonly act: ActRow;
@@ -91,7 +92,9 @@ const decideProposal = async (needs: DialogueNeeds, tx: Tx, verdict: Verdict) =>
 		return decided(needs, tx, { act, row, kind: 'moderation.declined', payload });
 	}
 	await changeAct(tx, act.id, { ...by, state: 'standing', decided_at: toDate(at) });
-	if (prepared) await putInForce(needs, tx, { ...prepared, act, row, actor, at });
+	const message = prepared && (await messageById(tx, act.message_id));
+	if (!message) return fail({ type: 'moderation.no-such-message' } as const);
+	await enforce(needs, tx, { ...prepared, act, row, message, actor, at });
 	return decided(needs, tx, { act, row, kind: 'moderation.confirmed', payload });
 };
 
@@ -116,13 +119,6 @@ const prepare = async (needs: DialogueNeeds, actId: string): Promise<Prepared | 
 	const netiquette = before && (await needs.policy.netiquette(before.netiquette));
 	if (!netiquette) return null;
 	return { reach: await reachOf(needs, before), netiquette, zone: (await needs.people.authority()).zone };
-};
-
-type Forcing = Found & Prepared & { readonly actor: Actor; readonly at: Instant };
-
-const putInForce = async (needs: DialogueNeeds, tx: Tx, forcing: Forcing): Promise<void> => {
-	const message = await messageOf(tx, forcing.row.id, forcing.act.message_id);
-	if (message) await enforce(needs, tx, { ...forcing, message });
 };
 
 type Settling = Asked & { readonly decision: 'happened' | 'again' };

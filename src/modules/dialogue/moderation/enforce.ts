@@ -26,10 +26,10 @@ interface Enforcing {
 
 /** Tells the author where the network allows it, and does what lies with us; what others must do is put on its way. */
 export const enforce = async (needs: DialogueNeeds, tx: Tx, enforcing: Enforcing): Promise<void> => {
-	const { act, at } = enforcing;
+	const { act, message, at } = enforcing;
 	const noticeId = await tell(needs, tx, enforcing);
 	if (act.means === 'erase') {
-		await withhold(tx, { messageId: act.message_id, conversationId: act.conversation_id, at });
+		await withhold(tx, { messageId: message.id, conversationId: message.conversation_id, at });
 		return changeAct(tx, act.id, { sending: 'done', notice_id: noticeId }).then(() => undefined);
 	}
 	await changeAct(tx, act.id, { sending: 'waiting', due_at: toDate(at), notice_id: noticeId });
@@ -66,8 +66,9 @@ const withhold = async (
 export const giveBack = async (tx: Tx, { sealer }: Pick<DialogueNeeds, 'sealer'>, act: ActRow): Promise<void> => {
 	const text = await wordsOf(tx, sealer, act.evidence_id);
 	const set = { text, withheld_at: null };
-	await dialogue(tx).updateTable('dialogue_message').set(set).where('id', '=', act.message_id).execute();
-	await renewExcerpt(tx, act.conversation_id);
+	const messages = dialogue(tx).updateTable('dialogue_message').set(set).where('id', '=', act.message_id);
+	const message = await messages.returning('conversation_id').executeTakeFirst();
+	await renewExcerpt(tx, message?.conversation_id ?? act.conversation_id);
 };
 
 const renewExcerpt = async (tx: Tx, conversationId: string): Promise<void> => {

@@ -31,15 +31,20 @@ interface Needs {
 
 type Message = NonNullable<Awaited<ReturnType<typeof messageOf>>>;
 
-/** What somebody else said in this conversation; nothing for words of ours or of elsewhere. */
-export const messageOf = (tx: Tx, conversationId: string, messageId: string) =>
+/** What somebody else said, whatever conversation it belongs to by now; nothing for words of ours. */
+export const messageById = (tx: Tx, messageId: string) =>
 	dialogue(tx)
 		.selectFrom('dialogue_message')
 		.selectAll()
 		.where('id', '=', messageId)
-		.where('conversation_id', '=', conversationId)
 		.where('direction', '=', 'in')
 		.executeTakeFirst();
+
+/** The same, as long as it belongs to this conversation. */
+export const messageOf = async (tx: Tx, conversationId: string, messageId: string) => {
+	const message = await messageById(tx, messageId);
+	return message?.conversation_id === conversationId ? message : undefined;
+};
 
 /** Keeps what is to be acted on, with its time and checksum, before anything is done about it. The log keeps it as well. */
 export const captureEvidence = async (

@@ -47,6 +47,7 @@ const deciding: Problems<DecideFailure> = {
 	'moderation.proposal-over': 409,
 	'moderation.nothing-to-settle': 409,
 	'moderation.not-standing': 409,
+	'moderation.no-such-message': 422,
 };
 const reviewing: Problems<ReviewFailure> = { ...deciding, 'moderation.no-objection': 409 };
 const alarming: Problems<AlarmFailure> = {
