@@ -61,7 +61,8 @@ export const mountMaps = (app: Hono, { db, responder, origin, trial }: Needs): v
 		responder.file(c, { language: 'de', path: '/sitemap/seiten.xml', type: XML }, async (view) => {
 			const legal = legalPlaces.map(([, path]) => path);
 			const languages = view.site.languages.map((tag) => `/sprache/${tag}`);
-			const paths = ['/', '/archiv', '/auftritte', ...legal, '/transparenz/protokoll', ...languages];
+			const podcast = view.site.podcast ? ['/podcast'] : [];
+			const paths = ['/', '/archiv', '/auftritte', ...legal, '/transparenz/protokoll', ...podcast, ...languages];
 			return xml(
 				'urlset',
 				paths.map((path) => entry('url', `${origin}${path}`)),

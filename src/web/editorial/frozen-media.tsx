@@ -35,7 +35,7 @@ export function FrozenMedia({ post, media: { mime, alt, film, stands }, at }: Me
 					aria-label={alt}
 				/>
 			) : (
-				<img className="art" src={`/api/media/${id}/960`} alt={alt} />
+				<img className={sound ? 'art cover' : 'art'} src={`/api/media/${id}/960`} alt={alt} />
 			)}
 			{film && sound && <Listener controls preload="none" src={`/api/media/${id}/film`} aria-label={of?.name} />}
 			<figcaption className="hint">

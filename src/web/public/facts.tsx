@@ -10,6 +10,7 @@ import {
 import { instantOf } from '#kernel/time.ts';
 
 import type { Card, View } from './model.ts';
+import type { Say } from './say.ts';
 
 interface Props {
 	readonly view: View;
@@ -178,15 +179,19 @@ const PollFacts = ({ view: { say, now }, poll }: { view: View; poll: PollDetails
 	);
 };
 
-/** Which episode it is, and where the others are. */
-const EpisodeFacts = ({ view: { say }, episode: { season, number } }: { view: View; episode: PodcastDetails }) => {
-	const place = [
+/** `Staffel 2, Folge 7`; empty where the episodes are not counted. */
+export const placeOf = (say: Say, { season, number }: PodcastDetails): string =>
+	[
 		...(season === null ? [] : [say('podcast.season', { number: season })]),
 		...(number === null ? [] : [say('podcast.episode', { number })]),
-	];
+	].join(', ');
+
+/** Which episode it is, and where the others are. */
+const EpisodeFacts = ({ view: { say }, episode }: { view: View; episode: PodcastDetails }) => {
+	const place = placeOf(say, episode);
 	return (
 		<p class="hint">
-			{place.length > 0 && `${place.join(', ')}. `}
+			{place !== '' && `${place}. `}
 			<a href={say.at('/podcast')}>{say('podcast.all')}</a>
 		</p>
 	);

@@ -1,4 +1,7 @@
 /** @jsxImportSource hono/jsx */
+import { sayLength } from '#kernel/film.ts';
+
+import { placeOf } from './facts.tsx';
 import { Layout } from './layout.tsx';
 import type { Card, Listed, View } from './model.ts';
 import { Empty, foreign, Item } from './parts.tsx';
@@ -40,7 +43,7 @@ export const PodcastPage = ({ view, show, list }: Props) => {
 					</div>
 					<h2 class="sr">{say('podcast.episodes')}</h2>
 					{list.items.map((card) => (
-						<Item key={card.slug} view={view} card={card} />
+						<Item key={card.slug} view={view} card={card} mark={<Place view={view} card={card} />} />
 					))}
 					{list.items.length === 0 && <Empty title={say('podcast.none')} />}
 					{list.next && (
@@ -68,5 +71,16 @@ export const PodcastPage = ({ view, show, list }: Props) => {
 				)}
 			</div>
 		</Layout>
+	);
+};
+
+/** Which episode it is and how long it lasts, beside the day. */
+const Place = ({ view: { say }, card: { details, film } }: { view: View; card: Card }) => {
+	const place = details?.kind === 'podcast' ? placeOf(say, details) : '';
+	return (
+		<>
+			{place !== '' && <span>{place}</span>}
+			{film && <span>{sayLength(film.ms)}</span>}
+		</>
 	);
 };

@@ -210,7 +210,7 @@ it('of sound alone is an episode of the podcast, with every word of it to read',
 	});
 	await office.call(addMediaEndpoint, { id, mediaId: sound.id }, anna);
 	expect(await blocksOf(id)).toEqual(['alt-missing', 'cover-missing', 'media-rights-missing', 'transcript-missing de']);
-	const { body: cover } = await desk.upload(await desk.picture(1500, 1500), 'titel.jpg');
+	const { body: cover } = await desk.upload(await desk.picture(), 'titel.jpg');
 	await settleRights(desk, sound.id);
 	await settleRights(desk, cover.id);
 	const facts = { alt: { de: 'Zwei Menschen vor einem Kran' }, posterId: cover.id, transcript: { de: said } };
@@ -218,6 +218,8 @@ it('of sound alone is an episode of the podcast, with every word of it to read',
 	await desk.publish(id);
 	await office.at(new Date(office.clock.now() + 120_000).toISOString());
 	await office.settle();
+	const states = await office.office.delivery.deliveriesOf([id]);
+	expect(states.map(({ state }) => state)).toEqual(['published', 'published', 'published']);
 	const { frozen, link } = await desk.read(id);
 	const carried = Object.fromEntries((frozen?.renditions ?? []).map((one) => [one.channel, one.media[0]]));
 	expect(carried['newsroom']?.film?.transcript).toEqual({ de: said });
