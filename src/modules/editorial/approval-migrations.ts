@@ -118,9 +118,23 @@ const comments = {
 	},
 };
 
+/** Plans made before a day could have several spans: each day as the list of its spans. Doing it twice changes nothing. */
+const spans = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`update editorial_approval_plan set plan = jsonb_set(plan, '{hours,week}', (
+			select jsonb_agg(case
+				when jsonb_typeof(day) = 'null' then '[]'::jsonb
+				when jsonb_typeof(day -> 0) = 'string' then jsonb_build_array(day)
+				else day end order by at)
+			from jsonb_array_elements(plan #> '{hours,week}') with ordinality as days (day, at)))
+			where jsonb_typeof(plan #> '{hours,week}') = 'array'`.execute(db);
+	},
+};
+
 export const approvalMigrations: Migrations = {
 	'editorial-030': rules,
 	'editorial-031': emergency,
 	'editorial-032': links,
 	'editorial-033': comments,
+	'editorial-111': spans,
 };

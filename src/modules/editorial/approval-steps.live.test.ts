@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
 	acceptChangeEndpoint,
@@ -17,6 +18,8 @@ import type { Actor } from '#kernel/permission.ts';
 import { rulesAt, stepFor } from '#tests/approval-desk.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { leavesAbout } from '#tests/visitor.ts';
+
+import { approvalMigrations } from './approval-migrations.ts';
 
 let desk: Newsdesk;
 let paul: Actor;
@@ -116,6 +119,13 @@ describe('a deadline', () => {
 			async () => {
 				const id = await desk.draft('Eilt');
 				const hash = await desk.ask(id);
+				// Asked before a day of opening hours could have several spans.
+				const { engine } = desk.office.office.corridor.engine;
+				const week = JSON.stringify([...Array(5).fill(['08:00', '16:00']), null, null]);
+				const aged = await sql`update editorial_approval_plan set plan = jsonb_set(plan, '{hours,week}', ${week}::jsonb)
+					where content_hash = ${hash} and plan -> 'hours' is not null`.execute(engine);
+				expect(aged.numAffectedRows).toBe(1n);
+				await approvalMigrations['editorial-111']?.up(engine);
 				expect((await approve(id, hash, desk.ben)).problem?.type).toBe('post.not-asked');
 				const start = desk.office.clock.now();
 				const wind = (minutes: number) => desk.office.at(new Date(start + minutes * 60_000).toISOString());
