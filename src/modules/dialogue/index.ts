@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 
+import { answerHelp } from './answering/help.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { openingOf } from './deadlines/service.ts';
 import { deadlineChore } from './deadlines/tell.job.ts';
@@ -84,6 +85,7 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 			assign: assign(needs),
 			close: close(needs),
 			reopen: reopen(needs),
+			help: answerHelp(needs),
 		});
 		mountHandover(mount, needs);
 		mountTriage(mount, needs);

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
+import { answeringMigrations } from './answering/migrations.ts';
 import { deadlineMigrations } from './deadlines/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
 import { moderationMigrations } from './moderation/migrations.ts';
@@ -143,4 +144,5 @@ export const dialogueMigrations: Migrations = {
 	...deadlineMigrations,
 	...triageMigrations,
 	...moderationMigrations,
+	...answeringMigrations,
 };

@@ -95,6 +95,13 @@ export interface DialogueNeeds {
 			readonly presenceId: string | null;
 			readonly language: string;
 		}): Promise<readonly ReplyBlock[]>;
+		/** Text blocks for an answer, in the words of the network, with the gaps filled that are known. */
+		replyBlocks(about: {
+			readonly unitId: string;
+			readonly channel: ChannelKind | null;
+			readonly name: string | null;
+			readonly link: string | null;
+		}): Promise<readonly { readonly id: string; readonly name: string; readonly text: string }[]>;
 	};
 	readonly policy: {
 		/** In force, or as one version said it. */

@@ -6,6 +6,7 @@ import { done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { plainText, tidy } from '#platform/foreign-text.ts';
+import { forgetPrecedents } from './answering/precedents.ts';
 import { dueIn, type House } from './deadlines/service.ts';
 import { askingKindOf } from './domain/promise.ts';
 import { sealOriginal } from './moderation/evidence.ts';
@@ -21,6 +22,7 @@ import {
 	sourceKey,
 } from './store.ts';
 import { dialogue } from './tables.ts';
+import { noteTakenBack, wasTakenBack } from './taken-back.ts';
 
 type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'editorial'>;
 
@@ -232,27 +234,13 @@ const revise = async (
 	});
 };
 
-const wasTakenBack = async (tx: Tx, presenceId: string, remoteId: string): Promise<boolean> => {
-	const query = dialogue(tx).selectFrom('dialogue_gone').select('remote_id').where('presence_id', '=', presenceId);
-	return (await query.where('remote_id', '=', remoteId).executeTakeFirst()) !== undefined;
-};
-
-/** What is taken back before it came is not let in any more. */
-const noteTakenBack = async (tx: Tx, { source, at }: Context, remoteId: string): Promise<void> => {
-	await dialogue(tx)
-		.insertInto('dialogue_gone')
-		.values({ presence_id: source.id, remote_id: remoteId, gone_at: toDate(at) })
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-};
-
 /** Its author took it back: the text goes from the desk at once; the sealed record stays under its own term. */
 const forget = async (
 	needs: Needs,
 	tx: Tx,
 	{ remoteId, context }: { remoteId: string; context: Context },
 ): Promise<Leaf[]> => {
-	await noteTakenBack(tx, context, remoteId);
+	await noteTakenBack(tx, { presenceId: context.source.id, at: context.at }, remoteId);
 	const known = await dialogue(tx)
 		.updateTable('dialogue_message')
 		.set({ text: '', media: JSON.stringify([]), sealed: null, original: null, deleted_at: toDate(context.at) })
@@ -262,6 +250,7 @@ const forget = async (
 		.where('deleted_at', 'is', null)
 		.returning(['id', 'conversation_id', 'text', 'edited_at', 'deleted_at', 'sealed'])
 		.executeTakeFirst();
+	if (known) await forgetPrecedents(tx, [known.id]);
 	return known ? changed(needs, tx, { known, kind: 'message.deleted-by-author', payload: { message: known.id } }) : [];
 };
 

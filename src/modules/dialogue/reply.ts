@@ -5,6 +5,7 @@ import type { RemoteRef } from '#modules/channels/index.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { keepPrecedent } from './answering/precedents.ts';
 import { decideReply, type ReplyFailure, type Visibility } from './domain/reply.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { noticeByMail } from './question-notice.ts';
@@ -108,6 +109,8 @@ interface Answer {
 const carryOut = async (needs: Needs, tx: Tx, answer: Answer) => {
 	const { row, messageId, input, visibility } = answer;
 	await speak(needs, tx, answer);
+	const said = { conversationId: row.id, answerId: messageId, unitId: row.unit_id };
+	await keepPrecedent(tx, { ...said, practice: row.practice, at: answer.at });
 	await markAnswered(tx, answer);
 	await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
 	await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });

@@ -1,3 +1,4 @@
+import { answerHelpEndpoint } from '#contract/answer-help.ts';
 import { hereAtConversationEndpoint } from '#contract/attendance.ts';
 import {
 	assignEndpoint,
@@ -13,6 +14,7 @@ import {
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 
+import type { answerHelp } from './answering/help.ts';
 import type { hereAtConversation } from './here-at-conversation.ts';
 import type { countConversations, listConversations } from './queries.ts';
 import type { ReadFailure, readConversation, readSources } from './read-conversation.ts';
@@ -30,6 +32,7 @@ interface Doors {
 	readonly assign: ReturnType<typeof assign>;
 	readonly close: ReturnType<typeof close>;
 	readonly reopen: ReturnType<typeof reopen>;
+	readonly help: ReturnType<typeof answerHelp>;
 }
 
 const reading: Problems<ReadFailure> = { 'conversation.not-found': 404, 'access.denied': 403 };
@@ -58,6 +61,7 @@ export const dialogueRoutes = (mount: Mount, doors: Doors): void => {
 		handle: ({ conversationId }, { actor }) => doors.read(conversationId, actor),
 	});
 	mount(hereAtConversationEndpoint, { problems: reading, handle: (input, { actor }) => doors.here(input, actor) });
+	mount(answerHelpEndpoint, { problems: reading, handle: (input, { actor }) => doors.help(input, actor) });
 	mount(replyEndpoint, { problems: answering, handle: (input, { actor }) => doors.reply(input, actor) });
 	mount(noteEndpoint, { problems: tending, handle: (input, { actor }) => doors.note(input, actor) });
 	mount(assignEndpoint, { problems: tending, handle: (input, { actor }) => doors.assign(input, actor) });

@@ -3,6 +3,7 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import { tables } from '#platform/db/database.ts';
 
+import type { AnsweringTables } from './answering/tables.ts';
 import type { AskingKind, Priority, Service } from './domain/promise.ts';
 import type { Visibility } from './domain/reply.ts';
 import type { ConversationState } from './domain/state.ts';
@@ -10,7 +11,7 @@ import type { HandoverTables } from './handover/tables.ts';
 import type { ModerationTables } from './moderation/tables.ts';
 import type { TriageColumns, TriageTables } from './triage/tables.ts';
 
-export interface DialogueTables extends HandoverTables, ModerationTables, TriageTables {
+export interface DialogueTables extends HandoverTables, ModerationTables, TriageTables, AnsweringTables {
 	/** How far a presence has been read. */
 	dialogue_source: {
 		presence_id: string;

@@ -11,6 +11,7 @@ import { FormSummary } from '../parts/failures.tsx';
 import { type Doing, type Here, useHere, WhoIsHere } from '../parts/here.tsx';
 import { useShortcut } from '../parts/keys.tsx';
 import { Segments } from '../parts/segments.tsx';
+import { AnswerHelp } from './answer-help.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 
 type Kind = 'reply' | 'note';
@@ -37,6 +38,10 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 	const write = (next: string) => {
 		if (text === '') setSeen(conversation.version);
 		setText(next);
+	};
+	const take = (words: string) => {
+		write(text.trim() === '' ? words : `${text.trimEnd()}\n\n${words}`);
+		document.getElementById(id)?.focus();
 	};
 	const others = useHere({ id: conversation.id, writing: text !== '', tell });
 	const choose = (next: Kind) => {
@@ -95,6 +100,7 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 			<div className="go">
 				{kind === 'reply' && <Checkbox label={say('triage.awaits')} checked={awaits} onChange={setAwaits} />}
 				<div className="end">
+					{kind === 'reply' && <AnswerHelp conversationId={conversation.id} onTake={take} />}
 					<Where kind={kind} channel={conversation.channel} />
 					<Button
 						kind="main"

@@ -91,6 +91,24 @@ export const usablePieces =
 		});
 	};
 
+/** The text blocks of a unit and of those above it, the nearest first. */
+export const blocksOf = async (tx: Tx, path: readonly string[]) => {
+	if (path.length === 0) return [];
+	const rows = await pieces(tx)
+		.selectFrom('editorial_piece')
+		.selectAll()
+		.where('unit_id', 'in', [...path])
+		.where('kind', '=', 'block')
+		.where('removed_at', 'is', null)
+		.orderBy('name')
+		.orderBy('id')
+		.limit(MOST_USABLE)
+		.execute();
+	return [...rows]
+		.sort((a, b) => path.indexOf(a.unit_id) - path.indexOf(b.unit_id))
+		.map((row) => ({ ...row, forms: formsOf(row) }));
+};
+
 /** A template a post of the unit may begin with. */
 export const findTemplate = async (tx: Tx, id: string, unitIds: readonly string[]) => {
 	const row = await pieces(tx)

@@ -22,5 +22,9 @@ export const placeholder: TextRule = {
 	},
 };
 
-const spoken = (day: string, language: string): string =>
+/** Fills the gaps whose names are known, in small letters; the others stay for whoever writes. */
+export const fillGaps = (text: string, known: ReadonlyMap<string, string>): string =>
+	text.replaceAll(PLACEHOLDER, (gap, name: string) => known.get(name.toLowerCase()) ?? gap);
+
+export const spoken = (day: string, language: string): string =>
 	Temporal.PlainDate.from(day).toLocaleString(language, { dateStyle: 'long' });
