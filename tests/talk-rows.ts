@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import { staleDeadlines } from '#modules/dialogue/deadlines/settle.ts';
 import { overdue, soonDue } from '#modules/dialogue/deadlines/tell.job.ts';
+import { othersOf } from '#modules/dialogue/triage/others.ts';
 import { conversationPage, type ListQuery } from '#modules/dialogue/triage/page.ts';
 import { backNow } from '#modules/dialogue/triage/wake.job.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -65,6 +66,8 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 	'conversations under a label': talks({ label: 'label-7' }),
 	'conversations under a label, whatever their state': talks({ view: 'all', label: 'label-7' }),
 	'every conversation': talks({ view: 'all' }),
+	'other conversations of a person': (db) =>
+		db.read('x', (tx) => othersOf(tx, { id: '', counterpart_id: 'p7' }, 'all')),
 	'conversations to be reminded of': (db) => db.read('x', (tx) => soonDue(tx, now)),
 	'conversations that are late': (db) => db.read('x', (tx) => overdue(tx, now)),
 	'follow-ups that are back': (db) => db.read('x', (tx) => backNow(tx, now)),

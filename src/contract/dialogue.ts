@@ -25,6 +25,8 @@ const ConversationItem = z.object({
 	priority: Priority,
 	kind: AskingKind,
 	labels: z.array(IdText),
+	/** Where its messages are now. */
+	mergedInto: IdText.nullable(),
 	/** Put off until then, by whom and why; null: in its lists. */
 	snoozed: z.object({ until: Moment, reason: z.string(), by: z.string() }).nullable(),
 	version: z.number().int(),
@@ -40,6 +42,8 @@ const Message = z.object({
 	sealed: z.boolean(),
 	/** Deleted by us, not by its author. */
 	withheld: z.boolean(),
+	/** The conversation it was merged from. */
+	mergedFrom: IdText.nullable(),
 	language: z.string().nullable(),
 	visibility: Visibility,
 	url: z.string().nullable(),

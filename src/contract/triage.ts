@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { ConversationState } from './conversation-list.ts';
 import { endpoint, IdText, Moment, Nothing } from './endpoint.ts';
 import { Priority } from './service.ts';
 
@@ -51,6 +52,63 @@ export const triageEndpoint = endpoint({
 			}),
 		),
 	}),
+});
+
+export const othersEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/conversations/:conversationId/others',
+	allow: 'conversation.read',
+	summary: 'What else the same person said on the same network: the newest 20 conversations one may read.',
+	input: z.object({ conversationId: IdText }),
+	output: z.object({
+		items: z.array(
+			z.object({
+				id: IdText,
+				version: z.number().int(),
+				state: ConversationState,
+				excerpt: z.string(),
+				lastAt: Moment,
+				/** It can be merged into the conversation that was asked about. */
+				mergeable: z.boolean(),
+			}),
+		),
+	}),
+});
+
+/** Both by the version that was read. */
+const Pair = z.object({
+	conversationId: IdText,
+	seenVersion: z.number().int(),
+	other: IdText,
+	otherVersion: z.number().int(),
+});
+const Merged = z.object({ version: z.number().int(), otherVersion: z.number().int() });
+
+export const mergeEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/conversations/:conversationId/merge',
+	allow: 'conversation.answer',
+	summary: 'Brings the messages of another conversation of the same person at the same presence into this one.',
+	input: Pair,
+	output: Merged,
+});
+
+export const unmergeEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/conversations/:conversationId/unmerge',
+	allow: 'conversation.answer',
+	summary: 'Gives a merged conversation its messages back.',
+	input: Pair.omit({ otherVersion: true }),
+	output: Merged,
+});
+
+export const splitEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/conversations/:conversationId/split',
+	allow: 'conversation.answer',
+	summary: 'Makes a conversation of its own from one message; merging takes it back.',
+	input: z.object({ conversationId: IdText, seenVersion: z.number().int(), messageId: IdText }),
+	output: z.object({ id: IdText, version: z.number().int(), otherVersion: z.number().int() }),
 });
 
 export const labelsEndpoint = endpoint({

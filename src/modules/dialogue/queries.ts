@@ -52,6 +52,7 @@ export const toItems = async (needs: QueryNeeds, rows: readonly ConversationList
 		priority: row.priority,
 		kind: row.asking,
 		labels: row.labels,
+		mergedInto: row.merged_into,
 		snoozed: row.snoozed_until && {
 			until: row.snoozed_until.toISOString(),
 			reason: row.snooze_reason,

@@ -73,6 +73,7 @@ interface MessageRow {
 	readonly deleted_at: Date | null;
 	readonly sealed: Buffer | null;
 	readonly withheld_at: Date | null;
+	readonly home_id: string | null;
 }
 
 const toMessage = (
@@ -85,6 +86,7 @@ const toMessage = (
 	text: row.text,
 	sealed: row.sealed !== null,
 	withheld: row.withheld_at !== null,
+	mergedFrom: row.home_id,
 	language: row.language,
 	visibility: row.visibility,
 	url:

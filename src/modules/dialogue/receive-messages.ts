@@ -13,6 +13,7 @@ import { sealOriginal } from './moderation/evidence.ts';
 import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
 import {
 	addMessage,
+	conversationOfMessage,
 	counterpartOf,
 	heardFromCitizen,
 	lockConversation,
@@ -23,6 +24,7 @@ import {
 } from './store.ts';
 import { dialogue } from './tables.ts';
 import { noteTakenBack, wasTakenBack } from './taken-back.ts';
+import { standing } from './triage/standing.ts';
 
 type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'editorial'>;
 
@@ -174,7 +176,7 @@ const threadFor = async (
 	const { visibility } = message;
 	const asking = askingKindOf({ channel: source.channel, visibility, postId, text });
 	const asked = { presenceId: source.id, kind: asking, priority: 'normal' } as const;
-	return openConversation(tx, {
+	const opened = await openConversation(tx, {
 		id: needs.ids.next('conversation'),
 		unitId,
 		presenceId: source.id,
@@ -189,16 +191,7 @@ const threadFor = async (
 		at,
 		due: await dueIn(tx, context.path.get(unitId) ?? [], { house, at, asked }),
 	});
-};
-
-const conversationOfMessage = async (tx: Tx, presenceId: string, remoteId: string) => {
-	const row = await dialogue(tx)
-		.selectFrom('dialogue_message')
-		.select('conversation_id')
-		.where('presence_id', '=', presenceId)
-		.where('remote_id', '=', remoteId)
-		.executeTakeFirst();
-	return row ? ((await lockConversation(tx, row.conversation_id)) ?? null) : null;
+	return standing(tx, opened);
 };
 
 interface Known {

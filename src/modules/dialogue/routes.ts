@@ -41,6 +41,7 @@ const tending: Problems<TendFailure> = {
 	'access.denied': 403,
 	'conversation.nobody-there': 422,
 	'conversation.not-closed': 409,
+	'conversation.merged-already': 409,
 };
 const answering: Problems<AnswerFailure> = {
 	'conversation.not-found': 404,

@@ -52,6 +52,17 @@ export const lockConversation = (tx: Tx, id: string) =>
 
 export type ConversationRow = NonNullable<Awaited<ReturnType<typeof lockConversation>>>;
 
+/** The conversation in which a message stands, by its network's id; locked. */
+export const conversationOfMessage = async (tx: Tx, presenceId: string, remoteId: string) => {
+	const row = await dialogue(tx)
+		.selectFrom('dialogue_message')
+		.select('conversation_id')
+		.where('presence_id', '=', presenceId)
+		.where('remote_id', '=', remoteId)
+		.executeTakeFirst();
+	return row ? ((await lockConversation(tx, row.conversation_id)) ?? null) : null;
+};
+
 interface NewConversation {
 	readonly id: string;
 	readonly unitId: string;

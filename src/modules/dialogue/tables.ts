@@ -9,7 +9,7 @@ import type { Visibility } from './domain/reply.ts';
 import type { ConversationState } from './domain/state.ts';
 import type { HandoverTables } from './handover/tables.ts';
 import type { ModerationTables } from './moderation/tables.ts';
-import type { TriageColumns, TriageTables } from './triage/tables.ts';
+import type { HomeColumn, TriageColumns, TriageTables } from './triage/tables.ts';
 
 export interface DialogueTables extends HandoverTables, ModerationTables, TriageTables, AnsweringTables {
 	/** How far a presence has been read. */
@@ -65,7 +65,7 @@ export interface DialogueTables extends HandoverTables, ModerationTables, Triage
 		/** Hours or promises have changed since its deadline was counted. */
 		due_stale: Generated<boolean>;
 	};
-	dialogue_message: {
+	dialogue_message: HomeColumn & {
 		id: string;
 		conversation_id: string;
 		arrival: Generated<number>;

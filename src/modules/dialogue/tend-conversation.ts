@@ -14,7 +14,8 @@ export type TendFailure =
 	| { readonly type: 'access.denied' }
 	| { readonly type: 'conversation.not-found' }
 	| { readonly type: 'conversation.nobody-there' }
-	| { readonly type: 'conversation.not-closed' };
+	| { readonly type: 'conversation.not-closed' }
+	| { readonly type: 'conversation.merged-already' };
 
 type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'events' | 'people' | 'notices'>;
 type Tended = Promise<Result<Done<{ version: number }>, TendFailure>>;
@@ -112,6 +113,7 @@ export const reopen = (needs: Needs) => async (input: { readonly conversationId:
 		{ id: input.conversationId, actor, permission: 'conversation.answer', label: 'reopen' },
 		async (tx, row) => {
 			if (row.state !== 'closed') return fail({ type: 'conversation.not-closed' });
+			if (row.merged_into !== null) return fail({ type: 'conversation.merged-already' });
 			const path = await needs.people.unitPath(row.unit_id);
 			const asked = { presenceId: row.presence_id, kind: row.asking, priority: row.priority };
 			const due = await dueIn(tx, path, { house, at: needs.clock.now(), asked });

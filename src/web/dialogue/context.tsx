@@ -11,6 +11,7 @@ import type { ConversationDetail } from './conversation-detail.ts';
 import { HandedOver } from './handed-over.tsx';
 import { ModerationPart } from './moderation.tsx';
 import { PriorityField } from './priority-field.tsx';
+import { OthersOfPerson } from './triage-others.tsx';
 import { TriageSection } from './triage-section.tsx';
 
 /** What belongs to a conversation: the deadline, who has it, and what we do not keep. */
@@ -63,6 +64,7 @@ export function Context({ conversation }: Readonly<{ conversation: ConversationD
 				<h2>{say('counterpart')}</h2>
 				{asker?.name && <p>{asker.name}</p>}
 				{asker && <p className="hint">{say(asker.mailed ? 'asker.mailed' : 'asker.by-link')}</p>}
+				{conversation.channel !== 'form' && <OthersOfPerson conversation={conversation} />}
 				<p className="hint">{say('no-profiles')}</p>
 			</section>
 		</aside>

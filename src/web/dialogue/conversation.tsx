@@ -19,6 +19,7 @@ import type { ConversationDetail } from './conversation-detail.ts';
 import { type Filter, toSearch } from './filter.ts';
 import { HandOver } from './hand-over-dialog.tsx';
 import { ReplyBox } from './reply-box.tsx';
+import { MergedNote, SplitOff } from './triage-split.tsx';
 
 /** What scrolls by itself must be reached by keyboard. */
 const scrolled = { tabIndex: 0 };
@@ -45,9 +46,10 @@ export function Conversation({ id, filter }: ConversationProps) {
 						<Head conversation={conversation} filter={filter} />
 						<section className="thr-b" aria-live="polite" aria-label={say('said')} ref={toNewest} {...scrolled}>
 							{conversation.post && <AboutPost post={conversation.post} />}
+							<MergedNote into={conversation.mergedInto} />
 							{conversation.older && <p className="sys">{say('older')}</p>}
 							{conversation.messages.map((message) => (
-								<Said key={message.id} message={message} />
+								<Said key={message.id} message={message} conversation={conversation} />
 							))}
 						</section>
 						{conversation.state !== 'closed' && <ReplyBox conversation={conversation} />}
@@ -79,7 +81,7 @@ function Head({ conversation, filter }: Readonly<{ conversation: ConversationDet
 				</div>
 			</div>
 			<div className="end">
-				{state === 'closed' ? (
+				{conversation.mergedInto !== null ? null : state === 'closed' ? (
 					<Button icon="undo-2" busy={reopening.busy} onPress={() => void reopening.run({ conversationId: id })}>
 						{say('reopen')}
 					</Button>
@@ -119,7 +121,7 @@ function AboutPost({ post }: Readonly<{ post: NonNullable<ConversationDetail['po
 
 const classes = { in: 'msg', out: 'msg own', note: 'msg int' } as const;
 
-function Said({ message }: Readonly<{ message: Message }>) {
+function Said({ message, conversation }: Readonly<{ message: Message; conversation: ConversationDetail }>) {
 	const say = useTranslations('dialogue');
 	const moderation = useTranslations('moderation');
 	return (
@@ -138,6 +140,7 @@ function Said({ message }: Readonly<{ message: Message }>) {
 				{message.url && (
 					<a href={message.url} rel="noreferrer noopener" target="_blank">
 						{say('original')}
+						<SplitOff message={message} conversation={conversation} />
 					</a>
 				)}
 			</div>

@@ -78,6 +78,7 @@ const asRead = (
 	if (!row) return fail({ type: 'conversation.not-found' });
 	const needed = act.do === 'assign' ? 'conversation.assign' : 'conversation.answer';
 	if (!may(actor, needed, row.unit_id)) return fail({ type: 'access.denied' });
+	if (row.merged_into !== null) return fail({ type: 'conversation.closed' });
 	return row.version === version ? ok(row) : fail({ type: 'conversation.moved-on' });
 };
 

@@ -51,4 +51,15 @@ const labels = {
 	},
 };
 
-export const triageMigrations: Migrations = { 'dialogue-030': triage, 'dialogue-031': labels };
+/** A message remembers the conversation it was merged from. */
+const homes = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table dialogue_message add column home_id text`.execute(db);
+	},
+};
+
+export const triageMigrations: Migrations = {
+	'dialogue-030': triage,
+	'dialogue-031': labels,
+	'dialogue-032': homes,
+};

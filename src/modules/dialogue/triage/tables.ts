@@ -5,6 +5,12 @@ export interface TriageTables {
 	dialogue_label: { id: string; name: string; retired_at: Date | null };
 }
 
+/** What merging keeps with a message. */
+export interface HomeColumn {
+	/** The conversation it was merged from; null: it is where it came in. */
+	home_id: string | null;
+}
+
 /** What sorting and putting off keep with a conversation. */
 export interface TriageColumns {
 	/** Minutes of the promise that had run each time the clock was stopped. */

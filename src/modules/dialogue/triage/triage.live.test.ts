@@ -6,9 +6,13 @@ import { prioritiseEndpoint } from '#contract/service.ts';
 import {
 	addLabelEndpoint,
 	labelsEndpoint,
+	mergeEndpoint,
+	othersEndpoint,
 	retireLabelEndpoint,
+	splitEndpoint,
 	type TriageAct,
 	triageEndpoint,
+	unmergeEndpoint,
 } from '#contract/triage.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
@@ -149,4 +153,43 @@ it('rests the clock while it is the citizen’s turn, until the citizen writes',
 	const asking = { conversationId: id, text: 'Welche Brücke?', seenVersion: back.version, awaits: true };
 	expect((await call(replyEndpoint, asking, agent())).status).toBe(200);
 	expect(await read(id)).toMatchObject({ state: 'waiting', dueAt: null });
+});
+
+it('joins and parts what one person said, and lets answers find their way', async () => {
+	const { mastodon } = desk.office.office.practice;
+	const [known] = await list({ channel: 'mastodon', view: 'all' });
+	const id = known?.id ?? '';
+	const said = async (conversationId: string) =>
+		(await read(conversationId)).messages.map(({ text }) => text.replace(/^@\S+\s*/, ''));
+	const before = await said(id);
+	const { messages, version: seenVersion } = await read(id);
+	const cut = messages.find(({ text }) => text.includes('Ich meine'))?.id ?? '';
+	const fresh = (await call(splitEndpoint, { conversationId: id, seenVersion, messageId: cut }, agent())).body;
+	expect(await said(fresh.id)).toEqual(['Ich meine die Brücke.']);
+	expect(await said(id)).not.toContain('Ich meine die Brücke.');
+	const others = (await call(othersEndpoint, { conversationId: id }, agent())).body.items;
+	expect(others).toMatchObject([{ id: fresh.id, mergeable: true, excerpt: expect.stringContaining('Ich meine') }]);
+	const single = { conversationId: fresh.id, seenVersion: fresh.version, messageId: cut };
+	expect((await call(splitEndpoint, single, agent())).problem?.type).toBe('conversation.nothing-left');
+
+	const both = { conversationId: id, seenVersion: fresh.otherVersion, other: fresh.id, otherVersion: fresh.version };
+	expect((await call(mergeEndpoint, { ...both, otherVersion: 0 }, agent())).problem?.type).toBe(
+		'conversation.moved-on',
+	);
+	const merged = (await call(mergeEndpoint, both, agent())).body;
+	expect(await said(id)).toEqual(before);
+	expect(await read(fresh.id)).toMatchObject({ state: 'closed', mergedInto: id, messages: [] });
+	const back = { conversationId: id, seenVersion: merged.version, other: fresh.id };
+	expect((await call(unmergeEndpoint, back, agent())).status).toBe(200);
+	expect(await read(fresh.id)).toMatchObject({ state: 'open', mergedInto: null, dueAt: expect.any(String) });
+	expect((await call(unmergeEndpoint, back, agent())).problem?.type).toBe('conversation.moved-on');
+
+	// The other way round: what the first thread hears later goes on where its messages are now.
+	const now = { seenVersion: (await read(fresh.id)).version, otherVersion: (await read(id)).version };
+	await call(mergeEndpoint, { conversationId: fresh.id, other: id, ...now }, agent());
+	const post = mastodon.timeline().find(({ author }) => author.official)?.id ?? '';
+	mastodon.reply({ to: post, text: 'Und der Radweg?', as: 'waldkauz' });
+	await later(0.2);
+	expect(await said(fresh.id)).toContain('Und der Radweg?');
+	expect(await read(id)).toMatchObject({ state: 'closed', mergedInto: fresh.id });
 });
