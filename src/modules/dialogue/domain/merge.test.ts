@@ -4,6 +4,7 @@ import { type Mergeable, mayMerge, type Traits, together } from './merge.ts';
 
 const one: Mergeable = {
 	...{ id: 'a', counterpartId: 'p', presenceId: 'here', practice: false, mergedInto: null, sealed: false },
+	moderated: false,
 };
 const two = { ...one, id: 'b' };
 const refusal = (given: Partial<Mergeable>) => {
@@ -19,6 +20,7 @@ describe('merging two conversations', () => {
 		expect(refusal({ practice: true })).toBe('conversation.not-alike');
 		expect(refusal({ id: 'a' })).toBe('conversation.not-alike');
 		expect(refusal({ mergedInto: 'c' })).toBe('conversation.merged-already');
+		expect(refusal({ moderated: true })).toBe('conversation.moderated');
 		expect(refusal({ sealed: true })).toBe('conversation.handed-over');
 		expect(mayMerge({ ...one, presenceId: null }, { ...two, presenceId: null }).ok).toBe(false);
 	});

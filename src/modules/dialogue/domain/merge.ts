@@ -13,19 +13,23 @@ export interface Mergeable {
 	readonly mergedInto: string | null;
 	/** Its words were sealed when it was handed over. */
 	readonly sealed: boolean;
+	/** Something in it was moderated: its evidence stays where it was taken. */
+	readonly moderated: boolean;
 }
 
 export type MergeFailure =
 	/** Somebody else, or at another presence: an answer would not reach them. */
 	| { readonly type: 'conversation.not-alike' }
 	| { readonly type: 'conversation.merged-already' }
-	| { readonly type: 'conversation.handed-over' };
+	| { readonly type: 'conversation.handed-over' }
+	| { readonly type: 'conversation.moderated' };
 
 /** Only what one person said at one presence is one conversation; the question form knows no person. */
 export const mayMerge = (a: Mergeable, b: Mergeable): Result<void, MergeFailure> => {
 	const alike = a.counterpartId === b.counterpartId && a.presenceId === b.presenceId && a.practice === b.practice;
 	if (!alike || a.presenceId === null || a.id === b.id) return fail({ type: 'conversation.not-alike' });
 	if (a.mergedInto !== null || b.mergedInto !== null) return fail({ type: 'conversation.merged-already' });
+	if (a.moderated || b.moderated) return fail({ type: 'conversation.moderated' });
 	return a.sealed || b.sealed ? fail({ type: 'conversation.handed-over' }) : ok(undefined);
 };
 

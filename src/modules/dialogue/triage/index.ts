@@ -33,6 +33,7 @@ const joining: Problems<JoinFailure> = {
 	'conversation.not-alike': 422,
 	'conversation.merged-already': 409,
 	'conversation.handed-over': 409,
+	'conversation.moderated': 409,
 };
 const splitting: Problems<SplitFailure> = {
 	'access.denied': 403,
@@ -40,6 +41,7 @@ const splitting: Problems<SplitFailure> = {
 	'conversation.moved-on': 409,
 	'conversation.no-such-message': 422,
 	'conversation.nothing-left': 422,
+	'conversation.moderated': 409,
 };
 
 export const mountTriage = (mount: Mount, needs: DialogueNeeds): void => {

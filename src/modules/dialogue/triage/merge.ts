@@ -98,7 +98,16 @@ const lockBoth = async (tx: Tx, input: Pair, actor: Actor): Promise<Result<Both,
 	return ok({ row, other });
 };
 
-export const isSealed = async (tx: Tx, conversationId: string): Promise<boolean> => {
+/** Acts, their evidence and objections name the conversation they happened in. */
+export const isModerated = async (tx: Tx, conversationId: string): Promise<boolean> => {
+	const acts = dialogue(tx)
+		.selectFrom('dialogue_moderation')
+		.select('id')
+		.where('conversation_id', '=', conversationId);
+	return (await acts.limit(1).executeTakeFirst()) !== undefined;
+};
+
+const isSealed = async (tx: Tx, conversationId: string): Promise<boolean> => {
 	const said = dialogue(tx).selectFrom('dialogue_message').select('id').where('conversation_id', '=', conversationId);
 	return (await said.where('sealed', 'is not', null).limit(1).executeTakeFirst()) !== undefined;
 };
@@ -110,6 +119,7 @@ const toMergeable = async (tx: Tx, row: ConversationRow) => ({
 	practice: row.practice,
 	mergedInto: row.merged_into,
 	sealed: await isSealed(tx, row.id),
+	moderated: await isModerated(tx, row.id),
 });
 
 const toTraits = (row: ConversationRow) => ({

@@ -8,7 +8,7 @@ import { dueIn, type House } from '../deadlines/service.ts';
 import { askingKindOf } from '../domain/promise.ts';
 import { type ConversationRow, lockConversation, newestExcerpt, openConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
-import { changeTo } from './merge.ts';
+import { changeTo, isModerated } from './merge.ts';
 import type { TriageNeeds } from './needs.ts';
 
 export type SplitFailure =
@@ -17,7 +17,9 @@ export type SplitFailure =
 	| { readonly type: 'conversation.moved-on' }
 	| { readonly type: 'conversation.no-such-message' }
 	/** It is the only one there. */
-	| { readonly type: 'conversation.nothing-left' };
+	| { readonly type: 'conversation.nothing-left' }
+	/** Its evidence stays where it was taken. */
+	| { readonly type: 'conversation.moderated' };
 
 interface Input {
 	readonly conversationId: string;
@@ -63,6 +65,7 @@ const toCut = async (tx: Tx, input: Input, actor: Actor): Promise<Result<Cut, Sp
 	if (!row) return fail({ type: 'conversation.not-found' });
 	if (!may(actor, 'conversation.answer', row.unit_id)) return fail({ type: 'access.denied' });
 	if (row.version !== input.seenVersion) return fail({ type: 'conversation.moved-on' });
+	if (await isModerated(tx, row.id)) return fail({ type: 'conversation.moderated' });
 	const heard = await heardIn(tx, row.id);
 	const message = heard.find(({ id }) => id === input.messageId);
 	if (!message) return fail({ type: 'conversation.no-such-message' });
