@@ -51,9 +51,10 @@ function ThreadLines({ items }: LinesProps) {
 	if (stories.length === 0) return null;
 	return (
 		<ul className="plain-list pad thread-lines" aria-live="polite">
-			{stories.map(({ presence, out, of, next }) => (
+			{stories.map(({ presence, practice, out, of, next }) => (
 				<li key={presence.id}>
-					<b>{say('out', { name: presence.name, out, of })}</b> {next && say(next.stands, { number: next.number })}
+					<Plate channel={presence.channel} practice={practice} /> <b>{say('out', { name: presence.name, out, of })}</b>{' '}
+					{next && say(next.stands, { number: next.number })}
 				</li>
 			))}
 		</ul>

@@ -25,6 +25,7 @@ describe('the story of a thread', () => {
 	it('goes by what was ordered last, and is silent about what is no thread or was taken back', () => {
 		expect(told(view(1), view(2, { state: 'refused' }), view(2), view(3))).toEqual(['3/3 done']);
 		expect(told(view(1, { part: null }))).toEqual([]);
+		expect(told(view(1, { state: 'waiting' }), view(2, { state: 'waiting', held: 'part' }))).toEqual([]);
 		const gone = { state: 'withdrawn' } as const;
 		expect(told(view(1, gone), view(2, gone), view(3, gone))).toEqual([]);
 		expect(told(view(1), view(2, gone), view(3, gone))).toEqual(['1/3 2 withdrawn']);
