@@ -20,7 +20,7 @@ interface Wish {
 /** The public site on its own port in front of a whole office, with a question desk that remembers what it was told. */
 export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, presences = [] }: Wish = {}) => {
 	const office = await startTestOffice({ at, lab: false });
-	const { corridor, people, records } = office.office;
+	const { corridor, people, records, dialogue, policy } = office.office;
 	const listening = await listen({ port: 0, host: '127.0.0.1' });
 	const origin = `http://127.0.0.1:${listening.port}`;
 	const asked: { question: Question; secret: string }[] = [];
@@ -33,6 +33,7 @@ export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, 
 			retiredPresences: async () => presences.filter(({ retiredAt }) => retiredAt !== null),
 		},
 		withdrawnNote: async () => 'Die Sperrung entfällt.',
+		moderation: () => ({ ...dialogue.moderation, netiquette: policy.netiquette }),
 		dialogue: {
 			async receiveQuestion(question) {
 				const secret = randomBytes(32).toString('base64url');
