@@ -46,6 +46,7 @@ const strange = [
 	'Gibt es am Wochenende ein Feuerwerk?',
 	'@stadt https://example.org/xyz',
 	'Warum ist das Bürgerbüro heute geschlossen?',
+	'Wie lange fährt die Linie 7?',
 ];
 
 const words = Object.fromEntries(Object.entries(known).map(([name, text]) => [name, wordsOf(text)]));

@@ -60,15 +60,19 @@ const alike = (a: string, b: string): number => {
 	return likeness >= SLIP ? likeness : 0;
 };
 
+/** A word this long says enough by itself; of shorter ones two must meet. */
+const TELLING = 8;
+
 /**
  * How much of what one message is about the other is about, from 0 to 1: its words, weighed by their length, each with the
  * nearest of the other. Finds compounds (Hundesteuer, Steuer) and slips of the pen.
  */
 export const likenessOf = (asked: readonly string[], known: readonly string[]): number => {
 	const weight = asked.reduce((sum, { length }) => sum + length, 0);
-	if (weight === 0) return 0;
-	const met = asked.reduce((sum, word) => sum + word.length * Math.max(0, ...known.map((one) => alike(word, one))), 0);
-	return met / weight;
+	const met = asked.map((word) => ({ word, near: Math.max(0, ...known.map((one) => alike(word, one))) }));
+	const near = met.filter((one) => one.near > 0);
+	if (near.length < 2 && !near.some(({ word }) => word.length >= TELLING)) return 0;
+	return near.reduce((sum, one) => sum + one.word.length * one.near, 0) / weight;
 };
 
 /** Below this, two messages are about different things. */
