@@ -10,6 +10,7 @@ import { listRecordsEndpoint } from '#contract/records.ts';
 import { tokensEndpoint } from '#contract/tokens.ts';
 import type { Instant } from '#kernel/time.ts';
 import { createQueries } from '#modules/delivery/queries.ts';
+import { moderationPage } from '#modules/dialogue/moderation/read.ts';
 import { libraryPage } from '#modules/editorial/library/list-items.ts';
 import { listPieces } from '#modules/editorial/pieces/read-pieces.ts';
 import { listShortLinks } from '#modules/editorial/sharing/short-links.ts';
@@ -41,6 +42,15 @@ const seed = async (): Promise<void> => {
 	const fill = (into: string, select: ReturnType<typeof sql>, size = SIZE) =>
 		sql`insert into ${sql.raw(into)} select ${select} from generate_series(1, ${size}) n`.execute(engine);
 	await seedTalks(fill);
+	await fill(
+		'dialogue_evidence (id, conversation_id, unit_id, message_id, captured_at, sha256, size, bytes)',
+		sql`'e' || n, 'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'm' || n, ${at}, '', 0, ''::bytea`,
+	);
+	await fill(
+		'dialogue_moderation (id, conversation_id, message_id, unit_id, channel, practice, step, means, rule, netiquette, facts, proportion, evidence_id, by_id, at, state, waits, course, sending, attempts, target, objection_hash, objection)',
+		sql`'a' || lpad(n::text, 8, '0'), 'c' || lpad(n::text, 8, '0'), 'm' || n, 'unit-' || n % 100, 'mastodon', false, 'block', 'block', '1', 0, '', '',
+			'e' || n, 'person-1', ${at}, 'proposed', case when n / 100 % 10 = 7 then 'confirm' end, 'do', 'none', 0, ''::bytea, 'h' || n, ''::bytea`,
+	);
 	await fill(
 		'delivery_delivery (id, source, subject, unit_id, presence_id, channel, operation, state, title, rendition, rendition_hash, content_hash, due_at, help_rank, help_at, ordered_at)',
 		sql`'d' || lpad(n::text, 8, '0'), 'editorial', 's' || n, 'unit-' || n % 100, 'presence', 'mastodon', 'publish',
@@ -150,6 +160,10 @@ const pieces = (cursor?: string) => ({ kind: 'block' as const, limit: LIMIT, ...
 /** The readings behind the lists, from their beginning and from far within. */
 const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 	...talkReadings,
+	'moderation of one unit, far in': (db) =>
+		db.read('x', (tx) => moderationPage(tx, { query: { view: 'all', ...page, cursor: deep.time }, actor: agent })),
+	'moderation that waits': (db) =>
+		db.read('x', (tx) => moderationPage(tx, { query: { view: 'confirm', ...page }, actor: agent })),
 	'deliveries that need help': (db) => createQueries({ db, clock: office.clock }).needingHelp(everywhere, page),
 	'deliveries that need help, far in': (db) =>
 		createQueries({ db, clock: office.clock }).needingHelp(everywhere, {

@@ -18,10 +18,18 @@ export const noticeKinds = [
 	'answer-due',
 	'answer-overdue',
 	'follow-up',
+	'moderation-waits',
+	'objection-waits',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-const ofConversations = new Set<NoticeKind>(['answer-due', 'answer-overdue', 'follow-up']);
+const ofConversations = new Set<NoticeKind>([
+	'answer-due',
+	'answer-overdue',
+	'follow-up',
+	'moderation-waits',
+	'objection-waits',
+]);
 
 /** Page of the desk on which lies what a notice is about: a post, a picture of the library, or a conversation. */
 export const noticePlace = (kind: NoticeKind, id: string): string => {

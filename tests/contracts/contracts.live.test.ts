@@ -72,7 +72,8 @@ const wrongIn = (lexicons: Lexicons, { path, query, body, status, answer }: Exch
 	if (main.input?.schema) wrong.push(...lexicons.wrong(body, main.input.schema, id));
 	if (status === 200 && main.output?.schema) wrong.push(...lexicons.wrong(answer, main.output.schema, id));
 	const record = (body as { record?: unknown } | undefined)?.record;
-	if (record) wrong.push(...lexicons.wrong(record, lexicons.main('app.bsky.feed.post'), 'app.bsky.feed.post'));
+	const { collection = 'app.bsky.feed.post' } = (body ?? {}) as { collection?: string };
+	if (record) wrong.push(...lexicons.wrong(record, lexicons.main(collection), collection));
 	return wrong;
 };
 

@@ -27,6 +27,14 @@ export const ordinaryLife = async (network: 'mastodon' | 'bluesky'): Promise<rea
 	if (change?.kind === 'message') {
 		const { link: _none, ...answer } = rendition({ text: 'Bis Freitag.', replyTo: change.message.remote });
 		await channel.publish(answer, 'life-3');
+		const { remote, author } = change.message;
+		const about = { message: remote, author };
+		await channel.moderation?.hide?.(about);
+		await channel.moderation?.hide?.(about);
+		await channel.moderation?.show?.(about);
+		await channel.moderation?.report?.(about, 'Netiquette 1: eine Beleidigung');
+		await channel.moderation?.block?.(about, 'life-5');
+		await channel.moderation?.unblock?.(about, 'life-5');
 	}
 	await channel.edit?.(
 		first.value,

@@ -43,7 +43,7 @@ export interface ReplyBlock {
 }
 
 /** What the dialogue tells people of. */
-type DialogueNotice = 'answer-due' | 'answer-overdue' | 'follow-up';
+type DialogueNotice = 'answer-due' | 'answer-overdue' | 'follow-up' | 'moderation-waits' | 'objection-waits';
 
 export interface DialogueNeeds {
 	readonly db: Database;

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-
-import { canonicalJson, type Json } from '#kernel/json.ts';
-
 import type { Answer, Asked } from '../server.ts';
 import { refuse } from './sessions.ts';
 import type { Account } from './state.ts';
-import { findPost, type World } from './world.ts';
+import { findPost, recordCid, type World } from './world.ts';
 
 const GATES = 'app.bsky.feed.threadgate';
 const BLOCKS = 'app.bsky.graph.block';
@@ -27,7 +23,7 @@ export const putModeration = (world: World, fields: Fields, { did }: Account): A
 	const value = (record ?? {}) as Fields;
 	const wrong = collection === GATES ? wrongGate(world, value, String(rkey)) : wrongBlock(world, value);
 	if (wrong !== null) return bad(`Invalid ${String(collection)} record: ${wrong}`);
-	const cid = cidOf(value);
+	const cid = recordCid(value);
 	records[uri] = { cid, value };
 	return { status: 200, json: { uri, cid, validationStatus: 'valid' } };
 };
@@ -43,14 +39,6 @@ const wrongBlock = (world: World, { $type, subject, createdAt }: Fields): string
 	if ($type !== BLOCKS || typeof createdAt !== 'string') return 'Record/$type or createdAt is wrong';
 	return world.memory.state.accounts.some(({ did }) => did === subject) ? null : 'Record/subject must be a did';
 };
-
-/** SHA-256 stands for the content id here: only sameness counts. */
-const cidOf = (value: Fields): string =>
-	// NOTE: a record read from JSON is JSON.
-	`bafyrei${createHash('sha256')
-		.update(canonicalJson(value as Json))
-		.digest('hex')
-		.slice(0, 52)}`;
 
 export const getModeration = ({ memory }: World, uri: string): Answer => {
 	const found = memory.state.records[uri];

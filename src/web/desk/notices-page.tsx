@@ -76,6 +76,8 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'answer-due': 'clock',
 	'answer-overdue': 'triangle-alert',
 	'follow-up': 'calendar-clock',
+	'moderation-waits': 'shield',
+	'objection-waits': 'scale',
 };
 
 type RowProps = Readonly<{ notice: NoticeView }>;

@@ -13,6 +13,7 @@ import { reachOf } from './abilities.ts';
 import { enforce, giveBack } from './enforce.ts';
 import { messageById } from './evidence.ts';
 import { type ActRow, changeAct, lockAct } from './store.ts';
+import { tellOver } from './tell.ts';
 
 export type DecideFailure =
 	| SecondFailure
@@ -86,6 +87,7 @@ interface Verdict extends Found {
 const decideProposal = async (needs: DialogueNeeds, tx: Tx, verdict: Verdict) => {
 	const { act, row, input, prepared, actor, at } = verdict;
 	const payload = { by: act.by_id, reason: input.reason };
+	await tellOver(needs, tx, { act, kind: 'moderation-waits' });
 	const by = { second_id: actor.id, expires_at: null, waits: null };
 	if (input.decision === 'decline') {
 		await changeAct(tx, act.id, { ...by, state: 'declined' });

@@ -8,6 +8,7 @@ import type { DialogueNeeds } from '../needs.ts';
 import { dialogue } from '../tables.ts';
 import { undo } from './decide.ts';
 import { changeAct, lockAct } from './store.ts';
+import { tellOver } from './tell.ts';
 
 const BATCH = 50;
 const machine = system('dialogue');
@@ -52,6 +53,7 @@ const expire = async (needs: DialogueNeeds, id: string): Promise<void> => {
 		const act = await lockAct(tx, id);
 		if (act?.state !== 'proposed') return unchanged(undefined);
 		await changeAct(tx, id, { state: 'expired', waits: null, expires_at: null });
+		await tellOver(needs, tx, { act, kind: 'moderation-waits' });
 		const { conversation_id: subject, unit_id: unitId } = act;
 		await needs.events.announce(tx, { topic: 'conversation', id: subject, unitId });
 		return done(undefined, { kind: 'moderation.expired', subject, unitId, payload: { act: id } });

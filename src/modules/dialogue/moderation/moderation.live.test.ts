@@ -35,7 +35,7 @@ const practice = (channel: 'mastodon' | 'bluesky') => desk.office.office.practic
 const after = async (ms: number) => desk.office.at(new Date(desk.office.clock.now() + ms).toISOString());
 /** Long enough for polls, deliveries and the carrier to come round. */
 const rounds = async () => {
-	for (let i = 0; i < 4; i += 1) await after(11_000);
+	for (let i = 0; i < 3; i += 1) await after(11_000);
 };
 
 /** Somebody writes below our post, and the desk has heard it. */

@@ -14,6 +14,7 @@ import type { DialogueNeeds } from '../needs.ts';
 import { dialogue } from '../tables.ts';
 import { type DecideFailure, findAct, undo } from './decide.ts';
 import { type ActRow, changeAct, objectionHash } from './store.ts';
+import { tellDeciders, tellOver } from './tell.ts';
 
 const SEAL = 'dialogue_objection.text';
 export const objectionText = (sealer: Sealer, sealed: Buffer): string => sealer.open(sealed, SEAL).toString();
@@ -112,6 +113,7 @@ export const object =
 				.executeTakeFirst();
 			if (numInsertedOrUpdatedRows !== 1n) return fail({ type: 'moderation.objected-before' });
 			await changeAct(tx, act.id, { waits: 'objection' });
+			await tellDeciders(needs, tx, { act, kind: 'objection-waits', title: text });
 			await needs.events.announce(tx, { topic: 'conversation', id: act.conversation_id, unitId: act.unit_id });
 			const payload = { act: act.id, text, dueAt: toDate(dueAt).toISOString() };
 			const about = { subject: act.conversation_id, unitId: act.unit_id, payload };
@@ -148,6 +150,7 @@ export const reviewObjection =
 			const over = input.upheld && isStanding(act);
 			await (over ? undo(needs, tx, { act: { ...act, waits: null }, at }) : changeAct(tx, act.id, { waits: null }));
 			await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });
+			await tellOver(needs, tx, { act, kind: 'objection-waits' });
 			const payload = { act: act.id, upheld: input.upheld, answer: input.answer };
 			return done({}, { kind: 'moderation.objection-decided', subject: row.id, unitId: row.unit_id, payload });
 		});

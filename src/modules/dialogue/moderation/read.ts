@@ -18,16 +18,21 @@ import { objectionLink } from './store.ts';
 
 const SHOWN = 50;
 
-const acts = (tx: Tx) =>
+const all = (tx: Tx) => dialogue(tx).selectFrom('dialogue_moderation as m').selectAll('m');
+
+/** Acts with their evidence and objection, newest first. The page is cut before anything is joined to it. */
+const whole = (tx: Tx, page: ReturnType<typeof all>) =>
 	dialogue(tx)
-		.selectFrom('dialogue_moderation as m')
+		.selectFrom(page.as('m'))
 		.innerJoin('dialogue_evidence as e', 'e.id', 'm.evidence_id')
 		.leftJoin('dialogue_objection as o', 'o.moderation_id', 'm.id')
 		.selectAll('m')
 		.select(['e.sha256', 'e.captured_at', 'e.size'])
 		.select(['o.text as objected', 'o.at as objected_at', 'o.due_at as objection_due'])
-		.select(['o.decided_at as objection_decided', 'o.upheld', 'o.answer']);
-type Row = Awaited<ReturnType<ReturnType<typeof acts>['execute']>>[number];
+		.select(['o.decided_at as objection_decided', 'o.upheld', 'o.answer'])
+		.orderBy('m.at', 'desc')
+		.orderBy('m.id', 'desc');
+type Row = Awaited<ReturnType<ReturnType<typeof whole>['execute']>>[number];
 
 /** What can be done in a conversation, and what was done. */
 export const readModeration = (needs: DialogueNeeds) => async (id: string, actor: Actor) => {
@@ -38,7 +43,7 @@ export const readModeration = (needs: DialogueNeeds) => async (id: string, actor
 	if (!may(actor, 'conversation.read', row.unit_id)) return fail({ type: 'access.denied' as const });
 	const path = await needs.people.unitPath(row.unit_id);
 	const { rows, alarms, contacts } = await needs.db.read('moderation of a conversation', async (tx) => ({
-		rows: await acts(tx).where('m.conversation_id', '=', id).orderBy('m.at', 'desc').limit(SHOWN).execute(),
+		rows: await whole(tx, all(tx).where('m.conversation_id', '=', id).orderBy('m.at', 'desc').limit(SHOWN)).execute(),
 		alarms: await alarmsOf(tx, id),
 		contacts: (await contactsIn(tx, path)).contacts,
 	}));
@@ -71,7 +76,7 @@ export const listModeration = (needs: DialogueNeeds) => async (query: Query, act
 export const moderationPage = (tx: Tx, { query, actor }: { query: Query; actor: Actor }): Promise<Row[]> => {
 	const units = unitsWhere(actor, 'conversation.read');
 	const after = fromCursor(query.cursor, 2);
-	return acts(tx)
+	const page = all(tx)
 		.$if(query.view !== 'all', (list) => list.where('m.waits', '=', query.view as 'confirm'))
 		.$if(units !== 'all', (list) => list.where('m.unit_id', 'in', units.length > 0 ? [...units] : ['']))
 		.$if(after !== null, (list) =>
@@ -81,8 +86,8 @@ export const moderationPage = (tx: Tx, { query, actor }: { query: Query; actor: 
 		)
 		.orderBy('m.at', 'desc')
 		.orderBy('m.id', 'desc')
-		.limit(query.limit + 1)
-		.execute();
+		.limit(query.limit + 1);
+	return whole(tx, page).execute();
 };
 
 const toItems = async (needs: DialogueNeeds, rows: readonly Row[], actor: Actor): Promise<ModerationAct[]> => {

@@ -18,6 +18,7 @@ import { type Reach, reachOf } from './abilities.ts';
 import { enforce } from './enforce.ts';
 import { type Captured, captureEvidence, messageOf } from './evidence.ts';
 import { type ActRow, keepAct } from './store.ts';
+import { tellDeciders } from './tell.ts';
 import { citation, speechOf } from './words.ts';
 
 export type TakeFailure =
@@ -98,7 +99,8 @@ const carryOut = async (needs: DialogueNeeds, tx: Tx, taking: Taking) => {
 	const kept = await keep(needs, tx, { ...taking, evidence });
 	const warned = rung.means === 'reply' ? await warn(needs, tx, taking) : ok(undefined);
 	if (!warned.ok) return warned;
-	if (!rung.second && rung.means !== 'reply') await enforce(needs, tx, { ...taking, act: kept });
+	if (rung.second) await tellDeciders(needs, tx, { act: kept, kind: 'moderation-waits', title: row.excerpt });
+	else if (rung.means !== 'reply') await enforce(needs, tx, { ...taking, act: kept });
 	await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });
 	const { step, rule, facts, proportion, until } = input;
 	const payload = {
