@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 
+import { instant } from '#kernel/time.ts';
 import { staleDeadlines } from '#modules/dialogue/deadlines/settle.ts';
 import { overdue, soonDue } from '#modules/dialogue/deadlines/tell.job.ts';
 import { othersOf } from '#modules/dialogue/triage/others.ts';
 import { conversationPage, type ListQuery } from '#modules/dialogue/triage/page.ts';
+import { busyPosts } from '#modules/dialogue/triage/surge.job.ts';
 import { backNow } from '#modules/dialogue/triage/wake.job.ts';
 import type { Database } from '#platform/db/database.ts';
 import { toCursor } from '#platform/http/cursor.ts';
@@ -32,6 +34,10 @@ export const seedTalks = async (fill: Fill): Promise<void> => {
 			(array['question', 'comment', 'mention', 'form', 'direct'])[least(5, 1 + n % 60)],
 			case when n % 500 = 14 then 'urgent' else 'normal' end,
 			case when n % 1000 = 15 then array['label-7'] else array['label-8'] end`,
+	);
+	await fill(
+		'dialogue_message (id, conversation_id, direction, text, visibility, sent_at)',
+		sql`'m' || n, 'c' || lpad(n::text, 8, '0'), 'in', '', 'public', ${at}`,
 	);
 };
 
@@ -68,6 +74,7 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 	'every conversation': talks({ view: 'all' }),
 	'other conversations of a person': (db) =>
 		db.read('x', (tx) => othersOf(tx, { id: '', counterpart_id: 'p7' }, 'all')),
+	'posts that are busy': (db) => db.read('x', (tx) => busyPosts(tx, instant('2026-03-02T08:00:00Z'))),
 	'conversations to be reminded of': (db) => db.read('x', (tx) => soonDue(tx, now)),
 	'conversations that are late': (db) => db.read('x', (tx) => overdue(tx, now)),
 	'follow-ups that are back': (db) => db.read('x', (tx) => backNow(tx, now)),

@@ -20,6 +20,7 @@ export const noticeKinds = [
 	'follow-up',
 	'moderation-waits',
 	'objection-waits',
+	'many-messages',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -31,9 +32,10 @@ const ofConversations = new Set<NoticeKind>([
 	'objection-waits',
 ]);
 
-/** Page of the desk on which lies what a notice is about: a post, a picture of the library, or a conversation. */
+/** Page of the desk on which lies what a notice is about: a post, a picture of the library, a conversation, or the conversations about a post. */
 export const noticePlace = (kind: NoticeKind, id: string): string => {
 	if (kind === 'picture-ends') return `/medien/${id}`;
+	if (kind === 'many-messages') return `/dialog?view=all&post=${id}`;
 	return ofConversations.has(kind) ? `/dialog/${id}` : `/redaktion/${id}`;
 };
 

@@ -32,6 +32,7 @@ import { reply } from './reply.ts';
 import { dialogueRoutes } from './routes.ts';
 import { addNote, assign, close, reopen } from './tend-conversation.ts';
 import { mountTriage } from './triage/index.ts';
+import { surgeChore } from './triage/surge.job.ts';
 import { wakeChore } from './triage/wake.job.ts';
 import { voicesOf } from './voices.ts';
 
@@ -93,7 +94,7 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
-		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs)],
+		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
 		...[carryModeration(needs), endModeration(needs)],
 	],
 	hear: poll.hear,

@@ -43,7 +43,13 @@ export interface ReplyBlock {
 }
 
 /** What the dialogue tells people of. */
-type DialogueNotice = 'answer-due' | 'answer-overdue' | 'follow-up' | 'moderation-waits' | 'objection-waits';
+type DialogueNotice =
+	| 'answer-due'
+	| 'answer-overdue'
+	| 'follow-up'
+	| 'moderation-waits'
+	| 'objection-waits'
+	| 'many-messages';
 
 export interface DialogueNeeds {
 	readonly db: Database;

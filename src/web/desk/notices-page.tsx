@@ -78,6 +78,13 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'follow-up': 'calendar-clock',
 	'moderation-waits': 'shield',
 	'objection-waits': 'scale',
+	'many-messages': 'messages-square',
+};
+
+/** The page, and what stands behind its question mark. */
+const placeOf = (kind: NoticeView['kind'], id: string) => {
+	const [to = '', query] = noticePlace(kind, id).split('?');
+	return { to, ...(query ? { search: Object.fromEntries(new URLSearchParams(query)) } : {}) };
 };
 
 type RowProps = Readonly<{ notice: NoticeView }>;
@@ -91,7 +98,7 @@ function NoticeRow({ notice: { id, kind, title, by, at, readAt, postId } }: RowP
 		<Row
 			mark={<Mark icon={marks[kind]} {...(readAt === null ? { tone: 'appr' as const } : {})} />}
 			title={readAt === null ? <b>{words}</b> : words}
-			to={noticePlace(kind, postId)}
+			{...placeOf(kind, postId)}
 			onOpen={() => void mark(true)}
 			meta={
 				<>

@@ -58,8 +58,24 @@ const homes = {
 	},
 };
 
+/** Which posts drew unusually many messages, and on which day that was told. */
+const surges = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table dialogue_surge (
+			post_id text not null,
+			day text not null,
+			count integer not null,
+			usual double precision not null,
+			at timestamptz not null,
+			primary key (post_id, day)
+		)`.execute(db);
+		await sql`create index dialogue_message_heard on dialogue_message (sent_at) where direction = 'in'`.execute(db);
+	},
+};
+
 export const triageMigrations: Migrations = {
 	'dialogue-030': triage,
 	'dialogue-031': labels,
 	'dialogue-032': homes,
+	'dialogue-033': surges,
 };

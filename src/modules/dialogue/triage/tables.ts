@@ -3,6 +3,8 @@ import type { Generated } from 'kysely';
 export interface TriageTables {
 	/** One short list for the whole house. */
 	dialogue_label: { id: string; name: string; retired_at: Date | null };
+	/** A post that drew unusually many messages on a day, of which was told. */
+	dialogue_surge: { post_id: string; day: string; count: number; usual: number; at: Date };
 }
 
 /** What merging keeps with a message. */

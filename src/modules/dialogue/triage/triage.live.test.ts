@@ -193,3 +193,20 @@ it('joins and parts what one person said, and lets answers find their way', asyn
 	expect(await said(fresh.id)).toContain('Und der Radweg?');
 	expect(await read(id)).toMatchObject({ state: 'closed', mergedInto: fresh.id });
 });
+
+it('tells once a day of a post that draws unusually many messages', async () => {
+	const lead = await desk.employ('Rosa Leitung', 'lead');
+	const { mastodon } = desk.office.office.practice;
+	const post = mastodon.timeline().find(({ author }) => author.official)?.id ?? '';
+	const told = async () =>
+		(await call(noticesEndpoint, {}, lead)).body.items.filter(({ kind }) => kind === 'many-messages');
+	for (let n = 0; n < 4; n += 1) mastodon.reply({ to: post, text: `Frage ${n}?`, as: 'radlerin' });
+	await later(1.2);
+	expect(await told()).toEqual([]);
+	for (let n = 4; n < 12; n += 1) mastodon.reply({ to: post, text: `Frage ${n}?`, as: 'radlerin' });
+	await later(1.2);
+	expect(await told()).toMatchObject([{ title: 'Mühlkanalbrücke gesperrt', by: null }]);
+	for (let n = 12; n < 16; n += 1) mastodon.reply({ to: post, text: `Frage ${n}?`, as: 'radlerin' });
+	await later(1.2);
+	expect(await told()).toHaveLength(1);
+});
