@@ -50,7 +50,7 @@ function ThreadLines({ items }: LinesProps) {
 	const stories = threadStories(items);
 	if (stories.length === 0) return null;
 	return (
-		<ul className="plain-list pad thread-lines" aria-live="polite">
+		<ul className="pad thread-lines" aria-live="polite">
 			{stories.map(({ presence, practice, out, of, next }) => (
 				<li key={presence.id}>
 					<Plate channel={presence.channel} practice={practice} /> <b>{say('out', { name: presence.name, out, of })}</b>{' '}
