@@ -128,10 +128,9 @@ const Quarter = ({ view: { say }, quarter, lines }: QuarterProps) => {
 	return (
 		<section class="tx" aria-labelledby={quarter}>
 			<h2 id={quarter}>{say('figures.quarter', { number, year })}</h2>
-			<table>
+			<table class="figs">
 				<thead>
 					<tr>
-						<th scope="col">{say('figures.network')}</th>
 						<th scope="col">{say('figures.step')}</th>
 						<th scope="col">{say('figures.rule')}</th>
 						<th scope="col">{say('figures.count')}</th>
@@ -140,8 +139,10 @@ const Quarter = ({ view: { say }, quarter, lines }: QuarterProps) => {
 				<tbody>
 					{lines.map((line) => (
 						<tr key={`${line.channel}${line.step}${line.means}${line.rule}`}>
-							<td>{networkOf(line.channel) ?? say('figures.form')}</td>
-							<td>{say(`figures.steps.${line.means === 'report' ? 'report' : line.step}`)}</td>
+							<td>
+								{networkOf(line.channel) ?? say('figures.form')}:{' '}
+								{say(`figures.steps.${line.means === 'report' ? 'report' : line.step}`)}
+							</td>
 							<td>{say('figures.number', { rule: line.rule })}</td>
 							<td>{line.acts}</td>
 						</tr>

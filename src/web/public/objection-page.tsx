@@ -96,7 +96,7 @@ const Reasons = ({ view: { say }, act }: Pick<Props, 'view' | 'act'>) => (
 		)}
 		<h3>{say('objection.proportion')}</h3>
 		<p>{act.proportion}</p>
-		<p class="hint">{say('objection.people')}</p>
+		<p>{say('objection.people')}</p>
 	</section>
 );
 

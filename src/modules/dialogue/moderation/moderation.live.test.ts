@@ -35,7 +35,7 @@ const practice = (channel: 'mastodon' | 'bluesky') => desk.office.office.practic
 const after = async (ms: number) => desk.office.at(new Date(desk.office.clock.now() + ms).toISOString());
 /** Long enough for polls, deliveries and the carrier to come round. */
 const rounds = async () => {
-	for (let i = 0; i < 3; i += 1) await after(11_000);
+	for (let i = 0; i < 2; i += 1) await after(11_000);
 };
 
 /** Somebody writes below our post, and the desk has heard it. */
@@ -190,7 +190,7 @@ it('deletes what lies with us, gives it back, and counts both in the open', asyn
 
 it('ends a block by itself, and lets a proposal lapse that nobody confirms', async () => {
 	const at = await heard('mastodon', 'Und noch eine Drohung.', 'lindenweg');
-	const until = new Date(desk.office.clock.now() + 150_000).toISOString();
+	const until = new Date(desk.office.clock.now() + 45_000).toISOString();
 	const { id } = (await take(at, 'block-until', { until, rule: '2' })).body;
 	expect((await confirm(at.conversationId, id, lead())).status).toBe(200);
 	await rounds();
@@ -201,7 +201,7 @@ it('ends a block by itself, and lets a proposal lapse that nobody confirms', asy
 		desk.office.office.corridor.engine.engine,
 	);
 	expect((await confirm(at.conversationId, unconfirmed, lead())).problem?.type).toBe('moderation.proposal-over');
-	await after(170_000);
+	await after(100_000);
 	await rounds();
 	expect(practice('mastodon').moderated().blocked).toEqual([]);
 	expect((await moderation(at.conversationId)).acts.map(({ state }) => state)).toEqual(['expired', 'ended']);
