@@ -88,7 +88,8 @@ export function TriageRefused() {
 			<ul>
 				{refused.map(({ id, counterpart, type }) => (
 					<li key={id}>
-						<DeskLink to={`/dialog/${id}`}>{counterpart}</DeskLink>: {sentence({ type })}
+						<DeskLink to={`/dialog/${id}`}>{counterpart}</DeskLink>:{' '}
+						{type === 'conversation.moved-on' ? say('moved-on') : sentence({ type })}
 					</li>
 				))}
 			</ul>

@@ -60,7 +60,9 @@ describe('a promise of a first answer', () => {
 				'2026-11-26T12:30:00.000Z',
 			]);
 			expect(usedBy(instant('2026-11-26T11:00:00Z'), again.dueAt, winding)).toBe(150);
-			expect(usedBy(instant('2026-11-26T14:00:00Z'), again.dueAt, winding)).toBe(240);
+			expect(usedBy(instant('2026-11-26T14:00:00Z'), again.dueAt, winding)).toBe(240 + 90);
+			const late = dueOf(instant('2026-11-27T10:00:00Z'), { ...winding, used: 240 + 90 });
+			expect(toIso(late.dueAt)).toBe('2026-11-27T08:30:00.000Z');
 		}
 	});
 

@@ -1,6 +1,6 @@
 import { afterOpenMinutes, deadlineFor, type OfficeHours, type OpeningHours } from '#kernel/office-hours.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
-import type { Instant } from '#kernel/time.ts';
+import { type Instant, minutes, plus } from '#kernel/time.ts';
 
 import type { Visibility } from './reply.ts';
 
@@ -82,27 +82,31 @@ const clockOf = ({ service, zone, asked }: Winding) => {
 
 /** When what was asked then is to be answered, and when to remind of it. What ran before the clock was stopped is gone. */
 export const dueOf = (from: Instant, winding: Winding): Due => {
-	const { minutes, after } = clockOf(winding);
+	const { minutes: minuteCount, after } = clockOf(winding);
 	const { service, used = 0 } = winding;
-	const warned = Math.floor((minutes * service.warnShare) / 100);
+	const left = minuteCount - used;
+	// What was late when its clock was stopped is as late when it goes on.
+	if (left <= 0) return { from, used, warnAt: plus(from, minutes(left)), dueAt: plus(from, minutes(left)) };
+	const warned = Math.floor((minuteCount * service.warnShare) / 100);
 	return {
 		...{ from, used },
 		warnAt: after(from, Math.max(1, warned - used)),
-		dueAt: after(from, Math.max(0, minutes - used)),
+		dueAt: after(from, left),
 	};
 };
 
 /** How many minutes of a promise have run when its clock is stopped. */
 export const usedBy = (at: Instant, dueAt: Instant, winding: Winding): number => {
-	const { minutes, after } = clockOf(winding);
+	const { minutes: minuteCount, after } = clockOf(winding);
+	if (dueAt <= at) return minuteCount + Math.floor((at - dueAt) / minutes(1));
 	// The fewest minutes from now that reach the deadline are what is left of it.
-	let [few, many] = [0, minutes];
+	let [few, many] = [0, minuteCount];
 	while (few < many) {
 		const half = Math.floor((few + many) / 2);
 		if (after(at, half) >= dueAt) many = half;
 		else few = half + 1;
 	}
-	return minutes - few;
+	return minuteCount - few;
 };
 
 /** A question mark makes a question; below a post of ours it is a comment else, anywhere else a mention. */

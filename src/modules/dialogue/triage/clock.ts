@@ -37,8 +37,11 @@ export const clockColumns = async (
 		}
 		case 'ends':
 			return { due_at: null, due_stale: false };
-		case 'goes-on':
-			return dueColumns(await dueIn(tx, path, { house, at: now, asked, used }));
+		case 'goes-on': {
+			const due = await dueIn(tx, path, { house, at: now, asked, used });
+			// Of what is late still, the leads have heard already.
+			return { ...dueColumns(due), ...(due.dueAt <= now ? { escalated: row.escalated } : {}) };
+		}
 		case 'anew':
 			return dueColumns(await dueIn(tx, path, { house, at: now, asked }));
 		case 'as-before':
