@@ -128,7 +128,7 @@ const Quarter = ({ view: { say }, quarter, lines }: QuarterProps) => {
 	return (
 		<section class="tx" aria-labelledby={quarter}>
 			<h2 id={quarter}>{say('figures.quarter', { number, year })}</h2>
-			<table class="figs">
+			<table>
 				<thead>
 					<tr>
 						<th scope="col">{say('figures.step')}</th>
