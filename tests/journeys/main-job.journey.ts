@@ -227,6 +227,8 @@ describe('many conversations', () => {
 		await emre.getByRole('heading', { level: 1, name: /^Gast/ }).focus();
 		await emre.keyboard.press('e');
 		await emre.getByText('Alles beantwortet').waitFor();
+		// The list may be told before the act answers: until then the notice is still the one before.
+		await emre.getByText('Gespräch abgeschlossen', { exact: true }).waitFor();
 		await emre.getByRole('button', { name: 'Rückgängig' }).press('Enter');
 		await listed(1);
 		await emre.getByLabel('Auswahl', { exact: true }).selectOption('snoozed');
