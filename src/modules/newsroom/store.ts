@@ -8,7 +8,7 @@ import { addressPart } from './domain/words.ts';
 import { renderMarkup } from './markup.ts';
 import type { StoredFilm, StoredPicture, StoredTranslation } from './tables.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
-import { dropTranslations, keepTranslations } from './translations.ts';
+import { addTranslations, dropTranslations, keepTranslations } from './translations.ts';
 
 export type PageRow = Selectable<NewsroomTables['newsroom_page']>;
 
@@ -121,7 +121,7 @@ export const addPage = async (tx: Tx, id: string, writing: Writing): Promise<Pag
 		})
 		.execute();
 	await addVersion(tx, place, writing);
-	await keepTranslations(tx, standingAs(id, writing.at, writing));
+	await addTranslations(tx, standingAs(id, writing.at, writing));
 	return place;
 };
 

@@ -18,8 +18,12 @@ interface Standing {
 
 /** Puts the language versions of a page where feeds and search find them, in the place of the ones before. */
 export const keepTranslations = async (tx: Tx, page: Standing): Promise<void> => {
+	await dropTranslations(tx, page.pageId);
+	await addTranslations(tx, page);
+};
+
+export const addTranslations = async (tx: Tx, page: Standing): Promise<void> => {
 	const { pageId, publishedAt, topicSlug, about } = page;
-	await dropTranslations(tx, pageId);
 	const rows = (about.translations ?? []).map(({ language, title, text }) => {
 		const { lead, leadHtml, html } = renderMarkup(text);
 		const configuration = configurationOf(language);
