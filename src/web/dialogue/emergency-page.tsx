@@ -8,12 +8,11 @@ import { Answer } from '../parts/answer.tsx';
 import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { FormSummary } from '../parts/failures.tsx';
-import { Select, TextField } from '../parts/field.tsx';
+import { TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
-import { SettingsHead } from '../people/settings/settings-head.tsx';
 import { useOffice } from '../shell/office.tsx';
-import { useUnit } from '../shell/unit.tsx';
+import { UnitSetting } from './unit-setting.tsx';
 
 type Answered = z.output<typeof emergencyEndpoint.output>;
 type Contact = Answered['contacts'][number];
@@ -21,28 +20,20 @@ type Contact = Answered['contacts'][number];
 /** Whom a unit calls when a life is in danger. Stands in the red path of every conversation. */
 export function EmergencyPage() {
 	const say = useTranslations('moderation.emergency');
-	const { units, may } = useOffice();
-	const { unitId: here } = useUnit();
-	const mine = units.filter(({ id }) => may('service.manage', id));
-	const [chosen, choose] = useState(here ?? '');
-	const unit = mine.find(({ id }) => id === chosen)?.id ?? mine[0]?.id ?? '';
-	const query = useQueryOf(emergencyEndpoint, { unit }, { topics: ['setting'], enabled: unit !== '' });
 	return (
-		<>
-			<SettingsHead place="emergency" />
-			<p className="appr-intro">{say('intro')}</p>
-			<div className="svc-unit">
-				<Select
-					label={say('unit')}
-					value={unit}
-					options={mine.map(({ id, name }) => ({ value: id, label: name }))}
-					onChange={choose}
-				/>
-			</div>
-			<Answer query={query} what={say('title')}>
-				{(answered) => <ContactsForm key={`${unit} ${answered.version}`} unit={unit} answered={answered} />}
-			</Answer>
-		</>
+		<UnitSetting place="emergency" intro={say('intro')} label={say('unit')}>
+			{(unit) => <ContactsOf unit={unit} />}
+		</UnitSetting>
+	);
+}
+
+function ContactsOf({ unit }: Readonly<{ unit: string }>) {
+	const say = useTranslations('moderation.emergency');
+	const query = useQueryOf(emergencyEndpoint, { unit }, { topics: ['setting'] });
+	return (
+		<Answer query={query} what={say('title')}>
+			{(answered) => <ContactsForm key={`${unit} ${answered.version}`} unit={unit} answered={answered} />}
+		</Answer>
 	);
 }
 

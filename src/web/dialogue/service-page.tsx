@@ -8,43 +8,34 @@ import { Answer } from '../parts/answer.tsx';
 import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { FormSummary } from '../parts/failures.tsx';
-import { Select, TextField } from '../parts/field.tsx';
+import { TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
-import { SettingsHead } from '../people/settings/settings-head.tsx';
 import { useOffice } from '../shell/office.tsx';
-import { useUnit } from '../shell/unit.tsx';
 import type { PartProps } from './service-part.ts';
 import { PromisesSheet } from './service-promises.tsx';
 import { ClosuresSheet, HoursSheet } from './service-times.tsx';
+import { UnitSetting } from './unit-setting.tsx';
 
 type Answered = z.output<typeof serviceEndpoint.output>;
 
 /** When a unit is there, how soon it answers, and who hears of it when it does not. */
 export function ServicePage() {
 	const say = useTranslations('dialogue.service');
-	const { units, may } = useOffice();
-	const { unitId: here } = useUnit();
-	const mine = units.filter(({ id }) => may('service.manage', id));
-	const [chosen, choose] = useState(here ?? '');
-	const unit = mine.find(({ id }) => id === chosen)?.id ?? mine[0]?.id ?? '';
-	const query = useQueryOf(serviceEndpoint, { unit }, { topics: ['setting'], enabled: unit !== '' });
 	return (
-		<>
-			<SettingsHead place="service" />
-			<p className="appr-intro">{say('intro')}</p>
-			<div className="svc-unit">
-				<Select
-					label={say('unit')}
-					value={unit}
-					options={mine.map(({ id, name }) => ({ value: id, label: name }))}
-					onChange={choose}
-				/>
-			</div>
-			<Answer query={query} what={say('what')}>
-				{(answered) => <ServiceForm key={`${unit} ${answered.version}`} unit={unit} answered={answered} />}
-			</Answer>
-		</>
+		<UnitSetting place="service" intro={say('intro')} label={say('unit')}>
+			{(unit) => <ServiceOf unit={unit} />}
+		</UnitSetting>
+	);
+}
+
+function ServiceOf({ unit }: Readonly<{ unit: string }>) {
+	const say = useTranslations('dialogue.service');
+	const query = useQueryOf(serviceEndpoint, { unit }, { topics: ['setting'] });
+	return (
+		<Answer query={query} what={say('what')}>
+			{(answered) => <ServiceForm key={`${unit} ${answered.version}`} unit={unit} answered={answered} />}
+		</Answer>
 	);
 }
 

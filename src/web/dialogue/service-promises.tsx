@@ -24,7 +24,7 @@ export function PromisesSheet({ service: { promises }, change, presences }: Part
 				{promises.length === 0 && <p>{say('no-promises')}</p>}
 				{promises.map((pledge, at) => (
 					<PledgeRow
-						// biome-ignore lint/suspicious/noArrayIndexKey: a promise has no other name
+						// biome-ignore lint/suspicious/noArrayIndexKey: a promise has no other name, and its fields keep nothing of their own
 						key={at}
 						pledge={pledge}
 						presences={presences}

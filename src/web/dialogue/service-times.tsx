@@ -40,7 +40,7 @@ function DayLine({ day, spans, onChange }: DayLineProps) {
 			<legend>{day}</legend>
 			{spans.length === 0 && <span className="hint">{say('closed')}</span>}
 			{spans.map(([opens, closes], at) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a span has no other name
+				// biome-ignore lint/suspicious/noArrayIndexKey: a span has no other name, and its fields keep nothing of their own
 				<span className="svc-span" key={at}>
 					<TimeInput label={say('opens', { day })} value={opens} onChange={(value) => put(at, [value, closes])} />
 					<span aria-hidden="true">{say('until')}</span>
@@ -107,7 +107,7 @@ export function ClosuresSheet({ service: { closures, land }, change }: PartProps
 				<p className="hint">{say('closure-hint')}</p>
 				{closures.length === 0 && <p>{say('no-closures')}</p>}
 				{closures.map(({ from, until, note }, at) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: days off have no other name
+					// biome-ignore lint/suspicious/noArrayIndexKey: days off have no other name, and their fields keep nothing of their own
 					<div className="svc-row" key={at}>
 						<TextField label={say('from')} type="date" value={from} onChange={(value) => put(at, { from: value })} />
 						<TextField label={say('to')} type="date" value={until} onChange={(value) => put(at, { until: value })} />

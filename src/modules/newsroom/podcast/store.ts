@@ -11,9 +11,9 @@ export type ShowRow = NonNullable<Awaited<ReturnType<typeof readShow>>>;
 
 /** Whether there is anything to listen to. */
 export const hasEpisodes = async (tx: Tx): Promise<boolean> => {
-	const { rows } = await sql<{ any: boolean }>`select exists (select from newsroom_page
-		where withdrawn_at is null and kind = 'podcast') as any`.execute(newsroom(tx));
-	return rows[0]?.any === true;
+	const { rows } = await sql<{ found: boolean }>`select exists (select from newsroom_page
+		where withdrawn_at is null and kind = 'podcast') as found`.execute(newsroom(tx));
+	return rows[0]?.found === true;
 };
 
 interface Asked {
