@@ -9,6 +9,7 @@ import type { Mount } from '#platform/http/mount.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 
 import { answerHelp } from './answering/help.ts';
+import { lookAtReply } from './answering/look.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { openingOf } from './deadlines/service.ts';
 import { deadlineChore } from './deadlines/tell.job.ts';
@@ -87,6 +88,7 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 			close: close(needs),
 			reopen: reopen(needs),
 			help: answerHelp(needs),
+			look: lookAtReply(needs),
 		});
 		mountHandover(mount, needs);
 		mountTriage(mount, needs);

@@ -2,8 +2,9 @@ import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Role } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
-import type { Channel, ChannelKind } from '#modules/channels/index.ts';
+import type { Capabilities, Channel, ChannelKind } from '#modules/channels/index.ts';
 import type { DeliveryOrder } from '#modules/delivery/index.ts';
+import type { ReplyChecked, ReplyText } from '#modules/editorial/index.ts';
 import type { NetiquetteOf } from '#modules/policy/index.ts';
 import type { Act } from '#platform/act.ts';
 import type { Attendance } from '#platform/attendance.ts';
@@ -27,6 +28,13 @@ export interface Source {
 	readonly resting: object | null;
 }
 
+/** A presence as an answer finds it. */
+export interface Reached extends Source {
+	readonly handle: string | null;
+	/** What it can and takes; null while that is not known. */
+	readonly capabilities: Capabilities | null;
+}
+
 /** A post of ours that somebody answers. */
 export interface AnsweredPost {
 	readonly id: string;
@@ -36,11 +44,9 @@ export interface AnsweredPost {
 	readonly link: string | null;
 }
 
-/** A block that the house rules put on a reply, in the words of the editorial checks. */
-export interface ReplyBlock {
-	readonly id: string;
-	readonly found: string | null;
-}
+/** What the editorial checks say to a reply, and one thing they found. */
+export type ReplyLooked = ReplyChecked;
+export type ReplyFinding = ReplyChecked['findings'][number];
 
 /** What the dialogue tells people of. */
 type DialogueNotice =
@@ -82,7 +88,7 @@ export interface DialogueNeeds {
 	};
 	readonly channels: {
 		livePresences(): Promise<readonly Source[]>;
-		presence(id: string): Promise<Source | null>;
+		presence(id: string): Promise<Reached | null>;
 		openChannel(presenceId: string): Promise<Channel | null>;
 	};
 	readonly delivery: {
@@ -96,11 +102,7 @@ export interface DialogueNeeds {
 	readonly editorial: {
 		posts(ids: readonly string[]): Promise<ReadonlyMap<string, AnsweredPost>>;
 		postBySlug(slug: string): Promise<AnsweredPost | null>;
-		checkReply(input: {
-			readonly text: string;
-			readonly presenceId: string | null;
-			readonly language: string;
-		}): Promise<readonly ReplyBlock[]>;
+		checkReply(reply: ReplyText): Promise<ReplyChecked>;
 		/** Text blocks for an answer, in the words of the network, with the gaps filled that are known. */
 		replyBlocks(about: {
 			readonly unitId: string;

@@ -5,6 +5,7 @@ import type { RemoteRef } from '#modules/channels/index.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { answeredMessage, checkedAt, placeOf } from './answering/look.ts';
 import { keepPrecedent } from './answering/precedents.ts';
 import { decideReply, type ReplyFailure, type Visibility } from './domain/reply.ts';
 import type { DialogueNeeds } from './needs.ts';
@@ -80,20 +81,17 @@ export const reply =
 
 /** Whether words may go out there at all: the same side of the world, and nothing the house rules hold. */
 export const mayBeSaid = async (
-	{ db, channels, editorial }: Pick<Needs, 'db' | 'channels' | 'editorial'>,
+	needs: Pick<Needs, 'db' | 'channels' | 'editorial'>,
 	{ conversationId, text, language }: Pick<ReplyInput, 'conversationId' | 'text' | 'language'>,
 ): Promise<Result<void, AnswerFailure>> => {
-	const before = await db.read('conversation to answer', (tx) =>
-		dialogue(tx)
-			.selectFrom('dialogue_conversation')
-			.select(['presence_id', 'practice'])
-			.where('id', '=', conversationId)
-			.executeTakeFirst(),
-	);
-	if (!before) return fail({ type: 'conversation.not-found' });
-	const presence = before.presence_id === null ? null : await channels.presence(before.presence_id);
-	if (presence !== null && presence.practice !== before.practice) return fail({ type: 'conversation.other-world' });
-	const checks = await editorial.checkReply({ text, presenceId: before.presence_id, language });
+	const place = await placeOf(needs, conversationId);
+	if (place === null) return fail({ type: 'conversation.not-found' });
+	const { presence, practice } = place;
+	if (presence !== null && presence.practice !== practice) return fail({ type: 'conversation.other-world' });
+	const { findings } = await checkedAt(needs, place, { text, language });
+	const checks = findings
+		.filter(({ severity }) => severity === 'block')
+		.map(({ rule, found }) => ({ id: rule, found }));
 	return checks.length > 0 ? fail({ type: 'conversation.reply-blocked', checks }) : ok(undefined);
 };
 
@@ -140,15 +138,7 @@ const keepAnswer = (tx: Tx, { row, messageId, at, actor, input, visibility }: An
 	});
 
 const send = async (needs: Needs, tx: Tx, { row, messageId, at, input, visibility }: Answer): Promise<void> => {
-	const newest = await dialogue(tx)
-		.selectFrom('dialogue_message')
-		.select('remote')
-		.where('conversation_id', '=', row.id)
-		.where('direction', '=', 'in')
-		.where('deleted_at', 'is', null)
-		.orderBy('arrival', 'desc')
-		.limit(1)
-		.executeTakeFirst();
+	const newest = await answeredMessage(tx, row.id);
 	const replyTo = newest ? (newest.remote as unknown as RemoteRef) : undefined;
 	const { text, language } = input;
 	await needs.delivery.order(tx, [

@@ -1,4 +1,5 @@
 import { answerHelpEndpoint } from '#contract/answer-help.ts';
+import { lookAtReplyEndpoint } from '#contract/answering.ts';
 import { hereAtConversationEndpoint } from '#contract/attendance.ts';
 import {
 	assignEndpoint,
@@ -15,6 +16,7 @@ import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 
 import type { answerHelp } from './answering/help.ts';
+import type { lookAtReply } from './answering/look.ts';
 import type { hereAtConversation } from './here-at-conversation.ts';
 import type { countConversations, listConversations } from './queries.ts';
 import type { ReadFailure, readConversation, readSources } from './read-conversation.ts';
@@ -33,6 +35,7 @@ interface Doors {
 	readonly close: ReturnType<typeof close>;
 	readonly reopen: ReturnType<typeof reopen>;
 	readonly help: ReturnType<typeof answerHelp>;
+	readonly look: ReturnType<typeof lookAtReply>;
 }
 
 const reading: Problems<ReadFailure> = { 'conversation.not-found': 404, 'access.denied': 403 };
@@ -63,6 +66,7 @@ export const dialogueRoutes = (mount: Mount, doors: Doors): void => {
 	});
 	mount(hereAtConversationEndpoint, { problems: reading, handle: (input, { actor }) => doors.here(input, actor) });
 	mount(answerHelpEndpoint, { problems: reading, handle: (input, { actor }) => doors.help(input, actor) });
+	mount(lookAtReplyEndpoint, { problems: reading, handle: (input, { actor }) => doors.look(input, actor) });
 	mount(replyEndpoint, { problems: answering, handle: (input, { actor }) => doors.reply(input, actor) });
 	mount(noteEndpoint, { problems: tending, handle: (input, { actor }) => doors.note(input, actor) });
 	mount(assignEndpoint, { problems: tending, handle: (input, { actor }) => doors.assign(input, actor) });

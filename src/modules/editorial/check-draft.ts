@@ -6,12 +6,10 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 
 import { linkFindings } from './ask-links.ts';
 import { besideOthers } from './compare-posts.ts';
-import { aboutPost, surroundingsOf, textAbout } from './context.ts';
+import { aboutPost, surroundingsOf } from './context.ts';
 import { checkCatalogue } from './domain/checks/catalogue.ts';
-import { type Finding, finding } from './domain/checks/finding.ts';
-import { asSet, checkPost, styleFor } from './domain/checks/post.ts';
-import { judged } from './domain/checks/settings.ts';
-import { checkText as checkWords } from './domain/checks/text.ts';
+import type { Finding } from './domain/checks/finding.ts';
+import { asSet, checkPost } from './domain/checks/post.ts';
 import type { Content } from './domain/post.ts';
 import { type Composed, composeRendition } from './domain/rendition.ts';
 import { mediaWithPosters } from './media-store.ts';
@@ -76,27 +74,3 @@ const toView = (one: Finding): Answer['findings'][number] => ({
 	values: { ...one.values },
 	waivableBy: [...one.waivableBy],
 });
-
-interface ReplyText {
-	readonly text: string;
-	readonly presenceId: string | null;
-	readonly language: string;
-}
-
-/** What blocks a reply of the dialogue desk, as the house has set its checks for replies. */
-export const checkReply =
-	(needs: Pick<EditorialNeeds, 'people' | 'policy' | 'clock' | 'origin'>) =>
-	async ({
-		text,
-		presenceId,
-		language,
-	}: ReplyText): Promise<readonly { readonly id: string; readonly found: string | null }[]> => {
-		const rules = await needs.policy.inForce();
-		const style = styleFor(rules.profile.styles, presenceId);
-		const about = { ...(await textAbout(needs, rules)), language, ...(style ? { style } : {}) };
-		const findings = checkWords(text, about).map((found) => finding({ ...found, field: 'text', presenceId }));
-		const place = { unitId: '', channel: null, kind: 'reply', group: style?.id ?? null };
-		return judged(findings, rules.checks, () => place)
-			.filter(({ severity }) => severity === 'block')
-			.map(({ rule, found }) => ({ id: rule, found }));
-	};

@@ -8,7 +8,7 @@ import { reminderChore } from './approval-reminder.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { refuseUnapproved } from './approvals.ts';
 import { askLinks } from './ask-links.ts';
-import { checkReply } from './check-draft.ts';
+import { checkReply } from './check-reply.ts';
 import { createLibraryActs } from './library/acts.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { warningChore } from './library/warn-of-end.job.ts';
@@ -33,6 +33,7 @@ import { mountShortLinks } from './sharing/follow-short-link.ts';
 import { createSharingActs, sharingRoutes } from './sharing/routes.ts';
 import { zoneRulesChore } from './zone-rules.job.ts';
 
+export type { ReplyChecked, ReplyText } from './check-reply.ts';
 export { checkCatalogue } from './domain/checks/catalogue.ts';
 export { editorialMigrations } from './migrations.ts';
 export type { EditorialNeeds, PresenceSeen } from './needs.ts';

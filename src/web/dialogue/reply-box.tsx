@@ -1,9 +1,7 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { hereAtConversationEndpoint } from '#contract/attendance.ts';
-import { noteEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 
-import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { type CallFailure, call } from '../parts/call.ts';
 import { Checkbox } from '../parts/choice.tsx';
@@ -13,8 +11,8 @@ import { useShortcut } from '../parts/keys.tsx';
 import { Segments } from '../parts/segments.tsx';
 import { AnswerHelp } from './answer-help.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
-
-type Kind = 'reply' | 'note';
+import { ReplyLook, ReplyPreview } from './reply-look.tsx';
+import { type ReplyKind, useReplyDraft } from './use-reply-draft.ts';
 
 /** Without an answer nobody is shown: it is no reason to stop answering. */
 const tell = async (conversationId: string, doing: Doing): Promise<readonly Here[]> => {
@@ -22,47 +20,31 @@ const tell = async (conversationId: string, doing: Doing): Promise<readonly Here
 	return answer.ok ? answer.value.others : [];
 };
 
+type ReplyBoxProps = Readonly<{
+	conversation: ConversationDetail;
+	/** Words to begin with. */
+	start?: string;
+}>;
+
 /** Answer or internal note. What is typed stays until it has been taken; a new message meanwhile is shown first. */
-export function ReplyBox({ conversation }: Readonly<{ conversation: ConversationDetail }>) {
+export function ReplyBox({ conversation, start = '' }: ReplyBoxProps) {
 	const say = useTranslations('dialogue');
 	const id = useId();
-	const [kind, setKind] = useState<Kind>('reply');
-	const [text, setText] = useState('');
-	const [awaits, setAwaits] = useState(false);
-	/** The version the writer had before their eyes when they began: somebody else's answer since then must be read first. */
-	const [seen, setSeen] = useState(conversation.version);
-	const reply = useAct(replyEndpoint, { topics: ['conversation'] });
-	const note = useAct(noteEndpoint, { topics: ['conversation'] });
-	const acting = kind === 'reply' ? reply : note;
-	const movedOn = text !== '' && conversation.version !== seen && kind === 'reply';
-	const write = (next: string) => {
-		if (text === '') setSeen(conversation.version);
-		setText(next);
-	};
+	const draft = useReplyDraft(conversation, start);
+	const { kind, text, write, looked, movedOn, blocked } = draft;
 	const take = (words: string) => {
 		write(text.trim() === '' ? words : `${text.trimEnd()}\n\n${words}`);
 		document.getElementById(id)?.focus();
 	};
 	const others = useHere({ id: conversation.id, writing: text !== '', tell });
-	const choose = (next: Kind) => {
-		setKind(next);
+	const choose = (next: ReplyKind) => {
+		draft.setKind(next);
 		document.getElementById(id)?.focus();
 	};
 	useShortcut('r', say('keys.answer'), () => choose('reply'));
 	useShortcut('i', say('keys.note'), () => choose('note'));
-
-	const send = async () => {
-		const conversationId = conversation.id;
-		const sent =
-			kind === 'reply'
-				? await reply.run({ conversationId, text, language: 'de', seenVersion: seen, awaits })
-				: await note.run({ conversationId, text });
-		if (!sent.ok) return;
-		setText('');
-		setAwaits(false);
-	};
 	const press = (event: KeyboardEvent) => {
-		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '' && !movedOn) void send();
+		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && blocked === undefined) void draft.send();
 	};
 
 	return (
@@ -71,7 +53,7 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 			<Segments
 				label={say('kind.label')}
 				value={kind}
-				onChange={setKind}
+				onChange={draft.setKind}
 				options={[
 					{ value: 'reply', label: say(`kind.${conversation.visibility}`) },
 					{ value: 'note', label: say('kind.note') },
@@ -88,36 +70,53 @@ export function ReplyBox({ conversation }: Readonly<{ conversation: Conversation
 				onChange={(event) => write(event.target.value)}
 				onKeyDown={press}
 			/>
-			<Blocks failure={acting.failure} />
+			{looked && <ReplyLook looked={looked} text={text} onMend={write} />}
+			<Blocks failure={draft.failure} />
 			{movedOn && (
 				<p className="note warn" role="status">
 					{say('moved-on')}{' '}
-					<Button small onPress={() => setSeen(conversation.version)}>
+					<Button small onPress={draft.haveRead}>
 						{say('have-read')}
 					</Button>
 				</p>
 			)}
-			<div className="go">
-				{kind === 'reply' && <Checkbox label={say('triage.awaits')} checked={awaits} onChange={setAwaits} />}
-				<div className="end">
-					{kind === 'reply' && <AnswerHelp conversationId={conversation.id} onTake={take} />}
-					<Where kind={kind} channel={conversation.channel} />
-					<Button
-						kind="main"
-						icon={kind === 'reply' ? 'send' : 'lock'}
-						busy={acting.busy}
-						blocked={movedOn ? say('read-first') : text.trim() === '' ? say('empty') : undefined}
-						onPress={() => void send()}
-					>
-						{say(kind === 'reply' ? 'send' : 'keep-note')}
-					</Button>
-				</div>
+			<Foot conversation={conversation} draft={draft} onTake={take} />
+		</div>
+	);
+}
+
+type FootProps = Readonly<{
+	conversation: ConversationDetail;
+	draft: ReturnType<typeof useReplyDraft>;
+	onTake: (words: string) => void;
+}>;
+
+function Foot({ conversation, draft, onTake }: FootProps) {
+	const say = useTranslations('dialogue');
+	const { kind, looked, blocked, busy } = draft;
+	const isReply = kind === 'reply';
+	return (
+		<div className="go">
+			{isReply && <Checkbox label={say('triage.awaits')} checked={draft.awaits} onChange={draft.setAwaits} />}
+			<div className="end">
+				{isReply && <AnswerHelp conversationId={conversation.id} onTake={onTake} />}
+				{looked && <ReplyPreview conversation={conversation} looked={looked} />}
+				<Where kind={kind} channel={conversation.channel} />
+				<Button
+					kind="main"
+					icon={isReply ? 'send' : 'lock'}
+					busy={busy}
+					blocked={blocked}
+					onPress={() => void draft.send()}
+				>
+					{say(isReply ? 'send' : 'keep-note')}
+				</Button>
 			</div>
 		</div>
 	);
 }
 
-function Where({ kind, channel }: Readonly<{ kind: Kind; channel: string }>) {
+function Where({ kind, channel }: Readonly<{ kind: ReplyKind; channel: string }>) {
 	const say = useTranslations('dialogue.where');
 	const where = channel === 'form' ? 'form' : 'network';
 	return <span className="hint dsk">{say(kind === 'reply' ? where : 'note')}</span>;

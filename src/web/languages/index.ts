@@ -1,6 +1,7 @@
 import type { Language } from '#kernel/language.ts';
 import type { Failure } from '#kernel/result.ts';
 
+import deAnswering from './de/answering.json' with { type: 'json' };
 import deApproval from './de/approval.json' with { type: 'json' };
 import deChannels from './de/channels.json' with { type: 'json' };
 import deCommon from './de/common.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import deRecords from './de/records.json' with { type: 'json' };
 import deSample from './de/sample.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
 import deToday from './de/today.json' with { type: 'json' };
+import enAnswering from './en/answering.json' with { type: 'json' };
 import enApproval from './en/approval.json' with { type: 'json' };
 import enChannels from './en/channels.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
@@ -45,6 +47,7 @@ import { createTranslator, type Texts, textAt } from './translator.ts';
 
 // One line per file and language. The key is the namespace: the file's name.
 const de = {
+	answering: deAnswering,
 	approval: deApproval,
 	channels: deChannels,
 	common: deCommon,
@@ -67,6 +70,7 @@ const de = {
 	today: deToday,
 };
 const en = {
+	answering: enAnswering,
 	approval: enApproval,
 	channels: enChannels,
 	common: enCommon,

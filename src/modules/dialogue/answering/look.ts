@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+
+import type { lookAtReplyEndpoint } from '#contract/answering.ts';
+import { type Actor, may } from '#kernel/permission.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import type { DialogueNeeds, Reached, ReplyFinding, ReplyLooked } from '../needs.ts';
+import type { ReadFailure } from '../read-conversation.ts';
+import { dialogue } from '../tables.ts';
+
+type Looked = z.input<typeof lookAtReplyEndpoint.output>;
+type Needs = Pick<DialogueNeeds, 'db' | 'channels' | 'editorial'>;
+
+/** Where an answer will stand, as far as the checks and the preview ask. */
+export interface AnswerPlace {
+	readonly unitId: string;
+	readonly practice: boolean;
+	/** Null: the question form. */
+	readonly presence: Reached | null;
+	/** Handle of whom it answers, where the network has one. */
+	readonly answers: string | null;
+}
+
+/** Reads where an answer to this conversation will stand; null when there is no such conversation. */
+export const placeOf = async ({ db, channels }: Needs, conversationId: string): Promise<AnswerPlace | null> => {
+	const found = await db.read('conversation to answer', (tx) => about(tx, conversationId));
+	if (found === null) return null;
+	const { row, answers } = found;
+	const presence = row.presence_id === null ? null : await channels.presence(row.presence_id);
+	return { unitId: row.unit_id, practice: row.practice, presence, answers };
+};
+
+const about = async (tx: Tx, id: string) => {
+	const rows = dialogue(tx).selectFrom('dialogue_conversation').select(['unit_id', 'presence_id', 'practice']);
+	const row = await rows.where('id', '=', id).executeTakeFirst();
+	if (row === undefined) return null;
+	const newest = await answeredMessage(tx, id);
+	const { extra } = { extra: {}, ...newest?.remote } as { extra: Readonly<Record<string, string>> }; // NOTE: of a remote only what its adapter put in.
+	return { row, answers: extra['handle'] ?? null };
+};
+
+/** The newest message of the citizen that still stands: the one an answer goes below. */
+export const answeredMessage = (tx: Tx, conversationId: string, before?: number) =>
+	dialogue(tx)
+		.selectFrom('dialogue_message')
+		.select(['remote', 'id'])
+		.where('conversation_id', '=', conversationId)
+		.where('direction', '=', 'in')
+		.where('deleted_at', 'is', null)
+		.$if(before !== undefined, (query) => query.where('arrival', '<', before ?? 0))
+		.orderBy('arrival', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+
+interface Words {
+	readonly text: string;
+	readonly language: string;
+}
+
+/** What the checks of the house say to these words there. */
+export const checkedAt = (
+	{ editorial }: Pick<Needs, 'editorial'>,
+	{ unitId, presence, answers }: AnswerPlace,
+	words: Words,
+): Promise<ReplyLooked> =>
+	editorial.checkReply({
+		...{ ...words, unitId, answers },
+		presence: presence && {
+			...{ id: presence.id, channel: presence.channel, name: presence.name },
+			rule: presence.capabilities?.text ?? null,
+		},
+	});
+
+/** Looks at an answer as it is being written: what blocks, what warns, and how it will stand there. Keeps nothing. */
+export const lookAtReply =
+	(needs: Needs) =>
+	async (
+		{ conversationId, ...words }: Words & { readonly conversationId: string },
+		actor: Actor,
+	): Promise<Result<Looked, ReadFailure>> => {
+		const place = await placeOf(needs, conversationId);
+		if (place === null) return fail({ type: 'conversation.not-found' });
+		if (!may(actor, 'conversation.answer', place.unitId)) return fail({ type: 'access.denied' });
+		const { findings, shown, measure } = await checkedAt(needs, place, words);
+		const { presence } = place;
+		return ok({
+			findings: findings.map(toView),
+			shown,
+			measure: measure && { length: measure.length, most: measure.most, over: measure.over },
+			account: presence && { channel: presence.channel, name: presence.name, handle: presence.handle },
+		});
+	};
+
+const toView = (one: ReplyFinding): Looked['findings'][number] => ({
+	...one,
+	range: one.range === null ? null : [...one.range],
+	values: { ...one.values },
+	waivableBy: [...one.waivableBy],
+});
