@@ -22,6 +22,8 @@ const ConversationItem = z.object({
 	openedAt: Moment,
 	lastAt: Moment,
 	dueAt: Moment.nullable(),
+	/** When an answer leaves that waits for its time. */
+	plannedFor: Moment.nullable(),
 	priority: Priority,
 	kind: AskingKind,
 	labels: z.array(IdText),
@@ -49,6 +51,8 @@ const Message = z.object({
 	url: z.string().nullable(),
 	media: z.array(z.object({ address: z.string(), alt: z.string() })),
 	delivery: z.enum(['waiting', 'published', 'refused', 'unclear', 'withdrawn']).nullable(),
+	/** When it leaves; of one that was withdrawn: when it would have, had the citizen not written on. */
+	plannedFor: Moment.nullable(),
 	sentAt: Moment,
 	editedAt: Moment.nullable(),
 	deletedAt: Moment.nullable(),
@@ -97,6 +101,8 @@ export const conversationEndpoint = endpoint({
 		asker: z.object({ name: z.string().nullable(), mailed: z.boolean() }).nullable(),
 		/** Who may take it: people who answer in its unit. */
 		agents: z.array(z.object({ id: IdText, name: z.string() })),
+		/** When its unit opens next; null while it is open. */
+		opensAt: Moment.nullable(),
 	}),
 });
 
@@ -114,9 +120,20 @@ export const replyEndpoint = endpoint({
 		seenVersion: z.number().int(),
 		/** We asked back: it is the citizen's turn. */
 		awaits: z.boolean().default(false),
+		/** `opening`: it leaves when the unit opens next, and can be taken back until then. */
+		when: z.enum(['now', 'opening']).default('now'),
 	}),
 	output: z.object({ messageId: IdText }),
 	creates: true,
+});
+
+export const takeBackReplyEndpoint = endpoint({
+	method: 'DELETE',
+	path: '/api/conversations/:conversationId/replies/:messageId',
+	allow: 'conversation.answer',
+	summary: 'Takes an answer back that waits for the opening.',
+	input: z.object({ conversationId: IdText, messageId: IdText }),
+	output: z.object({ version: z.number().int() }),
 });
 
 export const noteEndpoint = endpoint({

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { afterOpenMinutes, deadlineFor, defaultWeek, isPublicHoliday } from './office-hours.ts';
+import {
+	afterOpenMinutes,
+	deadlineFor,
+	defaultWeek,
+	isPublicHoliday,
+	openMinutesBetween,
+	opensNext,
+} from './office-hours.ts';
 import { type Instant, instant, toIso } from './time.ts';
 
 const office = { zone: 'Europe/Berlin', week: defaultWeek };
@@ -89,4 +96,42 @@ describe('a deadline in minutes', () => {
 				}),
 			),
 		).toBe('2026-11-24T10:00:00.000Z'));
+});
+
+describe('the next opening', () => {
+	const next = (iso: string, more = {}) => {
+		const at = opensNext(instant(iso), { ...office, ...more });
+		return at === null ? null : toIso(at);
+	};
+	it('is none while it is open, and the moment of closing is closed', () => {
+		expect(next('2026-11-24T07:00:00Z')).toBe(null);
+		expect(next('2026-11-24T14:59:59Z')).toBe(null);
+		expect(next('2026-11-24T15:00:00Z')).toBe('2026-11-25T07:00:00.000Z');
+	});
+	it('skips weekends, holidays and days off, and keeps the wall time', () => {
+		expect(next('2026-12-24T15:00:00Z')).toBe('2026-12-28T07:00:00.000Z');
+		const closures = [{ from: '2026-12-28', until: '2026-12-30' }];
+		expect(next('2026-12-24T15:00:00Z', { closures })).toBe('2026-12-31T07:00:00.000Z');
+		expect(next('2026-10-23T20:00:00Z')).toBe('2026-10-26T07:00:00.000Z');
+	});
+	it('never comes where it never opens', () =>
+		expect(next('2026-11-24T20:00:00Z', { week: [[], [], [], [], [], [], []] })).toBe(null));
+});
+
+describe('open minutes between two moments', () => {
+	it('leave out nights, weekends and holidays', () => {
+		const between = (from: string, until: string) => openMinutesBetween(instant(from), instant(until), office);
+		expect(between('2026-11-24T08:00:00Z', '2026-11-24T09:30:00Z')).toBe(90);
+		expect(between('2026-11-27T14:00:00Z', '2026-11-30T08:00:00Z')).toBe(120);
+		expect(between('2026-12-24T15:00:00Z', '2026-12-27T20:00:00Z')).toBe(0);
+	});
+	it('agree with the deadline that so many open minutes make', () => {
+		const moments = fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2026-12-31') });
+		fc.assert(
+			fc.property(moments, fc.integer({ min: 1, max: 3000 }), (ms, count) => {
+				const from = (ms - (ms % 60_000)) as Instant;
+				expect(openMinutesBetween(from, afterOpenMinutes(from, count, office), office)).toBe(count);
+			}),
+		);
+	});
 });

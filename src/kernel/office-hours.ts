@@ -102,3 +102,25 @@ const closingOf = (at: Temporal.ZonedDateTime, office: OfficeHours): Temporal.Zo
 	const span = spansOf(at, office).find(([, closes]) => Temporal.PlainTime.compare(time, closes) <= 0);
 	return span && at.withPlainTime(span[1]);
 };
+
+/** When the office opens next; null while it is open, and where it never opens. */
+export const opensNext = (now: Instant, office: OfficeHours): Instant | null => {
+	// The moment of closing is closed already.
+	const at = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(office.zone).add({ nanoseconds: 1 });
+	const opens = nextOpen(at, office);
+	if (opens.equals(at) || spansOf(opens, office).length === 0) return null;
+	return instant(opens.toInstant().toString());
+};
+
+/** For how many minutes the office was open between two moments. */
+export const openMinutesBetween = (from: Instant, until: Instant, office: OfficeHours): number => {
+	const first = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(office.zone).startOfDay();
+	let open = 0;
+	for (let day = first; day.epochMilliseconds < until; day = day.add({ days: 1 }).startOfDay())
+		for (const [opens, closes] of spansOf(day, office)) {
+			const begins = Math.max(from, day.withPlainTime(opens).epochMilliseconds);
+			const ends = Math.min(until, day.withPlainTime(closes).epochMilliseconds);
+			open += Math.max(0, ends - begins);
+		}
+	return Math.round(open / minutes(1));
+};

@@ -25,6 +25,8 @@ import { mountModeration } from './moderation/index.ts';
 import { object, readObjection } from './moderation/objection.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { noteOutcome } from './note-outcome.ts';
+import { leaveChore } from './planned/leave.job.ts';
+import { takeBack } from './planned/take-back.ts';
 import { pollChore } from './poll.job.ts';
 import { countConversations, listConversations } from './queries.ts';
 import { readConversation, readSources } from './read-conversation.ts';
@@ -89,6 +91,7 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 			reopen: reopen(needs),
 			help: answerHelp(needs),
 			look: lookAtReply(needs),
+			takeBack: takeBack(needs),
 		});
 		mountHandover(mount, needs);
 		mountTriage(mount, needs);
@@ -97,7 +100,7 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
-		...[carryModeration(needs), endModeration(needs)],
+		...[carryModeration(needs), endModeration(needs), leaveChore(needs)],
 	],
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),

@@ -5,6 +5,7 @@ import { answeringMigrations } from './answering/migrations.ts';
 import { deadlineMigrations } from './deadlines/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
 import { moderationMigrations } from './moderation/migrations.ts';
+import { plannedMigrations } from './planned/migrations.ts';
 import { triageMigrations } from './triage/migrations.ts';
 
 const first = {
@@ -145,4 +146,5 @@ export const dialogueMigrations: Migrations = {
 	...triageMigrations,
 	...moderationMigrations,
 	...answeringMigrations,
+	...plannedMigrations,
 };

@@ -93,6 +93,8 @@ export interface DialogueNeeds {
 	};
 	readonly delivery: {
 		order(tx: Tx, orders: readonly DeliveryOrder[]): Promise<readonly string[]>;
+		/** Stops what waits of a subject; answers how many did. */
+		recall(tx: Tx, subject: string): Promise<{ readonly recalled: number }>;
 		/** Which of our deliveries stands there under the network's id, and for what. */
 		publishedAs(
 			presenceId: string,

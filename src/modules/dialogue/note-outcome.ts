@@ -2,11 +2,12 @@ import type { Outcome } from '#modules/delivery/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { DialogueNeeds } from './needs.ts';
+import { answerLeft } from './planned/left.ts';
 import { dialogue } from './tables.ts';
 
 /** Keeps with an answer of ours where it stands, and its id on the network: a citizen may answer it in turn. */
 export const noteOutcome =
-	({ events }: Pick<DialogueNeeds, 'events'>) =>
+	(needs: Pick<DialogueNeeds, 'events' | 'notices' | 'clock'>) =>
 	async (tx: Tx, outcome: Outcome): Promise<void> => {
 		const { subject, state, remote, unitId } = outcome.delivery;
 		const message = await dialogue(tx)
@@ -16,7 +17,11 @@ export const noteOutcome =
 				...(remote ? { remote_id: remote.id, remote: JSON.stringify(remote) } : {}),
 			})
 			.where('id', '=', subject)
-			.returning('conversation_id')
+			.returning(['conversation_id', 'planned_for', 'awaits'])
 			.executeTakeFirst();
-		if (message) await events.announce(tx, { topic: 'conversation', id: message.conversation_id, unitId });
+		if (!message) return;
+		const { conversation_id: conversationId, planned_for: planned, awaits } = message;
+		if (planned && state === 'published')
+			await answerLeft(needs, tx, { messageId: subject, conversationId, awaits, at: needs.clock.now() });
+		await needs.events.announce(tx, { topic: 'conversation', id: conversationId, unitId });
 	};

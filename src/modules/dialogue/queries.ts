@@ -12,7 +12,7 @@ import {
 	type ListQuery,
 } from './triage/page.ts';
 
-export type QueryNeeds = Pick<DialogueNeeds, 'db' | 'people' | 'channels' | 'editorial' | 'sealer'> & {
+export type QueryNeeds = Pick<DialogueNeeds, 'db' | 'clock' | 'people' | 'channels' | 'editorial' | 'sealer'> & {
 	readonly agentsOf: (unitId: string) => Promise<readonly { readonly id: string; readonly name: string }[]>;
 };
 /** One page of a view, in its order. Only units the actor may read. */
@@ -49,6 +49,7 @@ export const toItems = async (needs: QueryNeeds, rows: readonly ConversationList
 		openedAt: row.opened_at.toISOString(),
 		lastAt: row.last_at.toISOString(),
 		dueAt: row.due_at?.toISOString() ?? null,
+		plannedFor: row.answer_planned_for?.toISOString() ?? null,
 		priority: row.priority,
 		kind: row.asking,
 		labels: row.labels,

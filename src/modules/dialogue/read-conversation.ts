@@ -1,8 +1,10 @@
 import type { Message } from '#contract/dialogue.ts';
 import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
 import { fail, ok } from '#kernel/result.ts';
+import { toIso } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { openingFor } from './planned/opening.ts';
 import { present, type QueryNeeds, toItems } from './queries.ts';
 import { SEALS } from './question-notice.ts';
 import { sourceKey } from './store.ts';
@@ -15,9 +17,9 @@ export type ReadFailure = { readonly type: 'conversation.not-found' } | { readon
 
 /** One conversation as the desk shows it: our post, what was said, who may take it. */
 export const readConversation = (needs: QueryNeeds) => async (id: string, actor: Actor) => {
-	const found = await needs.db.read('conversation', (tx) => load(tx, id));
+	const found = await needs.db.read('conversation', (tx) => load(needs, tx, id));
 	if (!found) return fail({ type: 'conversation.not-found' });
-	const { row, newest, question } = found;
+	const { row, newest, question, opening } = found;
 	if (!may(actor, 'conversation.read', row.unit_id)) return fail({ type: 'access.denied' });
 	const [item] = await toItems(needs, [row]);
 	if (!item) return fail({ type: 'conversation.not-found' });
@@ -33,10 +35,11 @@ export const readConversation = (needs: QueryNeeds) => async (id: string, actor:
 		post: await postOf(needs, row.post_id),
 		asker: question && !newest.some(({ sealed }) => sealed) ? askerOf(needs, question) : null,
 		agents: [...(await needs.agentsOf(row.unit_id))],
+		opensAt: opening === null ? null : toIso(opening),
 	});
 };
 
-const load = async (tx: Tx, id: string) => {
+const load = async (needs: QueryNeeds, tx: Tx, id: string) => {
 	const row = await conversations(tx).where('c.id', '=', id).executeTakeFirst();
 	if (!row) return null;
 	const said = dialogue(tx).selectFrom('dialogue_message').selectAll().where('conversation_id', '=', id);
@@ -45,7 +48,8 @@ const load = async (tx: Tx, id: string) => {
 		.limit(MESSAGES + 1)
 		.execute();
 	const questions = dialogue(tx).selectFrom('dialogue_question').selectAll();
-	return { row, newest, question: await questions.where('conversation_id', '=', id).executeTakeFirst() };
+	const question = await questions.where('conversation_id', '=', id).executeTakeFirst();
+	return { row, newest, question, opening: await openingFor(needs, tx, row.unit_id) };
 };
 
 const postOf = async ({ editorial }: QueryNeeds, id: string | null) => {
@@ -74,6 +78,7 @@ interface MessageRow {
 	readonly sealed: Buffer | null;
 	readonly withheld_at: Date | null;
 	readonly home_id: string | null;
+	readonly planned_for: Date | null;
 }
 
 const toMessage = (
@@ -95,6 +100,7 @@ const toMessage = (
 			: null,
 	media: row.media.map(({ alt }, index) => ({ address: `/api/messages/${row.id}/media/${index}`, alt })),
 	delivery: row.delivery,
+	plannedFor: row.planned_for?.toISOString() ?? null,
 	sentAt: row.sent_at.toISOString(),
 	editedAt: row.edited_at?.toISOString() ?? null,
 	deletedAt: row.deleted_at?.toISOString() ?? null,

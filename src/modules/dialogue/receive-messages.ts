@@ -11,6 +11,7 @@ import { dueIn, type House } from './deadlines/service.ts';
 import { askingKindOf } from './domain/promise.ts';
 import { sealOriginal } from './moderation/evidence.ts';
 import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
+import { stopAll } from './planned/waiting.ts';
 import {
 	addMessage,
 	conversationOfMessage,
@@ -131,6 +132,7 @@ const store = async (
 	const used = conversation.state === 'waiting' ? conversation.used_minutes : 0;
 	const due = await dueIn(tx, context.path.get(conversation.unit_id) ?? [], { ...context, asked, used });
 	await heardFromCitizen(tx, conversation, { at: context.at, due, text, visibility });
+	const stopped = await stopAll(needs, tx, conversation.id);
 	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });
 	return [
 		{
@@ -139,6 +141,12 @@ const store = async (
 			unitId: conversation.unit_id,
 			payload: { message: id, presence: source.id, ...evidence(message) },
 		},
+		...stopped.map((answer) => ({
+			kind: 'message.stopped' as const,
+			subject: conversation.id,
+			unitId: conversation.unit_id,
+			payload: { message: answer },
+		})),
 	];
 };
 

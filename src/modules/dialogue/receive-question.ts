@@ -145,7 +145,14 @@ export const readReceipt =
 				.selectFrom('dialogue_message')
 				.selectAll()
 				.where('conversation_id', '=', row.id)
-				.where('direction', 'in', ['in', 'out'])
+				.where((where) =>
+					where.or([
+						where('direction', '=', 'in'),
+						// What waits for its time, or was taken back before it, is not said.
+						where.and([where('direction', '=', 'out'), where('delivery', '=', 'published')]),
+					]),
+				)
+				.orderBy('sent_at')
 				.orderBy('arrival')
 				.execute();
 			return {

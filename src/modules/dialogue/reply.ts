@@ -1,6 +1,6 @@
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
-import { type Instant, toDate } from '#kernel/time.ts';
+import { type Instant, toDate, toIso } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -9,6 +9,7 @@ import { answeredMessage, checkedAt, placeOf } from './answering/look.ts';
 import { keepPrecedent } from './answering/precedents.ts';
 import { decideReply, type ReplyFailure, type Visibility } from './domain/reply.ts';
 import type { DialogueNeeds } from './needs.ts';
+import { leavesAt } from './planned/opening.ts';
 import { noticeByMail } from './question-notice.ts';
 import { addMessage, type ConversationRow, lockConversation } from './store.ts';
 import { dialogue } from './tables.ts';
@@ -39,6 +40,7 @@ type Needs = Pick<
 	| 'origin'
 	| 'channels'
 	| 'notices'
+	| 'people'
 >;
 
 export interface ReplyInput {
@@ -49,6 +51,8 @@ export interface ReplyInput {
 	readonly seenVersion: number;
 	/** We asked back: it is the citizen's turn. */
 	readonly awaits?: boolean;
+	/** `opening`: it leaves when the unit opens next; while it is open that is now. */
+	readonly when?: 'now' | 'opening';
 }
 
 /** Answers where the citizen asked, with the house rules checked, and never past something the writer has not read. */
@@ -74,6 +78,7 @@ export const reply =
 				input,
 				visibility: decided.value,
 				actor,
+				plannedFor: await leavesAt(needs, tx, { when: input.when, unitId: row.unit_id }),
 			};
 			return carryOut(needs, tx, answer);
 		});
@@ -102,28 +107,38 @@ interface Answer {
 	readonly input: ReplyInput;
 	readonly visibility: Visibility;
 	readonly actor: Actor;
+	/** When it shall leave; absent or null: at once. */
+	readonly plannedFor?: Instant | null;
 }
 
 const carryOut = async (needs: Needs, tx: Tx, answer: Answer) => {
-	const { row, messageId, input, visibility } = answer;
+	const { row, messageId, input, visibility, plannedFor } = answer;
 	await speak(needs, tx, answer);
 	const said = { conversationId: row.id, answerId: messageId, unitId: row.unit_id };
-	await keepPrecedent(tx, { ...said, practice: row.practice, at: answer.at });
-	await markAnswered(tx, answer);
-	await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
+	if (answer.plannedFor) await markPlanned(tx, answer);
+	else {
+		await keepPrecedent(tx, { ...said, practice: row.practice, at: answer.at });
+		await markAnswered(tx, { ...answer, awaits: input.awaits ?? false });
+		await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
+	}
 	await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });
 	const payload = { message: messageId, text: input.text, visibility, presence: row.presence_id };
-	return done({ messageId }, { kind: 'message.replied', subject: row.id, unitId: row.unit_id, payload });
+	const planned = plannedFor ? { plannedFor: toIso(plannedFor) } : {};
+	return done(
+		{ messageId },
+		{ kind: 'message.replied', subject: row.id, unitId: row.unit_id, payload: { ...payload, ...planned } },
+	);
 };
 
 /** Keeps what we say and puts it on its way; what it does to the conversation is the caller's. */
 export const speak = async (needs: Needs, tx: Tx, answer: Answer): Promise<void> => {
 	await keepAnswer(tx, answer);
-	await (answer.row.presence_id === null ? noticeByMail(needs, tx, answer.row.id) : send(needs, tx, answer));
+	if (answer.row.presence_id !== null) await send(needs, tx, answer);
+	else if (!answer.plannedFor) await noticeByMail(needs, tx, answer.row.id);
 };
 
 /** An answer to the form stands at once on the citizen's own page; one to a network is on its way. */
-const keepAnswer = (tx: Tx, { row, messageId, at, actor, input, visibility }: Answer) =>
+const keepAnswer = (tx: Tx, { row, messageId, at, actor, input, visibility, plannedFor }: Answer) =>
 	addMessage(tx, {
 		id: messageId,
 		conversationId: row.id,
@@ -133,11 +148,15 @@ const keepAnswer = (tx: Tx, { row, messageId, at, actor, input, visibility }: An
 		text: input.text,
 		language: input.language,
 		visibility,
-		delivery: row.presence_id === null ? 'published' : 'waiting',
+		delivery: row.presence_id === null && !plannedFor ? 'published' : 'waiting',
 		sentAt: at,
+		plannedFor: plannedFor ?? null,
+		awaits: input.awaits ?? false,
 	});
 
-const send = async (needs: Needs, tx: Tx, { row, messageId, at, input, visibility }: Answer): Promise<void> => {
+const send = async (needs: Needs, tx: Tx, answer: Answer): Promise<void> => {
+	const { row, messageId, input, visibility } = answer;
+	const at = answer.plannedFor ?? answer.at;
 	const newest = await answeredMessage(tx, row.id);
 	const replyTo = newest ? (newest.remote as unknown as RemoteRef) : undefined;
 	const { text, language } = input;
@@ -165,17 +184,36 @@ const send = async (needs: Needs, tx: Tx, { row, messageId, at, input, visibilit
 	]);
 };
 
-export const markAnswered = (tx: Tx, { row, at, actor, input }: Omit<Answer, 'messageId' | 'visibility'>) =>
+interface Answering extends Pick<Answer, 'row' | 'at'> {
+	readonly awaits?: boolean;
+	/** Who answers and has it from now on, unless somebody has. */
+	readonly actor?: Actor;
+}
+
+export const markAnswered = (tx: Tx, { row, at, awaits, actor }: Answering) =>
 	dialogue(tx)
 		.updateTable('dialogue_conversation')
 		.set({
-			state: input.awaits ? 'waiting' : 'answered',
+			state: awaits ? 'waiting' : 'answered',
 			used_minutes: 0,
 			...awake,
 			version: row.version + 1,
 			last_at: toDate(at),
 			due_at: null,
 			answered_at: row.answered_at ?? toDate(at),
+			assignee_id: row.assignee_id ?? (actor?.kind === 'person' ? actor.id : null),
+		})
+		.where('id', '=', row.id)
+		.execute();
+
+/** It is on its way only then: until it left an answer is owed, and the deadline counts. */
+const markPlanned = (tx: Tx, { row, at, actor }: Answer) =>
+	dialogue(tx)
+		.updateTable('dialogue_conversation')
+		.set({
+			...awake,
+			version: row.version + 1,
+			last_at: toDate(at),
 			assignee_id: row.assignee_id ?? (actor.kind === 'person' ? actor.id : null),
 		})
 		.where('id', '=', row.id)

@@ -11,6 +11,7 @@ import {
 	reopenEndpoint,
 	replyEndpoint,
 	sourcesEndpoint,
+	takeBackReplyEndpoint,
 } from '#contract/dialogue.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
@@ -18,6 +19,7 @@ import type { Problems } from '#platform/http/problem.ts';
 import type { answerHelp } from './answering/help.ts';
 import type { lookAtReply } from './answering/look.ts';
 import type { hereAtConversation } from './here-at-conversation.ts';
+import type { TakeBackFailure, takeBack } from './planned/take-back.ts';
 import type { countConversations, listConversations } from './queries.ts';
 import type { ReadFailure, readConversation, readSources } from './read-conversation.ts';
 import type { AnswerFailure, reply } from './reply.ts';
@@ -36,6 +38,7 @@ interface Doors {
 	readonly reopen: ReturnType<typeof reopen>;
 	readonly help: ReturnType<typeof answerHelp>;
 	readonly look: ReturnType<typeof lookAtReply>;
+	readonly takeBack: ReturnType<typeof takeBack>;
 }
 
 const reading: Problems<ReadFailure> = { 'conversation.not-found': 404, 'access.denied': 403 };
@@ -55,6 +58,11 @@ const answering: Problems<AnswerFailure> = {
 	'conversation.wider-than-message': 422,
 	'conversation.reply-blocked': 422,
 };
+const takingBack: Problems<TakeBackFailure> = {
+	'conversation.not-found': 404,
+	'access.denied': 403,
+	'reply.not-waiting': 409,
+};
 
 export const dialogueRoutes = (mount: Mount, doors: Doors): void => {
 	mount(conversationsEndpoint, { problems: {}, handle: (query, { actor }) => doors.list(query, actor) });
@@ -68,6 +76,7 @@ export const dialogueRoutes = (mount: Mount, doors: Doors): void => {
 	mount(answerHelpEndpoint, { problems: reading, handle: (input, { actor }) => doors.help(input, actor) });
 	mount(lookAtReplyEndpoint, { problems: reading, handle: (input, { actor }) => doors.look(input, actor) });
 	mount(replyEndpoint, { problems: answering, handle: (input, { actor }) => doors.reply(input, actor) });
+	mount(takeBackReplyEndpoint, { problems: takingBack, handle: (input, { actor }) => doors.takeBack(input, actor) });
 	mount(noteEndpoint, { problems: tending, handle: (input, { actor }) => doors.note(input, actor) });
 	mount(assignEndpoint, { problems: tending, handle: (input, { actor }) => doors.assign(input, actor) });
 	mount(closeEndpoint, { problems: tending, handle: (input, { actor }) => doors.close(input, actor) });

@@ -173,6 +173,9 @@ interface NewMessage {
 	readonly editedAt?: Instant | undefined;
 	/** As it came, sealed. */
 	readonly original?: Buffer;
+	/** Of an answer that leaves later. */
+	readonly plannedFor?: Instant | null;
+	readonly awaits?: boolean;
 }
 
 /** Adds what was said; false when the network's id was stored before. */
@@ -196,6 +199,8 @@ export const addMessage = async (tx: Tx, message: NewMessage): Promise<boolean> 
 			edited_at: message.editedAt === undefined ? null : toDate(message.editedAt),
 			deleted_at: null,
 			original: message.original ?? null,
+			planned_for: message.plannedFor ? toDate(message.plannedFor) : null,
+			awaits: message.awaits ?? false,
 		})
 		.onConflict((conflict) => conflict.doNothing())
 		.executeTakeFirst();

@@ -9,6 +9,7 @@ import type { Visibility } from './domain/reply.ts';
 import type { ConversationState } from './domain/state.ts';
 import type { HandoverTables } from './handover/tables.ts';
 import type { ModerationTables } from './moderation/tables.ts';
+import type { PlannedColumns } from './planned/tables.ts';
 import type { HomeColumn, TriageColumns, TriageTables } from './triage/tables.ts';
 
 export interface DialogueTables extends HandoverTables, ModerationTables, TriageTables, AnsweringTables {
@@ -65,31 +66,32 @@ export interface DialogueTables extends HandoverTables, ModerationTables, Triage
 		/** Hours or promises have changed since its deadline was counted. */
 		due_stale: Generated<boolean>;
 	};
-	dialogue_message: HomeColumn & {
-		id: string;
-		conversation_id: string;
-		arrival: Generated<number>;
-		direction: 'in' | 'out' | 'note';
-		presence_id: string | null;
-		remote_id: string | null;
-		remote: JSONColumnType<RemoteRef | Record<string, never>>;
-		author_id: string | null;
-		text: string;
-		language: string | null;
-		visibility: Visibility;
-		media: JSONColumnType<{ url: string; alt: string; mime: string }[]>;
-		/** Only of what we said: where it stands on its way out. */
-		delivery: 'waiting' | 'published' | 'refused' | 'unclear' | 'withdrawn' | null;
-		sent_at: Date;
-		edited_at: Date | null;
-		deleted_at: Date | null;
-		/** Words and pictures once the conversation was handed over; the open fields are empty then. */
-		sealed: Generated<Buffer | null>;
-		/** As it came: sealed. */
-		original: Generated<Buffer | null>;
-		/** Deleted by us; the evidence stays. */
-		withheld_at: Generated<Date | null>;
-	};
+	dialogue_message: HomeColumn &
+		PlannedColumns & {
+			id: string;
+			conversation_id: string;
+			arrival: Generated<number>;
+			direction: 'in' | 'out' | 'note';
+			presence_id: string | null;
+			remote_id: string | null;
+			remote: JSONColumnType<RemoteRef | Record<string, never>>;
+			author_id: string | null;
+			text: string;
+			language: string | null;
+			visibility: Visibility;
+			media: JSONColumnType<{ url: string; alt: string; mime: string }[]>;
+			/** Only of what we said: where it stands on its way out. */
+			delivery: 'waiting' | 'published' | 'refused' | 'unclear' | 'withdrawn' | null;
+			sent_at: Date;
+			edited_at: Date | null;
+			deleted_at: Date | null;
+			/** Words and pictures once the conversation was handed over; the open fields are empty then. */
+			sealed: Generated<Buffer | null>;
+			/** As it came: sealed. */
+			original: Generated<Buffer | null>;
+			/** Deleted by us; the evidence stays. */
+			withheld_at: Generated<Date | null>;
+		};
 	/** What belongs to a question of the form and nobody else may read: sealed. */
 	dialogue_question: {
 		conversation_id: string;

@@ -139,6 +139,7 @@ function Entry({ item, filter }: Readonly<{ item: ConversationItem; filter: Filt
 				{item.practice && <PracticeTag />}
 				{item.visibility === 'private' && item.channel !== 'form' && <Stamp state="handover">{say('private')}</Stamp>}
 				{item.state === 'waiting' && <Stamp state="waiting">{say('state.waiting')}</Stamp>}
+				{item.plannedFor && <Stamp state="planned">{say('planned.list')}</Stamp>}
 				{(item.priority === 'high' || item.priority === 'urgent') && (
 					<Stamp state="due">{say(`priority.${item.priority}`)}</Stamp>
 				)}

@@ -13,11 +13,11 @@ import { Moment } from '../parts/moment.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Avatar } from '../parts/person.tsx';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
-import { Stamp } from '../parts/stamp.tsx';
 import { Context } from './context.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { type Filter, toSearch } from './filter.ts';
 import { HandOver } from './hand-over-dialog.tsx';
+import { OnItsWay } from './on-its-way.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { MergedNote, SplitOff } from './triage-split.tsx';
 
@@ -136,7 +136,7 @@ function Said({ message, conversation }: Readonly<{ message: Message; conversati
 				)}
 				<Moment at={message.sentAt} />
 				{message.editedAt && <span>{say('edited')}</span>}
-				<Delivery message={message} />
+				<OnItsWay message={message} conversationId={conversation.id} />
 				{message.url && (
 					<a href={message.url} rel="noreferrer noopener" target="_blank">
 						{say('original')}
@@ -154,12 +154,6 @@ function Said({ message, conversation }: Readonly<{ message: Message; conversati
 			</div>
 		</article>
 	);
-}
-
-function Delivery({ message: { delivery, direction } }: Readonly<{ message: Message }>) {
-	const say = useTranslations('dialogue');
-	if (direction !== 'out' || delivery === null || delivery === 'published') return null;
-	return <Stamp state={delivery}>{say(`delivery.${delivery}`)}</Stamp>;
 }
 
 /** Plain text with its line breaks; addresses become links that say where they lead. */

@@ -12,6 +12,7 @@ import { Segments } from '../parts/segments.tsx';
 import { AnswerHelp } from './answer-help.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { ReplyLook, ReplyPreview } from './reply-look.tsx';
+import { OpensAt, SendAtOpening } from './send-at-opening.tsx';
 import { type ReplyKind, useReplyDraft } from './use-reply-draft.ts';
 
 /** Without an answer nobody is shown: it is no reason to stop answering. */
@@ -95,13 +96,16 @@ function Foot({ conversation, draft, onTake }: FootProps) {
 	const say = useTranslations('dialogue');
 	const { kind, looked, blocked, busy } = draft;
 	const isReply = kind === 'reply';
+	const opensAt = isReply ? conversation.opensAt : null;
 	return (
 		<div className="go">
+			{opensAt && <OpensAt opensAt={opensAt} />}
 			{isReply && <Checkbox label={say('triage.awaits')} checked={draft.awaits} onChange={draft.setAwaits} />}
 			<div className="end">
 				{isReply && <AnswerHelp conversationId={conversation.id} onTake={onTake} />}
 				{looked && <ReplyPreview conversation={conversation} looked={looked} />}
 				<Where kind={kind} channel={conversation.channel} />
+				{opensAt && <SendAtOpening busy={busy} blocked={blocked} onSend={() => draft.send('opening')} />}
 				<Button
 					kind="main"
 					icon={isReply ? 'send' : 'lock'}

@@ -25,15 +25,16 @@ export const useReplyDraft = (conversation: ConversationDetail, start: string) =
 		if (text === '') setSeen(conversation.version);
 		setText(next);
 	};
-	const send = async () => {
+	const send = async (when: 'now' | 'opening' = 'now'): Promise<boolean> => {
 		const conversationId = conversation.id;
 		const sent =
 			kind === 'reply'
-				? await reply.run({ conversationId, text, language: 'de', seenVersion: seen, awaits })
+				? await reply.run({ conversationId, text, language: 'de', seenVersion: seen, awaits, when })
 				: await note.run({ conversationId, text });
-		if (!sent.ok) return;
+		if (!sent.ok) return false;
 		setText('');
 		setAwaits(false);
+		return true;
 	};
 	const haveRead = () => setSeen(conversation.version);
 	const { busy, failure } = kind === 'reply' ? reply : note;

@@ -11,6 +11,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { carriesData, checkReference, type Sending } from '../domain/handover.ts';
 import { decideReply, narrower, type Visibility } from '../domain/reply.ts';
 import type { DialogueNeeds } from '../needs.ts';
+import { stopAll } from '../planned/waiting.ts';
 import { type AnswerFailure, mayBeSaid, speak } from '../reply.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
@@ -80,6 +81,7 @@ const carryOut = async (needs: DialogueNeeds, tx: Tx, handing: Handing) => {
 	const secret = needs.ids.secret();
 	const receipt = `${needs.origin}/uebergabe/${secret}`;
 	const at = needs.clock.now();
+	await stopAll(needs, tx, row.id);
 	await closeHere(tx, needs, { row, at, name: target.name });
 	// The address of the receipt is for one person: in public only the words go out.
 	const words = visibility === 'private' ? `${input.text}\n\n${receipt}` : input.text;

@@ -22,7 +22,16 @@ export const conversations = (tx: Tx) =>
 		.selectFrom('dialogue_conversation as c')
 		.innerJoin('dialogue_counterpart as p', 'p.id', 'c.counterpart_id')
 		.selectAll('c')
-		.select(['p.handle', 'p.display_name']);
+		.select(['p.handle', 'p.display_name'])
+		.select((where) =>
+			where
+				.selectFrom('dialogue_message as w')
+				.whereRef('w.conversation_id', '=', 'c.id')
+				.where('w.planned_for', 'is not', null)
+				.where('w.delivery', '=', 'waiting')
+				.select(({ fn }) => fn.min('w.planned_for').as('at'))
+				.as('answer_planned_for'),
+		);
 export type ConversationListRow = Awaited<ReturnType<ReturnType<typeof conversations>['execute']>>[number];
 
 /** The state that a view stands for; null: every one. */
