@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { FindingShape } from './editorial-findings.ts';
-import { endpoint, IdText } from './endpoint.ts';
+import { endpoint, IdText, Moment } from './endpoint.ts';
 
 export const AnswerText = z.string().trim().min(1).max(20_000);
 const InConversation = z.object({ conversationId: IdText });
@@ -22,4 +22,44 @@ export const lookAtReplyEndpoint = endpoint({
 		/** Under whose name it will stand; null: the page behind the receipt. */
 		account: z.object({ channel: z.string(), name: z.string(), handle: z.string().nullable() }).nullable(),
 	}),
+});
+
+/** What was changed about an answer after it had left. */
+export const AnswerChange = z.object({
+	id: IdText,
+	what: z.enum(['edit', 'withdraw']),
+	by: z.string(),
+	at: Moment,
+	before: z.string(),
+	/** The new words; null where it is taken back. */
+	text: z.string().nullable(),
+	state: z.enum(['waiting', 'done', 'refused', 'unclear']),
+});
+
+/** Why an answer does not stand where it should. */
+export const AnswerTrouble = z.object({
+	kind: z.enum(['gone', 'circle', 'refused', 'no-access', 'limit', 'slowed', 'unreachable', 'unclear', 'held']),
+	/** When it is tried again by itself. */
+	again: Moment.nullable(),
+});
+
+const OfAnswer = InConversation.extend({ messageId: IdText });
+const Changed = z.object({ changeId: IdText });
+
+export const editReplyEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/conversations/:conversationId/replies/:messageId',
+	allow: 'conversation.answer',
+	summary: 'Changes an answer that stands, where the network lets us; the words before are kept.',
+	input: OfAnswer.extend({ text: AnswerText, language: Language }),
+	output: Changed,
+});
+
+export const withdrawReplyEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/conversations/:conversationId/replies/:messageId/withdraw',
+	allow: 'conversation.answer',
+	summary: 'Takes an answer back, or stops it while it waits; an answer is owed again.',
+	input: OfAnswer.extend({ reason: z.string().trim().max(500).default('') }),
+	output: Changed,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { AnswerChange, AnswerTrouble } from './answering.ts';
 import { ConversationQuery, ConversationState } from './conversation-list.ts';
 import { endpoint, IdText, Moment, Nothing, pageOf } from './endpoint.ts';
 import { AskingKind, Priority } from './service.ts';
@@ -56,6 +57,9 @@ const Message = z.object({
 	sentAt: Moment,
 	editedAt: Moment.nullable(),
 	deletedAt: Moment.nullable(),
+	/** Of an answer of ours: what was changed about it, oldest first, and what keeps it from standing there. */
+	changes: z.array(AnswerChange),
+	trouble: AnswerTrouble.nullable(),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -99,6 +103,10 @@ export const conversationEndpoint = endpoint({
 		post: z.object({ id: IdText, title: z.string(), text: z.string(), link: z.string().nullable() }).nullable(),
 		/** What the asker of the form left, for those who answer. */
 		asker: z.object({ name: z.string().nullable(), mailed: z.boolean() }).nullable(),
+		/** What the place lets us do about an answer that stands there. */
+		can: z.object({ edit: z.boolean(), withdraw: z.boolean() }),
+		/** Where the thread is read on the network. */
+		threadUrl: z.string().nullable(),
 		/** Who may take it: people who answer in its unit. */
 		agents: z.array(z.object({ id: IdText, name: z.string() })),
 		/** When its unit opens next; null while it is open. */

@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 
+import { editReply, withdrawReply } from './answering/change-sent.ts';
 import { answerHelp } from './answering/help.ts';
 import { lookAtReply } from './answering/look.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
@@ -92,6 +93,8 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 			help: answerHelp(needs),
 			look: lookAtReply(needs),
 			takeBack: takeBack(needs),
+			editReply: editReply(needs),
+			withdrawReply: withdrawReply(needs),
 		});
 		mountHandover(mount, needs);
 		mountTriage(mount, needs);

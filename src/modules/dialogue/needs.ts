@@ -3,7 +3,7 @@ import type { Language } from '#kernel/language.ts';
 import type { Role } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Capabilities, Channel, ChannelKind } from '#modules/channels/index.ts';
-import type { DeliveryOrder } from '#modules/delivery/index.ts';
+import type { Delivery, DeliveryOrder } from '#modules/delivery/index.ts';
 import type { ReplyChecked, ReplyText } from '#modules/editorial/index.ts';
 import type { NetiquetteOf } from '#modules/policy/index.ts';
 import type { Act } from '#platform/act.ts';
@@ -95,6 +95,7 @@ export interface DialogueNeeds {
 		order(tx: Tx, orders: readonly DeliveryOrder[]): Promise<readonly string[]>;
 		/** Stops what waits of a subject; answers how many did. */
 		recall(tx: Tx, subject: string): Promise<{ readonly recalled: number }>;
+		deliveriesOf(subjects: readonly string[]): Promise<readonly Delivery[]>;
 		/** Which of our deliveries stands there under the network's id, and for what. */
 		publishedAs(
 			presenceId: string,

@@ -4,6 +4,10 @@ import { fail, ok } from '#kernel/result.ts';
 import { toIso } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { answersShown } from './answering/answers-shown.ts';
+import { changesOf } from './answering/changes.ts';
+import { abilitiesAt } from './domain/sent.ts';
+import type { DialogueNeeds } from './needs.ts';
 import { openingFor } from './planned/opening.ts';
 import { present, type QueryNeeds, toItems } from './queries.ts';
 import { SEALS } from './question-notice.ts';
@@ -16,28 +20,41 @@ const MESSAGES = 200;
 export type ReadFailure = { readonly type: 'conversation.not-found' } | { readonly type: 'access.denied' };
 
 /** One conversation as the desk shows it: our post, what was said, who may take it. */
-export const readConversation = (needs: QueryNeeds) => async (id: string, actor: Actor) => {
-	const found = await needs.db.read('conversation', (tx) => load(needs, tx, id));
-	if (!found) return fail({ type: 'conversation.not-found' });
-	const { row, newest, question, opening } = found;
-	if (!may(actor, 'conversation.read', row.unit_id)) return fail({ type: 'access.denied' });
-	const [item] = await toItems(needs, [row]);
-	if (!item) return fail({ type: 'conversation.not-found' });
-	const spoke = newest.filter(({ direction }) => direction !== 'in').map(({ author_id }) => author_id);
-	const who = { them: item.counterpart, staff: await needs.people.names(present(spoke)) };
-	return ok({
-		...item,
-		messages: newest
-			.slice(0, MESSAGES)
-			.reverse()
-			.map((message) => toMessage(message, who)),
-		older: newest.length > MESSAGES,
-		post: await postOf(needs, row.post_id),
-		asker: question && !newest.some(({ sealed }) => sealed) ? askerOf(needs, question) : null,
-		agents: [...(await needs.agentsOf(row.unit_id))],
-		opensAt: opening === null ? null : toIso(opening),
-	});
-};
+export const readConversation =
+	(needs: QueryNeeds & Pick<DialogueNeeds, 'delivery'>) => async (id: string, actor: Actor) => {
+		const found = await needs.db.read('conversation', (tx) => load(needs, tx, id));
+		if (!found) return fail({ type: 'conversation.not-found' });
+		const { row, newest, question, opening } = found;
+		if (!may(actor, 'conversation.read', row.unit_id)) return fail({ type: 'access.denied' });
+		const [item] = await toItems(needs, [row]);
+		if (!item) return fail({ type: 'conversation.not-found' });
+		const spoke = newest.filter(({ direction }) => direction !== 'in').map(({ author_id }) => author_id);
+		const changers = found.changes.map(({ by_id }) => by_id);
+		const who = { them: item.counterpart, staff: await needs.people.names(present([...spoke, ...changers])) };
+		const answers = await answersShown(needs, { newest, changes: found.changes, staff: who.staff });
+		return ok({
+			...item,
+			messages: newest
+				.slice(0, MESSAGES)
+				.reverse()
+				.map((message) => ({ ...toMessage(message, who), ...answers(message.id) })),
+			older: newest.length > MESSAGES,
+			post: await postOf(needs, row.post_id),
+			asker: question && !newest.some(({ sealed }) => sealed) ? askerOf(needs, question) : null,
+			can: await abilitiesFor(needs, row.presence_id),
+			threadUrl: threadIn(newest),
+			agents: [...(await needs.agentsOf(row.unit_id))],
+			opensAt: opening === null ? null : toIso(opening),
+		});
+	};
+
+const abilitiesFor = async ({ channels }: QueryNeeds, presenceId: string | null) => ({
+	...abilitiesAt(presenceId === null ? 'form' : (await channels.presence(presenceId))?.capabilities),
+});
+
+/** The newest of their messages that has an address on the network. */
+const threadIn = (newest: readonly Pick<MessageRow, 'direction' | 'remote'>[]): string | null =>
+	newest.flatMap((message) => (message.direction === 'in' ? (urlOf(message) ?? []) : []))[0] ?? null;
 
 const load = async (needs: QueryNeeds, tx: Tx, id: string) => {
 	const row = await conversations(tx).where('c.id', '=', id).executeTakeFirst();
@@ -47,9 +64,11 @@ const load = async (needs: QueryNeeds, tx: Tx, id: string) => {
 		.orderBy('arrival', 'desc')
 		.limit(MESSAGES + 1)
 		.execute();
+	const ours = newest.filter(({ direction }) => direction === 'out').map((message) => message.id);
+	const changes = await changesOf(tx, ours);
 	const questions = dialogue(tx).selectFrom('dialogue_question').selectAll();
 	const question = await questions.where('conversation_id', '=', id).executeTakeFirst();
-	return { row, newest, question, opening: await openingFor(needs, tx, row.unit_id) };
+	return { row, newest, changes, question, opening: await openingFor(needs, tx, row.unit_id) };
 };
 
 const postOf = async ({ editorial }: QueryNeeds, id: string | null) => {
@@ -84,7 +103,7 @@ interface MessageRow {
 const toMessage = (
 	row: MessageRow,
 	{ them, staff }: { them: string; staff: ReadonlyMap<string, string> },
-): Message => ({
+): Omit<Message, 'changes' | 'trouble'> => ({
 	id: row.id,
 	direction: row.direction,
 	author: row.direction === 'in' ? them : (staff.get(row.author_id ?? '') ?? ''),
@@ -94,10 +113,7 @@ const toMessage = (
 	mergedFrom: row.home_id,
 	language: row.language,
 	visibility: row.visibility,
-	url:
-		'url' in row.remote && typeof row.remote.url === 'string' && /^https?:/.test(row.remote.url)
-			? row.remote.url
-			: null,
+	url: urlOf(row),
 	media: row.media.map(({ alt }, index) => ({ address: `/api/messages/${row.id}/media/${index}`, alt })),
 	delivery: row.delivery,
 	plannedFor: row.planned_for?.toISOString() ?? null,
@@ -105,6 +121,9 @@ const toMessage = (
 	editedAt: row.edited_at?.toISOString() ?? null,
 	deletedAt: row.deleted_at?.toISOString() ?? null,
 });
+
+const urlOf = ({ remote }: Pick<MessageRow, 'remote'>): string | null =>
+	'url' in remote && typeof remote.url === 'string' && /^https?:/.test(remote.url) ? remote.url : null;
 
 /** Which sources answer, and the known gaps of each. */
 export const readSources = (needs: QueryNeeds) => async (actor: Actor) => {

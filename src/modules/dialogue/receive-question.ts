@@ -162,7 +162,7 @@ export const readReceipt =
 				askedAt: row.opened_at.getTime() as Instant,
 				dueBy: row.due_at ? (row.due_at.getTime() as Instant) : null,
 				answers: said
-					.filter(({ direction }) => direction === 'out')
+					.filter(({ direction, delivery }) => direction === 'out' && delivery !== 'withdrawn')
 					.map(({ text, sent_at }) => ({ text, at: sent_at.getTime() as Instant })),
 			};
 		});

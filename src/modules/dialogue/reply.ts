@@ -1,11 +1,12 @@
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
-import { type Instant, toDate, toIso } from '#kernel/time.ts';
-import type { RemoteRef } from '#modules/channels/index.ts';
+import { fromDate, type Instant, toDate, toIso } from '#kernel/time.ts';
+import type { ChannelKind, RemoteRef } from '#modules/channels/index.ts';
+import type { Operation } from '#modules/delivery/index.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { answeredMessage, checkedAt, placeOf } from './answering/look.ts';
+import { type AnswerPlace, answeredMessage, checkedAt, placeOf } from './answering/look.ts';
 import { keepPrecedent } from './answering/precedents.ts';
 import { decideReply, type ReplyFailure, type Visibility } from './domain/reply.ts';
 import type { DialogueNeeds } from './needs.ts';
@@ -88,7 +89,7 @@ export const reply =
 export const mayBeSaid = async (
 	needs: Pick<Needs, 'db' | 'channels' | 'editorial'>,
 	{ conversationId, text, language }: Pick<ReplyInput, 'conversationId' | 'text' | 'language'>,
-): Promise<Result<void, AnswerFailure>> => {
+): Promise<Result<AnswerPlace, AnswerFailure>> => {
 	const place = await placeOf(needs, conversationId);
 	if (place === null) return fail({ type: 'conversation.not-found' });
 	const { presence, practice } = place;
@@ -97,7 +98,7 @@ export const mayBeSaid = async (
 	const checks = findings
 		.filter(({ severity }) => severity === 'block')
 		.map(({ rule, found }) => ({ id: rule, found }));
-	return checks.length > 0 ? fail({ type: 'conversation.reply-blocked', checks }) : ok(undefined);
+	return checks.length > 0 ? fail({ type: 'conversation.reply-blocked', checks }) : ok(place);
 };
 
 interface Answer {
@@ -154,34 +155,52 @@ const keepAnswer = (tx: Tx, { row, messageId, at, actor, input, visibility, plan
 		awaits: input.awaits ?? false,
 	});
 
-const send = async (needs: Needs, tx: Tx, answer: Answer): Promise<void> => {
+const send = (needs: Needs, tx: Tx, answer: Answer): Promise<string> => {
 	const { row, messageId, input, visibility } = answer;
 	const at = answer.plannedFor ?? answer.at;
-	const newest = await answeredMessage(tx, row.id);
-	const replyTo = newest ? (newest.remote as unknown as RemoteRef) : undefined;
 	const { text, language } = input;
-	await needs.delivery.order(tx, [
+	const message = { id: messageId, visibility };
+	return orderReply(needs, tx, { row, message, at, operation: 'publish', contentHash: messageId, text, language });
+};
+
+interface ReplyOrder {
+	readonly row: ConversationRow;
+	readonly message: {
+		readonly id: string;
+		readonly visibility: Visibility;
+		/** Where it stands among all others, and since when; absent: it is new. */
+		readonly arrival?: number;
+		readonly sent_at?: Date;
+	};
+	readonly at: Instant;
+	readonly operation: Operation;
+	readonly contentHash: string;
+	readonly text: string;
+	readonly language: string;
+}
+
+/** Puts an answer on its way, or a change of one that stands; answers the id of the delivery. */
+export const orderReply = async (
+	{ delivery }: Pick<Needs, 'delivery'>,
+	tx: Tx,
+	{ row, message, at, operation, contentHash, text, language }: ReplyOrder,
+): Promise<string> => {
+	const answered = await answeredMessage(tx, row.id, message.arrival);
+	const replyTo = answered ? (answered.remote as unknown as RemoteRef) : undefined;
+	const { visibility, sent_at } = message;
+	const createdAt = sent_at === undefined ? at : fromDate(sent_at);
+	const [id = ''] = await delivery.order(tx, [
 		{
-			source: 'dialogue',
-			subject: messageId,
-			unitId: row.unit_id,
-			presenceId: row.presence_id ?? '',
-			channel: row.channel as 'mastodon' | 'bluesky',
-			operation: 'publish',
-			dueAt: at,
-			contentHash: messageId,
+			...{ source: 'dialogue', subject: message.id, unitId: row.unit_id, presenceId: row.presence_id ?? '' },
+			channel: row.channel as ChannelKind, // NOTE: a conversation with a presence is one of its channel.
+			...{ operation, dueAt: at, contentHash },
 			rendition: {
-				title: '',
-				text,
-				language,
-				media: [],
-				visibility,
-				practice: row.practice,
-				createdAt: at,
+				...{ title: '', text, language, media: [], visibility, practice: row.practice, createdAt },
 				...(replyTo ? { replyTo } : {}),
 			},
 		},
 	]);
+	return id;
 };
 
 interface Answering extends Pick<Answer, 'row' | 'at'> {

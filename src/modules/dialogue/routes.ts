@@ -1,5 +1,5 @@
 import { answerHelpEndpoint } from '#contract/answer-help.ts';
-import { lookAtReplyEndpoint } from '#contract/answering.ts';
+import { editReplyEndpoint, lookAtReplyEndpoint, withdrawReplyEndpoint } from '#contract/answering.ts';
 import { hereAtConversationEndpoint } from '#contract/attendance.ts';
 import {
 	assignEndpoint,
@@ -15,7 +15,7 @@ import {
 } from '#contract/dialogue.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
-
+import type { ChangeFailure, editReply, withdrawReply } from './answering/change-sent.ts';
 import type { answerHelp } from './answering/help.ts';
 import type { lookAtReply } from './answering/look.ts';
 import type { hereAtConversation } from './here-at-conversation.ts';
@@ -39,6 +39,8 @@ interface Doors {
 	readonly help: ReturnType<typeof answerHelp>;
 	readonly look: ReturnType<typeof lookAtReply>;
 	readonly takeBack: ReturnType<typeof takeBack>;
+	readonly editReply: ReturnType<typeof editReply>;
+	readonly withdrawReply: ReturnType<typeof withdrawReply>;
 }
 
 const reading: Problems<ReadFailure> = { 'conversation.not-found': 404, 'access.denied': 403 };
@@ -64,6 +66,16 @@ const takingBack: Problems<TakeBackFailure> = {
 	'reply.not-waiting': 409,
 };
 
+const changing: Problems<ChangeFailure> = {
+	...answering,
+	'conversation.no-such-message': 422,
+	'answer.not-out': 409,
+	'answer.change-under-way': 409,
+	'answer.cannot-edit': 422,
+	'answer.cannot-withdraw': 422,
+	'answer.leaving-now': 409,
+};
+
 export const dialogueRoutes = (mount: Mount, doors: Doors): void => {
 	mount(conversationsEndpoint, { problems: {}, handle: (query, { actor }) => doors.list(query, actor) });
 	mount(conversationCountsEndpoint, { problems: {}, handle: ({ unit }, { actor }) => doors.counts(unit, actor) });
@@ -77,6 +89,8 @@ export const dialogueRoutes = (mount: Mount, doors: Doors): void => {
 	mount(lookAtReplyEndpoint, { problems: reading, handle: (input, { actor }) => doors.look(input, actor) });
 	mount(replyEndpoint, { problems: answering, handle: (input, { actor }) => doors.reply(input, actor) });
 	mount(takeBackReplyEndpoint, { problems: takingBack, handle: (input, { actor }) => doors.takeBack(input, actor) });
+	mount(editReplyEndpoint, { problems: changing, handle: (input, { actor }) => doors.editReply(input, actor) });
+	mount(withdrawReplyEndpoint, { problems: changing, handle: (input, { actor }) => doors.withdrawReply(input, actor) });
 	mount(noteEndpoint, { problems: tending, handle: (input, { actor }) => doors.note(input, actor) });
 	mount(assignEndpoint, { problems: tending, handle: (input, { actor }) => doors.assign(input, actor) });
 	mount(closeEndpoint, { problems: tending, handle: (input, { actor }) => doors.close(input, actor) });

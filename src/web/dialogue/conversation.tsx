@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { closeEndpoint, conversationEndpoint, type Message, reopenEndpoint } from '#contract/dialogue.ts';
@@ -19,6 +19,7 @@ import { type Filter, toSearch } from './filter.ts';
 import { HandOver } from './hand-over-dialog.tsx';
 import { OnItsWay } from './on-its-way.tsx';
 import { ReplyBox } from './reply-box.tsx';
+import { SentAnswer } from './sent-answer.tsx';
 import { MergedNote, SplitOff } from './triage-split.tsx';
 
 /** What scrolls by itself must be reached by keyboard. */
@@ -29,6 +30,9 @@ type ConversationProps = Readonly<{ id: string; filter: Filter }>;
 /** One conversation: our post, what was said, and the field to answer in. */
 export function Conversation({ id, filter }: ConversationProps) {
 	const say = useTranslations('dialogue');
+	/** Words to begin a new answer with; counted, so that the same words can come twice. */
+	const [anew, setAnew] = useState({ text: '', count: 0 });
+	const beginAnew = (text: string) => setAnew(({ count }) => ({ text, count: count + 1 }));
 	const query = useQueryOf(conversationEndpoint, { conversationId: id }, { topics: ['conversation'] });
 	const said = query.data?.messages.length;
 	// What was said last is to be seen; so it is again when somebody says more.
@@ -49,10 +53,12 @@ export function Conversation({ id, filter }: ConversationProps) {
 							<MergedNote into={conversation.mergedInto} />
 							{conversation.older && <p className="sys">{say('older')}</p>}
 							{conversation.messages.map((message) => (
-								<Said key={message.id} message={message} conversation={conversation} />
+								<Said key={message.id} message={message} conversation={conversation} onAnew={beginAnew} />
 							))}
 						</section>
-						{conversation.state !== 'closed' && <ReplyBox conversation={conversation} />}
+						{conversation.state !== 'closed' && (
+							<ReplyBox key={anew.count} conversation={conversation} start={anew.text} />
+						)}
 					</section>
 					<Context conversation={conversation} />
 				</>
@@ -121,7 +127,9 @@ function AboutPost({ post }: Readonly<{ post: NonNullable<ConversationDetail['po
 
 const classes = { in: 'msg', out: 'msg own', note: 'msg int' } as const;
 
-function Said({ message, conversation }: Readonly<{ message: Message; conversation: ConversationDetail }>) {
+type SaidProps = Readonly<{ message: Message; conversation: ConversationDetail; onAnew: (text: string) => void }>;
+
+function Said({ message, conversation, onAnew }: SaidProps) {
 	const say = useTranslations('dialogue');
 	const moderation = useTranslations('moderation');
 	return (
@@ -152,6 +160,7 @@ function Said({ message, conversation }: Readonly<{ message: Message; conversati
 					<img key={address} src={address} alt={alt || say('no-alt')} loading="lazy" />
 				))}
 			</div>
+			<SentAnswer message={message} conversation={conversation} onAnew={onAnew} />
 		</article>
 	);
 }

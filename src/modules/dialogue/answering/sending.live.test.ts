@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { lookAtReplyEndpoint } from '#contract/answering.ts';
+import { editReplyEndpoint, lookAtReplyEndpoint, withdrawReplyEndpoint } from '#contract/answering.ts';
 import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
@@ -56,4 +56,82 @@ it('looks at an answer as at a post: it counts as the network does, shows it, an
 	expect((await call(lookAtReplyEndpoint, { conversationId, text: 'x' }, stranger)).problem?.type).toBe(
 		'access.denied',
 	);
+});
+
+const ours = (network: Network, words: string) =>
+	practice(network)
+		.timeline()
+		.filter(({ text }) => text.includes(words));
+const lastOf = async (conversationId: string) => {
+	const message = (await read(conversationId)).messages.findLast(({ direction }) => direction === 'out');
+	if (message === undefined) throw new Error('nothing was answered');
+	return message;
+};
+const edit = async (conversationId: string, text: string) =>
+	call(editReplyEndpoint, { conversationId, messageId: (await lastOf(conversationId)).id, text }, agent());
+const withdraw = async (conversationId: string) =>
+	call(withdrawReplyEndpoint, { conversationId, messageId: (await lastOf(conversationId)).id }, agent());
+
+it('changes an answer where it stands, keeps the words before, and takes it back so that one is owed again', async () => {
+	const conversationId = await asked('mastodon', 'marder fragt nach der Umleitung');
+	await answer(conversationId, 'Die Umleitung führt über die Ringstraße.');
+	await desk.office.settle();
+	expect((await read(conversationId)).can).toEqual({ edit: true, withdraw: true });
+	const held = await edit(conversationId, 'Bitte auf DE89 3704 0044 0532 0130 00.');
+	expect(held.problem?.type).toBe('conversation.reply-blocked');
+	expect((await edit(conversationId, 'Die Umleitung führt über die Talstraße.')).status).toBe(200);
+	await desk.office.settle();
+	expect(ours('mastodon', 'Talstraße')).toHaveLength(1);
+	expect(ours('mastodon', 'Ringstraße')).toEqual([]);
+	expect(await lastOf(conversationId)).toMatchObject({
+		...{ text: 'Die Umleitung führt über die Talstraße.', editedAt: expect.any(String), delivery: 'published' },
+		changes: [{ what: 'edit', before: 'Die Umleitung führt über die Ringstraße.', state: 'done' }],
+	});
+	expect((await read(conversationId)).state).toBe('answered');
+	expect((await withdraw(conversationId)).status).toBe(200);
+	await desk.office.settle();
+	expect(ours('mastodon', 'Talstraße')).toEqual([]);
+	expect(await read(conversationId)).toMatchObject({ state: 'open', dueAt: expect.any(String) });
+	expect(await lastOf(conversationId)).toMatchObject({ delivery: 'withdrawn', text: expect.stringContaining('Tal') });
+	expect((await withdraw(conversationId)).problem?.type).toBe('answer.not-out');
+});
+
+it('says that Bluesky cannot edit, and lets the answer be withdrawn there', async () => {
+	const conversationId = await asked('bluesky', 'dachs fragt nach dem Radweg');
+	await answer(conversationId, 'Der Radweg bleibt frei.');
+	await desk.office.settle();
+	expect((await read(conversationId)).can).toEqual({ edit: false, withdraw: true });
+	expect((await edit(conversationId, 'Der Radweg ist zu.')).problem?.type).toBe('answer.cannot-edit');
+	expect((await withdraw(conversationId)).status).toBe(200);
+	await desk.office.settle();
+	expect(ours('bluesky', 'Der Radweg bleibt frei.')).toEqual([]);
+});
+
+it('says why an answer does not stand there, with the link to the thread, and stops it while it waits', async () => {
+	const conversationId = await asked('mastodon', 'iltis fragt nach dem Bus');
+	practice('mastodon').feel('throttling-silent');
+	await answer(conversationId, 'Der Bus fährt.');
+	await desk.office.settle();
+	const waiting = await lastOf(conversationId);
+	expect(waiting).toMatchObject({ delivery: 'waiting', trouble: { kind: 'slowed', again: expect.any(String) } });
+	expect((await read(conversationId)).threadUrl).toMatch(/^http/);
+	expect((await withdraw(conversationId)).status).toBe(200);
+	practice('mastodon').feel('well');
+	await windOn(20_000);
+	expect(ours('mastodon', 'Der Bus fährt.')).toEqual([]);
+	expect(await read(conversationId)).toMatchObject({ state: 'open' });
+});
+
+it('changes and takes back what stands behind a receipt at once', async () => {
+	const { dialogue } = desk.office.office;
+	const taken = await dialogue.receiveQuestion({ text: 'Wo ist der Eingang zum Bad?', language: 'de' });
+	if (!taken.ok) throw new Error(taken.error.type);
+	const { items } = (await call(conversationsEndpoint, { view: 'all', search: 'Eingang' }, agent())).body;
+	const id = items[0]?.id ?? '';
+	await answer(id, 'Am Marktplatz.');
+	expect((await edit(id, 'An der Badstraße.')).status).toBe(200);
+	const shown = async () => (await dialogue.readReceipt(taken.value.receiptSecret))?.answers.map(({ text }) => text);
+	expect(await shown()).toEqual(['An der Badstraße.']);
+	expect((await withdraw(id)).status).toBe(200);
+	expect(await shown()).toEqual([]);
 });

@@ -9,4 +9,17 @@ export interface AnsweringTables {
 		words: string;
 		said_at: Date;
 	};
+	/** What was changed about an answer of ours after it had left. */
+	dialogue_change: {
+		id: string;
+		message_id: string;
+		what: 'edit' | 'withdraw';
+		by_id: string;
+		at: Date;
+		before: string;
+		text: string | null;
+		state: 'waiting' | 'done' | 'refused' | 'unclear';
+		/** What carries it to the network; null where it was ours to do. */
+		delivery_id: string | null;
+	};
 }

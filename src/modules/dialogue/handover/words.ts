@@ -4,6 +4,7 @@ import { done } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { sealChanges } from '../answering/changes.ts';
 import { forgetPrecedents } from '../answering/precedents.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import type { ReadFailure } from '../read-conversation.ts';
@@ -25,6 +26,11 @@ export const sealWords = async (tx: Tx, sealer: Sealer, conversationId: string):
 		tx,
 		rows.map(({ id }) => id),
 	);
+	if (rows.length > 0)
+		await sealChanges(
+			tx,
+			rows.map(({ id }) => id),
+		);
 	for (const { id, text, media } of rows) {
 		const sealed = sealer.seal(JSON.stringify({ text, media }), `${SEAL}:${id}`);
 		const set = { sealed, text: '', media: JSON.stringify([]) };
