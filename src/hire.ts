@@ -169,7 +169,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const dialogue: Dialogue = createDialogue({
 		...around,
 		...askedByDialogue(people, unitPath),
-		notices: desk,
+		...{ notices: desk, records },
 		channels: { ...channels, openChannel },
 		...writing,
 	});

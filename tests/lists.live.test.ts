@@ -44,8 +44,8 @@ const seed = async (): Promise<void> => {
 		sql`insert into ${sql.raw(into)} select ${select} from generate_series(1, ${size}) n`.execute(engine);
 	await seedTalks(fill);
 	await fill(
-		'dialogue_evidence (id, conversation_id, unit_id, message_id, captured_at, sha256, size, bytes)',
-		sql`'e' || n, 'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'm' || n, ${at}, '', 0, ''::bytea`,
+		'dialogue_evidence (id, conversation_id, unit_id, message_id, captured_at, sha256, size, bytes, channel)',
+		sql`'e' || n, 'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'm' || n, ${at}, '', 0, ''::bytea, 'mastodon'`,
 	);
 	await fill(
 		'dialogue_moderation (id, conversation_id, message_id, unit_id, channel, practice, step, means, rule, netiquette, facts, proportion, evidence_id, by_id, at, state, waits, course, sending, attempts, target, objection_hash, objection)',

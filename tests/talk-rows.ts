@@ -3,6 +3,10 @@ import { sql } from 'kysely';
 import { instant } from '#kernel/time.ts';
 import { staleDeadlines } from '#modules/dialogue/deadlines/settle.ts';
 import { overdue, soonDue } from '#modules/dialogue/deadlines/tell.job.ts';
+import { conversationsOver } from '#modules/dialogue/privacy/end-conversations.ts';
+import { erasurePage } from '#modules/dialogue/privacy/erase.ts';
+import { evidenceOver } from '#modules/dialogue/privacy/expire-evidence.ts';
+import { namesOver } from '#modules/dialogue/privacy/mask-names.ts';
 import { othersOf } from '#modules/dialogue/triage/others.ts';
 import { conversationPage, type ListQuery } from '#modules/dialogue/triage/page.ts';
 import { busyPosts } from '#modules/dialogue/triage/surge.job.ts';
@@ -20,8 +24,12 @@ type Fill = (into: string, select: ReturnType<typeof sql>) => Promise<unknown>;
 export const seedTalks = async (fill: Fill): Promise<void> => {
 	const at = sql`timestamptz '2026-03-02T08:00:00Z' - n * interval '1 minute'`;
 	await fill(
-		'dialogue_counterpart (id, channel, fingerprint, handle, display_name)',
-		sql`'p' || n, 'mastodon', 'f' || n, 'h' || n, ''`,
+		'dialogue_counterpart (id, channel, fingerprint, handle, display_name, handle_key, named_at)',
+		sql`'p' || n, 'mastodon', 'f' || n, 'h' || n, '', 'k' || n, ${at}`,
+	);
+	await fill(
+		'dialogue_erasure (id, counterpart_id, channel, legal_basis, reason, state, requested_by, requested_at)',
+		sql`'x' || lpad(n::text, 8, '0'), 'p' || n, 'mastodon', '', ''::bytea, 'declined', 'somebody', ${at}`,
 	);
 	await fill(
 		`dialogue_conversation (id, unit_id, channel, root, counterpart_id, state, visibility, assignee_id, excerpt, version, opened_at, last_at,
@@ -48,6 +56,8 @@ const talks =
 	(query: Partial<ListQuery>, actor = central) =>
 	(db: Database) =>
 		db.read('x', (tx) => conversationPage(tx, { query: { view: 'open', limit: 50, ...query }, actor }));
+const over = { source: 'mastodon', before: new Date(MONTH_AGO) };
+const begin = { at: new Date(0), id: '' };
 const now = new Date(Date.UTC(2026, 2, 2, 8));
 
 /** What the dialogue reads page by page: its views, its filters, and what its chores look for. */
@@ -78,5 +88,10 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 	'conversations to be reminded of': (db) => db.read('x', (tx) => soonDue(tx, now)),
 	'conversations that are late': (db) => db.read('x', (tx) => overdue(tx, now)),
 	'follow-ups that are back': (db) => db.read('x', (tx) => backNow(tx, now)),
+	'requests to erase, far in': (db) => db.read('x', (tx) => erasurePage(tx, { limit: 50, cursor: deep })),
+	'names whose time is over': (db) => db.read('x', (tx) => namesOver(tx, { ...over, after: begin, most: 50 })),
+	'conversations whose time is over': (db) =>
+		db.read('x', (tx) => conversationsOver(tx, { ...over, after: begin, most: 50 })),
+	'evidence whose time is over': (db) => db.read('x', (tx) => evidenceOver(tx, { ...over, after: begin, most: 50 })),
 	'deadlines to be counted anew': (db) => db.read('x', (tx) => staleDeadlines(tx).execute()),
 };

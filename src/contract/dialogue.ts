@@ -18,6 +18,8 @@ const ConversationItem = z.object({
 	visibility: Visibility,
 	excerpt: z.string(),
 	counterpart: z.string(),
+	/** Their name is not kept any more. */
+	masked: z.boolean(),
 	assignee: z.object({ id: IdText, name: z.string() }).nullable(),
 	postTitle: z.string().nullable(),
 	openedAt: Moment,

@@ -45,6 +45,13 @@ export const permissionMatrix = {
 	'handover.manage': ['lead', 'central'],
 	/** The sealed words of what was handed over: on purpose, with a reason, on record. */
 	'conversation.unmask': ['lead', 'privacy'],
+	/** Looks for all that one counterpart said, for whoever asks what is kept about them. */
+	'counterpart.find': ['privacy', 'registrar'],
+	'counterpart.export': ['privacy', 'registrar'],
+	/** Two of them, one after the other. */
+	'counterpart.erase': ['privacy', 'registrar'],
+	/** How long names, words and evidence of others are kept. */
+	'retention.manage': ['privacy', 'central'],
 	/** The short list of labels that conversations are sorted by. */
 	'label.manage': ['lead', 'central'],
 	/** Steps of the ladder: warn and hide alone, everything harder with a second person. */

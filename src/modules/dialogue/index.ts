@@ -29,6 +29,8 @@ import { noteOutcome } from './note-outcome.ts';
 import { leaveChore } from './planned/leave.job.ts';
 import { takeBack } from './planned/take-back.ts';
 import { pollChore } from './poll.job.ts';
+import { mountPrivacy } from './privacy/index.ts';
+import { privacyChore } from './privacy/round.job.ts';
 import { countConversations, listConversations } from './queries.ts';
 import { readConversation, readSources } from './read-conversation.ts';
 import { readReceipt, receiveQuestion } from './receive-question.ts';
@@ -99,11 +101,12 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 		mountHandover(mount, needs);
 		mountTriage(mount, needs);
 		mountModeration(mount, needs);
+		mountPrivacy(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
-		...[carryModeration(needs), endModeration(needs), leaveChore(needs)],
+		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs)],
 	],
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),

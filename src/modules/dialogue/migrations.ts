@@ -6,6 +6,7 @@ import { deadlineMigrations } from './deadlines/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
 import { moderationMigrations } from './moderation/migrations.ts';
 import { plannedMigrations } from './planned/migrations.ts';
+import { privacyMigrations } from './privacy/migrations.ts';
 import { triageMigrations } from './triage/migrations.ts';
 
 const first = {
@@ -147,4 +148,5 @@ export const dialogueMigrations: Migrations = {
 	...moderationMigrations,
 	...answeringMigrations,
 	...plannedMigrations,
+	...privacyMigrations,
 };

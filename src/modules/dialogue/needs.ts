@@ -1,3 +1,4 @@
+import type { LegalBasis } from '#contract/records.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Role } from '#kernel/permission.ts';
@@ -6,7 +7,7 @@ import type { Capabilities, Channel, ChannelKind } from '#modules/channels/index
 import type { Delivery, DeliveryOrder } from '#modules/delivery/index.ts';
 import type { ReplyChecked, ReplyText } from '#modules/editorial/index.ts';
 import type { NetiquetteOf } from '#modules/policy/index.ts';
-import type { Act } from '#platform/act.ts';
+import type { Act, Leaf } from '#platform/act.ts';
 import type { Attendance } from '#platform/attendance.ts';
 import type { Background } from '#platform/background.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
@@ -113,6 +114,18 @@ export interface DialogueNeeds {
 			readonly name: string | null;
 			readonly link: string | null;
 		}): Promise<readonly { readonly id: string; readonly name: string; readonly text: string }[]>;
+	};
+	readonly records: {
+		/** Destroys records whose term is over; gives the tombstones, or null under a legal hold. */
+		forget(
+			tx: Tx,
+			about: {
+				readonly subject: string;
+				readonly legalBasis: LegalBasis;
+				readonly isGone: (kind: string) => boolean;
+				readonly until?: Date;
+			},
+		): Promise<readonly Leaf[] | null>;
 	};
 	readonly policy: {
 		/** In force, or as one version said it. */

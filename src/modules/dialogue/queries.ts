@@ -43,7 +43,8 @@ export const toItems = async (needs: QueryNeeds, rows: readonly ConversationList
 		state: row.state,
 		visibility: row.visibility,
 		excerpt: row.excerpt,
-		counterpart: nameOf(row),
+		counterpart: labelOf(row),
+		masked: row.masked_at !== null,
 		assignee: row.assignee_id ? { id: row.assignee_id, name: names.get(row.assignee_id) ?? '' } : null,
 		postTitle: row.post_id ? (posts.get(row.post_id)?.title ?? null) : null,
 		openedAt: row.opened_at.toISOString(),
@@ -54,24 +55,42 @@ export const toItems = async (needs: QueryNeeds, rows: readonly ConversationList
 		kind: row.asking,
 		labels: row.labels,
 		mergedInto: row.merged_into,
-		snoozed: row.snoozed_until && {
-			until: row.snoozed_until.toISOString(),
-			reason: row.snooze_reason,
-			by: names.get(row.snoozed_by ?? '') ?? '',
-		},
+		snoozed: snoozedIn(row, names),
 		version: row.version,
 	}));
 };
 
 export const present = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
 
-/** Guests of the form have no name on the desk: a number made of the conversation tells them apart. */
-const nameOf = ({ display_name, handle, id }: { display_name: string; handle: string; id: string }): string =>
-	handle
-		? display_name
-			? `${display_name} (@${handle.replace(/^@/, '')})`
-			: `@${handle.replace(/^@/, '')}`
-		: `Gast ${id.slice(-4).toUpperCase()}`;
+const snoozedIn = (row: ConversationListRow, names: ReadonlyMap<string, string>): ConversationItem['snoozed'] =>
+	row.snoozed_until && {
+		until: row.snoozed_until.toISOString(),
+		reason: row.snooze_reason,
+		by: names.get(row.snoozed_by ?? '') ?? '',
+	};
+
+/** Every question of the form stands alone, so its own number is the asker's. */
+const labelOf = (row: ConversationListRow): string =>
+	counterpartLabel({ ...row, id: row.channel === 'form' ? row.id : row.counterpart_id });
+
+interface Named {
+	readonly id: string;
+	readonly handle: string;
+	readonly display_name: string;
+	readonly masked_at: Date | null;
+}
+
+/**
+ * What stands for somebody on the desk. Guests of the form never had a name, others have none any more once its time is
+ * over: a number tells them apart.
+ */
+export const counterpartLabel = ({ display_name, handle, id, masked_at }: Named): string => {
+	const number = id.slice(-4).toUpperCase();
+	if (masked_at !== null) return `@••• ${number}`;
+	if (handle === '') return `Gast ${number}`;
+	const at = `@${handle.replace(/^@/, '')}`;
+	return display_name ? `${display_name} (${at})` : at;
+};
 
 /** How many wait in each view of the desk. */
 export const countConversations =

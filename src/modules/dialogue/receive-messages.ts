@@ -104,7 +104,7 @@ const store = async (
 		.where('remote_id', '=', message.remote.id)
 		.executeTakeFirst();
 	if (known) return revise(needs, tx, { known, message });
-	if (await wasTakenBack(tx, source.id, message.remote.id)) return [];
+	if (await wasTakenBack(tx, needs.sealer, { presenceId: source.id, remoteId: message.remote.id })) return [];
 
 	const text = textOf(message);
 	const { author, visibility } = message;
@@ -241,7 +241,8 @@ const forget = async (
 	tx: Tx,
 	{ remoteId, context }: { remoteId: string; context: Context },
 ): Promise<Leaf[]> => {
-	await noteTakenBack(tx, { presenceId: context.source.id, at: context.at }, remoteId);
+	const { sealer } = needs;
+	await noteTakenBack(tx, { sealer, at: context.at }, [{ presenceId: context.source.id, remoteId }]);
 	const known = await dialogue(tx)
 		.updateTable('dialogue_message')
 		.set({ text: '', media: JSON.stringify([]), sealed: null, original: null, deleted_at: toDate(context.at) })

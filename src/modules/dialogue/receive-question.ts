@@ -11,6 +11,7 @@ import { guest } from '#platform/http/mount.ts';
 import { dueIn } from './deadlines/service.ts';
 import type { ConversationState } from './domain/state.ts';
 import { sealOriginal } from './moderation/evidence.ts';
+import { mailKey } from './name-keys.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { SEALS } from './question-notice.ts';
 import { addMessage, counterpartOf, heardFromCitizen, openConversation } from './store.ts';
@@ -113,6 +114,7 @@ const keepQuestion = (
 			receipt: sealer.seal(secret, SEALS.receipt),
 			name: sealed(question.name ? tidy(question.name).slice(0, 100) : undefined, SEALS.name),
 			mail: sealed(question.mail, SEALS.mail),
+			mail_key: question.mail ? mailKey(sealer, question.mail) : null,
 			language: question.language,
 			page: question.pageSlug ?? null,
 		})

@@ -1,7 +1,7 @@
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { fromDate, type Instant, toDate, toIso } from '#kernel/time.ts';
-import type { ChannelKind, RemoteRef } from '#modules/channels/index.ts';
+import type { ChannelKind } from '#modules/channels/index.ts';
 import type { Operation } from '#modules/delivery/index.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -9,6 +9,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { type AnswerPlace, answeredMessage, checkedAt, placeOf } from './answering/look.ts';
 import { keepPrecedent } from './answering/precedents.ts';
 import { decideReply, type ReplyFailure, type Visibility } from './domain/reply.ts';
+import { remoteOf } from './name-keys.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { leavesAt } from './planned/opening.ts';
 import { noticeByMail } from './question-notice.ts';
@@ -87,7 +88,7 @@ export const reply =
 
 /** Whether words may go out there at all: the same side of the world, and nothing the house rules hold. */
 export const mayBeSaid = async (
-	needs: Pick<Needs, 'db' | 'channels' | 'editorial'>,
+	needs: Pick<Needs, 'db' | 'channels' | 'editorial' | 'sealer'>,
 	{ conversationId, text, language }: Pick<ReplyInput, 'conversationId' | 'text' | 'language'>,
 ): Promise<Result<AnswerPlace, AnswerFailure>> => {
 	const place = await placeOf(needs, conversationId);
@@ -181,12 +182,12 @@ interface ReplyOrder {
 
 /** Puts an answer on its way, or a change of one that stands; answers the id of the delivery. */
 export const orderReply = async (
-	{ delivery }: Pick<Needs, 'delivery'>,
+	{ delivery, sealer }: Pick<Needs, 'delivery' | 'sealer'>,
 	tx: Tx,
 	{ row, message, at, operation, contentHash, text, language }: ReplyOrder,
 ): Promise<string> => {
 	const answered = await answeredMessage(tx, row.id, message.arrival);
-	const replyTo = answered ? (answered.remote as unknown as RemoteRef) : undefined;
+	const replyTo = answered ? remoteOf(sealer, answered) : undefined;
 	const { visibility, sent_at } = message;
 	const createdAt = sent_at === undefined ? at : fromDate(sent_at);
 	const [id = ''] = await delivery.order(tx, [

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Ids } from '#kernel/ids.ts';
-import { type Instant, toDate } from '#kernel/time.ts';
+import { type Clock, type Instant, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -10,6 +10,7 @@ import { dueColumns } from './deadlines/settle.ts';
 import { excerptOf } from './domain/excerpt.ts';
 import type { AskingKind, Due } from './domain/promise.ts';
 import { narrower, type Visibility } from './domain/reply.ts';
+import { handleKey } from './name-keys.ts';
 import type { Source } from './needs.ts';
 import { dialogue } from './tables.ts';
 import { awake } from './triage/awake.ts';
@@ -24,22 +25,30 @@ interface Person {
 /** Finds or makes the counterpart of one network. The network's id itself is not kept, only its fingerprint. */
 export const counterpartOf = async (
 	tx: Tx,
-	{ sealer, ids }: { sealer: Sealer; ids: Ids },
+	{ sealer, ids, clock }: { sealer: Sealer; ids: Ids; clock: Clock },
 	person: Person,
 ): Promise<string> => {
+	const handle = person.handle.slice(0, 300);
+	const named = handle !== '';
 	const row = await dialogue(tx)
 		.insertInto('dialogue_counterpart')
 		.values({
 			id: ids.next('counterpart'),
 			channel: person.channel,
 			fingerprint: sealer.fingerprint(`counterpart:${person.channel}`, person.remoteId),
-			handle: person.handle.slice(0, 300),
+			handle,
 			display_name: person.displayName.slice(0, 300),
+			handle_key: named ? handleKey(sealer, person.channel, handle) : null,
+			named_at: named ? toDate(clock.now()) : null,
+			masked_at: null,
 		})
 		.onConflict((conflict) =>
 			conflict.columns(['channel', 'fingerprint']).doUpdateSet((set) => ({
 				handle: set.ref('excluded.handle'),
 				display_name: set.ref('excluded.display_name'),
+				handle_key: set.ref('excluded.handle_key'),
+				named_at: set.ref('excluded.named_at'),
+				masked_at: null,
 			})),
 		)
 		.returning('id')

@@ -10,9 +10,10 @@ import type { ConversationState } from './domain/state.ts';
 import type { HandoverTables } from './handover/tables.ts';
 import type { ModerationTables } from './moderation/tables.ts';
 import type { PlannedColumns } from './planned/tables.ts';
+import type { NameColumns, PrivacyTables } from './privacy/tables.ts';
 import type { HomeColumn, TriageColumns, TriageTables } from './triage/tables.ts';
 
-export interface DialogueTables extends HandoverTables, ModerationTables, TriageTables, AnsweringTables {
+export interface DialogueTables extends HandoverTables, ModerationTables, TriageTables, AnsweringTables, PrivacyTables {
 	/** How far a presence has been read. */
 	dialogue_source: {
 		presence_id: string;
@@ -26,11 +27,12 @@ export interface DialogueTables extends HandoverTables, ModerationTables, Triage
 	dialogue_gap: { id: string; presence_id: string; since: Date; until: Date; reason: string };
 	/** Taken back by its author, perhaps before it came: it is not let in any more. */
 	dialogue_gone: { presence_id: string; remote_id: string; gone_at: Date };
-	dialogue_counterpart: {
+	dialogue_counterpart: NameColumns & {
 		id: string;
 		channel: string;
 		/** Keyed fingerprint of the network's own id: found again on this network, joined across none. */
 		fingerprint: string;
+		/** Both empty once the name is not kept any more. */
 		handle: string;
 		display_name: string;
 	};
@@ -75,6 +77,8 @@ export interface DialogueTables extends HandoverTables, ModerationTables, Triage
 			presence_id: string | null;
 			remote_id: string | null;
 			remote: JSONColumnType<RemoteRef | Record<string, never>>;
+			/** The same once its author's name is not kept any more: it names them. */
+			remote_sealed: Generated<Buffer | null>;
 			author_id: string | null;
 			text: string;
 			language: string | null;
@@ -99,6 +103,8 @@ export interface DialogueTables extends HandoverTables, ModerationTables, Triage
 		receipt: Buffer;
 		name: Buffer | null;
 		mail: Buffer | null;
+		/** Keyed fingerprint of the address. */
+		mail_key: Generated<string | null>;
 		language: string;
 		page: string | null;
 	};

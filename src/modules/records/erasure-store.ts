@@ -30,7 +30,7 @@ export const decideErasure = async (
 export const erasable = (tx: Tx, subject: string, entryId: string | null) =>
 	records(tx)
 		.selectFrom('records_entry')
-		.select(['id', 'kind', 'subject', 'unit_id'])
+		.select(['id', 'kind', 'subject', 'unit_id', 'at'])
 		.where('subject', '=', subject)
 		.where('sealed', 'is not', null)
 		.where('kind', 'not like', 'record.%')

@@ -19,6 +19,7 @@ import type { Outbound } from '#platform/outbound/outbound.ts';
 
 import { type ExportFailure, leaveExport, mountDownload } from './download.ts';
 import { type ExportRequest, exportRecords } from './export.ts';
+import { forgetRecords } from './forget.ts';
 import { createLedger } from './leave.ts';
 import { logCheck } from './log-check.ts';
 import { createLogKey } from './log-key.ts';
@@ -61,6 +62,8 @@ export interface Records {
 	stop(): void;
 	/** Numbers everything committed by now and signs it. */
 	sequenceNow(): Promise<void>;
+	/** Destroys records whose term is over in the caller's transaction; gives the tombstones, or null under a legal hold. */
+	readonly forget: ReturnType<typeof forgetRecords>;
 	/** Where the records of a subject stand, as this person may see it. */
 	proofOf(actor: Actor, subject: string): Promise<z.input<typeof SubjectProof>>;
 	/** The proof everybody may see of a subject that stood in public. */
@@ -92,6 +95,7 @@ export const createRecords = (needs: RecordsNeeds): Records => {
 		start: sequencer.start,
 		stop: sequencer.stop,
 		sequenceNow: sequencer.sequenceNow,
+		forget: forgetRecords(needs),
 		proofOf: (actor, subject) => proofOf(needs, actor, subject),
 		publicProof: (subject) => publicProof(needs, subject),
 		logState: () => logState(needs),

@@ -62,6 +62,7 @@ export function Context({ conversation }: Readonly<{ conversation: ConversationD
 			</section>
 			<section>
 				<h2>{say('counterpart')}</h2>
+				{conversation.masked && <p className="hint">{say('name-masked')}</p>}
 				{asker?.name && <p>{asker.name}</p>}
 				{asker && <p className="hint">{say(asker.mailed ? 'asker.mailed' : 'asker.by-link')}</p>}
 				{conversation.channel !== 'form' && <OthersOfPerson conversation={conversation} />}

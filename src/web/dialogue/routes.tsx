@@ -22,6 +22,16 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 	createRoute({
 		getParentRoute: () => parent,
+		path: '/akte/auskunft',
+		component: page(() => import('./counterparts-page.tsx'), 'CounterpartsPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/einrichtung/aufbewahrung',
+		component: page(() => import('./retention-page.tsx'), 'RetentionPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
 		path: '/dialog/moderation',
 		component: page(() => import('./moderation-page.tsx'), 'ModerationPage'),
 	}),

@@ -18,6 +18,7 @@ import dePeople from './de/people.json' with { type: 'json' };
 import dePlanning from './de/planning.json' with { type: 'json' };
 import dePolicy from './de/policy.json' with { type: 'json' };
 import dePress from './de/press.json' with { type: 'json' };
+import dePrivacy from './de/privacy.json' with { type: 'json' };
 import deRecords from './de/records.json' with { type: 'json' };
 import deSample from './de/sample.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
@@ -39,6 +40,7 @@ import enPeople from './en/people.json' with { type: 'json' };
 import enPlanning from './en/planning.json' with { type: 'json' };
 import enPolicy from './en/policy.json' with { type: 'json' };
 import enPress from './en/press.json' with { type: 'json' };
+import enPrivacy from './en/privacy.json' with { type: 'json' };
 import enRecords from './en/records.json' with { type: 'json' };
 import enSample from './en/sample.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
@@ -64,6 +66,7 @@ const de = {
 	planning: dePlanning,
 	policy: dePolicy,
 	press: dePress,
+	privacy: dePrivacy,
 	records: deRecords,
 	sample: deSample,
 	shell: deShell,
@@ -87,6 +90,7 @@ const en = {
 	planning: enPlanning,
 	policy: enPolicy,
 	press: enPress,
+	privacy: enPrivacy,
 	records: enRecords,
 	sample: enSample,
 	shell: enShell,

@@ -27,10 +27,20 @@ export function RecordsPage() {
 	const say = useTranslations('records');
 	const { may } = useOffice();
 	const filter = readFilter(useSearch({ strict: false }));
-	const acts = may('record.erase') && (
-		<ButtonLink to="/akte/loeschen" icon="trash">
-			{say('erasure.title')}
-		</ButtonLink>
+	const find = useTranslations('privacy.find');
+	const acts = (
+		<>
+			{may('counterpart.find') && (
+				<ButtonLink to="/akte/auskunft" icon="search">
+					{find('title')}
+				</ButtonLink>
+			)}
+			{may('record.erase') && (
+				<ButtonLink to="/akte/loeschen" icon="trash">
+					{say('erasure.title')}
+				</ButtonLink>
+			)}
+		</>
 	);
 	return (
 		<>

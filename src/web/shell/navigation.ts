@@ -35,6 +35,7 @@ const places: readonly Place[] = [
 			'settings.manage',
 			'approval.manage',
 			'service.manage',
+			'retention.manage',
 		],
 		group: 'rare',
 	},

@@ -3,14 +3,16 @@ import type { z } from 'zod';
 import type { lookAtReplyEndpoint } from '#contract/answering.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
+import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { remoteOf } from '../name-keys.ts';
 import type { DialogueNeeds, Reached, ReplyFinding, ReplyLooked } from '../needs.ts';
 import type { ReadFailure } from '../read-conversation.ts';
 import { dialogue } from '../tables.ts';
 
 type Looked = z.input<typeof lookAtReplyEndpoint.output>;
-type Needs = Pick<DialogueNeeds, 'db' | 'channels' | 'editorial'>;
+type Needs = Pick<DialogueNeeds, 'db' | 'channels' | 'editorial' | 'sealer'>;
 
 /** Where an answer will stand, as far as the checks and the preview ask. */
 export interface AnswerPlace {
@@ -23,28 +25,27 @@ export interface AnswerPlace {
 }
 
 /** Reads where an answer to this conversation will stand; null when there is no such conversation. */
-export const placeOf = async ({ db, channels }: Needs, conversationId: string): Promise<AnswerPlace | null> => {
-	const found = await db.read('conversation to answer', (tx) => about(tx, conversationId));
+export const placeOf = async ({ db, channels, sealer }: Needs, conversationId: string): Promise<AnswerPlace | null> => {
+	const found = await db.read('conversation to answer', (tx) => about(tx, sealer, conversationId));
 	if (found === null) return null;
 	const { row, answers } = found;
 	const presence = row.presence_id === null ? null : await channels.presence(row.presence_id);
 	return { unitId: row.unit_id, practice: row.practice, presence, answers };
 };
 
-const about = async (tx: Tx, id: string) => {
+const about = async (tx: Tx, sealer: Sealer, id: string) => {
 	const rows = dialogue(tx).selectFrom('dialogue_conversation').select(['unit_id', 'presence_id', 'practice']);
 	const row = await rows.where('id', '=', id).executeTakeFirst();
 	if (row === undefined) return null;
 	const newest = await answeredMessage(tx, id);
-	const { extra } = { extra: {}, ...newest?.remote } as { extra: Readonly<Record<string, string>> }; // NOTE: of a remote only what its adapter put in.
-	return { row, answers: extra['handle'] ?? null };
+	return { row, answers: (newest && remoteOf(sealer, newest).extra?.['handle']) ?? null };
 };
 
 /** The newest message of the citizen that still stands: the one an answer goes below. */
 export const answeredMessage = (tx: Tx, conversationId: string, before?: number) =>
 	dialogue(tx)
 		.selectFrom('dialogue_message')
-		.select(['remote', 'id'])
+		.select(['remote', 'remote_sealed', 'id'])
 		.where('conversation_id', '=', conversationId)
 		.where('direction', '=', 'in')
 		.where('deleted_at', 'is', null)

@@ -38,6 +38,18 @@ export const sealWords = async (tx: Tx, sealer: Sealer, conversationId: string):
 	}
 };
 
+interface Worded {
+	readonly id: string;
+	readonly text: string;
+	readonly sealed: Buffer | null;
+}
+
+/** What was said, sealed or not. */
+export const openWords = (sealer: Sealer, { id, text, sealed }: Worded): string => {
+	if (sealed === null) return text;
+	return (JSON.parse(sealer.open(sealed, `${SEAL}:${id}`).toString()) as { text: string }).text;
+};
+
 interface Unmasked {
 	readonly words: { id: string; text: string; sentAt: string }[];
 }
@@ -60,11 +72,9 @@ export const unmask =
 				.where('sealed', 'is not', null)
 				.orderBy('arrival')
 				.execute();
-			const words = rows.flatMap(({ id, sealed, sent_at }) => {
-				if (sealed === null) return [];
-				const { text } = JSON.parse(sealer.open(sealed, `${SEAL}:${id}`).toString()) as { text: string };
-				return [{ id, text, sentAt: sent_at.toISOString() }];
-			});
+			const words = rows.map(({ id, sealed, sent_at }) => ({
+				...{ id, text: openWords(sealer, { id, text: '', sealed }), sentAt: sent_at.toISOString() },
+			}));
 			const payload = { reason, messages: words.map(({ id }) => id) };
 			return done({ words }, { kind: 'conversation.unmasked', subject: row.id, unitId: row.unit_id, payload });
 		});

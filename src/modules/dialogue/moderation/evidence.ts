@@ -61,7 +61,7 @@ export const captureEvidence = async (
 	await dialogue(tx)
 		.insertInto('dialogue_evidence')
 		.values({
-			...{ id, conversation_id: row.id, unit_id: row.unit_id, message_id: message.id },
+			...{ id, conversation_id: row.id, unit_id: row.unit_id, channel: row.channel, message_id: message.id },
 			...{ captured_at: toDate(at), sha256, size: bytes.length, bytes: sealer.seal(bytes, EVIDENCE_SEAL) },
 		})
 		.execute();
@@ -86,13 +86,14 @@ const authorOf = ({ author }: JsonObject): Captured['author'] => {
 	return typeof id === 'string' && typeof handle === 'string' ? { remoteId: id, handle } : null;
 };
 
-/** The words a piece of evidence holds, for giving them back. */
+/** The words a piece of evidence holds, for giving them back; none once its term is over. */
 export const wordsOf = async (tx: Tx, sealer: Sealer, evidenceId: string): Promise<string> => {
 	const row = await dialogue(tx)
 		.selectFrom('dialogue_evidence')
 		.select('bytes')
 		.where('id', '=', evidenceId)
 		.executeTakeFirstOrThrow();
+	if (row.bytes.length === 0) return '';
 	const { text } = JSON.parse(sealer.open(row.bytes, EVIDENCE_SEAL).toString()) as { text?: string };
 	return text ?? '';
 };

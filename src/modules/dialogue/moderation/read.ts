@@ -123,8 +123,9 @@ const toItem = (
 const objectionOf = ({ sealer }: Pick<DialogueNeeds, 'sealer'>, row: Row): ModerationAct['objection'] => {
 	const { objected, objected_at: at, objection_due: due } = row;
 	if (objected === null || at === null || due === null) return null;
+	const text = objected.length === 0 ? '' : objectionText(sealer, objected);
 	return {
-		...{ text: objectionText(sealer, objected), at: at.toISOString(), dueAt: due.toISOString() },
+		...{ text, at: at.toISOString(), dueAt: due.toISOString() },
 		...{ decidedAt: iso(row.objection_decided), upheld: row.upheld, answer: row.answer },
 	};
 };

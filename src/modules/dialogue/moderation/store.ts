@@ -7,6 +7,7 @@ import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { Means, Step } from '../domain/ladder.ts';
+import { remoteOf } from '../name-keys.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import type { ConversationRow } from '../store.ts';
 import { dialogue } from '../tables.ts';
@@ -34,6 +35,10 @@ export interface Target {
 export const targetOf = (sealer: Sealer, { target }: Pick<ActRow, 'target'>): Target =>
 	JSON.parse(sealer.open(target, SEALS.target).toString()) as Target;
 
+/** Nobody any more: the evidence is gone, and so is whom it was about. */
+export const forgetTarget = ({ sealer }: Pick<DialogueNeeds, 'sealer'>): Buffer =>
+	sealer.seal(JSON.stringify({ message: { id: '', url: '' }, author: null } satisfies Target), SEALS.target);
+
 interface Keeping {
 	readonly row: ConversationRow;
 	readonly message: NonNullable<Awaited<ReturnType<typeof messageOf>>>;
@@ -58,8 +63,7 @@ export const keepAct = async (
 	{ row, message, evidence, byId, at, until, expires, ...said }: Keeping,
 ): Promise<ActRow> => {
 	const secret = ids.secret();
-	// NOTE: what the adapter made of the message lies there as it was.
-	const target = { message: message.remote, author: evidence.author };
+	const target = { message: remoteOf(sealer, message), author: evidence.author };
 	return dialogue(tx)
 		.insertInto('dialogue_moderation')
 		.values({

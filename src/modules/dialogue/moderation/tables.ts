@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 
 import type { ActState, Means, Sending, Step } from '../domain/ladder.ts';
 
@@ -12,7 +12,10 @@ export interface ModerationTables {
 		captured_at: Date;
 		sha256: string;
 		size: number;
+		/** Empty once its term is over; the checksum stays. */
 		bytes: Buffer;
+		expired_at: Generated<Date | null>;
+		channel: string | null;
 	};
 	dialogue_moderation: {
 		id: string;

@@ -22,7 +22,7 @@ export const conversations = (tx: Tx) =>
 		.selectFrom('dialogue_conversation as c')
 		.innerJoin('dialogue_counterpart as p', 'p.id', 'c.counterpart_id')
 		.selectAll('c')
-		.select(['p.handle', 'p.display_name'])
+		.select(['p.handle', 'p.display_name', 'p.handle_key', 'p.masked_at'])
 		.select((where) =>
 			where
 				.selectFrom('dialogue_message as w')

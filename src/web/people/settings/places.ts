@@ -12,6 +12,7 @@ export const settingsPlaces = [
 	{ key: 'service', to: '/einrichtung/servicezeiten', needs: 'service.manage' },
 	{ key: 'labels', to: '/einrichtung/schlagwoerter', needs: 'label.manage' },
 	{ key: 'emergency', to: '/einrichtung/notfall', needs: 'service.manage' },
+	{ key: 'retention', to: '/einrichtung/aufbewahrung', needs: 'retention.manage' },
 	{ key: 'mail', to: '/einrichtung/mail', needs: 'settings.manage' },
 	{ key: 'tokens', to: '/einrichtung/schluessel', needs: 'token.manage' },
 	{ key: 'authority', to: '/einrichtung/behoerde', needs: 'settings.manage' },

@@ -1,0 +1,3 @@
+import { KeptSource } from '#contract/privacy.ts';
+
+export const keptSources = KeptSource.options;
