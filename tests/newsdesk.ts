@@ -30,7 +30,7 @@ const employ = async (office: TestOffice, boss: Actor, { name, role, unitId }: E
 };
 interface Employed {
 	readonly name: string;
-	readonly role: 'author' | 'approver' | 'lead' | 'privacy' | 'crisis';
+	readonly role: 'author' | 'approver' | 'agent' | 'lead' | 'privacy' | 'crisis';
 	readonly unitId: string;
 }
 

@@ -3,6 +3,9 @@ import { sql } from 'kysely';
 import { instant } from '#kernel/time.ts';
 import { staleDeadlines } from '#modules/dialogue/deadlines/settle.ts';
 import { overdue, soonDue } from '#modules/dialogue/deadlines/tell.job.ts';
+import { offered } from '#modules/dialogue/duty/assign.job.ts';
+import { notePage } from '#modules/dialogue/duty/notes.ts';
+import { leavingNow } from '#modules/dialogue/planned/leave.job.ts';
 import { conversationsOver } from '#modules/dialogue/privacy/end-conversations.ts';
 import { erasurePage } from '#modules/dialogue/privacy/erase.ts';
 import { evidenceOver } from '#modules/dialogue/privacy/expire-evidence.ts';
@@ -44,8 +47,13 @@ export const seedTalks = async (fill: Fill): Promise<void> => {
 			case when n % 1000 = 15 then array['label-7'] else array['label-8'] end`,
 	);
 	await fill(
-		'dialogue_message (id, conversation_id, direction, text, visibility, sent_at)',
-		sql`'m' || n, 'c' || lpad(n::text, 8, '0'), 'in', '', 'public', ${at}`,
+		'dialogue_shift_note (id, unit_id, author_id, open, waiting, promised, special, figures, written_at, read_at)',
+		sql`'n' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'somebody', '', '', '', '', '{}', ${at}, case when n > 300 then ${at} end`,
+	);
+	await fill(
+		'dialogue_message (id, conversation_id, direction, text, visibility, sent_at, delivery, planned_for)',
+		sql`'m' || n, 'c' || lpad(n::text, 8, '0'), 'in', '', 'public', ${at}, case when n % 1000 = 16 then 'waiting' end,
+			case when n % 1000 = 16 then ${at} end`,
 	);
 };
 
@@ -87,6 +95,11 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 	'posts that are busy': (db) => db.read('x', (tx) => busyPosts(tx, instant('2026-03-02T08:00:00Z'))),
 	'conversations to be reminded of': (db) => db.read('x', (tx) => soonDue(tx, now)),
 	'conversations that are late': (db) => db.read('x', (tx) => overdue(tx, now)),
+	'conversations for who is on duty': (db) =>
+		db.read('x', (tx) => offered(tx, ['unit-8'], instant('2026-03-02T08:00:00Z'))),
+	'answers that leave now': (db) => db.read('x', (tx) => leavingNow(tx, now)),
+	'shift notes of a unit': (db) => db.read('x', (tx) => notePage(tx, { unit: 'unit-7', limit: 50 }, agent)),
+	'shift notes, far in': (db) => db.read('x', (tx) => notePage(tx, { cursor: deep, limit: 50 }, central)),
 	'follow-ups that are back': (db) => db.read('x', (tx) => backNow(tx, now)),
 	'requests to erase, far in': (db) => db.read('x', (tx) => erasurePage(tx, { limit: 50, cursor: deep })),
 	'names whose time is over': (db) => db.read('x', (tx) => namesOver(tx, { ...over, after: begin, most: 50 })),

@@ -21,6 +21,7 @@ export const noticeKinds = [
 	'moderation-waits',
 	'objection-waits',
 	'many-messages',
+	'shift-note',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -35,6 +36,7 @@ const ofConversations = new Set<NoticeKind>([
 /** Page of the desk on which lies what a notice is about: a post, a picture of the library, a conversation, or the conversations about a post. */
 export const noticePlace = (kind: NoticeKind, id: string): string => {
 	if (kind === 'picture-ends') return `/medien/${id}`;
+	if (kind === 'shift-note') return '/dialog/dienst';
 	if (kind === 'many-messages') return `/dialog?view=all&post=${id}`;
 	return ofConversations.has(kind) ? `/dialog/${id}` : `/redaktion/${id}`;
 };

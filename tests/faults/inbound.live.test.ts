@@ -28,6 +28,7 @@ beforeAll(async () => {
 		act: createAct({ db: corridor.db, ledger: records.ledger }),
 		people: {
 			authority: async () => ({ ...musterstadt, rootUnitId: 'u1' }),
+			thereFor: async (id) => id,
 			names: people.names,
 			unitsBelow: async (id: string) => [id],
 			holdersIn: async () => [],

@@ -25,7 +25,7 @@ import { ok } from '#kernel/result.ts';
 import { type CallAnswer, startTestOffice, type TestOffice } from '#tests/office.ts';
 import { admin, musterstadt } from '#tests/visitor.ts';
 
-import { pressContactIn, pressListIn } from './press-things.ts';
+import { pressContactIn, pressListIn, shiftNoteIn } from './press-things.ts';
 import { sampleOf } from './sample.ts';
 
 const roles: readonly Role[] = [...unitRoles, ...authorityRoles];
@@ -173,6 +173,7 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 		await office.office.dialogue.receiveQuestion({ unitId, text: 'Wann öffnet die Brücke?', language: 'de' });
 		return found(sql<{ id: string }>`select id from dialogue_conversation where unit_id = ${unitId}`);
 	},
+	'/api/duty/notes/:id': (unitId) => shiftNoteIn(office, unitId, actor('central', [])),
 	'/api/hand-over-targets/:id': async (unitId) => {
 		const texts = { contact: 'Telefon 115', publicText: 'Es geht weiter.', privateText: 'Es geht weiter.' };
 		const input = { unitId, kind: 'phone' as const, name: 'Bürgertelefon', address: '115', ...texts };

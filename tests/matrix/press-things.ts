@@ -1,3 +1,4 @@
+import { writeShiftNoteEndpoint } from '#contract/duty.ts';
 import { addPressContactEndpoint, createPressListEndpoint } from '#contract/press.ts';
 import type { Actor } from '#kernel/permission.ts';
 import type { TestOffice } from '#tests/office.ts';
@@ -13,4 +14,9 @@ export const pressContactIn = async (office: TestOffice, unitId: string, actor: 
 	nth += 1;
 	const kept = { mail: `probe-${nth}@zeitung.example`, source: 'Anruf', since: '2026-03-02' };
 	return (await office.call(addPressContactEndpoint, { unitId, ...kept }, actor)).body.id;
+};
+
+export const shiftNoteIn = async (office: TestOffice, unit: string, by: Actor): Promise<string> => {
+	const note = { unit, open: 'Eine Frage', waiting: '', promised: '', special: '' };
+	return (await office.call(writeShiftNoteEndpoint, note, by)).body.id;
 };

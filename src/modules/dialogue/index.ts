@@ -14,6 +14,8 @@ import { lookAtReply } from './answering/look.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { openingOf } from './deadlines/service.ts';
 import { deadlineChore } from './deadlines/tell.job.ts';
+import { dutyChore } from './duty/assign.job.ts';
+import { mountDuty } from './duty/index.ts';
 import { mountForeignMedia } from './foreign-media.ts';
 import { mountHandover } from './handover/index.ts';
 import { type HandoverView, readHandoverReceipt } from './handover/read.ts';
@@ -98,6 +100,7 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 			editReply: editReply(needs),
 			withdrawReply: withdrawReply(needs),
 		});
+		mountDuty(mount, needs);
 		mountHandover(mount, needs);
 		mountTriage(mount, needs);
 		mountModeration(mount, needs);
@@ -106,7 +109,7 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
-		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs)],
+		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
 	],
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),

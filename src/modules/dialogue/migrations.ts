@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migrations } from '#platform/db/migrate.ts';
 import { answeringMigrations } from './answering/migrations.ts';
 import { deadlineMigrations } from './deadlines/migrations.ts';
+import { dutyMigrations } from './duty/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
 import { moderationMigrations } from './moderation/migrations.ts';
 import { plannedMigrations } from './planned/migrations.ts';
@@ -149,4 +150,5 @@ export const dialogueMigrations: Migrations = {
 	...answeringMigrations,
 	...plannedMigrations,
 	...privacyMigrations,
+	...dutyMigrations,
 };

@@ -2,7 +2,7 @@ import type { LegalBasis } from '#contract/records.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Role } from '#kernel/permission.ts';
-import type { Clock } from '#kernel/time.ts';
+import type { Clock, Instant } from '#kernel/time.ts';
 import type { Capabilities, Channel, ChannelKind } from '#modules/channels/index.ts';
 import type { Delivery, DeliveryOrder } from '#modules/delivery/index.ts';
 import type { ReplyChecked, ReplyText } from '#modules/editorial/index.ts';
@@ -56,7 +56,8 @@ type DialogueNotice =
 	| 'follow-up'
 	| 'moderation-waits'
 	| 'objection-waits'
-	| 'many-messages';
+	| 'many-messages'
+	| 'shift-note';
 
 export interface DialogueNeeds {
 	readonly db: Database;
@@ -79,6 +80,8 @@ export interface DialogueNeeds {
 			readonly rootUnitId: string;
 		}>;
 		names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+		/** Who is there for a person at a moment: themselves, or who stands in; null: nobody. */
+		thereFor(personId: string, at: Instant): Promise<string | null>;
 		unitPath(unitId: string): Promise<readonly string[]>;
 		/** The unit itself and everything below it. */
 		unitsBelow(unitId: string): Promise<readonly string[]>;

@@ -1,15 +1,29 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { noticesEndpoint } from '#contract/desk.ts';
 import {
+	assignEndpoint,
 	conversationEndpoint,
 	conversationsEndpoint,
 	replyEndpoint,
 	takeBackReplyEndpoint,
 } from '#contract/dialogue.ts';
+import {
+	dutyEndpoint,
+	type RosterView,
+	readShiftNoteEndpoint,
+	saveRosterEndpoint,
+	shiftNotesEndpoint,
+	writeShiftNoteEndpoint,
+} from '#contract/duty.ts';
+import { arrangeSubstitutionEndpoint } from '#contract/people.ts';
+import type { Actor } from '#kernel/permission.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 
 let desk: Newsdesk;
+let rosa: Actor;
+let mika: Actor;
 const agent = () => actorWith('agent', [desk.unitId], 'agent-1');
 const call: Newsdesk['office']['call'] = (...given) => desk.office.call(...given);
 
@@ -17,6 +31,8 @@ const call: Newsdesk['office']['call'] = (...given) => desk.office.call(...given
 const OPENS = '2026-03-03T07:00:00.000Z';
 beforeAll(async () => {
 	desk = await startNewsdesk('2026-03-03T06:50:00Z');
+	rosa = await desk.employ('Rosa Leitung', 'lead');
+	mika = await desk.employ('Mika Muster', 'agent');
 });
 afterAll(() => desk.close());
 
@@ -76,4 +92,60 @@ it('keeps an answer until the office opens, unless it is taken back or the citiz
 	expect(await read(form)).toMatchObject({ state: 'answered', dueAt: null });
 	const shown = await dialogue.readReceipt(secret);
 	expect(shown).toMatchObject({ state: 'answered', answers: [{ text: 'Am Freitag.' }] });
+});
+
+it('gives new conversations to who is on duty, tells the next shift, and hands over what is read', async () => {
+	const roster: RosterView = {
+		assigns: true,
+		exceptions: [],
+		turns: [
+			{ weekday: 1, from: '08:00', until: '08:20', personId: rosa.id },
+			{ weekday: 1, from: '08:20', until: '16:00', personId: mika.id },
+		],
+	};
+	const save = { unit: desk.unitId, version: 0, roster };
+	expect((await call(saveRosterEndpoint, save, agent())).problem?.type).toBe('access.denied');
+	const stranger = { ...roster, turns: [{ weekday: 1, from: '08:00', until: '09:00', personId: desk.anna.id }] };
+	expect((await call(saveRosterEndpoint, { ...save, roster: stranger }, rosa)).problem?.type).toBe(
+		'duty.not-answering',
+	);
+	expect((await call(saveRosterEndpoint, save, rosa)).status).toBe(200);
+	expect((await call(saveRosterEndpoint, save, rosa)).problem?.type).toBe('duty.changed-meanwhile');
+	const { units } = (await call(dutyEndpoint, { unit: desk.unitId }, rosa)).body;
+	expect(units).toMatchObject([{ now: [{ name: 'Rosa Leitung', mine: true }], next: { name: 'Mika Muster' } }]);
+
+	await desk.office.office.dialogue.receiveQuestion({ unitId: desk.unitId, text: 'Gilt das Ticket?', language: 'de' });
+	await desk.office.office.dialogue.receiveQuestion({ unitId: desk.unitId, text: 'Und am Sonntag?', language: 'de' });
+	await later(1.1);
+	const asked = (await list()).find(({ excerpt }) => excerpt.includes('Ticket'));
+	expect(asked?.assignee?.id).toBe(rosa.id);
+	await call(assignEndpoint, { conversationId: asked?.id ?? '', personId: null }, rosa);
+	await later(1.1);
+	expect((await read(asked?.id ?? '')).assignee).toBe(null);
+
+	const note = { unit: desk.unitId, open: '', waiting: '', promised: 'Rückruf bis zwölf', special: '' };
+	expect((await call(writeShiftNoteEndpoint, { ...note, promised: ' ' }, rosa)).problem?.type).toBe('duty.empty-note');
+	const { id } = (await call(writeShiftNoteEndpoint, note, rosa)).body;
+	const told = async () =>
+		(await call(noticesEndpoint, {}, mika)).body.items.filter(({ kind }) => kind === 'shift-note');
+	expect(await told()).toMatchObject([{ postId: id, title: 'Rückruf bis zwölf', readAt: null }]);
+	await desk.office.at('2026-03-03T07:21:30Z');
+	// Put back to nobody, it waited for the next shift.
+	expect((await read(asked?.id ?? '')).assignee?.id).toBe(mika.id);
+
+	expect((await call(readShiftNoteEndpoint, { id, takeOver: true }, rosa)).problem?.type).toBe('duty.own-note');
+	const mine = async () => (await list()).filter(({ assignee }) => assignee?.id === rosa.id).map(({ id: one }) => one);
+	expect((await mine()).length).toBeGreaterThan(0);
+	const read1 = await call(readShiftNoteEndpoint, { id, takeOver: true }, mika);
+	expect(read1.body.taken).toBeGreaterThan(0);
+	expect(await mine()).toEqual([]);
+	expect((await call(readShiftNoteEndpoint, { id, takeOver: true }, mika)).body.taken).toBe(0);
+	const notes = (await call(shiftNotesEndpoint, { unit: desk.unitId }, rosa)).body.items;
+	expect(notes).toMatchObject([{ id, mine: true, readBy: 'Mika Muster', promised: 'Rückruf bis zwölf' }]);
+	expect((await told())[0]?.readAt).not.toBe(null);
+
+	const away = { id: mika.id, substituteId: rosa.id, from: '2026-03-03T07:00:00Z', until: '2026-03-04T07:00:00Z' };
+	expect((await call(arrangeSubstitutionEndpoint, away, desk.boss)).status).toBe(200);
+	const stood = (await call(dutyEndpoint, { unit: desk.unitId }, rosa)).body.units;
+	expect(stood).toMatchObject([{ now: [{ name: 'Rosa Leitung', insteadOf: 'Mika Muster' }] }]);
 });

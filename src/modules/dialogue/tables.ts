@@ -7,13 +7,20 @@ import type { AnsweringTables } from './answering/tables.ts';
 import type { AskingKind, Priority, Service } from './domain/promise.ts';
 import type { Visibility } from './domain/reply.ts';
 import type { ConversationState } from './domain/state.ts';
+import type { DutyColumns, DutyTables } from './duty/tables.ts';
 import type { HandoverTables } from './handover/tables.ts';
 import type { ModerationTables } from './moderation/tables.ts';
 import type { PlannedColumns } from './planned/tables.ts';
 import type { NameColumns, PrivacyTables } from './privacy/tables.ts';
 import type { HomeColumn, TriageColumns, TriageTables } from './triage/tables.ts';
 
-export interface DialogueTables extends HandoverTables, ModerationTables, TriageTables, AnsweringTables, PrivacyTables {
+export interface DialogueTables
+	extends DutyTables,
+		HandoverTables,
+		ModerationTables,
+		TriageTables,
+		AnsweringTables,
+		PrivacyTables {
 	/** How far a presence has been read. */
 	dialogue_source: {
 		presence_id: string;
@@ -36,38 +43,39 @@ export interface DialogueTables extends HandoverTables, ModerationTables, Triage
 		handle: string;
 		display_name: string;
 	};
-	dialogue_conversation: TriageColumns & {
-		id: string;
-		unit_id: string;
-		/** Null: the question form of the newsroom. */
-		presence_id: string | null;
-		channel: string;
-		/** The network's id of the first message of the thread. */
-		root: string | null;
-		post_id: string | null;
-		counterpart_id: string;
-		state: ConversationState;
-		visibility: Visibility;
-		assignee_id: string | null;
-		excerpt: string;
-		version: number;
-		opened_at: Date;
-		last_at: Date;
-		due_at: Date | null;
-		answered_at: Date | null;
-		/** Said on a practice network. */
-		practice: Generated<boolean>;
-		priority: Generated<Priority>;
-		/** What kind of asking it was. */
-		asking: Generated<AskingKind>;
-		/** When the clock of the promise began to run. */
-		due_from: Date | null;
-		warn_at: Date | null;
-		warned: Generated<boolean>;
-		escalated: Generated<boolean>;
-		/** Hours or promises have changed since its deadline was counted. */
-		due_stale: Generated<boolean>;
-	};
+	dialogue_conversation: TriageColumns &
+		DutyColumns & {
+			id: string;
+			unit_id: string;
+			/** Null: the question form of the newsroom. */
+			presence_id: string | null;
+			channel: string;
+			/** The network's id of the first message of the thread. */
+			root: string | null;
+			post_id: string | null;
+			counterpart_id: string;
+			state: ConversationState;
+			visibility: Visibility;
+			assignee_id: string | null;
+			excerpt: string;
+			version: number;
+			opened_at: Date;
+			last_at: Date;
+			due_at: Date | null;
+			answered_at: Date | null;
+			/** Said on a practice network. */
+			practice: Generated<boolean>;
+			priority: Generated<Priority>;
+			/** What kind of asking it was. */
+			asking: Generated<AskingKind>;
+			/** When the clock of the promise began to run. */
+			due_from: Date | null;
+			warn_at: Date | null;
+			warned: Generated<boolean>;
+			escalated: Generated<boolean>;
+			/** Hours or promises have changed since its deadline was counted. */
+			due_stale: Generated<boolean>;
+		};
 	dialogue_message: HomeColumn &
 		PlannedColumns & {
 			id: string;

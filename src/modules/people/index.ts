@@ -2,7 +2,7 @@ import type { Ids } from '#kernel/ids.ts';
 import type { Actor, Role } from '#kernel/permission.ts';
 import type { Result } from '#kernel/result.ts';
 import { mailboxOf } from '#kernel/text.ts';
-import type { Clock } from '#kernel/time.ts';
+import type { Clock, Instant } from '#kernel/time.ts';
 import type { Act } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
@@ -13,7 +13,7 @@ import type { Mailer } from '#platform/mail/mailer.ts';
 
 import { keepDirectory } from './directory.ts';
 import { type Authority, nobodyYet } from './domain/authority.ts';
-import { grantsOf, type Holder, holdersIn, type Responsible, responsibleFor } from './domain/person.ts';
+import { grantsOf, type Holder, holdersIn, type Responsible, responsibleFor, thereFor } from './domain/person.ts';
 import type { Unit } from './domain/unit-tree.ts';
 import { authorityRoutes, setUpRoutes, tokenRoutes, unitRoutes } from './office-routes.ts';
 import { readSample, type SampleState } from './queries.ts';
@@ -67,6 +67,8 @@ export interface People {
 	unitsBelow(unitId: string): Promise<readonly string[]>;
 	/** Names of persons; unknown ids are absent. */
 	names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+	/** Who is there for a person at a moment: themselves, or who stands in; null: nobody. */
+	thereFor(personId: string, at: Instant): Promise<string | null>;
 	/** Everybody at work now with the roles they hold in the unit, nearest first. */
 	holdersIn(unitId: string): Promise<readonly Holder[]>;
 	/** Whether an address belongs to somebody who works here. */
@@ -169,6 +171,7 @@ const readings = ({ directory, clock }: PeopleWork): Readings => {
 			const { persons } = await directory.now();
 			return new Map(asked.flatMap((id) => (persons.has(id) ? [[id, persons.get(id)?.name ?? '']] : [])));
 		},
+		thereFor: async (personId, at) => thereFor(personId, await directory.now(), at),
 		async holdersIn(unitId) {
 			const staff = await directory.now();
 			return holdersIn(unitId, { staff, tree: staff.tree, now: clock.now() });

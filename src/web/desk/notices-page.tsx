@@ -79,6 +79,7 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'moderation-waits': 'shield',
 	'objection-waits': 'scale',
 	'many-messages': 'messages-square',
+	'shift-note': 'forward',
 };
 
 /** The page, and what stands behind its question mark. */

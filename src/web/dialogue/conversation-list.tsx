@@ -15,6 +15,7 @@ import { usePageTitle } from '../parts/page-title.ts';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
 import { Stamp } from '../parts/stamp.tsx';
+import { DutyLine } from './duty-line.tsx';
 import { type Filter, isNarrowed, toSearch, type View, widened, withPart } from './filter.ts';
 import { Labels } from './labels.tsx';
 import { TriageBar, TriageRefused, useChosen } from './triage-bar.tsx';
@@ -41,6 +42,7 @@ export function ConversationList({ list, filter }: ConversationListProps) {
 		<section className="lst" aria-label={say('title')}>
 			<div className="lst-f">
 				{!conversationId && <ListTitle />}
+				<DutyLine />
 				<Search filter={filter} />
 				{choosing ? (
 					<TriageBar items={list.items} />

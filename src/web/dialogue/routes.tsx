@@ -37,6 +37,16 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 	createRoute({
 		getParentRoute: () => parent,
+		path: '/dialog/dienst',
+		component: page(() => import('./duty-page.tsx'), 'DutyPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/einrichtung/dienstplan',
+		component: page(() => import('./roster-page.tsx'), 'RosterPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
 		path: '/einrichtung/notfall',
 		component: page(() => import('./emergency-page.tsx'), 'EmergencyPage'),
 	}),

@@ -5,6 +5,7 @@ import { done, unchanged } from '#platform/act.ts';
 import type { Chore } from '#platform/chores.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { remindedOf } from '../duty/reminded.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
@@ -53,19 +54,12 @@ const remind = async (needs: DialogueNeeds, id: string): Promise<void> => {
 		await dialogue(tx).updateTable('dialogue_conversation').set({ warned: true }).where('id', '=', id).execute();
 		// Once it is late the leads are told, and those who answer with them.
 		if (row.due_at <= toDate(needs.clock.now())) return unchanged(undefined);
-		const to = await answering(needs, row);
+		const to = await remindedOf(needs, tx, row);
 		const about = { postId: id, unitId: row.unit_id, title: titleOf(row) };
 		await needs.notices.tell(tx, { ...about, to, kind: 'answer-due', byId: null });
 		const payload = { dueAt: row.due_at.toISOString(), told: to };
 		return done(undefined, { kind: 'conversation.reminded', subject: id, unitId: row.unit_id, payload });
 	});
-};
-
-/** Who has it; as long as nobody has, everybody who answers in its unit. */
-const answering = async ({ people }: DialogueNeeds, row: ConversationRow): Promise<readonly string[]> => {
-	if (row.assignee_id !== null) return [row.assignee_id];
-	const holders = await people.holdersIn(row.unit_id);
-	return holders.filter(({ roles }) => roles.includes('agent')).map(({ personId }) => personId);
 };
 
 const escalate = async (needs: DialogueNeeds, id: string): Promise<void> => {
@@ -76,7 +70,7 @@ const escalate = async (needs: DialogueNeeds, id: string): Promise<void> => {
 		const set = { warned: true, escalated: true };
 		await dialogue(tx).updateTable('dialogue_conversation').set(set).where('id', '=', id).execute();
 		const leads = (await needs.people.holdersIn(row.unit_id)).filter(({ roles }) => roles.includes('lead'));
-		const to = [...leads.map(({ personId }) => personId), ...(await answering(needs, row))];
+		const to = [...leads.map(({ personId }) => personId), ...(await remindedOf(needs, tx, row))];
 		const about = { postId: id, unitId: row.unit_id, title: titleOf(row) };
 		await needs.notices.tell(tx, { ...about, to, kind: 'answer-overdue', byId: null });
 		const written = row.practice ? 0 : await write(needs, tx, { row, mails: leads.map(({ mail }) => mail) });

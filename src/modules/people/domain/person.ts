@@ -44,6 +44,14 @@ export const grantsOf = (roles: readonly HeldRole[], tree: UnitTree): readonly G
 export const isAway = (personId: string, substitutions: readonly Substitution[], now: Instant): boolean =>
 	substitutions.some((entry) => entry.personId === personId && entry.from <= now && now < entry.until);
 
+/** Who is there for a person at a moment: themselves, or a substitute who is there; null: nobody. */
+export const thereFor = (personId: string, { persons, substitutions }: Staff, at: Instant): string | null => {
+	const there = (id: string): boolean => persons.get(id)?.state === 'active' && !isAway(id, substitutions, at);
+	if (there(personId)) return personId;
+	const standIns = substitutions.filter((one) => one.personId === personId && one.from <= at && at < one.until);
+	return standIns.find(({ substituteId }) => there(substituteId))?.substituteId ?? null;
+};
+
 /** The roles per unit that fall to a substitute while the other is away. Roles for the whole authority do not travel. */
 export const borrowedRoles = (
 	substituteId: string,

@@ -10,6 +10,7 @@ export const settingsPlaces = [
 	{ key: 'approval', to: '/einrichtung/freigabe', needs: 'approval.manage' },
 	{ key: 'handover', to: '/einrichtung/uebergaben', needs: 'handover.manage' },
 	{ key: 'service', to: '/einrichtung/servicezeiten', needs: 'service.manage' },
+	{ key: 'roster', to: '/einrichtung/dienstplan', needs: 'service.manage' },
 	{ key: 'labels', to: '/einrichtung/schlagwoerter', needs: 'label.manage' },
 	{ key: 'emergency', to: '/einrichtung/notfall', needs: 'service.manage' },
 	{ key: 'retention', to: '/einrichtung/aufbewahrung', needs: 'retention.manage' },

@@ -1,0 +1,84 @@
+import { Temporal } from 'temporal-polyfill';
+
+import { fail, ok, type Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/time.ts';
+
+/** From and until as wall times; until is on the next day where it does not come after from. */
+export interface Turn {
+	readonly from: string;
+	readonly until: string;
+	readonly personId: string;
+}
+
+/** Who is on duty when: a week that repeats, and days that go otherwise. */
+export interface Roster {
+	/** Monday is 0. */
+	readonly turns: readonly (Turn & { readonly weekday: number })[];
+	/** On such a day nothing of the week begins, only what stands here. */
+	readonly exceptions: readonly { readonly day: string; readonly note: string; readonly turns: readonly Turn[] }[];
+	/** New conversations go to who is on duty. */
+	readonly assigns: boolean;
+}
+
+export interface Shift {
+	readonly from: Instant;
+	readonly until: Instant;
+	readonly personId: string;
+}
+
+interface Span {
+	readonly from: Instant;
+	readonly days: number;
+	readonly zone: string;
+}
+
+/** Every shift that is going on then or begins in so many days, in order. */
+export const shiftsOf = (roster: Roster, { from, days, zone }: Span): readonly Shift[] => {
+	const today = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).toPlainDate();
+	const found: Shift[] = [];
+	for (let ahead = -1; ahead < days; ahead += 1)
+		for (const turn of turnsOn(roster, today.add({ days: ahead })))
+			found.push(toShift(turn, today.add({ days: ahead }), zone));
+	return found.filter(({ until }) => until > from).toSorted((a, b) => a.from - b.from || a.until - b.until);
+};
+
+const turnsOn = ({ turns, exceptions }: Roster, date: Temporal.PlainDate): readonly Turn[] => {
+	const day = date.toString();
+	const other = exceptions.find((one) => one.day === day);
+	return other?.turns ?? turns.filter(({ weekday }) => weekday === date.dayOfWeek - 1);
+};
+
+const toShift = ({ from, until, personId }: Turn, date: Temporal.PlainDate, zone: string): Shift => {
+	const at = (day: Temporal.PlainDate, time: string) =>
+		day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds as Instant;
+	return { from: at(date, from), until: at(until > from ? date : date.add({ days: 1 }), until), personId };
+};
+
+/** Who is on duty at a moment, and who comes next. */
+export const dutyAt = (
+	shifts: readonly Shift[],
+	now: Instant,
+): { readonly now: readonly Shift[]; readonly next: Shift | null } => ({
+	now: shifts.filter(({ from, until }) => from <= now && now < until),
+	next: shifts.find(({ from }) => from > now) ?? null,
+});
+
+export type RosterFault =
+	/** Two entries for the same day. */
+	| { readonly type: 'duty.day-twice' }
+	/** The same person twice at the same time of a weekday or day. */
+	| { readonly type: 'duty.turn-twice' };
+
+export const checkRoster = ({ turns, exceptions }: Roster): Result<void, RosterFault> => {
+	const days = exceptions.map(({ day }) => day);
+	if (new Set(days).size < days.length) return fail({ type: 'duty.day-twice' });
+	const keys = [
+		...turns.map((turn) => `${turn.weekday} ${turn.from} ${turn.personId}`),
+		...exceptions.flatMap(({ day, turns: own }) => own.map(({ from, personId }) => `${day} ${from} ${personId}`)),
+	];
+	return new Set(keys).size < keys.length ? fail({ type: 'duty.turn-twice' }) : ok(undefined);
+};
+
+export const personsIn = ({ turns, exceptions }: Roster): readonly string[] => [
+	...new Set([...turns, ...exceptions.flatMap(({ turns: own }) => own)].map(({ personId }) => personId)),
+];

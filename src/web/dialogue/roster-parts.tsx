@@ -1,0 +1,159 @@
+import { useTranslations } from 'use-intl';
+
+import type { RosterView } from '#contract/duty.ts';
+
+import { Button } from '../parts/button.tsx';
+import { TextField } from '../parts/field.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+
+type Turn = RosterView['exceptions'][number]['turns'][number];
+type Person = Readonly<{ id: string; name: string }>;
+type PartProps = Readonly<{
+	roster: RosterView;
+	people: readonly Person[];
+	change: (more: Partial<RosterView>) => void;
+}>;
+
+const weekdays = [0, 1, 2, 3, 4, 5, 6] as const;
+
+/** A line a weekday, a row a shift. */
+export function WeekSheet({ roster: { turns }, people, change }: PartProps) {
+	const say = useTranslations('dialogue.duty.roster');
+	const sayDay = useTranslations('dialogue.service.day');
+	return (
+		<Sheet title={say('week')}>
+			<div className="svc-week">
+				{weekdays.map((weekday) => (
+					<TurnsOf
+						key={weekday}
+						day={sayDay(`${weekday}`)}
+						turns={turns.filter((turn) => turn.weekday === weekday)}
+						people={people}
+						onChange={(own) =>
+							change({
+								turns: [
+									...turns.filter((turn) => turn.weekday !== weekday),
+									...own.map(({ from, until, personId }) => ({ from, until, personId, weekday })),
+								],
+							})
+						}
+					/>
+				))}
+				<p className="hint">{say('overnight')}</p>
+			</div>
+		</Sheet>
+	);
+}
+
+type TurnsProps = Readonly<{
+	day: string;
+	turns: readonly Turn[];
+	people: readonly Person[];
+	onChange: (turns: readonly Turn[]) => void;
+}>;
+
+function TurnsOf({ day, turns, people, onChange }: TurnsProps) {
+	const say = useTranslations('dialogue.duty.roster');
+	const last = turns.at(-1);
+	const fresh = { from: last?.until ?? '08:00', until: last ? '22:00' : '16:00', personId: people[0]?.id ?? '' };
+	return (
+		<fieldset className="svc-day">
+			<legend>{day}</legend>
+			{turns.length === 0 && <span className="hint">{say('free')}</span>}
+			{turns.map((turn, at) => (
+				<TurnRow
+					// biome-ignore lint/suspicious/noArrayIndexKey: a shift has no other name, and its fields keep nothing of their own
+					key={at}
+					day={day}
+					turn={turn}
+					people={people}
+					onChange={(next) => onChange(turns.with(at, next))}
+					onRemove={() => onChange(turns.toSpliced(at, 1))}
+				/>
+			))}
+			<Button kind="quiet" icon="plus" label={say('add', { day })} onPress={() => onChange([...turns, fresh])} />
+		</fieldset>
+	);
+}
+
+type TurnRowProps = Readonly<{
+	day: string;
+	turn: Turn;
+	people: readonly Person[];
+	onChange: (turn: Turn) => void;
+	onRemove: () => void;
+}>;
+
+function TurnRow({ day, turn, people, onChange, onRemove }: TurnRowProps) {
+	const say = useTranslations('dialogue.duty.roster');
+	const time = (label: string, key: 'from' | 'until') => (
+		<input
+			className="inp"
+			type="time"
+			aria-label={label}
+			value={turn[key]}
+			onChange={(event) => onChange({ ...turn, [key]: event.target.value })}
+		/>
+	);
+	return (
+		<span className="svc-span duty-turn">
+			<select
+				className="inp"
+				aria-label={say('person', { day })}
+				value={turn.personId}
+				onChange={(event) => onChange({ ...turn, personId: event.target.value })}
+			>
+				{people.map(({ id, name }) => (
+					<option key={id} value={id}>
+						{name}
+					</option>
+				))}
+			</select>
+			{time(say('begins', { day }), 'from')}
+			<span aria-hidden="true">{say('until')}</span>
+			{time(say('ends', { day }), 'until')}
+			<Button kind="quiet" icon="x" label={say('remove', { day })} onPress={onRemove} />
+		</span>
+	);
+}
+
+/** Days that go otherwise than the week. */
+export function ExceptionsSheet({ roster: { exceptions }, people, change }: PartProps) {
+	const say = useTranslations('dialogue.duty.roster');
+	const put = (at: number, more: Partial<(typeof exceptions)[number]>) =>
+		change({ exceptions: exceptions.map((one, index) => (index === at ? { ...one, ...more } : one)) });
+	return (
+		<Sheet title={say('exceptions')}>
+			<div className="pad stack">
+				<p className="hint">{say('exceptions-hint')}</p>
+				{exceptions.length === 0 && <p>{say('no-exceptions')}</p>}
+				{exceptions.map(({ day, note, turns }, at) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a day that is not chosen yet has no other name
+					<div key={at}>
+						<div className="svc-row">
+							<TextField label={say('day')} type="date" value={day} onChange={(value) => put(at, { day: value })} />
+							<TextField label={say('note')} optional value={note} onChange={(value) => put(at, { note: value })} />
+							<Button
+								kind="quiet"
+								icon="trash"
+								label={say('remove-day')}
+								onPress={() => change({ exceptions: exceptions.toSpliced(at, 1) })}
+							/>
+						</div>
+						<TurnsOf
+							day={say('date', { day })}
+							turns={turns}
+							people={people}
+							onChange={(own) => put(at, { turns: [...own] })}
+						/>
+					</div>
+				))}
+				<div className="acts">
+					<Button icon="plus" onPress={() => change({ exceptions: [...exceptions, { day: '', note: '', turns: [] }] })}>
+						{say('add-day')}
+					</Button>
+				</div>
+			</div>
+		</Sheet>
+	);
+}
