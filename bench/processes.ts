@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { NetworkName } from '#kernel/channel-name.ts';
 
 import { system } from '#kernel/permission.ts';
 import { ok } from '#kernel/result.ts';
@@ -27,7 +28,7 @@ const PATIENCE_MS = 60_000;
 
 interface Place {
 	readonly presenceId: string;
-	readonly channel: 'mastodon' | 'bluesky';
+	readonly channel: NetworkName;
 }
 
 const connect = async (office: OpenOffice, networks: readonly PracticeNetwork[]): Promise<readonly Place[]> => {

@@ -1,8 +1,8 @@
+import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 import { instant } from '#kernel/time.ts';
-import { createBluesky } from '#modules/channels/adapters/bluesky/bluesky.ts';
-import { openSession, refreshSession } from '#modules/channels/adapters/bluesky/connect.ts';
-import { readAccount } from '#modules/channels/adapters/mastodon/connect.ts';
-import { createMastodon } from '#modules/channels/adapters/mastodon/mastodon.ts';
+import { makeNetwork } from '#modules/channels/adapters/all.ts';
+import type { Credentials } from '#modules/channels/adapters/keys.ts';
+import type { OpenSession } from '#modules/channels/adapters/session.ts';
 import type { Channel, OutgoingMedia, OutgoingRendition } from '#modules/channels/channel.ts';
 import { woundClock } from '#platform/clock.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
@@ -10,8 +10,7 @@ import { createOutbound } from '#platform/outbound/create-outbound.ts';
 import { type Exchange, startPractice } from '../src/practice/index.ts';
 import { mp4 } from './film-file.ts';
 
-type Network = 'mastodon' | 'bluesky';
-export const networks: readonly Network[] = ['mastodon', 'bluesky'];
+export const networks: readonly NetworkName[] = networkNames;
 
 const KEY_SIZE = { width: 1, height: 1 };
 
@@ -46,8 +45,31 @@ interface Wishes {
 	readonly onExchange?: (exchange: Exchange) => void;
 }
 
+/** Everything in a key that nobody but us may know. */
+const tokensIn = (credentials: Credentials): readonly string[] =>
+	Object.entries(credentials).flatMap(([name, value]) =>
+		/token|jwt/i.test(name) && typeof value === 'string' ? [value] : [],
+	);
+
+/** Sessions that keep their keys in mind, one at a time. */
+const sessionsInMind =
+	(onRefresh: (token: string) => void): OpenSession =>
+	(_presence, first, renewal) => {
+		let current = first;
+		return {
+			accessToken: () => renewal.accessToken(current),
+			async refresh() {
+				const fresh = await renewal.renew(current);
+				if (!fresh.ok) return fresh;
+				current = fresh.value;
+				onRefresh(renewal.accessToken(current));
+				return { ok: true, value: renewal.accessToken(current) } as const;
+			},
+		};
+	};
+
 /** An adapter opposite its practice network: same clock, real sockets, everything written to the log kept for looking at. */
-export const openSubject = async (network: Network, { timeoutMs = 5000, onExchange }: Wishes = {}) => {
+export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onExchange }: Wishes = {}) => {
 	const clock = woundClock(instant('2026-03-02T07:30:00Z'));
 	const practice = await startPractice({ clock, network, pages: 'https://stadt.example/uebung' });
 	if (onExchange) practice.listen(onExchange);
@@ -60,32 +82,18 @@ export const openSubject = async (network: Network, { timeoutMs = 5000, onExchan
 	const secrets = [secret];
 	let refreshes = 0;
 
-	const openMastodon = async (): Promise<Channel> => {
-		const account = await readAccount({ origin: practice.origin, token: secret }, needs);
-		if (!account.ok) throw new Error(JSON.stringify(account.error));
-		const { remoteId: accountId, capabilities } = account.value;
-		return createMastodon(needs)({ origin: practice.origin, token: secret, accountId, capabilities });
-	};
-	const openBluesky = async (): Promise<Channel> => {
-		const web = 'https://stadt.example/uebung/bluesky';
-		const opened = await openSession(needs, { service: practice.origin, web, handle, appPassword: secret });
-		if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-		const { account } = opened.value;
-		let { tokens } = opened.value;
-		secrets.push(tokens.accessJwt, tokens.refreshJwt);
-		const session = {
-			accessToken: () => tokens.accessJwt,
-			async refresh() {
-				refreshes += 1;
-				const fresh = await refreshSession(needs, { service: practice.origin, refreshJwt: tokens.refreshJwt });
-				if (!fresh.ok) return fresh;
-				tokens = fresh.value;
-				secrets.push(tokens.accessJwt, tokens.refreshJwt);
-				return { ok: true, value: tokens.accessJwt } as const;
-			},
-		};
-		const { remoteId: did, capabilities } = account;
-		return createBluesky(needs)({ service: practice.origin, web, did, handle, session, capabilities });
+	const open = async (): Promise<Channel> => {
+		const openSession = sessionsInMind((token) => {
+			refreshes += 1;
+			secrets.push(token);
+		});
+		const practicePages = `https://stadt.example/uebung/${network}`;
+		const made = makeNetwork(network, { ...needs, openSession, appOf: async () => null, practicePages });
+		const connected = await made.connect({ channel: network, server: practice.origin, handle, secret, practice: true });
+		if (!connected.ok) throw new Error(JSON.stringify(connected.error));
+		const { account, credentials } = connected.value;
+		secrets.push(...tokensIn(credentials));
+		return made.open({ id: 'presence', capabilities: account.capabilities }, credentials);
 	};
 
 	return {
@@ -95,7 +103,7 @@ export const openSubject = async (network: Network, { timeoutMs = 5000, onExchan
 		secrets,
 		refreshes: () => refreshes,
 		needs,
-		channel: network === 'mastodon' ? await openMastodon() : await openBluesky(),
+		channel: await open(),
 		rendition: (more: Partial<OutgoingRendition> = {}): OutgoingRendition => ({
 			title: 'Mühlkanalbrücke gesperrt',
 			text: 'Ab Montag ist die Mühlkanalbrücke gesperrt. #Musterstadt',

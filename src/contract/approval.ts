@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { ById, ChannelName, Id, PostKindName } from './editorial.ts';
+import { ChannelName } from './channels.ts';
+import { ById, Id, PostKindName } from './editorial.ts';
 import { Hash, Reason, Settled } from './editorial-acts.ts';
 import { endpoint, IdText, Moment, Nothing } from './endpoint.ts';
 

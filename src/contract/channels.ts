@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+import { appNetworks, channelNames, networkNames } from '#kernel/channel-name.ts';
+import { countings } from '#kernel/counting.ts';
+
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 import { FilmLimitsShape } from './pictures.ts';
 
-export const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
+export const ChannelName = z.enum(channelNames);
 export const PresenceState = z.enum(['planned', 'live', 'restrained', 'paused', 'retired']);
 export type PresenceState = z.infer<typeof PresenceState>;
 
@@ -11,7 +14,7 @@ export type PresenceState = z.infer<typeof PresenceState>;
 export const CapabilitiesShape = z.object({
 	text: z.object({
 		most: z.number(),
-		counting: z.enum(['graphemes', 'mastodon', 'none']),
+		counting: z.enum(countings),
 		mostBytes: z.number().exactOptional(),
 		linkCosts: z.number().exactOptional(),
 		linkIsCard: z.boolean(),
@@ -104,6 +107,51 @@ export const beginMastodonEndpoint = endpoint({
 	output: z.object({ authorizeUrl: z.string() }),
 });
 
+/** The authority's own app at a network that lets nobody speak for an account without one. */
+export const AppShape = z.object({
+	network: z.enum(appNetworks),
+	/** Null: none is registered here yet. */
+	clientId: z.string().nullable(),
+	/** Where requests go instead of the network's own address. */
+	server: z.string().nullable(),
+	/** To be entered at the network, letter by letter. */
+	redirectUri: z.string(),
+	scopes: z.array(z.string()),
+});
+export type AppView = z.infer<typeof AppShape>;
+
+export const listAppsEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/apps',
+	allow: 'presence.manage',
+	summary: 'Lists the networks at which the authority registers an app of its own, and which it has.',
+	input: z.object({}),
+	output: z.object({ items: z.array(AppShape) }),
+});
+
+export const keepAppEndpoint = endpoint({
+	method: 'PUT',
+	path: '/api/apps/:network',
+	allow: 'presence.manage',
+	summary: 'Keeps id and secret of the app registered at a network. Without a secret the known one stays.',
+	input: z.object({
+		network: z.enum(appNetworks),
+		clientId: Server,
+		clientSecret: Secret.optional(),
+		server: z.string().trim().max(200).nullable().optional(),
+	}),
+	output: AppShape,
+});
+
+export const beginPresenceEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/presences/begin',
+	allow: 'presence.manage',
+	summary: 'Begins to connect an account through the registered app and answers the address where its owner agrees.',
+	input: NewPresence.extend({ network: z.enum(appNetworks), account: z.string().trim().max(200).optional() }),
+	output: z.object({ authorizeUrl: z.string() }),
+});
+
 export const connectMastodonEndpoint = endpoint({
 	method: 'POST',
 	path: '/api/presences/mastodon',
@@ -129,7 +177,12 @@ export const connectPracticeEndpoint = endpoint({
 	path: '/api/presences/practice',
 	allow: 'presence.manage',
 	summary: 'Opens an account for the unit at every practice network that lacks one.',
-	input: z.object({ unitId: IdText, name: Name }),
+	input: z.object({
+		unitId: IdText,
+		name: Name,
+		/** Absent: the two that need nothing but an account. */
+		networks: z.array(z.enum(networkNames)).min(1).optional(),
+	}),
 	output: z.object({ items: z.array(PresenceShape) }),
 	creates: true,
 });

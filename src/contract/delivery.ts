@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { channelNames } from '#kernel/channel-name.ts';
+
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 
 export const DeliveryStateName = z.enum(['waiting', 'sending', 'published', 'refused', 'unclear', 'withdrawn']);
@@ -113,7 +115,7 @@ export const deliveryStatusEndpoint = endpoint({
 	}),
 });
 
-export const PauseChannel = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
+export const PauseChannel = z.enum(channelNames);
 
 const Scoped = z.object({
 	presenceId: IdText.optional(),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
+import { countings } from '#kernel/counting.ts';
 import { postKinds } from '#kernel/post-kind.ts';
+import { ChannelName } from './channels.ts';
 import { FindingShape, VerdictShape } from './editorial-findings.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
 import { AltText, FilmLimitsShape, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
@@ -9,7 +11,6 @@ import { DetailsShape, WallShape } from './post-details.ts';
 export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
 export const PostKindName = z.enum(postKinds);
 export const CorrectionName = z.enum(['draft', 'in-approval', 'approved']);
-export const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
 export const ById = z.object({ id: IdText, name: z.string() });
 
 /** Topics an authority speaks about; a post has at most one. */
@@ -49,7 +50,7 @@ export const OutletShape = z.object({
 	text: z
 		.object({
 			most: z.number(),
-			counting: z.enum(['graphemes', 'mastodon', 'none']),
+			counting: z.enum(countings),
 			mostBytes: z.number().optional(),
 			linkCosts: z.number().optional(),
 			linkIsCard: z.boolean(),

@@ -4,7 +4,8 @@ import { MOST_CUES } from '#kernel/captions.ts';
 import { shapes } from '#kernel/crop.ts';
 import { consents, licences } from '#kernel/media-rights.ts';
 
-import { ById, ChannelName, Id, PostStateName } from './editorial.ts';
+import { ChannelName } from './channels.ts';
+import { ById, Id, PostStateName } from './editorial.ts';
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 import { AltText, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
 

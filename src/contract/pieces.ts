@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { ChannelName, Id, PostKindName } from './editorial.ts';
+import { ChannelName } from './channels.ts';
+import { Id, PostKindName } from './editorial.ts';
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 
 /** Template for a whole post, text block for a place in one, signature under the copies of a unit. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { channelNames } from '#kernel/channel-name.ts';
+
 import { postKinds } from '#kernel/post-kind.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
 import { NetiquetteShape } from './netiquette.ts';
@@ -19,7 +21,7 @@ export const RuleAreaName = z.enum([
 	'volume',
 	'rights',
 ]);
-const ChannelName = z.enum(['newsroom', 'activitypub', 'mastodon', 'bluesky']);
+const ChannelName = z.enum(channelNames);
 const KindName = z.enum([...postKinds, 'reply']);
 const Text = (most: number) => z.string().trim().min(1).max(most);
 const Day = z.iso.date();

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import twitter from 'twitter-text';
 import { describe, expect, it } from 'vitest';
 
 import { type CountingRule, composeText, countText, measureText, shownLink } from './counting.ts';
@@ -10,6 +11,48 @@ const house: CountingRule = { most: 20_000, counting: 'none', linkIsCard: true }
 
 const word = fc.stringMatching(/^[a-zäöüß]{1,12}$/);
 const path = fc.stringMatching(/^[a-z0-9/-]{0,200}$/);
+
+const x: CountingRule = { most: 280, counting: 'weighted', linkCosts: 23, linkIsCard: false };
+
+describe('counting as X does', () => {
+	it.each([
+		'Ab Montag ist die Mühlkanalbrücke gesperrt. #Musterstadt',
+		'Über 1.000 Bäume – „gepflanzt“ in 3 Jahren … 🌳🌳',
+		'Mehr unter https://www.musterstadt.de/2026/bruecke-gesperrt?von=x',
+		'Familie 👨‍👩‍👧‍👦, Flagge 🇩🇪, Daumen 👍🏽, Taste 1️⃣',
+		'字 und кириллица und ελληνικά',
+		'Fragen an @stadt oder unter musterstadt.de/kontakt',
+		'a\u0308 und ä',
+		'',
+	])('as its own published code does: %s', (text) => {
+		expect(countText(text, x)).toBe(twitter.parseTweet(text).weightedLength);
+	});
+
+	it('never too low, whatever stands there', () => {
+		const piece = fc.oneof(
+			fc.string({ unit: 'grapheme', maxLength: 12 }),
+			word,
+			fc.constantFrom(
+				'https://a.de',
+				'http://www.musterstadt.de/x',
+				'stadt.de',
+				'👩‍🚒',
+				'z.B.',
+				'@stadt',
+				'(',
+				'.',
+				'#Tag',
+			),
+		);
+		fc.assert(
+			fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+				const text = pieces.join(' ');
+				expect(countText(text, x)).toBeGreaterThanOrEqual(twitter.parseTweet(text).weightedLength);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
 
 describe('counting as Mastodon does', () => {
 	it('takes 23 for an address, whatever its length', () => {

@@ -1,9 +1,13 @@
 import { graphemes, shorten, utf8Bytes } from './text.ts';
 
+/** `mastodon` and `weighted` (X) by the networks' own rules; `units` as programs count, an emoji as two or more. */
+export const countings = ['graphemes', 'mastodon', 'weighted', 'units', 'none'] as const;
+export type Counting = (typeof countings)[number];
+
 /** How one network counts a text, and how much it takes. The `text` part of a presence's capabilities fits. */
 export interface CountingRule {
 	readonly most: number;
-	readonly counting: 'graphemes' | 'mastodon' | 'none';
+	readonly counting: Counting;
 	readonly mostBytes?: number;
 	readonly linkCosts?: number;
 	/** The link back travels beside the text as a card; only next to pictures it has to stand in the text, shortened. */
@@ -49,8 +53,11 @@ export const measureText = (parts: TextParts, rule: CountingRule): Measure => {
 };
 
 /** Counts one finished text by the network's own rule. */
-export const countText = (text: string, rule: CountingRule): number =>
-	rule.counting === 'mastodon' ? countMastodon(text, rule.linkCosts ?? 23) : graphemes(text);
+export const countText = (text: string, rule: CountingRule): number => {
+	if (rule.counting === 'mastodon') return countMastodon(text, rule.linkCosts ?? 23);
+	if (rule.counting === 'weighted') return countWeighted(text, rule.linkCosts ?? 23);
+	return rule.counting === 'units' ? text.length : graphemes(text);
+};
 
 /**
  * SPEC: Mastodon counts graphemes; a web address costs 23 whatever its length, the server part of a mention nothing.
@@ -61,6 +68,38 @@ const countMastodon = (text: string, linkCosts: number): number =>
 
 const ADDRESS =
 	/(?<![\p{L}\p{N}@＠$#＃_./-])https?:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?(?![\p{L}\p{N}.@-]*[\p{L}\p{N}@])(?:\/(?:[A-Za-z0-9\-._~%!$&*+=:@/]*[A-Za-z0-9\-_~/=&+])?)?(?:\?(?:[A-Za-z0-9\-._~%!$&*+=:@/?]*[A-Za-z0-9\-_~/=&]))?/giu;
+
+/**
+ * SPEC: twitter-text, configuration 3: letters of most European languages weigh one, an emoji and everything else two, an address
+ * 23. Names of servers without `https://` become addresses there too; where they are shorter than one, they are counted as one.
+ */
+const countWeighted = (text: string, linkCosts: number): number => {
+	let sum = 0;
+	const count = (address: string): string => {
+		sum += address.includes('://') ? linkCosts : Math.max(linkCosts, weigh(address));
+		return '';
+	};
+	const rest = text.normalize('NFC').replace(ADDRESS, count).replace(SERVER_NAME, count);
+	return sum + weigh(rest);
+};
+
+const SERVER_NAME = /(?<![\p{L}\p{N}@._/-])(?:[\p{L}\p{N}-]+\.)+[a-z]{2,}(?![\p{L}\p{N}])(?:\/[^\s)"“]*)?/gu;
+const EMOJI = /^\p{RGI_Emoji}$/v;
+
+const weigh = (text: string): number =>
+	[...signs.segment(text)].reduce((sum, { segment }) => sum + (EMOJI.test(segment) ? 2 : weighPoints(segment)), 0);
+const signs = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+const weighPoints = (sign: string): number =>
+	[...sign].reduce((sum, point) => sum + (isLight(point.codePointAt(0) ?? 0) ? 1 : 2), 0);
+const light: readonly (readonly [number, number])[] = [
+	[0, 0x10ff],
+	[0x2000, 0x200d],
+	[0x2010, 0x201f],
+	[0x2032, 0x2037],
+];
+const isLight = (point: number): boolean => light.some(([from, to]) => point >= from && point <= to);
+
 const MENTION = /(^|[^/\p{L}\p{N}_])@([a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?)@[a-z0-9.-]+[a-z0-9]+/giu;
 
 const mentions = (text: string, handle: string): boolean => {

@@ -3,22 +3,22 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
-
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { networkNames } from '#kernel/channel-name.ts';
 
 import { fail, type Result } from '#kernel/result.ts';
 import type { Outbound, OutboundAnswer, OutboundFailure } from '#platform/outbound/outbound.ts';
 
 import type { PracticeKind, PracticeNetwork } from './practice.ts';
 
-const Told = z.object({ mastodon: z.string(), bluesky: z.string(), door: z.string(), secret: z.string() });
+const Told = z.object({ networks: z.record(z.enum(networkNames), z.string()), door: z.string(), secret: z.string() });
 /** Where the practice networks are found, told by the process that runs them to the others of this machine. */
 export type Told = z.infer<typeof Told>;
 
 const Account = z.object({
-	network: z.enum(['mastodon', 'bluesky']),
+	network: z.enum(networkNames),
 	account: z.object({ name: z.string(), handle: z.string(), website: z.string().exactOptional() }),
 });
 const Opened = z.object({ handle: z.string(), secret: z.string() });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-
 import type { Hono } from 'hono';
+import { networkNames } from '#kernel/channel-name.ts';
 
 import type { Ids } from '#kernel/ids.ts';
 import type { Actor } from '#kernel/permission.ts';
@@ -9,11 +9,10 @@ import type { Background } from '#platform/background.ts';
 import { errorFields, type Log } from '#platform/log.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
 
-import { startBluesky } from './bluesky/bluesky.ts';
 import { hear, openDoor, type Told, tell, throughDoor } from './door.ts';
-import { startMastodon } from './mastodon/mastodon.ts';
 import { guardPractice, practicePages } from './page/mount.ts';
 import type { PracticeKind, PracticeNetwork } from './practice.ts';
+import { starters } from './starters.ts';
 
 /** A database connection of its own: the advisory lock that goes with it says who runs the networks. */
 interface Session {
@@ -40,6 +39,10 @@ interface Running {
 	readonly told: Told;
 	close(): Promise<void>;
 }
+
+const byName = <T>(of: (name: PracticeKind) => T): Readonly<Record<PracticeKind, T>> =>
+	// NOTE: every name has its entry.
+	Object.fromEntries(networkNames.map((name) => [name, of(name)])) as Record<PracticeKind, T>;
 
 const LOCK = [0x7565, 1] as const;
 const AGAIN_MS = seconds(2);
@@ -109,7 +112,7 @@ export const openPracticeHouse = async (needs: Needs) => {
 	};
 	const door = (network: PracticeKind) => ({
 		get origin() {
-			return told()?.[network] ?? NOWHERE;
+			return told()?.networks[network] ?? NOWHERE;
 		},
 		openAccount: (account: { readonly name: string; readonly handle: string; readonly website?: string }) =>
 			turn.now()?.networks[network].openAccount(account) ?? remote.openAccount(network, account),
@@ -123,9 +126,10 @@ export const openPracticeHouse = async (needs: Needs) => {
 		get bluesky() {
 			return here('bluesky');
 		},
+		network: here,
 		/** What the rest of the office knows of them, wherever they run. */
-		doors: { mastodon: door('mastodon'), bluesky: door('bluesky') },
-		origins: { includes: (origin: string) => [told()?.mastodon, told()?.bluesky].includes(origin) },
+		doors: byName(door),
+		origins: { includes: (origin: string) => Object.values(told()?.networks ?? {}).includes(origin) },
 		/** Shows the networks under `/uebung` to signed-in staff. */
 		mount(app: Hono, identify: (request: Request) => Promise<Actor | null>): void {
 			guardPractice(app, identify);
@@ -146,19 +150,17 @@ const start = async ({ clock, ids, data, origin }: Needs, file: string): Promise
 		file: join(data, 'practice', `${network}.json`),
 		pages: `${origin}/uebung/${network}`,
 	});
-	const networks = {
-		mastodon: await startMastodon(options('mastodon')),
-		bluesky: await startBluesky(options('bluesky')),
-	};
-	const pages = practicePages([networks.mastodon, networks.bluesky], clock);
+	const started = await Promise.all(networkNames.map((network) => starters[network](options(network))));
+	const networks = byName((name) => started.find(({ kind }) => kind === name) as PracticeNetwork);
+	const pages = practicePages(started, clock);
 	const secret = ids.secret();
 	const door = await openDoor({ pages, networks, secret });
-	const told = { mastodon: networks.mastodon.origin, bluesky: networks.bluesky.origin, door: door.origin, secret };
+	const told = { networks: byName((name) => networks[name].origin), door: door.origin, secret };
 	tell(file, told);
 	return {
 		networks,
 		pages,
 		told,
-		close: async () => void (await Promise.all([networks.mastodon.close(), networks.bluesky.close(), door.close()])),
+		close: async () => void (await Promise.all([...started.map((network) => network.close()), door.close()])),
 	};
 };

@@ -1,3 +1,4 @@
+import type { NetworkName } from '#kernel/channel-name.ts';
 import type { Clock } from '#kernel/time.ts';
 
 /** How a practice network feels: what it does to the requests it gets. `well` is as the real one on a good day. */
@@ -48,7 +49,7 @@ export const moods = [
 ] as const;
 export type Mood = (typeof moods)[number];
 
-export type PracticeKind = 'mastodon' | 'bluesky';
+export type PracticeKind = NetworkName;
 
 /** A post as anybody reads it on the practice network. */
 export interface Shown {

@@ -1,3 +1,4 @@
+import type { NetworkName } from '#kernel/channel-name.ts';
 import type { MediaRights } from '#kernel/media-rights.ts';
 import type { JobDetails, PostKind } from '#kernel/post-kind.ts';
 
@@ -38,7 +39,7 @@ export interface SamplePerson {
 export interface SampleAccount {
 	readonly key: string;
 	readonly unit: string;
-	readonly channel: 'mastodon' | 'bluesky';
+	readonly channel: NetworkName;
 	readonly name: string;
 	readonly handle: string;
 	/** The day the account was given up; absent while it lives. */
@@ -78,7 +79,7 @@ export interface SamplePost extends SampleMoment {
 	/** Further language versions. */
 	readonly translations?: readonly { readonly language: string; readonly title: string; readonly text: string }[];
 	/** Renditions changed by hand, per channel. */
-	readonly renditions?: Partial<Record<'mastodon' | 'bluesky', string>>;
+	readonly renditions?: Partial<Record<NetworkName, string>>;
 	/** File name of a drawing in `drawings/`, without its ending. */
 	readonly pictures: readonly { readonly drawing: string; readonly alt: string }[];
 	/** Keys of accounts beside the newsroom. */
@@ -137,7 +138,7 @@ export interface SamplePiece {
 	readonly text: string;
 	readonly postKind?: PostKind;
 	readonly topic?: string;
-	readonly forms?: Partial<Record<'mastodon' | 'bluesky', string>>;
+	readonly forms?: Partial<Record<NetworkName, string>>;
 }
 
 export interface SampleCampaign {

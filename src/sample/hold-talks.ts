@@ -86,7 +86,7 @@ const newest = async (telling: Telling): Promise<string> => {
 };
 
 const networkOf = ({ house, staff }: Telling, { where }: SampleTalk) =>
-	where === 'form' ? undefined : house.office.practice[staff.networks.get(where.account) ?? 'mastodon'];
+	where === 'form' ? undefined : house.office.practice.network(staff.networks.get(where.account) ?? 'mastodon');
 
 /** A citizen says something: in the form of the newsroom, below our post, or out of the blue. */
 const speak = async (telling: Telling, { talk, thread, turn }: Taking, text: string): Promise<void> => {

@@ -1,6 +1,7 @@
 import { setPresenceStateEndpoint } from '#contract/channels.ts';
 import { createUnitEndpoint, invitePersonEndpoint } from '#contract/people.ts';
 import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
+import type { NetworkName } from '#kernel/channel-name.ts';
 import { type Actor, type Role, system, unitRoles } from '#kernel/permission.ts';
 
 import type { SampleCity, SamplePerson } from './course.ts';
@@ -13,7 +14,7 @@ export interface Staff {
 	/** Presence ids by account key; `newsroom` is the own house. */
 	readonly presences: ReadonlyMap<string, string>;
 	/** The network of each account key. */
-	readonly networks: ReadonlyMap<string, 'mastodon' | 'bluesky'>;
+	readonly networks: ReadonlyMap<string, NetworkName>;
 }
 
 const contact = {

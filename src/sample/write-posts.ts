@@ -171,7 +171,7 @@ const withdraw = async (telling: Telling, post: SamplePost): Promise<void> => {
 /** The network of the post's last account behaves badly while it goes out, and well again afterwards. */
 const spoilt = (telling: Telling, post: SamplePost, planned: Instant): readonly Happening[] => {
 	const { practice } = telling.house.office;
-	const network = practice[telling.staff.networks.get(post.accounts.at(-1) ?? '') ?? 'mastodon'];
+	const network = practice.network(telling.staff.networks.get(post.accounts.at(-1) ?? '') ?? 'mastodon');
 	const mood = post.ends === 'refused' ? 'refusing' : 'answers-get-lost';
 	const rest = post.ends === 'refused' ? [minutes(1)] : SPOILT_FOR;
 	return [

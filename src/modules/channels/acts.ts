@@ -1,4 +1,5 @@
-import { createMastodonAuthorisation } from './authorise-mastodon.ts';
+import { createApps } from './apps.ts';
+import { createAuthorisation } from './authorise.ts';
 import { changePresence, setPresenceState } from './change-presence.ts';
 import { connectPractice } from './connect-practice.ts';
 import { ensureFediverse } from './ensure-fediverse.ts';
@@ -16,7 +17,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 	const queries = createPresenceQueries(needs);
 	const probe = createProbe(needs, networks);
 	const typed = connectTyped(needs, networks);
-	const authorisation = createMastodonAuthorisation(needs);
+	const authorisation = createAuthorisation(needs, networks);
 	return {
 		presence: queries.presence,
 		presencesFor: queries.presencesFor,
@@ -38,8 +39,9 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		connectBluesky: typed.bluesky,
 		connectPractice: connectPractice(needs, networks),
 		practisePresence: practisePresence(needs, networks, queries.presence),
-		beginMastodon: authorisation.begin,
-		finishMastodon: authorisation.finish,
+		...createApps(needs, networks),
+		beginAuthorisation: authorisation.begin,
+		finishAuthorisation: authorisation.finish,
 		reconnectPresence: reconnectTyped({ needs, networks, find: queries.presence, authorisation }),
 	};
 };

@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-
+import { networkNames } from '#kernel/channel-name.ts';
 import { ok } from '#kernel/result.ts';
 import { instant } from '#kernel/time.ts';
+import type { ChannelsNeeds } from '#modules/channels/needs.ts';
 import { woundClock } from '#platform/clock.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
@@ -76,6 +77,14 @@ const doings = (subject: Subject): Readonly<Record<string, (channel: Channel, ou
 	'refresh a key': (_channel, outbound) => refreshSession({ outbound, clock }, { service: elsewhere, refreshJwt: 'z' }),
 });
 
+const doorsAt = (origin: string) => {
+	const openAccount = () => Promise.reject(new Error('not asked for'));
+	// NOTE: every name has its entry.
+	return Object.fromEntries(
+		networkNames.map((name) => [name, { origin, openAccount }]),
+	) as unknown as ChannelsNeeds['practice'];
+};
+
 describe.each(networks)('a presence that practises like %s', (network) => {
 	let subject: Subject;
 	beforeEach(async () => {
@@ -85,12 +94,7 @@ describe.each(networks)('a presence that practises like %s', (network) => {
 
 	it('reaches nothing outside by any of its doings, wherever its stored address leads', async () => {
 		const lab = createOutbound({ lab: true, allowLoopback: [], log: silent, timeoutMs: 2000 });
-		const doors = { mastodon: { origin: subject.practice.origin }, bluesky: { origin: subject.practice.origin } };
-		const openAccount = () => Promise.reject(new Error('not asked for'));
-		const guarded = practiceOnly(lab, {
-			mastodon: { ...doors.mastodon, openAccount },
-			bluesky: { ...doors.bluesky, openAccount },
-		});
+		const guarded = practiceOnly(lab, doorsAt(subject.practice.origin));
 		for (const [name, doing] of Object.entries(doings(subject))) {
 			knocks = 0;
 			await doing(misled(network, guarded, subject.channel), guarded);
@@ -151,8 +155,7 @@ describe.each(networks)('what practises and what is real on %s', (network) => {
 
 	it('is nothing a real presence reaches, except on trial', async () => {
 		const { origin } = subject.practice;
-		const openAccount = () => Promise.reject(new Error('not asked for'));
-		const practice = { mastodon: { origin, openAccount }, bluesky: { origin, openAccount } };
+		const practice = doorsAt(origin);
 		const outbound = createOutbound({ lab: false, allowLoopback: [origin], log: silent });
 		const url = new URL('/api/v2/instance', origin);
 		const before = subject.practice.received().length;

@@ -1,3 +1,4 @@
+import { networkNames } from '#kernel/channel-name.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
 
@@ -7,8 +8,8 @@ import type { ChannelsNeeds } from './needs.ts';
 type Practice = ChannelsNeeds['practice'];
 
 const forbidden = (reason: string) => fail({ type: 'outbound.forbidden', reason } as const);
-const isPractice = ({ mastodon, bluesky }: Practice, { origin }: URL): boolean =>
-	origin === mastodon.origin || origin === bluesky.origin;
+const isPractice = (practice: Practice, { origin }: URL): boolean =>
+	networkNames.some((network) => practice[network].origin === origin);
 
 /** The door as a presence that practises sees it: it leads to the practice networks and nowhere else. */
 export const practiceOnly =

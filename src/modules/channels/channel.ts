@@ -1,3 +1,5 @@
+import type { ChannelKind } from '#kernel/channel-name.ts';
+import type { Counting } from '#kernel/counting.ts';
 import type { Focus } from '#kernel/crop.ts';
 import type { FilmLimits } from '#kernel/film.ts';
 import type { Credit } from '#kernel/media-rights.ts';
@@ -5,7 +7,7 @@ import type { Details, PostKind } from '#kernel/post-kind.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
 
-export type ChannelKind = 'newsroom' | 'activitypub' | 'mastodon' | 'bluesky';
+export type { ChannelKind } from '#kernel/channel-name.ts';
 
 /** Never wider than the message it answers. From wide to narrow. */
 export type Visibility = 'public' | 'unlisted' | 'followers' | 'private';
@@ -117,7 +119,7 @@ export interface Capabilities {
 	readonly text: {
 		readonly most: number;
 		/** How the network counts: graphemes, or its own rule (link = 23, mentions without domain). */
-		readonly counting: 'graphemes' | 'mastodon' | 'none';
+		readonly counting: Counting;
 		readonly mostBytes?: number;
 		/** What a link costs, whatever its length; absent: its own length. */
 		readonly linkCosts?: number;

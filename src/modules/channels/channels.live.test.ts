@@ -207,7 +207,7 @@ describe('connecting', () => {
 		});
 		const twice = await fetch(back, { redirect: 'manual' });
 		expect(twice.headers.get('location')).toContain('presence.authorisation-over');
-		const refused = await fetch(`${house.origin}/api/presences/mastodon/callback?error=access_denied`, {
+		const refused = await fetch(`${house.origin}/api/agreements/callback?error=access_denied`, {
 			redirect: 'manual',
 		});
 		expect(refused.headers.get('location')).toContain('presence.not-agreed');

@@ -2,12 +2,12 @@ import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import { done } from '#platform/act.ts';
-
+import type { Connected, Key } from './adapters/network.ts';
 import type { ChannelFailure } from './channel.ts';
 import { sealCredentials } from './credentials.ts';
 import { isLoopbackServer } from './domain/server-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
-import type { Connected, Key, Networks } from './networks.ts';
+import type { Networks } from './networks.ts';
 import type { Presence } from './presence.ts';
 import { accountTaken, insertPresence } from './store.ts';
 
@@ -72,15 +72,14 @@ const keepAccount = (
 	act<Presence, ConnectFailure>('connect account', actor, async (tx) => {
 		const { account, credentials } = connected;
 		const { channel } = credentials;
-		const remoteId = channel === 'mastodon' ? `${account.remoteId}@${new URL(account.url).host}` : account.remoteId;
-		if (await accountTaken(tx, channel, remoteId)) return fail({ type: 'presence.already-connected' });
+		if (await accountTaken(tx, channel, account.remoteId)) return fail({ type: 'presence.already-connected' });
 		const id = ids.next('presence');
 		const presence = await insertPresence(tx, {
 			...wanted,
 			id,
 			channel,
 			practice,
-			account: { ...account, remoteId },
+			account,
 			capabilities: account.capabilities,
 			credentials: sealCredentials(sealer, id, credentials),
 			at: clock.now(),

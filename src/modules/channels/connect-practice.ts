@@ -1,3 +1,4 @@
+import type { NetworkName } from '#kernel/channel-name.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
@@ -10,16 +11,23 @@ import type { Presence } from './presence.ts';
 import { toPresence } from './presence.ts';
 import { channels } from './tables.ts';
 
-const NETWORKS = ['mastodon', 'bluesky'] as const;
+/** What everybody begins with. */
+const FIRST = ['mastodon', 'bluesky'] as const satisfies readonly NetworkName[];
 /** How many numbered handles are tried before we say that the name is taken. */
 const TRIES = 9;
 
-/** Opens an account for the unit at every practice network where it has none yet. Safe to repeat. */
+interface PracticeWish {
+	readonly unitId: string;
+	readonly name: string;
+	readonly networks?: readonly NetworkName[] | undefined;
+}
+
+/** Opens an account for the unit at the practice networks where it has none yet. Safe to repeat. */
 export const connectPractice =
 	(needs: ChannelsNeeds, networks: Networks) =>
 	async (
 		actor: Actor,
-		{ unitId, name }: { readonly unitId: string; readonly name: string },
+		{ unitId, name, networks: chosen = FIRST }: PracticeWish,
 	): Promise<Result<readonly Presence[], ConnectFailure>> => {
 		if (!may(actor, 'presence.manage', unitId)) return fail({ type: 'access.denied' });
 		const there = await needs.db.read('practice presences of a unit', async (tx) => {
@@ -27,7 +35,7 @@ export const connectPractice =
 			return (await query.where('practice', '=', true).where('state', '<>', 'retired').execute()).map(toPresence);
 		});
 		const presences: Presence[] = [];
-		for (const channel of NETWORKS) {
+		for (const channel of chosen) {
 			const known = there.find((presence) => presence.channel === channel);
 			const connected = known ? ok(known) : await openOne(needs, networks, { actor, unitId, name, channel });
 			if (!connected.ok) return connected;
@@ -40,7 +48,7 @@ interface Opening {
 	readonly actor: Actor;
 	readonly unitId: string;
 	readonly name: string;
-	readonly channel: (typeof NETWORKS)[number];
+	readonly channel: NetworkName;
 }
 
 const openOne = async (

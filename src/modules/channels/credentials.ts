@@ -1,21 +1,6 @@
-import { z } from 'zod';
-
 import type { Sealer } from '#platform/crypto/sealer.ts';
 
-const Credentials = z.discriminatedUnion('channel', [
-	z.object({ channel: z.literal('mastodon'), origin: z.string(), token: z.string().min(1), accountId: z.string() }),
-	z.object({
-		channel: z.literal('bluesky'),
-		service: z.string(),
-		did: z.string(),
-		handle: z.string(),
-		accessJwt: z.string().min(1),
-		refreshJwt: z.string().min(1),
-	}),
-]);
-/** The key to one account. Lives sealed in its presence's row and in memory while it is used, nowhere else. */
-export type Credentials = z.infer<typeof Credentials>;
-export type BlueskyCredentials = Extract<Credentials, { channel: 'bluesky' }>;
+import { Credentials } from './adapters/keys.ts';
 
 const context = (presenceId: string): string => `channels_presence.credentials:${presenceId}`;
 

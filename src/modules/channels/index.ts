@@ -3,12 +3,12 @@ import type { Hono } from 'hono';
 import type { Mount } from '#platform/http/mount.ts';
 
 import { createActs } from './acts.ts';
-import type { Agreed } from './authorise-mastodon.ts';
+import type { Agreed } from './authorise.ts';
 import { connectAccount } from './connect-account.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import { createNetworks } from './networks.ts';
 import { reconnectPresence } from './reconnect-presence.ts';
-import { mountChannelRoutes, mountMastodonCallback } from './routes.ts';
+import { mountCallback, mountChannelRoutes } from './routes.ts';
 
 export type {
 	About,
@@ -37,8 +37,8 @@ export const createChannels = (needs: ChannelsNeeds) => {
 	const networks = createNetworks(needs);
 	const acts = createActs(needs, networks);
 
-	const keep = ({ actor, purpose, server, token }: Agreed) => {
-		const key = { channel: 'mastodon', server, secret: token, practice: false } as const;
+	const keep = ({ actor, purpose, network, server, handle, secret }: Agreed) => {
+		const key = { channel: network, server, handle, secret, practice: false } as const;
 		return 'wanted' in purpose
 			? connectAccount(needs, networks)(actor, purpose.wanted, key)
 			: reconnectPresence(needs, networks)(actor, purpose.presenceId, key);
@@ -48,8 +48,8 @@ export const createChannels = (needs: ChannelsNeeds) => {
 		...acts,
 		mountRoutes: (mount: Mount): void => mountChannelRoutes(mount, acts),
 		mountRaw: (app: Hono): void =>
-			mountMastodonCallback(app, async (state, code) => {
-				const agreed = await acts.finishMastodon(state, code);
+			mountCallback(app, async (state, code) => {
+				const agreed = await acts.finishAuthorisation(state, code);
 				return agreed.ok ? keep(agreed.value) : agreed;
 			}),
 	};

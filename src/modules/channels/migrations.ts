@@ -56,8 +56,24 @@ const resting = {
 	},
 };
 
+/** Apps the authority registered at networks, and whose turn it is to renew a key. */
+const apps = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table channels_app (
+			network text primary key,
+			client_id text not null,
+			secret bytea not null,
+			server text,
+			changed_by text not null,
+			changed_at timestamptz not null
+		)`.execute(db);
+		await sql`alter table channels_presence add column renewing_until timestamptz`.execute(db);
+	},
+};
+
 export const channelsMigrations: Migrations = {
 	'channels-001': first,
 	'channels-004': register,
 	'channels-006': resting,
+	'channels-020': apps,
 };

@@ -1,3 +1,4 @@
+import type { NetworkName } from '#kernel/channel-name.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Act } from '#platform/act.ts';
@@ -13,7 +14,7 @@ export interface PracticeDoor {
 	/** Opens an account there (or finds it by its handle) and answers a key to it. */
 	openAccount(account: { readonly name: string; readonly handle: string; readonly website?: string }): Promise<{
 		readonly handle: string;
-		/** Access token (Mastodon) or app password (Bluesky). */
+		/** Access token (Mastodon), app password (Bluesky), or what the practice app was granted. */
 		readonly secret: string;
 	}>;
 }
@@ -31,7 +32,7 @@ export interface ChannelsNeeds {
 	readonly origin: string;
 	/** On trial: keys of real accounts are refused. */
 	readonly lab: boolean;
-	readonly practice: { readonly mastodon: PracticeDoor; readonly bluesky: PracticeDoor };
+	readonly practice: Readonly<Record<NetworkName, PracticeDoor>>;
 	/** How many deliveries to a presence are not at an end: waiting, on their way, unclear or in review. */
 	readonly openDeliveries: (tx: Tx, presenceId: string) => Promise<number>;
 	/** A presence works again: what waited for it may be tried at once. */

@@ -1,16 +1,17 @@
+import { isNetwork } from '#kernel/channel-name.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { toDate } from '#kernel/time.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
-
+import type { Connected } from './adapters/network.ts';
 import type { ConnectFailure } from './connect-account.ts';
 import { toConnectFailure } from './connect-account.ts';
 import { sealCredentials } from './credentials.ts';
 import { practiceHandle } from './domain/server-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
-import type { Connected, Networks } from './networks.ts';
+import type { Networks } from './networks.ts';
 import type { Presence } from './presence.ts';
 import { type MissingPresence, practiceTaken, takePresence, updatePresence } from './store.ts';
 import type { PresenceRow, Resting } from './tables.ts';
@@ -51,7 +52,7 @@ const openPracticeAccount = async (
 	networks: Networks,
 	{ id, channel, name }: Presence,
 ): Promise<Result<Connected, PractiseFailure>> => {
-	if (channel !== 'mastodon' && channel !== 'bluesky') return fail({ type: 'presence.cannot-practise' });
+	if (!isNetwork(channel)) return fail({ type: 'presence.cannot-practise' });
 	const door = needs.practice[channel];
 	for (let number = 1; number <= TRIES; number += 1) {
 		const wanted = `${practiceHandle(name)}${number === 1 ? '' : `-${number}`}`;

@@ -39,8 +39,8 @@ export const isInHouse = (channel: ChannelKind): boolean => inHouse.has(channel)
 
 /** Presences from before there were films know nothing of them; these limits are never read from a network. */
 const filmOf = (channel: ChannelKind): Pick<Capabilities, 'film'> => {
-	const film = { newsroom: houseFilm, activitypub: fediverseFilm, bluesky: blueskyFilm, mastodon: null }[channel];
-	return film === null ? {} : { film };
+	const film = { newsroom: houseFilm, activitypub: fediverseFilm, bluesky: blueskyFilm }[channel as string];
+	return film === undefined ? {} : { film };
 };
 
 /** Known by the kind of network, as are the films. */

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
+import { type ChannelKind, channelNames } from '#kernel/channel-name.ts';
 
 import type { Actor } from '#kernel/permission.ts';
 import { may, unitsWhere } from '#kernel/permission.ts';
@@ -17,7 +18,7 @@ export interface PresenceFilter {
 }
 
 /** The own house first. */
-const rank = { newsroom: 0, activitypub: 1, mastodon: 2, bluesky: 3 } as const;
+const rank = (channel: ChannelKind): number => channelNames.indexOf(channel);
 
 /** More accounts than this no authority has given up. */
 const RETIRED_SHOWN = 200;
@@ -65,7 +66,7 @@ export const createPresenceQueries = ({
 						]),
 					);
 				const rows = await reachable.orderBy('name').orderBy('id').execute();
-				return rows.map(toPresence).sort((a, b) => rank[a.channel] - rank[b.channel]);
+				return rows.map(toPresence).sort((a, b) => rank(a.channel) - rank(b.channel));
 			});
 		},
 

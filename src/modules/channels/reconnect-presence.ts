@@ -3,11 +3,11 @@ import { may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import { toDate } from '#kernel/time.ts';
 import { done } from '#platform/act.ts';
-
+import type { Connected, Key } from './adapters/network.ts';
 import { type ConnectFailure, refusesKey, toConnectFailure } from './connect-account.ts';
 import { sealCredentials } from './credentials.ts';
 import type { ChannelsNeeds } from './needs.ts';
-import type { Connected, Key, Networks } from './networks.ts';
+import type { Networks } from './networks.ts';
 import type { Presence } from './presence.ts';
 import { type MissingPresence, takePresence, updatePresence } from './store.ts';
 import type { PresenceRow } from './tables.ts';

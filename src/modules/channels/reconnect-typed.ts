@@ -1,10 +1,11 @@
+import type { NetworkName } from '#kernel/channel-name.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { type Failure, fail, ok, type Result } from '#kernel/result.ts';
-
-import type { createMastodonAuthorisation } from './authorise-mastodon.ts';
-import type { Credentials } from './credentials.ts';
+import { serverOf as addressOf, type Credentials } from './adapters/keys.ts';
+import type { Key } from './adapters/network.ts';
+import type { Authorisation, BeginFailure } from './authorise.ts';
 import type { ChannelsNeeds } from './needs.ts';
-import type { Key, Networks } from './networks.ts';
+import type { Networks } from './networks.ts';
 import { keyOf } from './open-channel.ts';
 import type { Presence } from './presence.ts';
 import { type ReconnectFailure, reconnectPresence } from './reconnect-presence.ts';
@@ -13,13 +14,13 @@ interface Again {
 	readonly presence?: Presence;
 	readonly authorizeUrl?: string;
 }
-export type ReconnectTypedFailure = ReconnectFailure | { readonly type: 'presence.needs-secret' };
+export type ReconnectTypedFailure = ReconnectFailure | BeginFailure;
 
 interface Reconnecting {
 	readonly needs: ChannelsNeeds;
 	readonly networks: Networks;
 	readonly find: (id: string) => Promise<Presence | null>;
-	readonly authorisation: ReturnType<typeof createMastodonAuthorisation>;
+	readonly authorisation: Authorisation;
 }
 
 /** Gives a presence a new key: practice networks by themselves, else with the secret that was typed, at Mastodon without one by asking the owner. */
@@ -41,7 +42,12 @@ export const reconnectTyped =
 			return asAgain(await reconnectPresence(needs, networks)(actor, id, tried));
 		}
 		if (channel === 'bluesky') return fail({ type: 'presence.needs-secret' });
-		return authorisation.begin(actor, { server, unitId: presence.unitId, purpose: { presenceId: id } });
+		return authorisation.begin(actor, {
+			network: channel,
+			server,
+			unitId: presence.unitId,
+			purpose: { presenceId: id },
+		});
 	};
 
 const asAgain = <E extends Failure>(again: Result<Presence, E>): Result<Again, E> =>
@@ -53,14 +59,13 @@ const toKey = (
 ): Key => ({ channel, server, handle: handle ?? '', secret, practice });
 
 const serverOf = ({ practice }: ChannelsNeeds, presence: Presence, key: Credentials): string => {
-	if (presence.practice) return practice[key.channel].origin;
-	return key.channel === 'mastodon' ? key.origin : key.service;
+	return presence.practice ? practice[key.channel].origin : addressOf(key);
 };
 
 const practiceSecret = async (
 	{ practice }: ChannelsNeeds,
 	{ name, handle }: Presence,
-	channel: 'mastodon' | 'bluesky',
+	channel: NetworkName,
 ): Promise<string> => {
 	const account = await practice[channel].openAccount({ name, handle: (handle ?? '').replace(/[.@].*$/, '') });
 	return account.secret;

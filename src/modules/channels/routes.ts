@@ -2,12 +2,15 @@ import type { Hono } from 'hono';
 
 import {
 	beginMastodonEndpoint,
+	beginPresenceEndpoint,
 	changePresenceEndpoint,
 	checkPresenceEndpoint,
 	connectBlueskyEndpoint,
 	connectMastodonEndpoint,
 	connectPracticeEndpoint,
 	getPresenceEndpoint,
+	keepAppEndpoint,
+	listAppsEndpoint,
 	listPresencesEndpoint,
 	practisePresenceEndpoint,
 	reconnectPresenceEndpoint,
@@ -17,7 +20,9 @@ import { type Failure, fail, ok, type Result } from '#kernel/result.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 import type { ChannelsActs } from './acts.ts';
-import { CALLBACK_PATH, type FinishFailure } from './authorise-mastodon.ts';
+import { CALLBACK_PATH } from './app-store.ts';
+import type { AppFailure, ShownApp } from './apps.ts';
+import type { BeginFailure, FinishFailure } from './authorise.ts';
 import type { ChangeFailure } from './change-presence.ts';
 import type { ConnectFailure } from './connect-account.ts';
 import type { PractiseFailure } from './practise-presence.ts';
@@ -34,6 +39,16 @@ const connecting: Problems<ConnectFailure> = {
 	'presence.server-unreachable': 502,
 	'presence.not-this-network': 502,
 };
+const beginning: Problems<BeginFailure> = {
+	...connecting,
+	'presence.app-missing': 409,
+	'presence.needs-secret': 422,
+};
+const keepingApp: Problems<AppFailure> = {
+	'access.denied': 403,
+	'app.secret-missing': 422,
+	'presence.no-such-server': 422,
+};
 const changing: Problems<ChangeFailure> = {
 	'access.denied': 403,
 	'presence.not-found': 404,
@@ -41,10 +56,9 @@ const changing: Problems<ChangeFailure> = {
 	'presence.practises': 409,
 };
 const reconnecting: Problems<ReconnectTypedFailure> = {
-	...connecting,
+	...beginning,
 	...changing,
 	'presence.other-account': 409,
-	'presence.needs-secret': 422,
 };
 const practising: Problems<PractiseFailure> = {
 	...connecting,
@@ -97,9 +111,25 @@ export const mountChannelRoutes = (mount: Mount, acts: ChannelsActs): void => {
 
 const mountConnecting = (mount: Mount, acts: ChannelsActs): void => {
 	mount(beginMastodonEndpoint, {
-		problems: connecting,
+		problems: beginning,
 		handle: ({ server, ...wanted }, { actor }) =>
-			acts.beginMastodon(actor, { server, unitId: wanted.unitId, purpose: { wanted } }),
+			acts.beginAuthorisation(actor, { network: 'mastodon', server, unitId: wanted.unitId, purpose: { wanted } }),
+	});
+	mount(beginPresenceEndpoint, {
+		problems: beginning,
+		handle: ({ network, account = '', ...wanted }, { actor }) =>
+			acts.beginAuthorisation(actor, { network, handle: account, unitId: wanted.unitId, purpose: { wanted } }),
+	});
+	mount(listAppsEndpoint, {
+		problems: {},
+		handle: async () => ok({ items: (await acts.apps()).map(toAppView) }),
+	});
+	mount(keepAppEndpoint, {
+		problems: keepingApp,
+		async handle(input, { actor }) {
+			const kept = await acts.keepApp(actor, input);
+			return kept.ok ? ok(toAppView(kept.value)) : kept;
+		},
 	});
 	mount(connectMastodonEndpoint, {
 		problems: connecting,
@@ -132,8 +162,10 @@ const mountConnecting = (mount: Mount, acts: ChannelsActs): void => {
 	});
 };
 
-/** Where a person lands after agreeing at their Mastodon server: back on the desk, with what came of it. */
-export const mountMastodonCallback = (
+const toAppView = ({ scopes, ...app }: ShownApp) => ({ ...app, scopes: [...scopes] });
+
+/** Where a person lands after agreeing at their network: back on the desk, with what came of it. */
+export const mountCallback = (
 	app: Hono,
 	finish: (state: string, code: string) => Promise<Result<Presence, FinishFailure | ReconnectFailure>>,
 ): void => {

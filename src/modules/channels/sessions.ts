@@ -1,75 +1,94 @@
-import { ok, type Result } from '#kernel/result.ts';
-
-import { refreshSession, type Tokens } from './adapters/bluesky/connect.ts';
-import type { BlueskyNeeds, Session } from './adapters/bluesky/wire.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
+import { type Instant, plus, seconds, toDate } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/database.ts';
+import type { Credentials } from './adapters/keys.ts';
+import type { OpenSession, Renewal } from './adapters/session.ts';
 import type { ChannelFailure } from './channel.ts';
-import { type BlueskyCredentials, openCredentials, sealCredentials } from './credentials.ts';
+import { openCredentials, sealCredentials } from './credentials.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import { readKeys, takePresence, updatePresence } from './store.ts';
+import type { PresenceRow } from './tables.ts';
 
 type Refreshed = Result<string, ChannelFailure>;
 
-interface Expired {
-	readonly service: string;
-	readonly did: string;
+/** So long one process may take to renew a key before another tries. Longer than any request lasts. */
+const RENEWING_MS = seconds(60);
+const LOOK_AGAIN_MS = 200;
+
+type Claim<C extends Credentials> = 'gone' | 'busy' | { readonly key: C; readonly mine: boolean };
+
+interface Expired<C extends Credentials> {
+	readonly presenceId: string;
+	readonly renewal: Renewal<C>;
 	readonly expired: string;
 }
 
-/** Keeps the tokens of Bluesky accounts fresh: one refresh at a time per presence, whoever asks, and every new pair is kept. */
-export const createSessions = ({ db, sealer, outbound, clock }: ChannelsNeeds & BlueskyNeeds) => {
+/**
+ * Keeps the tokens of accounts fresh: one renewal at a time per presence over all processes, whoever asks, and every new key is
+ * kept. Networks that take a refresh token once only would lock the account out otherwise.
+ */
+export const createSessions = ({ db, sealer, clock }: ChannelsNeeds): OpenSession => {
 	const running = new Map<string, Promise<Refreshed>>();
 
-	/** The key to this very account: a presence that practises holds two. */
-	const keyTo = (presenceId: string, did: string, sealed: Uint8Array | null): BlueskyCredentials | null => {
-		if (sealed === null) return null;
-		const credentials = openCredentials(sealer, presenceId, sealed);
-		return credentials.channel === 'bluesky' && credentials.did === did ? credentials : null;
+	const findKey = async <C extends Credentials>(tx: Tx, { presenceId, renewal }: Expired<C>): Promise<C | null> => {
+		const keys = await readKeys(tx, presenceId);
+		return keys.map((sealed) => renewal.same(openCredentials(sealer, presenceId, sealed))).find(Boolean) ?? null;
 	};
 
-	const stored = (presenceId: string, did: string): Promise<BlueskyCredentials | null> =>
-		db.read('tokens of a presence', async (tx) => {
-			const keys = await readKeys(tx, presenceId);
-			return keys.map((sealed) => keyTo(presenceId, did, sealed)).find((key) => key !== null) ?? null;
+	const takeTurn = async <C extends Credentials>(tx: Tx, row: PresenceRow, key: C): Promise<Claim<C>> => {
+		const now = clock.now();
+		if (row.renewing_until !== null && row.renewing_until.getTime() > now) return 'busy';
+		await updatePresence(tx, row.id, { renewing_until: toDate(plus(now, RENEWING_MS)) });
+		return { key, mine: true };
+	};
+
+	/** The key to renew; or the one that somebody else renewed meanwhile; or nothing while somebody is at it. */
+	const claim = <C extends Credentials>(asked: Expired<C>) =>
+		db.transact<Claim<C>, never>('claim a renewal', async (tx) => {
+			const row = await takePresence(tx, asked.presenceId);
+			const key = row.ok ? await findKey(tx, asked) : null;
+			if (!row.ok || key === null) return ok('gone');
+			if (asked.renewal.accessToken(key) !== asked.expired) return ok({ key, mine: false });
+			return ok(await takeTurn(tx, row.value, key));
 		});
 
-	const keep = (presenceId: string, did: string, tokens: Tokens) =>
-		db.transact('keep refreshed tokens', async (tx) => {
+	const settle = <C extends Credentials>({ presenceId, renewal }: Expired<C>, renewed: C | null) =>
+		db.transact('keep a renewed key', async (tx) => {
 			const row = await takePresence(tx, presenceId);
 			if (!row.ok) return row;
 			for (const place of ['credentials', 'resting_credentials'] as const) {
-				const before = keyTo(presenceId, did, row.value[place]);
-				if (before === null) continue;
-				await updatePresence(tx, presenceId, {
-					[place]: sealCredentials(sealer, presenceId, { ...before, ...tokens }),
-				});
+				const sealed = row.value[place];
+				if (renewed === null || sealed === null || !renewal.same(openCredentials(sealer, presenceId, sealed))) continue;
+				await updatePresence(tx, presenceId, { [place]: sealCredentials(sealer, presenceId, renewed) });
 			}
+			await updatePresence(tx, presenceId, { renewing_until: null });
 			return ok(undefined);
 		});
 
-	const refresh = async (presenceId: string, { service, did, expired }: Expired): Promise<Refreshed> => {
-		const credentials = await stored(presenceId, did);
-		if (credentials === null)
-			return { ok: false, error: { type: 'channel.unauthorised', reason: 'the presence has no key any more' } };
-		// Another process was faster: its pair is the good one.
-		if (credentials.accessJwt !== expired) return ok(credentials.accessJwt);
-		const fresh = await refreshSession({ outbound, clock }, { service, refreshJwt: credentials.refreshJwt });
-		if (!fresh.ok) {
-			// Another process may have used up the same key at the same moment: its pair is the good one then.
-			const meanwhile = await stored(presenceId, did);
-			return meanwhile !== null && meanwhile.accessJwt !== expired ? ok(meanwhile.accessJwt) : fresh;
+	const pause = (until: Instant) => new Promise<void>((go) => void clock.wake(until, go));
+
+	const refresh = async <C extends Credentials>(asked: Expired<C>): Promise<Refreshed> => {
+		const claimed = await claim(asked);
+		const key: Claim<C> = claimed.ok ? claimed.value : 'gone';
+		if (key === 'gone') return fail({ type: 'channel.unauthorised', reason: 'the presence has no key any more' });
+		if (key === 'busy') {
+			await pause(plus(clock.now(), LOOK_AGAIN_MS));
+			return refresh(asked);
 		}
-		await keep(presenceId, did, fresh.value);
-		return ok(fresh.value.accessJwt);
+		if (!key.mine) return ok(asked.renewal.accessToken(key.key));
+		const fresh = await asked.renewal.renew(key.key);
+		await settle(asked, fresh.ok ? fresh.value : null);
+		return fresh.ok ? ok(asked.renewal.accessToken(fresh.value)) : fresh;
 	};
 
-	return (presenceId: string, service: string, credentials: BlueskyCredentials): Session => {
-		let token = credentials.accessJwt;
+	return (presenceId, credentials, renewal) => {
+		let token = renewal.accessToken(credentials);
 		return {
 			accessToken: () => token,
 			async refresh(expired) {
 				const task =
 					running.get(presenceId) ??
-					refresh(presenceId, { service, did: credentials.did, expired }).finally(() => running.delete(presenceId));
+					refresh({ presenceId, renewal, expired }).finally(() => running.delete(presenceId));
 				running.set(presenceId, task);
 				const fresh = await task;
 				if (fresh.ok) token = fresh.value;

@@ -107,6 +107,7 @@ interface PresenceChange {
 	readonly practice?: boolean;
 	readonly resting?: string | null;
 	readonly resting_credentials?: Buffer | null;
+	readonly renewing_until?: Date | null;
 }
 
 export const updatePresence = async (tx: Tx, id: string, change: PresenceChange): Promise<Presence> => {

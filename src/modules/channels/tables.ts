@@ -1,4 +1,5 @@
 import type { ColumnType, Selectable } from 'kysely';
+import type { NetworkName } from '#kernel/channel-name.ts';
 
 import { tables } from '#platform/db/database.ts';
 
@@ -41,6 +42,18 @@ export interface ChannelsTables {
 		/** The sealed key of the account that rests. */
 		resting_credentials: ColumnType<Buffer | null, Buffer | undefined, Buffer | null>;
 		created_at: Date;
+		/** Another process renews the key until then at the latest. */
+		renewing_until: ColumnType<Date | null, Date | undefined, Date | null>;
+	};
+	channels_app: {
+		network: NetworkName;
+		client_id: string;
+		/** The sealed secret. */
+		secret: Buffer;
+		/** Origin requests go to instead of the network's own; null: its own. */
+		server: string | null;
+		changed_by: string;
+		changed_at: Date;
 	};
 	channels_authorisation: {
 		state: string;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-
 import { savePostEndpoint } from '#contract/editorial.ts';
 import {
 	correctPostEndpoint,
@@ -8,6 +7,7 @@ import {
 	schedulePostEndpoint,
 	withdrawPostEndpoint,
 } from '#contract/editorial-acts.ts';
+import type { NetworkName } from '#kernel/channel-name.ts';
 import { joinParts } from '#kernel/thread.ts';
 import { minutes, plus, toIso } from '#kernel/time.ts';
 import { type Newsdesk, settleRights, startNewsdesk } from '#tests/newsdesk.ts';
@@ -87,11 +87,14 @@ const aMinuteLater = (): Promise<void> =>
 	desk.office.at(toIso(plus(desk.office.office.corridor.clock.now(), minutes(1))));
 
 /** What stands of a post at a network, each copy with the place of the one it answers. */
-const standing = async (id: string, network: 'mastodon' | 'bluesky') => {
+const standing = async (id: string, network: NetworkName) => {
 	const copies = await desk.office.office.delivery.deliveriesOf([id]);
 	const mine = copies.filter(({ channel, operation }) => channel === network && operation === 'publish');
 	const ids = mine.map(({ remote }) => remote?.id ?? '');
-	const posts = desk.office.office.practice[network].timeline().filter((post) => ids.includes(post.id));
+	const posts = desk.office.office.practice
+		.network(network)
+		.timeline()
+		.filter((post) => ids.includes(post.id));
 	return posts.map(({ text, replyTo, media }) => {
 		const before = posts.findIndex((post) => post.id === replyTo);
 		return { text, answers: replyTo === null ? null : before + 1, media };

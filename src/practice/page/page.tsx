@@ -1,8 +1,10 @@
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx';
+import { plates } from '#kernel/channel-name.ts';
 
 import { MoodForm } from './moods.tsx';
-import { Icon, Plate, plates, Speaker, type View } from './parts.tsx';
+import { Icon, Plate, Speaker, type View } from './parts.tsx';
 import { Post } from './post.tsx';
 import { TaskPanel } from './task-panel.tsx';
 import type { Thread } from './threads.ts';

@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { plates } from '#kernel/channel-name.ts';
 import type { PracticeKind, PracticeNetwork } from '../practice.ts';
 import type { Say } from './texts.ts';
 
@@ -33,14 +34,9 @@ export const Icon = ({ name, large }: { name: keyof typeof shapes; large?: boole
 	</svg>
 );
 
-export const plates: Readonly<Record<PracticeKind, { readonly short: string; readonly name: string }>> = {
-	mastodon: { short: 'MA', name: 'Mastodon' },
-	bluesky: { short: 'BS', name: 'Bluesky' },
-};
-
 export const Plate = ({ kind }: { kind: PracticeKind }) => (
-	<abbr class={`kz kz-${plates[kind].short}`} title={plates[kind].name}>
-		{plates[kind].short}
+	<abbr class={`kz kz-${plates[kind].letters}`} title={plates[kind].name}>
+		{plates[kind].letters}
 	</abbr>
 );
 

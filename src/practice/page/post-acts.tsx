@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
+import { plates } from '#kernel/channel-name.ts';
 import type { Shown } from '../practice.ts';
-import { Icon, plates, Speaker, type View } from './parts.tsx';
+import { Icon, Speaker, type View } from './parts.tsx';
 
 /** Why a citizen reports a post. SPEC: the networks' own lists, brought down to what both have. */
 export const reasons = ['spam', 'wrong', 'insult', 'illegal'] as const;

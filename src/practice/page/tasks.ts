@@ -1,4 +1,4 @@
-import type { Shown } from '../practice.ts';
+import type { PracticeKind, Shown } from '../practice.ts';
 
 /** What a trainer has people do, one thing at a time; its words stand in the catalogue under its name. */
 export interface Task {
@@ -54,7 +54,8 @@ export const tasksOf = {
 		withdraw,
 	],
 	bluesky: [publish, answer, { name: 'get-lost' }, picture, { name: 'throttled' }, { name: 'access' }, withdraw],
-} as const satisfies Record<string, readonly Task[]>;
+	x: [publish, answer, { name: 'get-lost' }, picture, { name: 'throttled' }, correct, { name: 'access' }, withdraw],
+} as const satisfies Record<PracticeKind, readonly Task[]>;
 
 /** Only tasks there are; whatever was stored or sent. */
 export const taskAt = (tasks: readonly Task[], wanted: number): { readonly step: number; readonly task: Task } => {

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
-
 import {
 	beginMastodonEndpoint,
 	connectBlueskyEndpoint,
 	connectMastodonEndpoint,
 	connectPracticeEndpoint,
 } from '#contract/channels.ts';
+import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 
 import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
@@ -15,8 +15,9 @@ import { Checkbox, RadioRows } from '../parts/choice.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { Select, TextField } from '../parts/field.tsx';
 import { useOffice } from '../shell/office.tsx';
+import type { Network } from './search.ts';
 
-export type FormProps = Readonly<{ onDone: (presenceId: string) => void }>;
+export type FormProps = Readonly<{ network: Network; onDone: (presenceId: string) => void }>;
 
 /** What every presence needs: who speaks, and what it is called. */
 export const useWanted = () => {
@@ -98,6 +99,8 @@ export const filled = (...values: readonly string[]): boolean => values.every((v
 export function PracticeForm({ onDone }: FormProps) {
 	const say = useTranslations('channels.connect');
 	const wanted = useWanted();
+	const sayChannel = useTranslations('common.channel');
+	const [networks, setNetworks] = useState<readonly NetworkName[]>(['mastodon', 'bluesky']);
 	const [tried, setTried] = useState(false);
 	const connect = useAct(connectPracticeEndpoint, {
 		topics: ['presence'],
@@ -106,11 +109,25 @@ export function PracticeForm({ onDone }: FormProps) {
 	const send = () => {
 		setTried(true);
 		const { unitId, name } = wanted;
-		if (filled(unitId, name)) void connect.run({ unitId, name });
+		if (filled(unitId, name) && networks.length > 0) void connect.run({ unitId, name, networks: [...networks] });
 	};
 	return (
 		<Assistant verb={say('go-practice')} busy={connect.busy} failure={connect.failure} onSend={send}>
 			<WantedFields wanted={wanted} tried={tried} shared={false} />
+			<fieldset className="tick-list">
+				<legend className="lab">{say('practice-where')}</legend>
+				{networkNames.map((network) => (
+					<Checkbox
+						key={network}
+						label={sayChannel(network)}
+						checked={networks.includes(network)}
+						onChange={(on) =>
+							setNetworks(networkNames.filter((one) => (one === network ? on : networks.includes(one))))
+						}
+					/>
+				))}
+				{tried && networks.length === 0 && <p className="fail">{say('practice-none')}</p>}
+			</fieldset>
 		</Assistant>
 	);
 }

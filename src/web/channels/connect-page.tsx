@@ -1,10 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { networkNames } from '#kernel/channel-name.ts';
 import { FediverseForm } from '../federation/fediverse-form.tsx';
 import { RadioRows } from '../parts/choice.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
+import { AgreeForm } from './agree-form.tsx';
 import { BlueskyForm, MastodonForm, PracticeForm } from './connect-forms.tsx';
 import { type Network, readNetwork } from './search.ts';
 
@@ -13,6 +15,7 @@ const forms = {
 	activitypub: FediverseForm,
 	mastodon: MastodonForm,
 	bluesky: BlueskyForm,
+	x: AgreeForm,
 } as const satisfies Record<Network, unknown>;
 
 /** The assistant: which network, then what it asks for. */
@@ -41,11 +44,14 @@ export function ConnectPage() {
 							options={[
 								{ value: 'practice', label: say('connect.practice'), hint: say('connect.practice-hint') },
 								{ value: 'activitypub', label: sayChannel('activitypub'), hint: say('connect.activitypub-hint') },
-								{ value: 'mastodon', label: sayChannel('mastodon'), hint: say('connect.mastodon-hint') },
-								{ value: 'bluesky', label: sayChannel('bluesky'), hint: say('connect.bluesky-hint') },
+								...networkNames.map((value) => ({
+									value,
+									label: sayChannel(value),
+									hint: say(`connect.${value}-hint`),
+								})),
 							]}
 						/>
-						<Form key={network} onDone={done} />
+						<Form key={network} network={network} onDone={done} />
 					</div>
 				</Sheet>
 			</div>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-
 import { type PresenceView, practisePresenceEndpoint } from '#contract/channels.ts';
+import { isNetwork } from '#kernel/channel-name.ts';
 
 import { useAct } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
@@ -11,7 +11,6 @@ import { Sheet } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
 
 /** Of which there is a practice network. */
-const NETWORKS: ReadonlySet<string> = new Set(['mastodon', 'bluesky']);
 
 type PracticeSheetProps = Readonly<{ presence: PresenceView }>;
 
@@ -20,7 +19,7 @@ export function PracticeSheet({ presence }: PracticeSheetProps) {
 	const say = useTranslations('channels.switch');
 	const { may } = useOffice();
 	const { channel, connected, practice, resting, state, unitId } = presence;
-	if (!NETWORKS.has(channel) || !connected || state === 'retired') return null;
+	if (!isNetwork(channel) || !connected || state === 'retired') return null;
 	const switchable = may('presence.manage', unitId) && (resting !== null || !practice);
 	return (
 		<Sheet title={say('title')}>

@@ -1,4 +1,6 @@
-export const networks = ['practice', 'activitypub', 'mastodon', 'bluesky'] as const;
+import { networkNames } from '#kernel/channel-name.ts';
+
+export const networks = ['practice', 'activitypub', ...networkNames] as const;
 export type Network = (typeof networks)[number];
 
 /** `?netz=`: which network is chosen already when somebody comes from elsewhere. */

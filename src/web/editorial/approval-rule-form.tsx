@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-
 import { createRuleEndpoint, type RuleView, saveRuleEndpoint } from '#contract/approval.ts';
+import { channelNames } from '#kernel/channel-name.ts';
 
 import { postKinds } from '#kernel/post-kind.ts';
 
@@ -19,7 +19,6 @@ type Person = { readonly id: string; readonly name: string };
 type Words = Omit<RuleView, 'id' | 'version' | 'unitId' | 'mayChange'>;
 type StepWords = Words['steps'][number];
 
-const CHANNELS = ['newsroom', 'activitypub', 'mastodon', 'bluesky'] as const;
 const RISKS = ['none', 'hint', 'warning', 'block'] as const;
 
 const emptyStep = (at: number, name: string): StepWords => ({
@@ -117,7 +116,7 @@ function ScopeFields({ words, onChange }: PartProps) {
 				<legend className="lab">{say('channels')}</legend>
 				<p className="hint">{say('any')}</p>
 				<div className="appr-ticks">
-					{CHANNELS.map((channel) => (
+					{channelNames.map((channel) => (
 						<Checkbox
 							key={channel}
 							label={sayChannel(channel)}

@@ -1,8 +1,10 @@
 import { useTranslations } from 'use-intl';
 
+import type { ChannelKind } from '#kernel/channel-name.ts';
+
 interface Named {
 	readonly id: string;
-	readonly channel: 'newsroom' | 'activitypub' | 'mastodon' | 'bluesky';
+	readonly channel: ChannelKind;
 	readonly name: string;
 	readonly practice?: boolean | undefined;
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
-
-import { type ChannelName, topics } from '#contract/editorial.ts';
+import { topics } from '#contract/editorial.ts';
+import { networkNames } from '#kernel/channel-name.ts';
 import { type PostKind, postKinds } from '#kernel/post-kind.ts';
 
 import type { CallFailure } from '../parts/call.ts';
@@ -19,11 +19,7 @@ type FieldsProps = Readonly<{
 	failure: CallFailure | undefined;
 }>;
 
-const networks = [
-	'mastodon',
-	'bluesky',
-	'activitypub',
-] as const satisfies readonly (typeof ChannelName.options)[number][];
+const networks = [...networkNames, 'activitypub'] as const;
 
 /** The words of a piece, and per network where one needs others. */
 export function PieceFields({ kind, written, onChange, unitId, failure }: FieldsProps) {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 
-import { ChannelName } from '#contract/editorial.ts';
+import { ChannelName } from '#contract/channels.ts';
 import { shapes } from '#kernel/crop.ts';
 
 import { Select } from '../parts/field.tsx';

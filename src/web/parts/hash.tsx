@@ -1,23 +1,8 @@
-import { useState } from 'react';
-import { useTranslations } from 'use-intl';
-
-import { Button } from './button.tsx';
+import { CopyLine } from './copy-line.tsx';
 
 type HashProps = Readonly<{ value: string }>;
 
-/** A fingerprint in groups of four, with a button that copies it whole. */
+/** A fingerprint in groups of four. */
 export function Hash({ value }: HashProps) {
-	const say = useTranslations('common.act');
-	const [copied, setCopied] = useState(false);
-	const copy = () => {
-		void navigator.clipboard.writeText(value).then(() => setCopied(true));
-	};
-	return (
-		<div className="hashline">
-			<code className="hash">{value.match(/.{1,4}/g)?.join(' ')}</code>
-			<Button small icon={copied ? 'check' : 'copy'} onPress={copy}>
-				{say(copied ? 'copied' : 'copy')}
-			</Button>
-		</div>
-	);
+	return <CopyLine value={value} shown={value.match(/.{1,4}/g)?.join(' ') ?? ''} />;
 }

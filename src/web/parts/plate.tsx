@@ -1,8 +1,14 @@
 import { useTranslations } from 'use-intl';
+import { type ChannelKind, channelNames, plates } from '#kernel/channel-name.ts';
 
 import type { StampState } from './stamp.tsx';
 
-const letters = { newsroom: 'NR', activitypub: 'FV', mastodon: 'MA', bluesky: 'BS', form: 'FO' } as const;
+// NOTE: every channel has its entry.
+const lettersOf = Object.fromEntries(channelNames.map((name) => [name, plates[name].letters])) as Record<
+	ChannelKind,
+	string
+>;
+const letters = { ...lettersOf, form: 'FO' } as const;
 
 export type PlateChannel = keyof typeof letters;
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-
 import { unitsEndpoint } from '#contract/people.ts';
 import { WaiverRoleName } from '#contract/policy.ts';
+import { channelNames } from '#kernel/channel-name.ts';
 import { postKinds } from '#kernel/post-kind.ts';
 
 import { useQueryOf } from '../parts/asking.ts';
@@ -15,7 +15,6 @@ import { useRuleName } from './rule-words.ts';
 import type { Checks, Exception, Rules, Setting } from './shapes.ts';
 
 const severities = ['block', 'warning', 'hint', 'off'] as const;
-const channels = ['newsroom', 'activitypub', 'mastodon', 'bluesky'] as const;
 const kinds = [...postKinds, 'reply'] as const;
 
 type Severity = Setting['severity'];
@@ -161,7 +160,7 @@ function ExceptionFields({ rules, observed, number, exception, onChange, onRemov
 	const { data } = useQueryOf(unitsEndpoint, {}, { topics: ['person'] });
 	const units = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
 	const one = (list: readonly string[]) => list[0] ?? '';
-	const channel = (value: string) => channels.filter((known) => known === value);
+	const channel = (value: string) => channelNames.filter((known) => known === value);
 	const kind = (value: string) => kinds.filter((known) => known === value);
 	return (
 		<fieldset className="field">
@@ -184,7 +183,7 @@ function ExceptionFields({ rules, observed, number, exception, onChange, onRemov
 					label={say('channel')}
 					value={one(exception.channels)}
 					empty={say('any')}
-					options={channels.map((value) => ({ value, label: sayChannel(value) }))}
+					options={channelNames.map((value) => ({ value, label: sayChannel(value) }))}
 					onChange={(value) => onChange({ ...exception, channels: channel(value) })}
 				/>
 				<Select

@@ -1,8 +1,8 @@
+import type { ChannelKind } from '#kernel/channel-name.ts';
 import type { Focus } from '#kernel/crop.ts';
 import type { Credit } from '#kernel/media-rights.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 
-import type { ChannelName } from './plates.ts';
 import type { Say } from './say.ts';
 
 export interface Site {
@@ -131,7 +131,7 @@ export interface Page extends Card {
 }
 
 export interface Presence {
-	readonly channel: ChannelName;
+	readonly channel: ChannelKind;
 	readonly name: string;
 	readonly handle: string;
 	readonly url: string;

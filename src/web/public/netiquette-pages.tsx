@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
+import { plates } from '#kernel/channel-name.ts';
 import { Layout } from './layout.tsx';
 import type { View } from './model.ts';
-import { plates } from './plates.ts';
 
 interface Said {
 	readonly title: string;

@@ -1,9 +1,10 @@
 /** @jsxImportSource hono/jsx */
+
 import { raw } from 'hono/html';
+import { plates } from '#kernel/channel-name.ts';
 
 import { Layout } from './layout.tsx';
 import type { Presence, View } from './model.ts';
-import { plates } from './plates.ts';
 
 interface LegalProps {
 	readonly view: View;

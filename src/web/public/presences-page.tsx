@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
+import { plates } from '#kernel/channel-name.ts';
 import { Icon } from './icon.tsx';
 import { Layout } from './layout.tsx';
 import type { Presence, View } from './model.ts';
 import { Empty, Linked } from './parts.tsx';
-import { plates } from './plates.ts';
 
 interface ListProps {
 	readonly view: View;

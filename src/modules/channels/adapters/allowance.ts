@@ -15,7 +15,7 @@ export interface Allowances {
 }
 
 /** SPEC: docs.joinmastodon.org/api/rate-limits (`X-RateLimit-*`), draft-polli-ratelimit-headers (`RateLimit-*`). */
-const FAMILIES = ['x-ratelimit', 'ratelimit'] as const;
+const FAMILIES = ['x-ratelimit', 'ratelimit', 'x-rate-limit'] as const;
 
 /** Collects what the answers to one account say about what it may still ask. */
 export const collectAllowances = (place: Place): Allowances => {

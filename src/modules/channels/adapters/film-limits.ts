@@ -41,3 +41,14 @@ export const mastodonFilm = (mostBytes: number, mimes: readonly string[]): FilmL
 	captions: false,
 	withPictures: false,
 });
+
+/** SPEC: docs.x.com/x-api/media: 0.5 to 140 seconds, 512 MB, captions in a call of their own. */
+export const xFilm: FilmLimits = {
+	mostBytes: 512 * MEGA,
+	mostMs: 140_000,
+	mimes: ['video/mp4'],
+	video: ['h264'],
+	ratios: { least: 1 / 3, most: 3 },
+	captions: true,
+	withPictures: false,
+};

@@ -5,6 +5,10 @@ import type { Capabilities, ChannelFailure, OutgoingMedia, OutgoingRendition } f
 type Rejection = Extract<ChannelFailure, { type: 'channel.rejected' }>;
 const rejected = (field: string, reason: string): Rejection => ({ type: 'channel.rejected', field, reason });
 
+/** A text that is longer than the network takes; null when it fits. */
+export const tooLong = (length: number, { text: { most } }: Capabilities): Rejection | null =>
+	length > most ? rejected('text', `${length} of ${most} characters`) : null;
+
 /** Holds a rendition to what the presence can carry, its text aside. A narrower visibility than the network knows is never widened. */
 export const refusedBy = ({ media, visibility }: OutgoingRendition, limits: Capabilities): Rejection | null =>
 	limits.visibilities.includes(visibility)

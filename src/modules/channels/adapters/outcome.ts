@@ -50,7 +50,7 @@ export const waitUntil = (
 	{ headers, body }: { readonly headers: Headers; readonly body: unknown },
 	now: Instant,
 ): Instant => {
-	const names = ['retry-after', 'x-ratelimit-reset', 'ratelimit-reset'];
+	const names = ['retry-after', 'x-ratelimit-reset', 'ratelimit-reset', 'x-rate-limit-reset'];
 	const said = names.map((name) => readMoment(headers.get(name)?.trim() ?? '', now)).find((at) => !Number.isNaN(at));
 	const at = said ?? inBody(body, now);
 	const wait = at === undefined ? DEFAULT_WAIT_MS : Math.min(Math.max(at - now, 1000), LONGEST_WAIT_MS);

@@ -44,12 +44,16 @@ describe.each(networks)('taking back and mending on %s', (network) => {
 		if (!channel.edit) return;
 		const [before] = practice.timeline();
 		const kept = subject.rendition({ text: 'Berichtigt: ab Dienstag.', media: [picture('Neuer Plan')] });
-		expect(await channel.edit(remote, kept, 'edit-1')).toMatchObject({ ok: true, value: { id: remote.id } });
+		const edited = await channel.edit(remote, kept, 'edit-1');
+		// Where every edition has an id of its own, the newest is the one that counts.
+		const newest = edited.ok ? edited.value : remote;
+		expect([edited.ok, newest.id !== remote.id]).toEqual([true, network === 'x']);
 		const [after] = practice.timeline();
 		expect(after).toMatchObject({ text: expect.stringContaining('ab Dienstag'), editedAt: subject.clock.now() });
-		expect(after?.media).toMatchObject([{ id: before?.media[0]?.id, alt: 'Neuer Plan' }]);
+		expect(after?.media).toMatchObject([{ alt: 'Neuer Plan' }]);
+		expect(after?.media[0]?.id === before?.media[0]?.id).toBe(network !== 'x');
 		const other = picture('Ein anderes Bild', { bytes: Buffer.from('anders') });
-		expect(await channel.edit(remote, subject.rendition({ media: [other] }), 'edit-2')).toMatchObject({ ok: true });
+		expect(await channel.edit(newest, subject.rendition({ media: [other] }), 'edit-2')).toMatchObject({ ok: true });
 		expect(practice.timeline()[0]?.media[0]?.id).not.toBe(before?.media[0]?.id);
 	});
 
@@ -132,7 +136,7 @@ describe.each(networks)('hearing answers on %s', (network) => {
 	it('mentions too', async () => {
 		subject.practice.reply({
 			text: 'Danke für den Radweg!',
-			mentions: network === 'mastodon' ? 'stadt' : 'stadt.uebung.test',
+			mentions: network === 'bluesky' ? 'stadt.uebung.test' : 'stadt',
 		});
 		const [message] = await messages();
 		expect(message?.inReplyTo).toBeUndefined();
@@ -157,6 +161,8 @@ describe.each(networks)('following answers on %s', (network) => {
 			expect(await messages()).toMatchObject([{ remote: { id: first }, editedAt: subject.clock.now() }]);
 		}
 		subject.practice.deleteReply(first ?? '');
+		// Where looking costs money it is done once a day.
+		if (network === 'x') await subject.clock.windTo(plus(subject.clock.now(), hours(25)), async () => undefined);
 		expect(await fetch()).toEqual([{ kind: 'deleted', remoteId: first }]);
 		expect(await fetch()).toEqual([]);
 	});

@@ -7,7 +7,8 @@ import type { Account } from '../account.ts';
 import { blueskyFilm } from '../film-limits.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine } from '../outcome.ts';
-import { type BlueskyNeeds, bearer, readAs, sorted, type Xrpc } from './wire.ts';
+import { readAs } from '../read-as.ts';
+import { type BlueskyNeeds, bearer, sorted, type Xrpc } from './wire.ts';
 
 export interface Tokens {
 	readonly accessJwt: string;

@@ -4,8 +4,9 @@ import { ok, type Result } from '#kernel/result.ts';
 import { type Instant, instant, minutes } from '#kernel/time.ts';
 
 import type { ChannelFailure, InboundChange, InboundMessage, InboundPage } from '../../channel.ts';
+import { readAs } from '../read-as.ts';
 import { POSTS } from './record.ts';
-import { type BlueskyAccess, readAs, type Xrpc } from './wire.ts';
+import type { BlueskyAccess, Xrpc } from './wire.ts';
 
 interface Context {
 	readonly xrpc: Xrpc;

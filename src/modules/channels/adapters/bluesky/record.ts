@@ -7,8 +7,9 @@ import { minutes, toIso } from '#kernel/time.ts';
 
 import type { ChannelFailure, OutgoingFilm, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { refusedBy } from '../limits.ts';
+import { readAs } from '../read-as.ts';
 import { facetsOf, mentionsIn } from './facets.ts';
-import { type BlueskyAccess, readAs, type Xrpc } from './wire.ts';
+import type { BlueskyAccess, Xrpc } from './wire.ts';
 
 export const POSTS = 'app.bsky.feed.post';
 

@@ -1,19 +1,11 @@
 import { z } from 'zod';
-
 import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Outbound, OutboundAnswer } from '#platform/outbound/outbound.ts';
-
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
 import type { Allowances, Kind } from '../allowance.ts';
 import { brokenLine, inWords, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
-
-/** The pair of tokens of one account; whoever keeps it refreshes it, one at a time. */
-export interface Session {
-	accessToken(): string;
-	/** Trades an access token that ran out for a fresh one. */
-	refresh(expired: string): Promise<Result<string, ChannelFailure>>;
-}
+import type { Session } from '../session.ts';
 
 /** The account an adapter speaks for. */
 export interface BlueskyAccess {
@@ -149,12 +141,4 @@ const fieldNamed = (words: string, otherwise: string): string => {
 	if (/embed|image|blob|mime/i.test(words)) return 'media';
 	if (/langs?\b/i.test(words)) return 'language';
 	return otherwise;
-};
-
-/** Reads an answer in the shape we know; anything else means the contract changed. */
-export const readAs = <T extends z.ZodType>(shape: T, body: unknown): Result<z.output<T>, ChannelFailure> => {
-	const read = shape.safeParse(body);
-	if (read.success) return ok(read.data);
-	const [issue] = read.error.issues;
-	return fail({ type: 'channel.changed', reason: `unknown answer: ${issue?.path.join('.') || 'body'}` });
 };

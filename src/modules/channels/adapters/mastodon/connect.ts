@@ -8,11 +8,13 @@ import type { Account } from '../account.ts';
 import { mastodonFilm } from '../film-limits.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine, withoutSecrets } from '../outcome.ts';
+import { readAs } from '../read-as.ts';
 import { KEYS_LIVE_MS } from './rendition.ts';
-import { createApi, type MastodonAccess, type MastodonNeeds, readAs } from './wire.ts';
+import { createApi, type MastodonAccess, type MastodonNeeds } from './wire.ts';
 
 /** SPEC: docs.joinmastodon.org/api/oauth-scopes; what publishing, reading answers, moderating and nothing else needs. */
-const SCOPES = 'read:accounts read:statuses read:notifications write:statuses write:media write:blocks write:reports';
+export const SCOPES =
+	'read:accounts read:statuses read:notifications write:statuses write:media write:blocks write:reports';
 
 export interface Registration {
 	readonly origin: string;

@@ -4,9 +4,10 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, instant, minutes, plus } from '#kernel/time.ts';
 
 import type { ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
+import { readAs } from '../read-as.ts';
 import { mediaFingerprint } from './media.ts';
 import { onWire, textOf } from './rendition.ts';
-import { type Api, isGone, type MastodonAccess, readAs, type Status, StatusShape } from './wire.ts';
+import { type Api, isGone, type MastodonAccess, type Status, StatusShape } from './wire.ts';
 
 /** The network's clock and ours may differ by as much. */
 const SLACK_MS = minutes(5);

@@ -4,7 +4,8 @@ import { ok, type Result } from '#kernel/result.ts';
 import { instant } from '#kernel/time.ts';
 
 import type { ChannelFailure, InboundChange, InboundMessage, InboundPage, Visibility } from '../../channel.ts';
-import { type Api, isGone, readAs, type Status, StatusShape } from './wire.ts';
+import { readAs } from '../read-as.ts';
+import { type Api, isGone, type Status, StatusShape } from './wire.ts';
 
 /**
  * Where we stand: the last notifications (kept twice over, so that late or reordered ones are not missed) and the

@@ -5,13 +5,14 @@ import { type Instant, seconds } from '#kernel/time.ts';
 
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { collectAllowances } from '../allowance.ts';
-import { refusedBy } from '../limits.ts';
+import { refusedBy, tooLong } from '../limits.ts';
+import { readAs } from '../read-as.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { focusOf, mediaFingerprint, type Uploads, uploadAll } from './media.ts';
 import { moderateAt } from './moderate.ts';
 import { onWire, textOf } from './rendition.ts';
-import { type Api, createApi, isGone, type MastodonAccess, type MastodonNeeds, readAs, StatusShape } from './wire.ts';
+import { type Api, createApi, isGone, type MastodonAccess, type MastodonNeeds, StatusShape } from './wire.ts';
 
 /** Makes adapters for Mastodon accounts. Uploaded media are remembered across deliveries' attempts. */
 export const createMastodon = (needs: MastodonNeeds): ((access: MastodonAccess) => Channel) => {
@@ -103,16 +104,8 @@ const published = async (answer: unknown, { media }: OutgoingRendition): Promise
 	return ok({ id, url: url ?? uri, extra: { media: await mediaFingerprint(media) } });
 };
 
-const tooMuch = (status: string, rendition: OutgoingRendition, { capabilities }: MastodonAccess) => {
-	const length = countText(status, capabilities.text);
-	if (length > capabilities.text.most)
-		return {
-			type: 'channel.rejected',
-			field: 'text',
-			reason: `${length} of ${capabilities.text.most} characters`,
-		} as const;
-	return refusedBy(rendition, capabilities);
-};
+const tooMuch = (status: string, rendition: OutgoingRendition, { capabilities }: MastodonAccess) =>
+	tooLong(countText(status, capabilities.text), capabilities) ?? refusedBy(rendition, capabilities);
 
 const pollRefused = ({ poll, media }: OutgoingRendition, { capabilities: { polls } }: MastodonAccess, now: Instant) => {
 	if (poll === undefined) return null;

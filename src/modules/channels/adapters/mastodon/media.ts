@@ -5,7 +5,8 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
 
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
-import { type Api, type MastodonNeeds, readAs } from './wire.ts';
+import { readAs } from '../read-as.ts';
+import type { Api, MastodonNeeds } from './wire.ts';
 
 /** Pictures that lie at the network already, by delivery: a second try does not upload them again. */
 export type Uploads = Map<string, readonly string[]>;

@@ -1,0 +1,25 @@
+/** Channels of the house itself; they need no key. */
+export const houseChannels = ['newsroom', 'activitypub'] as const;
+
+/** Networks of others, each with an adapter and a practice network of its own. */
+export const networkNames = ['mastodon', 'bluesky', 'x'] as const;
+export type NetworkName = (typeof networkNames)[number];
+
+/** Those at which the authority registers an app of its own before an owner can agree. */
+export const appNetworks = ['x'] as const satisfies readonly NetworkName[];
+export type AppNetwork = (typeof appNetworks)[number];
+
+export const channelNames = [...houseChannels, ...networkNames] as const;
+export type ChannelKind = (typeof channelNames)[number];
+
+export const isNetwork = (channel: ChannelKind): channel is NetworkName =>
+	networkNames.some((network) => network === channel);
+
+/** The two letters and the name a channel stands under, on every page alike. */
+export const plates = {
+	newsroom: { letters: 'NR', name: 'Newsroom' },
+	activitypub: { letters: 'FV', name: 'Fediverse' },
+	mastodon: { letters: 'MA', name: 'Mastodon' },
+	bluesky: { letters: 'BS', name: 'Bluesky' },
+	x: { letters: 'X', name: 'X' },
+} as const satisfies Readonly<Record<ChannelKind, { readonly letters: string; readonly name: string }>>;

@@ -1,0 +1,124 @@
+import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
+import { createTraining } from '../training.ts';
+import { asGrant, grant, type OAuthRules, PRACTICE_APP } from './oauth.ts';
+import type { Account, Post } from './state.ts';
+import { accountOf, addPost, findPost, newAccount, reword, type World } from './world.ts';
+
+const citizens = [
+	{ handle: 'waldkauz', name: 'Waldkauz' },
+	{ handle: 'radlerin', name: 'Radlerin' },
+	{ handle: 'lindenweg', name: 'Familie vom Lindenweg' },
+] as const;
+
+type People = Omit<PracticeNetwork, 'kind' | 'origin' | 'received' | 'listen' | 'close'>;
+
+interface Ways {
+	readonly oauth: OAuthRules;
+	/** Whoever answers names whom they answer. */
+	readonly mentions: boolean;
+}
+
+/** What people do on the network besides our own office: read, answer, like, change their minds. */
+export const createPeople = (world: World, { oauth, mentions }: Ways): People => {
+	const { state, save } = world.memory;
+
+	const citizen = (handle: string): Account => {
+		const known = citizens.find((one) => one.handle === handle) ?? { handle, name: handle };
+		return (
+			state.accounts.find((one) => one.handle === known.handle) ?? newAccount(world, { ...known, official: false })
+		);
+	};
+	const change = (id: string, work: (post: Post) => void): void => {
+		const post = findPost(world, id);
+		if (post) work(post);
+		save();
+	};
+
+	return {
+		citizens: [...citizens],
+		mood: () => state.mood as Mood,
+		feel(mood) {
+			state.mood = mood;
+			if (mood === 'revoked') for (const token of state.tokens) token.revoked = true;
+			if (mood === 'expired-token') for (const token of state.tokens) token.until = 0;
+			save();
+		},
+		timeline: () => state.posts.filter(({ deletedAt }) => deletedAt === null).map((post) => toShown(world, post)),
+		everything: () => state.posts.map((post) => toShown(world, post)),
+		...createTraining(world),
+		moderated: () => ({
+			blocked: state.blocks.map(({ who }) => accountOf(world, who)?.handle ?? ''),
+			hidden: state.posts.filter(({ hidden }) => hidden).map(({ id }) => id),
+		}),
+		reply(said) {
+			const made = say(world, citizen(said.as ?? 'waldkauz'), { ...said, naming: mentions });
+			save();
+			return made;
+		},
+		editReply: (id, text) => change(id, (post) => reword(post, text, world.clock.now())),
+		deleteReply: (id) =>
+			change(id, (post) => {
+				post.deletedAt = world.clock.now();
+			}),
+		like: (id) =>
+			change(id, (post) => {
+				post.likes += 1;
+			}),
+		media(id) {
+			const bytes = world.memory.media(id);
+			const known = state.media.find((one) => one.id === id);
+			return bytes && known ? { bytes, mime: known.mime } : null;
+		},
+		async openAccount({ name, handle, website }) {
+			const wanted = handle.toLowerCase();
+			const found = state.accounts.find((one) => one.handle === wanted);
+			const account = found ?? newAccount(world, { handle: wanted, name, official: true });
+			if (website !== undefined) account.website = website;
+			const { clientId } = PRACTICE_APP;
+			const token = grant(world, oauth, { by: account.id, clientId, scopes: oauth.scopes });
+			save();
+			return { handle: wanted, secret: asGrant(token, oauth) };
+		},
+	};
+};
+
+const say = (
+	world: World,
+	author: Account,
+	{ to, text, mentions, naming }: Said & { readonly naming: boolean },
+): string | null => {
+	const answered = to === undefined ? undefined : findPost(world, to);
+	if (to !== undefined && answered === undefined) return null;
+	const person = answered
+		? accountOf(world, answered.by)
+		: world.memory.state.accounts.find(({ handle }) => handle === mentions);
+	const named = naming && person !== undefined && person.id !== author.id;
+	const words = named ? `@${person.handle} ${text}` : text;
+	return addPost(world, { by: author.id, text: words, language: 'de', replyTo: answered?.id ?? null, media: [] }).id;
+};
+
+const toShown = (world: World, post: Post): Shown => {
+	const author = accountOf(world, post.by);
+	return {
+		id: post.id,
+		author: { name: author?.name ?? '', handle: author?.handle ?? '', official: author?.official ?? false },
+		at: post.at,
+		editedAt: post.editedAt,
+		likes: post.likes,
+		replyTo: post.replyTo,
+		reports: world.memory.state.reports.filter((one) => one.post === post.id),
+		visibility: 'public',
+		...(post.deletedAt === null ? said(world, post) : { text: '', media: [], card: null, deletedAt: post.deletedAt }),
+	};
+};
+
+const said = ({ memory }: World, { title, text, link, options, media, earlier }: Post) => ({
+	text: [title, text].filter(Boolean).join('\n\n'),
+	media: media.map((id) => {
+		const { alt = '', mime = '' } = memory.state.media.find((one) => one.id === id) ?? {};
+		return { id, alt, ...(/^(video|audio)\//.test(mime) ? { film: true } : {}) };
+	}),
+	card: link === undefined ? null : { url: link, title: title ?? '' },
+	...(earlier.length > 0 ? { earlier } : {}),
+	...(options ? { options } : {}),
+});

@@ -1,0 +1,93 @@
+import { freshTraining, type Training } from '../practice.ts';
+
+export interface Account {
+	readonly id: string;
+	readonly handle: string;
+	readonly name: string;
+	readonly official: boolean;
+	/** Named in the profile. */
+	website?: string;
+}
+
+export interface Post {
+	readonly id: string;
+	readonly by: string;
+	text: string;
+	readonly title?: string;
+	readonly language: string | null;
+	readonly replyTo: string | null;
+	/** The first post of the conversation. */
+	readonly root: string;
+	media: readonly string[];
+	readonly link?: string;
+	readonly options?: readonly string[];
+	readonly at: number;
+	editedAt: number | null;
+	deletedAt: number | null;
+	/** What it said before each change. */
+	earlier: string[];
+	likes: number;
+	hidden: boolean;
+	/** Earlier ids, where a change makes a new one. */
+	editions: string[];
+}
+
+export interface Medium {
+	readonly id: string;
+	readonly by: string;
+	readonly mime: string;
+	readonly size: number;
+	alt: string;
+	/** Everything announced has come. */
+	whole: boolean;
+	used: boolean;
+	/** A film is worked on until then. */
+	readyAt: number;
+}
+
+export interface Token {
+	readonly access: string;
+	readonly refresh: string;
+	readonly by: string;
+	readonly clientId: string;
+	readonly scopes: readonly string[];
+	until: number;
+	refreshUntil: number;
+	revoked: boolean;
+}
+
+export interface Code {
+	readonly code: string;
+	readonly by: string;
+	readonly clientId: string;
+	readonly redirectUri: string;
+	readonly challenge: string;
+	readonly scopes: readonly string[];
+	readonly until: number;
+}
+
+/** What every network of ours without a state of its own remembers. */
+export interface PlainState extends Training {
+	mood: string;
+	sequence: number;
+	accounts: Account[];
+	posts: Post[];
+	media: Medium[];
+	tokens: Token[];
+	codes: Code[];
+	blocks: { by: string; who: string }[];
+	buckets: Record<string, { from: number; used: number }>;
+}
+
+export const freshPlain = (): PlainState => ({
+	...freshTraining(),
+	mood: 'well',
+	sequence: 0,
+	accounts: [],
+	posts: [],
+	media: [],
+	tokens: [],
+	codes: [],
+	blocks: [],
+	buckets: {},
+});

@@ -1,0 +1,11 @@
+import { startBluesky } from './bluesky/bluesky.ts';
+import { startMastodon } from './mastodon/mastodon.ts';
+import type { PracticeKind, PracticeNetwork, PracticeOptions } from './practice.ts';
+import { startX } from './x/x.ts';
+
+/** One folder per network; this is the one place that names them all. */
+export const starters: Readonly<Record<PracticeKind, (options: PracticeOptions) => Promise<PracticeNetwork>>> = {
+	mastodon: startMastodon,
+	bluesky: startBluesky,
+	x: startX,
+};

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { type AppView, beginPresenceEndpoint, keepAppEndpoint, listAppsEndpoint } from '#contract/channels.ts';
+import type { AppNetwork } from '#kernel/channel-name.ts';
+
+import { useAct, useQueryOf } from '../parts/asking.ts';
+import { CopyLine } from '../parts/copy-line.tsx';
+import { TextField } from '../parts/field.tsx';
+import { Assistant, type FormProps, filled, useWanted, WantedFields } from './connect-forms.tsx';
+
+/** An account at a network that lets only registered apps speak: first the app, then the owner agrees. */
+export function AgreeForm({ network }: FormProps) {
+	const apps = useQueryOf(listAppsEndpoint, {}, { topics: ['presence'] });
+	const app = apps.data?.items.find((one) => one.network === network);
+	return app ? <AgreeSteps key={app.network} app={app} /> : null;
+}
+
+/** Networks at which one owner may speak for several accounts, so that one of them is named. */
+const several: ReadonlySet<AppNetwork> = new Set<AppNetwork>([]);
+
+function AgreeSteps({ app }: Readonly<{ app: AppView }>) {
+	const say = useTranslations('channels.agree');
+	const sayConnect = useTranslations('channels.connect');
+	const name = useTranslations('common.channel')(app.network);
+	const wanted = useWanted();
+	const [clientId, setClientId] = useState(app.clientId ?? '');
+	const [clientSecret, setClientSecret] = useState('');
+	const [server, setServer] = useState(app.server ?? '');
+	const [account, setAccount] = useState('');
+	const [tried, setTried] = useState(false);
+	const begin = useAct(beginPresenceEndpoint, { onDone: ({ authorizeUrl }) => window.location.assign(authorizeUrl) });
+	const keep = useAct(keepAppEndpoint, { topics: ['presence'] });
+	const known = app.clientId !== null;
+	const isNew = clientId !== (app.clientId ?? '') || clientSecret !== '' || server !== (app.server ?? '');
+	const complete = filled(wanted.unitId, wanted.name, clientId) && (known || filled(clientSecret));
+	const keepApp = async () => {
+		const secret = clientSecret ? { clientSecret } : {};
+		const kept = await keep.run({ network: app.network, clientId, ...secret, server: server.trim() || null });
+		return kept.ok;
+	};
+	const send = async () => {
+		setTried(true);
+		if (!complete || (isNew && !(await keepApp()))) return;
+		const { unitId, name: called, sharedBelow } = wanted;
+		const which = account.trim() ? { account: account.trim() } : {};
+		void begin.run({ network: app.network, unitId, name: called, sharedBelow, ...which });
+	};
+	const missing = (value: string) => (tried && !value.trim() ? sayConnect('missing') : undefined);
+	return (
+		<Assistant
+			verb={say('go', { network: name })}
+			busy={begin.busy || keep.busy}
+			failure={keep.failure ?? begin.failure}
+			onSend={() => void send()}
+		>
+			<ol className="agree">
+				<li>
+					<h3>{say('app-title', { network: name })}</h3>
+					<p>{say(`${app.network}.app`)}</p>
+					<div>
+						<p>
+							<b>{say('redirect')}</b> {say('redirect-hint')}
+						</p>
+						<CopyLine value={app.redirectUri} />
+					</div>
+					<details>
+						<summary>{say('scopes')}</summary>
+						<p className="mono">{app.scopes.join(' ')}</p>
+					</details>
+				</li>
+				<li>
+					<h3>{say('keys-title')}</h3>
+					<TextField
+						label={say('client-id')}
+						value={clientId}
+						onChange={setClientId}
+						autoComplete="off"
+						spellCheck={false}
+						error={missing(clientId)}
+					/>
+					<TextField
+						label={say('client-secret')}
+						hint={known ? say('client-secret-kept') : undefined}
+						type="password"
+						autoComplete="off"
+						value={clientSecret}
+						onChange={setClientSecret}
+						error={known ? undefined : missing(clientSecret)}
+					/>
+					<details>
+						<summary>{say('server')}</summary>
+						<TextField
+							label={say('server-label')}
+							hint={say('server-hint')}
+							value={server}
+							onChange={setServer}
+							inputMode="url"
+							spellCheck={false}
+						/>
+					</details>
+				</li>
+				<li>
+					<h3>{say('owner-title')}</h3>
+					<p>{say(`${app.network}.owner`)}</p>
+					<WantedFields wanted={wanted} tried={tried} shared />
+					{several.has(app.network) && (
+						<TextField label={say('account')} hint={say('account-hint')} value={account} onChange={setAccount} />
+					)}
+				</li>
+			</ol>
+		</Assistant>
+	);
+}

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { openWrongPlace, type Place, type Wrong } from './wrong.ts';
+import { prepareX, wrongAtX } from './wrong-x.ts';
+
+const tables = [['x', prepareX, wrongAtX]] as const satisfies readonly (readonly [
+	Parameters<typeof openWrongPlace>[0],
+	Parameters<typeof openWrongPlace>[1],
+	readonly Wrong[],
+])[];
+
+describe.each(tables)('wrong requests to %s', (network, prepare, wrongs) => {
+	let place: Place;
+	let close: () => Promise<void>;
+	beforeAll(async () => {
+		({ place, close } = await openWrongPlace(network, prepare));
+	});
+	afterAll(() => close());
+
+	it('are at least thirty', () => {
+		expect(wrongs.length).toBeGreaterThanOrEqual(30);
+	});
+
+	it.each(wrongs.map((wrong) => [wrong.name, wrong] as const))('%s', async (_, { ask, status, says }) => {
+		const answer = await place.call(ask(place));
+		expect([answer.status, JSON.stringify(answer.body)]).toEqual([status, expect.stringMatching(says)]);
+	});
+});
