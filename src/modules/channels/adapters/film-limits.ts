@@ -42,13 +42,13 @@ export const mastodonFilm = (mostBytes: number, mimes: readonly string[]): FilmL
 	withPictures: false,
 });
 
-/** SPEC: docs.x.com/x-api/media: 0.5 to 140 seconds, 512 MB, captions in a call of their own. */
+/** SPEC: docs.x.com/x-api/media: 0.5 to 140 seconds, 512 MB. Its captions stay on the page of the house. */
 export const xFilm: FilmLimits = {
 	mostBytes: 512 * MEGA,
 	mostMs: 140_000,
 	mimes: ['video/mp4'],
 	video: ['h264'],
 	ratios: { least: 1 / 3, most: 3 },
-	captions: true,
+	captions: false,
 	withPictures: false,
 };
