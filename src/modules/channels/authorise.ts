@@ -72,10 +72,10 @@ export const createAuthorisation = (needs: ChannelsNeeds, networks: Networks) =>
 		const agreement = networks.agreement(network);
 		if (agreement === undefined) return fail({ type: 'presence.needs-secret' });
 		const registered = await db.read('app of a network', (tx) => readApp(tx, sealer, network));
+		if (agreement.needsApp && registered === null) return fail({ type: 'presence.app-missing' });
 		const server = serverOrigin(registered?.server ?? agreement.server ?? wished);
 		if (server === null) return fail({ type: 'presence.no-such-server' });
 		if (refusesKey(needs, server)) return fail({ type: 'presence.real-key-in-lab' });
-		if (agreement.needsApp && registered === null) return fail({ type: 'presence.app-missing' });
 		return ok({ agreement, registered, server });
 	};
 

@@ -59,9 +59,8 @@ function AgreeSteps({ app }: Readonly<{ app: AppView }>) {
 					<h3>{say('app-title', { network: name })}</h3>
 					<p>{say(`${app.network}.app`)}</p>
 					<div>
-						<p>
-							<b>{say('redirect')}</b> {say('redirect-hint')}
-						</p>
+						<b className="lab">{say('redirect')}</b>
+						<p className="hint">{say('redirect-hint')}</p>
 						<CopyLine value={app.redirectUri} />
 					</div>
 					<details>
