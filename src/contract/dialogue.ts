@@ -43,6 +43,8 @@ const Message = z.object({
 	direction: z.enum(['in', 'out', 'note']),
 	author: z.string(),
 	text: z.string(),
+	/** Personal data in it is hidden. */
+	masked: z.boolean(),
 	/** Handed over: its words are sealed, not gone. */
 	sealed: z.boolean(),
 	/** Deleted by us, not by its author. */

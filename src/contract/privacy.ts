@@ -100,6 +100,16 @@ export const decideErasureEndpoint = endpoint({
 	output: z.object({ conversations: z.number().int() }),
 });
 
+export const revealEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/conversations/:conversationId/reveal',
+	allow: 'conversation.reveal',
+	summary: 'One message with the personal data in it; the record keeps who looked.',
+	input: z.object({ conversationId: IdText, messageId: IdText }),
+	/** Null: no such message is there any more. */
+	output: z.object({ text: z.string().nullable() }),
+});
+
 const Days = z.coerce.number().int().min(1).max(3_650);
 export const RetentionTerms = z.object({
 	nameDays: Days,

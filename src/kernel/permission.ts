@@ -45,6 +45,8 @@ export const permissionMatrix = {
 	'handover.manage': ['lead', 'central'],
 	/** The sealed words of what was handed over: on purpose, with a reason, on record. */
 	'conversation.unmask': ['lead', 'privacy'],
+	/** Personal data in what somebody wrote, hidden until it is wanted. */
+	'conversation.reveal': ['agent', 'lead', 'central', 'privacy'],
 	/** Looks for all that one counterpart said, for whoever asks what is kept about them. */
 	'counterpart.find': ['privacy', 'registrar'],
 	'counterpart.export': ['privacy', 'registrar'],

@@ -209,21 +209,35 @@ describe('what its author changes', () => {
 	);
 });
 
-describe('a source that fails', () => {
-	it('is left alone for a while, then caught up, and says so meanwhile', async () => {
-		await desk.publish(await desk.draft());
-		const practice = desk.office.office.practice.mastodon;
+describe.each(['mastodon', 'bluesky'] as const)('an outage of %s', (network) => {
+	it('is told meanwhile, and caught up without loss: many pages, and what was taken back at that time', async () => {
+		const first = await asked(network, 'Vor dem Ausfall.');
+		const practice = desk.office.office.practice[network];
+		const post = practice.timeline().find(({ author }) => author.official);
+		const say = (text: string) => practice.reply({ to: post?.id ?? '', text, as: 'waldkauz' }) ?? '';
 		practice.feel('failing');
 		await poll(2);
 		const during = await desk.office.call(sourcesEndpoint, {}, agent());
-		expect(during.body.sources.find(({ channel }) => channel === 'mastodon')?.failure).toBe('channel.unreachable');
-		const post = practice.timeline().find(({ author }) => author.official);
-		practice.reply({ to: post?.id ?? '', text: 'Hört mich jemand?', as: 'waldkauz' });
+		expect(during.body.sources.find(({ channel }) => channel === network)?.failure).toBe('channel.unreachable');
+		const words = Array.from({ length: 45 }, (_, n) => `Zeile ${String(n).padStart(2, '0')}`);
+		const ids = words.map(say);
+		practice.deleteReply(ids[7] ?? '');
+		practice.deleteReply(practice.timeline().find(({ text }) => text.includes('Vor dem Ausfall'))?.id ?? '');
+		await poll(3);
+		expect((await read(first.id)).messages).toHaveLength(1);
 		practice.feel('well');
-		await poll(20);
-		expect(await list()).toHaveLength(1);
+		await poll(10);
+		const { messages } = await read(first.id);
+		const heard = messages
+			.filter(({ deletedAt }) => deletedAt === null)
+			.map(({ text }) => /Zeile \d\d/.exec(text)?.[0]);
+		// All of one moment: who asks for the newest first may list them the other way round.
+		expect(heard.toSorted()).toEqual(words.filter((_, n) => n !== 7));
+		expect(messages.filter(({ deletedAt }) => deletedAt !== null).map(({ text }) => text)).toContain('');
+		expect(JSON.stringify(messages)).not.toContain('Vor dem Ausfall');
 		const after = await desk.office.call(sourcesEndpoint, {}, agent());
-		expect(after.body.sources.find(({ channel }) => channel === 'mastodon')?.failure).toBeNull();
+		expect(after.body.sources.find(({ channel }) => channel === network)?.failure).toBeNull();
+		expect(after.body.gaps).toEqual([]);
 	});
 });
 

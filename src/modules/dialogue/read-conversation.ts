@@ -2,16 +2,18 @@ import type { Message } from '#contract/dialogue.ts';
 import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
 import { fail, ok } from '#kernel/result.ts';
 import { toIso } from '#kernel/time.ts';
+import { maskPersonal } from '#modules/editorial/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { answersShown } from './answering/answers-shown.ts';
 import { changesOf } from './answering/changes.ts';
+import { inAuthorsOrder } from './domain/inbound.ts';
 import { abilitiesAt } from './domain/sent.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { openingFor } from './planned/opening.ts';
 import { present, type QueryNeeds, toItems } from './queries.ts';
 import { SEALS } from './question-notice.ts';
-import { sourceKey } from './store.ts';
+import { dayOf, sourceKey } from './store.ts';
 import { dialogue } from './tables.ts';
 import { conversations } from './triage/page.ts';
 
@@ -34,10 +36,10 @@ export const readConversation =
 		const answers = await answersShown(needs, { newest, changes: found.changes, staff: who.staff });
 		return ok({
 			...item,
-			messages: newest
-				.slice(0, MESSAGES)
-				.reverse()
-				.map((message) => ({ ...toMessage(message, who), ...answers(message.id) })),
+			messages: inAuthorsOrder(newest.slice(0, MESSAGES).reverse()).map((message) => ({
+				...toMessage(message, who),
+				...answers(message.id),
+			})),
 			older: newest.length > MESSAGES,
 			post: await postOf(needs, row.post_id),
 			asker: question && !newest.some(({ sealed }) => sealed) ? askerOf(needs, question) : null,
@@ -100,6 +102,12 @@ interface MessageRow {
 	readonly planned_for: Date | null;
 }
 
+/** What somebody else wrote is shown without personal data until it is asked for. */
+const shownWords = ({ direction, text, sent_at }: MessageRow): Pick<Message, 'text' | 'masked'> => {
+	const shown = direction === 'in' ? maskPersonal(text, dayOf(sent_at)) : text;
+	return { text: shown, masked: shown !== text };
+};
+
 const toMessage = (
 	row: MessageRow,
 	{ them, staff }: { them: string; staff: ReadonlyMap<string, string> },
@@ -107,7 +115,7 @@ const toMessage = (
 	id: row.id,
 	direction: row.direction,
 	author: row.direction === 'in' ? them : (staff.get(row.author_id ?? '') ?? ''),
-	text: row.text,
+	...shownWords(row),
 	sealed: row.sealed !== null,
 	withheld: row.withheld_at !== null,
 	mergedFrom: row.home_id,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#kernel/json.ts';
+import { canonicalJson, type JsonObject } from '#kernel/json.ts';
 import { system } from '#kernel/permission.ts';
 import { type Instant, toDate, toIso } from '#kernel/time.ts';
 import type { InboundChange, InboundMessage, InboundPage } from '#modules/channels/index.ts';
@@ -8,9 +8,11 @@ import type { Tx } from '#platform/db/database.ts';
 import { plainText, tidy } from '#platform/foreign-text.ts';
 import { forgetPrecedents } from './answering/precedents.ts';
 import { dueIn, type House } from './deadlines/service.ts';
+import { revisionOf } from './domain/inbound.ts';
 import { askingKindOf } from './domain/promise.ts';
 import { sealOriginal } from './moderation/evidence.ts';
 import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
+import { noteGap } from './note-gap.ts';
 import { stopAll } from './planned/waiting.ts';
 import {
 	addMessage,
@@ -49,7 +51,7 @@ export const receiveMessages =
 		await needs.act('receive messages', system('dialogue'), async (tx) => {
 			const leaves: Leaf[] = [];
 			for (const change of page.changes) leaves.push(...(await receive(needs, tx, { change, context })));
-			if (page.gap) leaves.push(await noteGap(needs, tx, { context, gap: page.gap }));
+			if (page.gap) leaves.push(await noteGap(needs, tx, { source, at: context.at, gap: page.gap }));
 			if (page.cursor !== null) await setCursor(tx, sourceKey(source), { cursor: page.cursor, at: context.at });
 			const [leaf, ...more] = leaves;
 			return leaf ? done(undefined, leaf, ...more) : unchanged(undefined);
@@ -121,7 +123,7 @@ const store = async (
 		text,
 		language: message.language,
 		visibility,
-		media: message.media.map(({ url, alt, mime }) => ({ url, alt, mime })),
+		media: mediaOf(message),
 		sentAt: message.sentAt,
 		editedAt: message.editedAt,
 		original: sealOriginal(needs.sealer, id, evidence(message)),
@@ -131,7 +133,7 @@ const store = async (
 	// While we waited for the citizen the clock rested: it goes on, and does not begin anew.
 	const used = conversation.state === 'waiting' ? conversation.used_minutes : 0;
 	const due = await dueIn(tx, context.path.get(conversation.unit_id) ?? [], { ...context, asked, used });
-	await heardFromCitizen(tx, conversation, { at: context.at, due, text, visibility });
+	await heardFromCitizen(tx, conversation, { at: context.at, due, visibility });
 	const stopped = await stopAll(needs, tx, conversation.id);
 	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });
 	return [
@@ -158,7 +160,7 @@ const evidence = (message: InboundMessage): JsonObject => ({
 	...(message.html === undefined ? { text: message.text ?? '' } : { html: message.html }),
 	visibility: message.visibility,
 	sentAt: toIso(message.sentAt),
-	media: message.media.map(({ url, alt, mime }) => ({ url, alt, mime })),
+	media: mediaOf(message),
 });
 
 /** One thread per citizen and per first message: the same citizen under the same post stays in one conversation. */
@@ -206,10 +208,14 @@ interface Known {
 	readonly id: string;
 	readonly conversation_id: string;
 	readonly text: string;
+	readonly media: readonly { readonly url: string; readonly alt: string; readonly mime: string }[];
 	readonly edited_at: Date | null;
 	readonly deleted_at: Date | null;
 	readonly sealed: Buffer | null;
 }
+
+const mediaOf = ({ media }: Pick<InboundMessage, 'media'>) => media.map(({ url, alt, mime }) => ({ url, alt, mime }));
+const mediaKey = (media: Known['media']): string => canonicalJson(mediaOf({ media }));
 
 /** The same message again: nothing, unless its author changed it since. */
 const revise = async (
@@ -217,17 +223,25 @@ const revise = async (
 	tx: Tx,
 	{ known, message }: { known: Known; message: InboundMessage },
 ): Promise<Leaf[]> => {
-	const text = textOf(message);
-	// What carries no moment of a change is how it was first said, however late it comes.
-	const older = known.edited_at !== null && known.edited_at.getTime() >= (message.editedAt ?? message.sentAt);
-	// Once handed over, the words stay sealed: neither the same again nor a change of theirs lays them open.
-	if (known.deleted_at || known.sealed || text === known.text || older) return [];
-	const edited = toDate(message.editedAt ?? needs.clock.now());
+	const [text, media] = [textOf(message), mediaOf(message)];
+	const { sentAt, editedAt = null } = message;
+	const revision = revisionOf(
+		{
+			...{ text: known.text, media: mediaKey(known.media), editedAt: known.edited_at?.getTime() ?? null },
+			// Once handed over, the words stay sealed: neither the same again nor a change of theirs lays them open.
+			fixed: known.deleted_at !== null || known.sealed !== null,
+		},
+		{ text, media: mediaKey(media), sentAt, editedAt },
+	);
+	if (revision === 'nothing') return [];
+	const edited = toDate(editedAt ?? needs.clock.now());
+	const original = sealOriginal(needs.sealer, known.id, evidence(message));
 	await dialogue(tx)
 		.updateTable('dialogue_message')
-		.set({ text, edited_at: edited, original: sealOriginal(needs.sealer, known.id, evidence(message)) })
+		.set({ text, media: JSON.stringify(media), edited_at: edited, original })
 		.where('id', '=', known.id)
 		.execute();
+	if (revision === 'date') return [];
 	return changed(needs, tx, {
 		known,
 		kind: 'message.edited-by-author',
@@ -250,7 +264,7 @@ const forget = async (
 		.where('remote_id', '=', remoteId)
 		.where('direction', '=', 'in')
 		.where('deleted_at', 'is', null)
-		.returning(['id', 'conversation_id', 'text', 'edited_at', 'deleted_at', 'sealed'])
+		.returning(['id', 'conversation_id', 'text', 'media', 'edited_at', 'deleted_at', 'sealed'])
 		.executeTakeFirst();
 	if (known) await forgetPrecedents(tx, [known.id]);
 	return known ? changed(needs, tx, { known, kind: 'message.deleted-by-author', payload: { message: known.id } }) : [];
@@ -270,22 +284,4 @@ const changed = async (
 		.execute();
 	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });
 	return [{ kind, subject: conversation.id, unitId: conversation.unit_id, payload }];
-};
-
-const noteGap = async (
-	needs: Needs,
-	tx: Tx,
-	{ context, gap }: { context: Context; gap: NonNullable<InboundPage['gap']> },
-): Promise<Leaf> => {
-	const { source, at } = context;
-	const row = {
-		id: needs.ids.next('gap'),
-		presence_id: source.id,
-		since: toDate(gap.since),
-		until: toDate(at),
-		reason: gap.reason,
-	};
-	await dialogue(tx).insertInto('dialogue_gap').values(row).execute();
-	const payload = { presence: source.id, since: toIso(gap.since), until: toIso(at), reason: gap.reason };
-	return { kind: 'dialogue.gap-noted', subject: source.id, unitId: source.unitId, payload };
 };

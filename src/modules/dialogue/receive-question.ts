@@ -76,7 +76,7 @@ export const receiveQuestion =
 			const original = sealOriginal(needs.sealer, messageId, { text, language: question.language, sentAt: toIso(at) });
 			await addMessage(tx, { ...said, id: messageId, conversationId: id, direction: 'in', authorId, original });
 			await keepQuestion(needs, tx, { id, secret, question });
-			await heardFromCitizen(tx, row, { at, due, text, visibility: 'private' });
+			await heardFromCitizen(tx, row, { at, due, visibility: 'private' });
 			await needs.events.announce(tx, { topic: 'conversation', id, unitId });
 			const asker = { name: question.name ?? '', mail: question.mail ?? '', page: question.pageSlug ?? '' };
 			const payload = { message: messageId, text, ...asker, dueAt: toIso(due.dueAt) };

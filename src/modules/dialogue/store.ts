@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ids } from '#kernel/ids.ts';
 import { type Clock, type Instant, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
+import { maskPersonal } from '#modules/editorial/index.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -103,7 +104,7 @@ export const openConversation = async (tx: Tx, fresh: NewConversation): Promise<
 			state: 'open',
 			visibility: fresh.visibility,
 			assignee_id: null,
-			excerpt: excerptOf(fresh.text),
+			excerpt: maskedExcerpt(fresh.text, toDate(fresh.at)),
 			version: 0,
 			opened_at: toDate(fresh.at),
 			last_at: toDate(fresh.at),
@@ -127,12 +128,12 @@ export const openConversation = async (tx: Tx, fresh: NewConversation): Promise<
 };
 
 /** The citizen wrote on: the conversation is open again, due anew unless an answer was already owed, and never wider than before. */
-export const heardFromCitizen = (
+export const heardFromCitizen = async (
 	tx: Tx,
 	row: ConversationRow,
-	{ at, due, text, visibility }: { at: Instant; due: Due; text: string; visibility: Visibility },
-) =>
-	dialogue(tx)
+	{ at, due, visibility }: { at: Instant; due: Due; visibility: Visibility },
+): Promise<void> => {
+	await dialogue(tx)
 		.updateTable('dialogue_conversation')
 		.set({
 			state: 'open',
@@ -141,20 +142,32 @@ export const heardFromCitizen = (
 			...(row.state === 'open' && row.due_at ? {} : dueColumns(due)),
 			...awake,
 			visibility: narrower(row.visibility, visibility),
-			excerpt: excerptOf(text),
+			excerpt: await newestExcerpt(tx, row.id),
 		})
 		.where('id', '=', row.id)
 		.execute();
+};
 
 /** What the list shows of a conversation after a message in it was changed or taken back: the newest words that still stand. */
 export const newestExcerpt = async (tx: Tx, conversationId: string): Promise<string> => {
-	const query = dialogue(tx)
+	const newest = await dialogue(tx)
 		.selectFrom('dialogue_message')
-		.select('text')
-		.where('conversation_id', '=', conversationId);
-	const standing = query.where('direction', '=', 'in').where('deleted_at', 'is', null);
-	return excerptOf((await standing.orderBy('arrival', 'desc').limit(1).executeTakeFirst())?.text ?? '');
+		.select(['text', 'sent_at'])
+		.where('conversation_id', '=', conversationId)
+		.where('direction', '=', 'in')
+		.where('deleted_at', 'is', null)
+		.orderBy('sent_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return newest ? maskedExcerpt(newest.text, newest.sent_at) : '';
 };
+
+/** Lists pass many eyes: who somebody is and how to reach them is hidden in them before it is cut short. */
+const maskedExcerpt = (text: string, at: Date): string => excerptOf(maskPersonal(text, dayOf(at)));
+
+/** The day words are read on, as far as finding dates of birth in them needs it. */
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** Where the reading of a presence is kept: what it heard while it practised in place of a real account lies beside. */
 export const sourceKey = ({ id, resting }: Pick<Source, 'id' | 'resting'>): string =>

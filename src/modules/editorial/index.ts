@@ -35,6 +35,7 @@ import { zoneRulesChore } from './zone-rules.job.ts';
 
 export type { ReplyChecked, ReplyText } from './check-reply.ts';
 export { checkCatalogue } from './domain/checks/catalogue.ts';
+export { maskPersonal } from './domain/checks/mask.ts';
 export { editorialMigrations } from './migrations.ts';
 export type { EditorialNeeds, PresenceSeen } from './needs.ts';
 export type { PostSeen } from './outside.ts';

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { closeEndpoint, conversationEndpoint, type Message, reopenEndpoint } from '#contract/dialogue.ts';
@@ -17,6 +17,7 @@ import { Context } from './context.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { type Filter, toSearch } from './filter.ts';
 import { HandOver } from './hand-over-dialog.tsx';
+import { HeardWords } from './heard-words.tsx';
 import { OnItsWay } from './on-its-way.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { SentAnswer } from './sent-answer.tsx';
@@ -155,7 +156,7 @@ function Said({ message, conversation, onAnew }: SaidProps) {
 			<div className="bub" lang={message.language ?? undefined}>
 				{message.sealed ? <em>{say('hand-over.sealed')}</em> : null}
 				{message.withheld ? <em>{moderation('withheld')}</em> : null}
-				{message.deletedAt ? <em>{say('deleted')}</em> : <Words text={message.text} />}
+				{message.deletedAt ? <em>{say('deleted')}</em> : <HeardWords message={message} conversation={conversation} />}
 				{message.media.map(({ address, alt }) => (
 					<img key={address} src={address} alt={alt || say('no-alt')} loading="lazy" />
 				))}
@@ -164,23 +165,3 @@ function Said({ message, conversation, onAnew }: SaidProps) {
 		</article>
 	);
 }
-
-/** Plain text with its line breaks; addresses become links that say where they lead. */
-function Words({ text }: Readonly<{ text: string }>) {
-	return <span className="words">{pieces(text)}</span>;
-}
-
-const pieces = (text: string): ReactNode[] => {
-	const shown: ReactNode[] = [];
-	let at = 0;
-	for (const { 0: address, index } of text.matchAll(/https?:\/\/[^\s<>"')]+/g)) {
-		shown.push(
-			text.slice(at, index),
-			<a key={index} href={address} rel="noreferrer noopener" target="_blank">
-				{address}
-			</a>,
-		);
-		at = index + address.length;
-	}
-	return [...shown, text.slice(at)];
-};

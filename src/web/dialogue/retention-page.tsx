@@ -105,9 +105,10 @@ function Ran({ ran }: Pick<Retention, 'ran'>) {
 	const say = useTranslations('privacy.retention');
 	if (ran === null) return <span className="hint">{say('never')}</span>;
 	const { at, ...counts } = ran;
+	const nothing = Object.values(counts).every((count) => count === 0);
 	return (
 		<span className="hint">
-			{say('ran')} <Moment at={at} />: {say('ran-what', counts)}
+			{say('ran')} <Moment at={at} />: {nothing ? say('ran-nothing') : say('ran-what', counts)}
 		</span>
 	);
 }

@@ -5,10 +5,12 @@ import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { ChannelKind } from '#modules/channels/index.ts';
+import { maskPersonal } from '#modules/editorial/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { DialogueNeeds } from '../needs.ts';
 import type { ReadFailure } from '../read-conversation.ts';
+import { dayOf } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { findPrecedents } from './precedents.ts';
 
@@ -31,7 +33,8 @@ export const answerHelp =
 		return ok({
 			blocks: await blocksFor(needs, row),
 			earlier: earlier.map(({ answer_id: id, conversation_id, unit_id, question, answer, said_at }) => ({
-				...{ id, conversationId: conversation_id, unitId: unit_id, question, answer },
+				...{ id, conversationId: conversation_id, unitId: unit_id, answer },
+				question: maskPersonal(question, dayOf(said_at)),
 				saidAt: said_at.toISOString(),
 			})),
 		});

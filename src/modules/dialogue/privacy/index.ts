@@ -5,6 +5,7 @@ import {
 	exportCounterpartEndpoint,
 	findCounterpartsEndpoint,
 	retentionEndpoint,
+	revealEndpoint,
 	saveRetentionEndpoint,
 } from '#contract/privacy.ts';
 import type { Mount } from '#platform/http/mount.ts';
@@ -14,6 +15,7 @@ import type { DialogueNeeds } from '../needs.ts';
 import { askErasure, decideErasure, type ErasureFailure, listErasures } from './erase.ts';
 import { exportCounterpart } from './export.ts';
 import { findCounterparts } from './find.ts';
+import { reveal } from './reveal.ts';
 import { type RetentionFailure, readRetention, saveRetention } from './settings.ts';
 
 const erasing: Problems<ErasureFailure> = {
@@ -38,8 +40,13 @@ export const mountPrivacy = (mount: Mount, needs: DialogueNeeds): void => {
 		saveRetention(needs),
 	];
 	const [ask, decide, list] = [askErasure(needs), decideErasure(needs), listErasures(needs)];
+	const show = reveal(needs);
 	const denied = { 'access.denied': 403 } as const;
 	mount(findCounterpartsEndpoint, { problems: denied, handle: (input, { actor }) => find(input, actor) });
+	mount(revealEndpoint, {
+		problems: { ...denied, 'conversation.not-found': 404 },
+		handle: (input, { actor }) => show(input, actor),
+	});
 	mount(exportCounterpartEndpoint, {
 		problems: { ...denied, 'counterpart.not-found': 404 },
 		handle: (input, { actor }) => give(input, actor),

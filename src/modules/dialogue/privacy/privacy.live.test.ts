@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -10,11 +11,17 @@ import {
 	exportCounterpartEndpoint,
 	findCounterpartsEndpoint,
 	retentionEndpoint,
+	revealEndpoint,
 	saveRetentionEndpoint,
 } from '#contract/privacy.ts';
 import { liftHoldEndpoint, listRecordsEndpoint, setHoldEndpoint } from '#contract/records.ts';
+import { plus } from '#kernel/time.ts';
+import type { InboundChange } from '#modules/channels/index.ts';
+import { createAct } from '#platform/act.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
+
+import { receiveMessages } from '../receive-messages.ts';
 
 let desk: Newsdesk;
 beforeAll(async () => {
@@ -197,6 +204,76 @@ it('evidence ends at its own term, once the alarm is over; its checksum stays', 
 	);
 	await round();
 	expect(await evidence()).toEqual([{ kept: false, sum: 64, over: true }]);
+});
+
+it('who somebody is stays hidden in lists and words until somebody wants to see it, which is on record', async () => {
+	const text = 'Mein Handy ist 0171 2345678, die IBAN DE89 3704 0044 0532 0130 00. Danke!';
+	await desk.office.office.dialogue.receiveQuestion({ text, language: 'de' });
+	const [item] = await list({ channel: 'form' });
+	const hidden = 'Mein Handy ist •••, die IBAN •••. Danke!';
+	expect(item?.excerpt).toBe(hidden);
+	const id = item?.id ?? '';
+	const [message] = (await read(id)).messages;
+	expect(message).toMatchObject({ text: hidden, masked: true });
+	const show = (as = agent()) =>
+		desk.office.call(revealEndpoint, { conversationId: id, messageId: message?.id ?? '' }, as);
+	expect((await show(actorWith('approver', [desk.unitId], 'approver-1'))).status).toBe(403);
+	expect(await kindsLeft(id)).not.toContain('conversation.revealed');
+	expect((await show()).body).toEqual({ text });
+	expect(await kindsLeft(id)).toContain('conversation.revealed');
+	expect((await read(id)).messages[0]?.text).toBe(hidden);
+});
+
+it('random orders of what came in end alike in the database', async () => {
+	const { people, delivery, editorial, corridor, records, channels } = desk.office.office;
+	const act = createAct({ db: corridor.db, ledger: records.ledger });
+	const authority = async () => ({ ...(await people.authority()), rootUnitId: desk.unitId });
+	const receive = receiveMessages({
+		...{ ...corridor, act, delivery, editorial },
+		people: { ...people, authority, unitPath: async (id) => [id], holdersIn: async () => [] },
+	});
+	const presence = (await channels.livePresences()).find(({ channel }) => channel === 'mastodon');
+	if (!presence) throw new Error('no presence');
+	const at = desk.office.clock.now();
+	const versionBy =
+		(who: string) =>
+		(n: number, text: string, edited?: number): InboundChange => ({
+			kind: 'message',
+			message: {
+				remote: { id: `${who}-${n}`, url: `https://m.example/@${who}/${n}` },
+				...{ root: `${who}-root`, text, visibility: 'public', media: [], sentAt: plus(at, n) },
+				author: { remoteId: who, handle: who, displayName: who },
+				...(edited === undefined ? {} : { editedAt: plus(at, edited) }),
+			},
+		});
+	const eventsOf = (who: string, version = versionBy(who)): InboundChange[] => [
+		...[version(1, 'eins'), version(1, 'Eins', 20), version(1, 'eins', 30), version(1, 'Eins', 20)],
+		...[version(2, 'zwei'), { kind: 'deleted' as const, remoteId: `${who}-2` }, version(2, 'zwei')],
+		...[version(3, 'drei'), version(3, 'Drei', 40), version(3, 'drei')],
+	];
+	const stateOf = async (who: string) => {
+		const [item] = (await list({ channel: 'mastodon' })).filter(({ counterpart }) => counterpart.startsWith(`${who} `));
+		const { messages } = await read(item?.id ?? '');
+		// Taken back before it came: it is not even there. Otherwise it is there without its words.
+		const standing = messages.filter(({ text }) => text !== '');
+		return { excerpt: item?.excerpt, said: standing.map(({ text, editedAt }) => [text, editedAt]) };
+	};
+	const ends = [];
+	for (let n = 0; n < 25; n += 1) {
+		const who = `ordnung${n}`;
+		const [order = []] = fc.sample(fc.shuffledSubarray(eventsOf(who), { minLength: 10 }), { numRuns: 1, seed: n });
+		await receive(presence, { changes: order, cursor: null });
+		ends.push(await stateOf(who));
+	}
+	const edited = (ms: number) => new Date(plus(at, ms)).toISOString();
+	const end = {
+		excerpt: 'Drei',
+		said: [
+			['eins', edited(30)],
+			['Drei', edited(40)],
+		],
+	};
+	expect(ends).toEqual(ends.map(() => end));
 });
 
 it('terms are set per source, by who may, from the version that was read', async () => {
