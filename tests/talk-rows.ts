@@ -10,6 +10,7 @@ import { conversationsOver } from '#modules/dialogue/privacy/end-conversations.t
 import { erasurePage } from '#modules/dialogue/privacy/erase.ts';
 import { evidenceOver } from '#modules/dialogue/privacy/expire-evidence.ts';
 import { namesOver } from '#modules/dialogue/privacy/mask-names.ts';
+import { uncounted } from '#modules/dialogue/times/count.job.ts';
 import { othersOf } from '#modules/dialogue/triage/others.ts';
 import { conversationPage, type ListQuery } from '#modules/dialogue/triage/page.ts';
 import { busyPosts } from '#modules/dialogue/triage/surge.job.ts';
@@ -36,11 +37,11 @@ export const seedTalks = async (fill: Fill): Promise<void> => {
 	);
 	await fill(
 		`dialogue_conversation (id, unit_id, channel, root, counterpart_id, state, visibility, assignee_id, excerpt, version, opened_at, last_at,
-			due_at, warn_at, warned, escalated, due_stale, snoozed_until, presence_id, asking, priority, labels)`,
+			due_at, warn_at, warned, escalated, due_stale, answered_at, snoozed_until, presence_id, asking, priority, labels)`,
 		sql`'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'mastodon', 'r' || n, 'p' || n,
 			(array['open', 'answered', 'closed'])[1 + n / 100 % 3], 'public',
 			case when n % 1000 = 7 then 'agent-7' when n % 50 <> 8 then 'somebody' end,
-			'Frage ' || n, 1, ${at}, ${at}, case when n / 100 % 3 = 0 then ${at} end, ${at}, n % 500 <> 9, n % 500 <> 10, n % 500 = 11,
+			'Frage ' || n, 1, ${at}, ${at}, case when n / 100 % 3 = 0 then ${at} end, ${at}, n % 500 <> 9, n % 500 <> 10, n % 500 = 11, case when n % 500 = 18 then ${at} end,
 			case when n % 100 = 12 then ${at} end, case when n % 500 <> 13 then 'presence-' || n % 200 end,
 			(array['question', 'comment', 'mention', 'form', 'direct'])[least(5, 1 + n % 60)],
 			case when n % 500 = 14 then 'urgent' else 'normal' end,
@@ -98,6 +99,7 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 	'conversations for who is on duty': (db) =>
 		db.read('x', (tx) => offered(tx, ['unit-8'], instant('2026-03-02T08:00:00Z'))),
 	'answers that leave now': (db) => db.read('x', (tx) => leavingNow(tx, now)),
+	'times to be counted': (db) => db.read('x', (tx) => uncounted(tx).execute()),
 	'shift notes of a unit': (db) => db.read('x', (tx) => notePage(tx, { unit: 'unit-7', limit: 50 }, agent)),
 	'shift notes, far in': (db) => db.read('x', (tx) => notePage(tx, { cursor: deep, limit: 50 }, central)),
 	'follow-ups that are back': (db) => db.read('x', (tx) => backNow(tx, now)),

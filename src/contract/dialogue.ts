@@ -41,6 +41,8 @@ export type ConversationItem = z.infer<typeof ConversationItem>;
 const Message = z.object({
 	id: IdText,
 	direction: z.enum(['in', 'out', 'note']),
+	/** Said by the machinery outside the hours, not by a person. */
+	automatic: z.boolean(),
 	author: z.string(),
 	text: z.string(),
 	/** Personal data in it is hidden. */

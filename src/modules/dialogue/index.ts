@@ -27,6 +27,7 @@ import { moderationFigures } from './moderation/figures.ts';
 import { mountModeration } from './moderation/index.ts';
 import { object, readObjection } from './moderation/objection.ts';
 import type { DialogueNeeds } from './needs.ts';
+import { mountNight } from './night/settings.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { leaveChore } from './planned/leave.job.ts';
 import { takeBack } from './planned/take-back.ts';
@@ -39,6 +40,8 @@ import { readReceipt, receiveQuestion } from './receive-question.ts';
 import { reply } from './reply.ts';
 import { dialogueRoutes } from './routes.ts';
 import { addNote, assign, close, reopen } from './tend-conversation.ts';
+import { timesChore } from './times/count.job.ts';
+import { mountTimes } from './times/report.ts';
 import { mountTriage } from './triage/index.ts';
 import { surgeChore } from './triage/surge.job.ts';
 import { wakeChore } from './triage/wake.job.ts';
@@ -101,6 +104,8 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 			withdrawReply: withdrawReply(needs),
 		});
 		mountDuty(mount, needs);
+		mountNight(mount, needs);
+		mountTimes(mount, needs);
 		mountHandover(mount, needs);
 		mountTriage(mount, needs);
 		mountModeration(mount, needs);
@@ -110,6 +115,7 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 	chores: [
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
 		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
+		timesChore(needs),
 	],
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),

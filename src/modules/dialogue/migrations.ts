@@ -6,8 +6,10 @@ import { deadlineMigrations } from './deadlines/migrations.ts';
 import { dutyMigrations } from './duty/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
 import { moderationMigrations } from './moderation/migrations.ts';
+import { nightMigrations } from './night/migrations.ts';
 import { plannedMigrations } from './planned/migrations.ts';
 import { privacyMigrations } from './privacy/migrations.ts';
+import { timeMigrations } from './times/migrations.ts';
 import { triageMigrations } from './triage/migrations.ts';
 
 const first = {
@@ -151,4 +153,6 @@ export const dialogueMigrations: Migrations = {
 	...plannedMigrations,
 	...privacyMigrations,
 	...dutyMigrations,
+	...nightMigrations,
+	...timeMigrations,
 };

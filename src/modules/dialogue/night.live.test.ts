@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { noticesEndpoint } from '#contract/desk.ts';
@@ -16,7 +17,9 @@ import {
 	shiftNotesEndpoint,
 	writeShiftNoteEndpoint,
 } from '#contract/duty.ts';
+import { nightEndpoint, saveNightEndpoint } from '#contract/night.ts';
 import { arrangeSubstitutionEndpoint } from '#contract/people.ts';
+import { answerTimesEndpoint } from '#contract/times.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
@@ -60,8 +63,14 @@ it('keeps an answer until the office opens, unless it is taken back or the citiz
 		await later(0.2);
 		return { id: (await list()).find(({ excerpt }) => excerpt.includes(text))?.id ?? '' };
 	};
+	const night = await call(nightEndpoint, { unit: desk.unitId }, rosa);
+	const presence = night.body.presences.find(({ channel }) => channel === 'mastodon');
+	expect(presence?.mode).toBe('off');
+	const wish = { presenceId: presence?.id ?? '', mode: 'all' as const, extra: 'Störungen: 115.' };
 	const kept = await ask('Wie lange?', 'radlerin');
+	expect((await call(saveNightEndpoint, { ...wish, mode: 'private' }, rosa)).status).toBe(200);
 	const back = await ask('Und der Bus?', 'waldkauz');
+	expect((await call(saveNightEndpoint, wish, rosa)).status).toBe(200);
 	const moved = await ask('Mit dem Rad?', 'buchfink');
 	const made = await dialogue.receiveQuestion({ unitId: desk.unitId, text: 'Wann öffnet sie?', language: 'de' });
 	const secret = made.ok ? made.value.receiptSecret : '';
@@ -80,7 +89,12 @@ it('keeps an answer until the office opens, unless it is taken back or the citiz
 	expect((await call(takeBackReplyEndpoint, takeBack, agent())).problem?.type).toBe('reply.not-waiting');
 	practice.mastodon.reply({ to: post, text: 'Ich meine mit Anhänger.', as: 'buchfink' });
 	await later(0.2);
-	expect(await answers(moved.id)).toEqual([['Ja.', 'withdrawn', OPENS]]);
+	expect(await answers(moved.id)).toEqual([
+		[expect.stringContaining('ab Dienstag, 3. März, 8:00 Uhr'), 'published', null],
+		['Ja.', 'withdrawn', OPENS],
+	]);
+	// Off, then private only, then also in public: once, although the person wrote twice.
+	expect(onTheNetwork().filter((text) => text.includes('Störungen: 115.'))).toHaveLength(1);
 	await desk.office.at('2026-03-03T06:59:50Z');
 	expect(onTheNetwork().filter((text) => /Ostern|hält am Ring|Ja\./.test(text))).toEqual([]);
 
@@ -90,6 +104,8 @@ it('keeps an answer until the office opens, unless it is taken back or the citiz
 	expect(await read(kept.id)).toMatchObject({ state: 'answered', dueAt: null, plannedFor: null, opensAt: null });
 	expect(await read(back.id)).toMatchObject({ state: 'open', plannedFor: null });
 	expect(await read(form)).toMatchObject({ state: 'answered', dueAt: null });
+	const said = (await read(moved.id)).messages.find(({ automatic }) => automatic);
+	expect([said?.author, said?.direction]).toEqual(['', 'out']);
 	const shown = await dialogue.readReceipt(secret);
 	expect(shown).toMatchObject({ state: 'answered', answers: [{ text: 'Am Freitag.' }] });
 });
@@ -148,4 +164,29 @@ it('gives new conversations to who is on duty, tells the next shift, and hands o
 	expect((await call(arrangeSubstitutionEndpoint, away, desk.boss)).status).toBe(200);
 	const stood = (await call(dutyEndpoint, { unit: desk.unitId }, rosa)).body.units;
 	expect(stood).toMatchObject([{ now: [{ name: 'Rosa Leitung', insteadOf: 'Mika Muster' }] }]);
+});
+
+it('reports how long answers take from five up, in open and wall minutes, by more than one thing', async () => {
+	const { engine } = desk.office.office.corridor.engine;
+	for (let n = 0; n < 5; n += 1)
+		await sql`insert into dialogue_conversation (id, unit_id, channel, counterpart_id, state, visibility, excerpt, version,
+				opened_at, last_at, answered_at, settled_at, asking)
+			select ${`old-${n}`}, ${desk.unitId}, 'form', (select min(id) from dialogue_counterpart), 'answered', 'private', '', 1,
+				timestamptz '2026-02-27T14:30:00Z', now(), timestamptz '2026-03-02T07:30:00Z' + ${n} * interval '10 minutes',
+				timestamptz '2026-03-02T08:30:00Z', 'form'`.execute(engine);
+	await later(5.2);
+	const report = async (by: 'unit' | 'presence' | 'kind') =>
+		(await call(answerTimesEndpoint, { by }, agent())).body.lines;
+	const figure = { count: 5, open: { median: 80, p90: 96 }, wall: { median: 3920, p90: 3936 } };
+	expect((await report('unit')).find(({ month }) => month === '2026-02')).toEqual({
+		...{ month: '2026-02', key: desk.unitId, answer: figure },
+		settle: { count: 5, open: { median: 120, p90: 120 }, wall: { median: 3960, p90: 3960 } },
+	});
+	const kinds = (await report('kind')).filter(({ month }) => month === '2026-02');
+	expect(kinds).toMatchObject([{ key: 'form', answer: figure }]);
+	expect((await report('presence')).filter(({ month }) => month === '2026-03').map(({ answer }) => answer)).toEqual([
+		null,
+	]);
+	const elsewhere = await call(answerTimesEndpoint, {}, actorWith('agent', ['elsewhere'], 'agent-2'));
+	expect(elsewhere.body.lines).toEqual([]);
 });

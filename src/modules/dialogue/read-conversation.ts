@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { answersShown } from './answering/answers-shown.ts';
 import { changesOf } from './answering/changes.ts';
 import { inAuthorsOrder } from './domain/inbound.ts';
+import { NIGHT } from './domain/night.ts';
 import { abilitiesAt } from './domain/sent.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { openingFor } from './planned/opening.ts';
@@ -114,6 +115,7 @@ const toMessage = (
 ): Omit<Message, 'changes' | 'trouble'> => ({
 	id: row.id,
 	direction: row.direction,
+	automatic: row.direction === 'out' && row.author_id === NIGHT,
 	author: row.direction === 'in' ? them : (staff.get(row.author_id ?? '') ?? ''),
 	...shownWords(row),
 	sealed: row.sealed !== null,

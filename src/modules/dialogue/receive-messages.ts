@@ -12,8 +12,8 @@ import { revisionOf } from './domain/inbound.ts';
 import { askingKindOf } from './domain/promise.ts';
 import { sealOriginal } from './moderation/evidence.ts';
 import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
+import { noteNight } from './night/note.ts';
 import { noteGap } from './note-gap.ts';
-import { stopAll } from './planned/waiting.ts';
 import {
 	addMessage,
 	conversationOfMessage,
@@ -28,6 +28,7 @@ import {
 import { dialogue } from './tables.ts';
 import { noteTakenBack, wasTakenBack } from './taken-back.ts';
 import { standing } from './triage/standing.ts';
+import { stopAll } from './waiting-answers.ts';
 
 type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'editorial'>;
 
@@ -132,9 +133,11 @@ const store = async (
 	const asked = { presenceId: source.id, kind: conversation.asking, priority: conversation.priority };
 	// While we waited for the citizen the clock rested: it goes on, and does not begin anew.
 	const used = conversation.state === 'waiting' ? conversation.used_minutes : 0;
-	const due = await dueIn(tx, context.path.get(conversation.unit_id) ?? [], { ...context, asked, used });
+	const path = context.path.get(conversation.unit_id) ?? [];
+	const due = await dueIn(tx, path, { ...context, asked, used });
 	await heardFromCitizen(tx, conversation, { at: context.at, due, visibility });
 	const stopped = await stopAll(needs, tx, conversation.id);
+	await noteNight(needs, tx, { conversation, message, path, house: context.house, at: context.at });
 	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });
 	return [
 		{

@@ -220,6 +220,7 @@ export const markAnswered = (tx: Tx, { row, at, awaits, actor }: Answering) =>
 			version: row.version + 1,
 			last_at: toDate(at),
 			due_at: null,
+			...(awaits ? {} : { settled_at: toDate(at) }),
 			answered_at: row.answered_at ?? toDate(at),
 			assignee_id: row.assignee_id ?? (actor?.kind === 'person' ? actor.id : null),
 		})

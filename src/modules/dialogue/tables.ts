@@ -10,12 +10,15 @@ import type { ConversationState } from './domain/state.ts';
 import type { DutyColumns, DutyTables } from './duty/tables.ts';
 import type { HandoverTables } from './handover/tables.ts';
 import type { ModerationTables } from './moderation/tables.ts';
+import type { NightTables } from './night/tables.ts';
 import type { PlannedColumns } from './planned/tables.ts';
 import type { NameColumns, PrivacyTables } from './privacy/tables.ts';
+import type { TimeColumns } from './times/tables.ts';
 import type { HomeColumn, TriageColumns, TriageTables } from './triage/tables.ts';
 
 export interface DialogueTables
 	extends DutyTables,
+		NightTables,
 		HandoverTables,
 		ModerationTables,
 		TriageTables,
@@ -44,6 +47,7 @@ export interface DialogueTables
 		display_name: string;
 	};
 	dialogue_conversation: TriageColumns &
+		TimeColumns &
 		DutyColumns & {
 			id: string;
 			unit_id: string;

@@ -1,5 +1,6 @@
 import { type Actor, may, type Permission } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
+import { toDate } from '#kernel/time.ts';
 import { type Done, done, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -98,7 +99,12 @@ export const close =
 			{ id: input.conversationId, actor, permission: 'conversation.answer', label: 'close conversation' },
 			async (tx, row) => {
 				if (row.state === 'closed') return unchanged({ version: row.version });
-				const version = await bump(tx, row, { state: 'closed', due_at: null, ...awake });
+				const version = await bump(tx, row, {
+					state: 'closed',
+					due_at: null,
+					settled_at: toDate(needs.clock.now()),
+					...awake,
+				});
 				await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
 				const payload = { reason: input.reason, before: row.state };
 				return done({ version }, { kind: 'conversation.closed', subject: row.id, unitId: row.unit_id, payload });

@@ -137,7 +137,7 @@ function Said({ message, conversation, onAnew }: SaidProps) {
 		<article className={classes[message.direction]}>
 			<Avatar name={message.author} {...(message.direction === 'in' ? {} : { tone: 'citizen' })} />
 			<div className="who">
-				<b>{message.author}</b>
+				<b>{message.automatic ? say('night.by') : message.author}</b>
 				{message.direction === 'note' && (
 					<span>
 						<Icon name="lock" /> {say('internal')}

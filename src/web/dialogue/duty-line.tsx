@@ -23,23 +23,27 @@ export function OnDuty({ shift: { name, insteadOf } }: Readonly<{ shift: ShiftVi
 	return insteadOf === null ? name : say('instead', { name, other: insteadOf });
 }
 
-/** On top of the list: who is on duty now and next, and whether a note waits. Nothing where there is no roster. */
+/** On top of the list: who is on duty now and next, and whether a note waits. */
 export function DutyLine() {
 	const say = useTranslations('dialogue.duty');
+	const figures = useTranslations('dialogue.times');
 	const { unitId } = useUnit();
 	const data = useDuty(unitId).data;
-	if (!data || (data.units.length === 0 && data.unread === 0)) return null;
-	const [first] = data.units;
+	const [first] = data?.units ?? [];
+	const unread = data?.unread ?? 0;
 	return (
 		<section className="duty-line" aria-label={say('line')}>
 			{first && <Shifts now={first.now} next={first.next} />}
-			{data.unread > 0 ? (
-				<DeskLink className="duty-unread" to="/dialog/dienst">
-					<Icon name="forward" /> {say('unread', { count: data.unread })}
-				</DeskLink>
-			) : (
-				<DeskLink to="/dialog/dienst">{say('all')}</DeskLink>
-			)}
+			<p className="duty-ways">
+				{unread > 0 ? (
+					<DeskLink className="duty-unread" to="/dialog/dienst">
+						<Icon name="forward" /> {say('unread', { count: unread })}
+					</DeskLink>
+				) : (
+					<DeskLink to="/dialog/dienst">{say('all')}</DeskLink>
+				)}
+				<DeskLink to="/dialog/zahlen">{figures('link')}</DeskLink>
+			</p>
 		</section>
 	);
 }

@@ -37,6 +37,11 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 	createRoute({
 		getParentRoute: () => parent,
+		path: '/dialog/zahlen',
+		component: page(() => import('./times-page.tsx'), 'TimesPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
 		path: '/dialog/dienst',
 		component: page(() => import('./duty-page.tsx'), 'DutyPage'),
 	}),

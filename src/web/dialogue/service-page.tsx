@@ -12,6 +12,7 @@ import { TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { NightSheet } from './night-sheet.tsx';
 import type { PartProps } from './service-part.ts';
 import { PromisesSheet } from './service-promises.tsx';
 import { ClosuresSheet, HoursSheet } from './service-times.tsx';
@@ -24,7 +25,12 @@ export function ServicePage() {
 	const say = useTranslations('dialogue.service');
 	return (
 		<UnitSetting place="service" intro={say('intro')} label={say('unit')}>
-			{(unit) => <ServiceOf unit={unit} />}
+			{(unit) => (
+				<div className="stack">
+					<ServiceOf unit={unit} />
+					<NightSheet unit={unit} />
+				</div>
+			)}
 		</UnitSetting>
 	);
 }

@@ -8,12 +8,12 @@ import { dueIn } from '../deadlines/service.ts';
 import { dueColumns } from '../deadlines/settle.ts';
 import { abilitiesAt, decideChange, type SentFailure } from '../domain/sent.ts';
 import type { DialogueNeeds } from '../needs.ts';
-import { stop } from '../planned/waiting.ts';
 import { noticeByMail } from '../question-notice.ts';
 import { type AnswerFailure, mayBeSaid, orderReply } from '../reply.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { awake } from '../triage/awake.ts';
+import { stop } from '../waiting-answers.ts';
 import { keepChange } from './changes.ts';
 import { type AnswerPlace, placeOf } from './look.ts';
 

@@ -11,11 +11,11 @@ import type { Tx } from '#platform/db/database.ts';
 import { carriesData, checkReference, type Sending } from '../domain/handover.ts';
 import { decideReply, narrower, type Visibility } from '../domain/reply.ts';
 import type { DialogueNeeds } from '../needs.ts';
-import { stopAll } from '../planned/waiting.ts';
 import { type AnswerFailure, mayBeSaid, speak } from '../reply.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { awake } from '../triage/awake.ts';
+import { stopAll } from '../waiting-answers.ts';
 import { sealWords } from './words.ts';
 
 export type HandOverFailure =
@@ -124,6 +124,7 @@ const closeHere = async (tx: Tx, { sealer }: DialogueNeeds, { row, at, name }: C
 			version: row.version + 1,
 			due_at: null,
 			last_at: toDate(at),
+			settled_at: toDate(at),
 			answered_at: row.answered_at ?? toDate(at),
 			excerpt: `→ ${name}`,
 		})

@@ -5,7 +5,7 @@ import { done } from '#platform/act.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
-import { stop, waitingIn } from './waiting.ts';
+import { stop, waitingIn } from '../waiting-answers.ts';
 
 export type TakeBackFailure =
 	| { readonly type: 'access.denied' }

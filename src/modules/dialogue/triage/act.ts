@@ -121,7 +121,8 @@ const carryOut = async (
 	const now = needs.clock.now();
 	const version = row.version + 1;
 	const winding = { row, clock, priority: set.priority ?? row.priority, house, now };
-	const columns = { ...toColumns(set, actor), ...(await clockColumns(needs, tx, winding)), version };
+	const rests = set.state === 'answered' || set.state === 'closed' ? { settled_at: toDate(now) } : {};
+	const columns = { ...toColumns(set, actor), ...rests, ...(await clockColumns(needs, tx, winding)), version };
 	await dialogue(tx).updateTable('dialogue_conversation').set(columns).where('id', '=', row.id).execute();
 	if (clock === 'stops' || clock === 'ends')
 		await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });

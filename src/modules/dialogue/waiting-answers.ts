@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db/database.ts';
 
-import type { DialogueNeeds } from '../needs.ts';
-import { dialogue } from '../tables.ts';
+import type { DialogueNeeds } from './needs.ts';
+import { dialogue } from './tables.ts';
 
 /** Answers in a conversation that still wait for their time. */
 export const waitingIn = (tx: Tx, conversationId: string) =>

@@ -1,0 +1,51 @@
+import { useLocale, useTranslations } from 'use-intl';
+
+import { handoverSharesEndpoint } from '#contract/handover.ts';
+
+import { Answer } from '../parts/answer.tsx';
+import { useQueryOf } from '../parts/asking.ts';
+import { Empty } from '../parts/empty.tsx';
+import { localeOf } from '../parts/moments.ts';
+import { Sheet } from '../parts/sheet.tsx';
+import { Table } from '../parts/table.tsx';
+import { useOffice } from '../shell/office.tsx';
+
+/** How much of the dialogue is handed over, by month and unit. */
+export function Shares() {
+	const say = useTranslations('dialogue.targets');
+	const { units } = useOffice();
+	const language = useLocale();
+	const query = useQueryOf(handoverSharesEndpoint, {}, { topics: ['conversation'] });
+	const sayMonth = (month: string): string =>
+		new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+			Date.parse(`${month}-15T12:00:00Z`),
+		);
+	const shareOf = ({ conversations, handedOver }: { conversations: number; handedOver: number }): string =>
+		conversations === 0
+			? ''
+			: new Intl.NumberFormat(localeOf(language), { style: 'percent' }).format(handedOver / conversations);
+	return (
+		<Sheet title={say('shares')}>
+			<Answer query={query} what={say('shares')}>
+				{({ lines }) =>
+					lines.length === 0 ? (
+						<Empty kind="not-yet" title={say('no-shares')} />
+					) : (
+						<Table
+							label={say('shares')}
+							rows={lines}
+							rowKey={({ month, unitId }) => `${month}-${unitId}`}
+							columns={[
+								{ key: 'month', head: say('month'), cell: ({ month }) => sayMonth(month) },
+								{ key: 'unit', head: say('unit'), cell: ({ unitId }) => units.find(({ id }) => id === unitId)?.name },
+								{ key: 'handed', head: say('handed'), cell: ({ handedOver }) => handedOver },
+								{ key: 'all', head: say('conversations'), cell: ({ conversations }) => conversations },
+								{ key: 'share', head: say('share'), cell: (line) => shareOf(line) },
+							]}
+						/>
+					)
+				}
+			</Answer>
+		</Sheet>
+	);
+}
