@@ -20,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	processes: () => import('./processes.ts'),
 	soak: () => import('./soak.ts'),
 	checks: () => import('./checks.ts'),
+	hints: () => import('./hints.ts'),
 };
 
 const { values, positionals } = parseArgs({
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
 		size: { type: 'string' },
 		seed: { type: 'string' },
 		resume: { type: 'string' },
+		data: { type: 'string' },
 	},
 });
 
@@ -70,6 +72,7 @@ for (const name of names) {
 		...(values.size ? { size: Number(values.size) } : {}),
 		...(values.seed ? { seed: Number(values.seed) } : {}),
 		...(values.resume ? { resume: values.resume } : {}),
+		...(values.data ? { data: values.data } : {}),
 	};
 	try {
 		for (const figure of (await benchmark?.run(options)) ?? []) {

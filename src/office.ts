@@ -80,11 +80,12 @@ const choresOf = ({ mailer, desk, records, channels, delivery, editorial, federa
 	...dialogue.chores,
 ];
 
-const startWork = async ({ mailer, records, delivery, editorial, federation }: Staff): Promise<void> => {
+const startWork = async ({ mailer, records, delivery, editorial, federation, dialogue }: Staff): Promise<void> => {
 	mailer.start();
 	records.start();
 	await delivery.start();
 	editorial.start();
+	dialogue.start();
 	await federation.start();
 };
 
@@ -92,6 +93,7 @@ const stopWork = async (staff: Staff, works: boolean): Promise<void> => {
 	if (works) await staff.delivery.stop();
 	await staff.federation.stop();
 	staff.editorial.stop();
+	staff.dialogue.stop();
 	staff.mailer.stop();
 	staff.records.stop();
 	staff.newsroom.stop();

@@ -42,7 +42,7 @@ const seed = async (): Promise<void> => {
 	const at = sql`timestamptz '2026-03-02T08:00:00Z' - n * interval '1 minute'`;
 	const fill = (into: string, select: ReturnType<typeof sql>, size = SIZE) =>
 		sql`insert into ${sql.raw(into)} select ${select} from generate_series(1, ${size}) n`.execute(engine);
-	await seedTalks(fill);
+	await seedTalks(engine, fill);
 	await fill(
 		'dialogue_evidence (id, conversation_id, unit_id, message_id, captured_at, sha256, size, bytes, channel)',
 		sql`'e' || n, 'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'm' || n, ${at}, '', 0, ''::bytea, 'mastodon'`,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 import { instant } from '#kernel/time.ts';
 import { staleDeadlines } from '#modules/dialogue/deadlines/settle.ts';
@@ -10,6 +10,7 @@ import { conversationsOver } from '#modules/dialogue/privacy/end-conversations.t
 import { erasurePage } from '#modules/dialogue/privacy/erase.ts';
 import { evidenceOver } from '#modules/dialogue/privacy/expire-evidence.ts';
 import { namesOver } from '#modules/dialogue/privacy/mask-names.ts';
+import { searchPage } from '#modules/dialogue/reading/search.ts';
 import { uncounted } from '#modules/dialogue/times/count.job.ts';
 import { othersOf } from '#modules/dialogue/triage/others.ts';
 import { conversationPage, type ListQuery } from '#modules/dialogue/triage/page.ts';
@@ -25,7 +26,7 @@ const deep = toCursor([MONTH_AGO, 'c']);
 type Fill = (into: string, select: ReturnType<typeof sql>) => Promise<unknown>;
 
 /** A hundred thousand conversations of as many people, in a hundred units and two hundred presences. */
-export const seedTalks = async (fill: Fill): Promise<void> => {
+export const seedTalks = async (engine: Kysely<unknown>, fill: Fill): Promise<void> => {
 	const at = sql`timestamptz '2026-03-02T08:00:00Z' - n * interval '1 minute'`;
 	await fill(
 		'dialogue_counterpart (id, channel, fingerprint, handle, display_name, handle_key, named_at)',
@@ -56,6 +57,16 @@ export const seedTalks = async (fill: Fill): Promise<void> => {
 		sql`'m' || n, 'c' || lpad(n::text, 8, '0'), 'in', '', 'public', ${at}, case when n % 1000 = 16 then 'waiting' end,
 			case when n % 1000 = 16 then ${at} end`,
 	);
+	// As if it had been looked through: the triggers that gather would do it a hundred thousand times.
+	await sql`alter table dialogue_reading disable trigger user`.execute(engine);
+	await fill(
+		'dialogue_reading (message_id, conversation_id, arrival, words)',
+		sql`'m' || n, 'c' || lpad(n::text, 8, '0'), n, array_to_tsvector(array['frag', 'selt' || n / 20, '@unit-' || n % 100, case when n % 2 = 0 then 'gerad' else 'ungerad' end])`,
+	);
+	await sql`alter table dialogue_reading enable trigger user`.execute(engine);
+	await sql`insert into dialogue_word select word, count(*) from dialogue_reading, unnest(tsvector_to_array(words)) word
+		where word not like 'selt%' group by word`.execute(engine);
+	await sql`update dialogue_conversation set hint_keys = '{insult}' where id like '%0007'`.execute(engine);
 };
 
 const central = actorWith('central', 'all');
@@ -90,6 +101,10 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 	'conversations of a priority': talks({ priority: 'urgent' }),
 	'conversations under a label': talks({ label: 'label-7' }),
 	'conversations under a label, whatever their state': talks({ view: 'all', label: 'label-7' }),
+	'conversations under a hint': talks({ hint: 'insult' }),
+	'conversations under a hint, whatever their state': talks({ view: 'all', hint: 'insult' }),
+	'conversations by a word that few have': (db) =>
+		db.read('x', (tx) => searchPage(tx, { query: { view: 'all', limit: 50, search: 'selt4711' }, actor: central })),
 	'every conversation': talks({ view: 'all' }),
 	'other conversations of a person': (db) =>
 		db.read('x', (tx) => othersOf(tx, { id: '', counterpart_id: 'p7' }, 'all')),

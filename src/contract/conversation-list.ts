@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { IdText, PageQuery } from './endpoint.ts';
+import { HintKey } from './hints.ts';
 import { AskingKind, Priority } from './service.ts';
 
 export const ConversationState = z.enum(['open', 'waiting', 'answered', 'closed']);
@@ -34,5 +35,7 @@ export const ConversationQuery = PageQuery.extend({
 	priority: Priority.optional(),
 	label: IdText.optional(),
 	post: IdText.optional(),
+	hint: HintKey.optional(),
+	/** What stands in some message: inflected, within a compound, or with a slip. The best come first, whatever the sort. */
 	search: z.string().trim().max(200).optional(),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AnswerChange, AnswerTrouble } from './answering.ts';
 import { ConversationQuery, ConversationState } from './conversation-list.ts';
 import { endpoint, IdText, Moment, Nothing, pageOf } from './endpoint.ts';
+import { Hint, MessageHint } from './hints.ts';
 import { AskingKind, Priority } from './service.ts';
 
 const Visibility = z.enum(['public', 'unlisted', 'followers', 'private']);
@@ -30,6 +31,10 @@ const ConversationItem = z.object({
 	priority: Priority,
 	kind: AskingKind,
 	labels: z.array(IdText),
+	/** Of its newest messages. */
+	hints: z.array(Hint),
+	/** Around the words that were looked for. */
+	passage: z.string().nullable(),
 	/** Where its messages are now. */
 	mergedInto: IdText.nullable(),
 	/** Put off until then, by whom and why; null: in its lists. */
@@ -66,6 +71,7 @@ const Message = z.object({
 	/** Of an answer of ours: what was changed about it, oldest first, and what keeps it from standing there. */
 	changes: z.array(AnswerChange),
 	trouble: AnswerTrouble.nullable(),
+	hints: z.array(MessageHint),
 });
 export type Message = z.infer<typeof Message>;
 

@@ -36,6 +36,8 @@ import { mountPrivacy } from './privacy/index.ts';
 import { privacyChore } from './privacy/round.job.ts';
 import { countConversations, listConversations } from './queries.ts';
 import { readConversation, readSources } from './read-conversation.ts';
+import { lookThrough } from './reading/look-through.job.ts';
+import { mountReading } from './reading/mount.ts';
 import { readReceipt, receiveQuestion } from './receive-question.ts';
 import { reply } from './reply.ts';
 import { dialogueRoutes } from './routes.ts';
@@ -54,6 +56,9 @@ export interface Dialogue {
 	mountRoutes(mount: Mount): void;
 	mountRaw(app: Hono): void;
 	readonly chores: readonly Chore[];
+	/** Looks through what comes in as it comes; a process that only serves does not call it. */
+	start(): void;
+	stop(): void;
 	/** Something came in for a presence of the own house: it is asked now. */
 	hear(presenceId: string): void;
 	readonly receiveQuestion: ReturnType<typeof receiveQuestion>;
@@ -81,9 +86,15 @@ interface Needs extends DialogueNeeds {
 }
 
 /** The desk that hears every answer once and replies where it was asked. */
-export const createDialogue = (needs: Needs): Dialogue => createParts(needs, pollChore(needs));
+export const createDialogue = (needs: Needs): Dialogue =>
+	createParts(needs, { poll: pollChore(needs), look: lookThrough(needs) });
 
-const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue => ({
+interface Works {
+	readonly poll: ReturnType<typeof pollChore>;
+	readonly look: ReturnType<typeof lookThrough>;
+}
+
+const createParts = (needs: Needs, { poll, look }: Works): Dialogue => ({
 	mountRoutes: (mount) => {
 		deadlineRoutes(mount, needs);
 		dialogueRoutes(mount, {
@@ -110,13 +121,17 @@ const createParts = (needs: Needs, poll: ReturnType<typeof pollChore>): Dialogue
 		mountTriage(mount, needs);
 		mountModeration(mount, needs);
 		mountPrivacy(mount, needs);
+		mountReading(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
 		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
 		timesChore(needs),
+		look,
 	],
+	start: look.begin,
+	stop: look.end,
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),

@@ -9,6 +9,7 @@ import { moderationMigrations } from './moderation/migrations.ts';
 import { nightMigrations } from './night/migrations.ts';
 import { plannedMigrations } from './planned/migrations.ts';
 import { privacyMigrations } from './privacy/migrations.ts';
+import { readingMigrations } from './reading/migrations.ts';
 import { timeMigrations } from './times/migrations.ts';
 import { triageMigrations } from './triage/migrations.ts';
 
@@ -155,4 +156,5 @@ export const dialogueMigrations: Migrations = {
 	...dutyMigrations,
 	...nightMigrations,
 	...timeMigrations,
+	...readingMigrations,
 };

@@ -110,6 +110,8 @@ export interface DialogueNeeds {
 		posts(ids: readonly string[]): Promise<ReadonlyMap<string, AnsweredPost>>;
 		postBySlug(slug: string): Promise<AnsweredPost | null>;
 		checkReply(reply: ReplyText): Promise<ReplyChecked>;
+		/** Finds the kinds of personal data in what somebody else wrote, with the rules of the house as they are now. */
+		personalIn(): Promise<(text: string) => readonly string[]>;
 		/** Text blocks for an answer, in the words of the network, with the gaps filled that are known. */
 		replyBlocks(about: {
 			readonly unitId: string;

@@ -3,6 +3,8 @@ import type { Actor } from '#kernel/permission.ts';
 import { ok, type Result } from '#kernel/result.ts';
 
 import type { DialogueNeeds } from './needs.ts';
+import { passagesOf } from './reading/passages.ts';
+import { searchPage } from './reading/search.ts';
 import {
 	type ConversationListRow,
 	conversationPage,
@@ -19,12 +21,23 @@ export type QueryNeeds = Pick<DialogueNeeds, 'db' | 'clock' | 'people' | 'channe
 export const listConversations =
 	(needs: QueryNeeds) =>
 	async (query: ListQuery, actor: Actor): Promise<Result<{ items: ConversationItem[]; next?: string }, never>> => {
+		if (query.search) return searched(needs, query, actor);
 		const rows = await needs.db.read('conversations', (tx) => conversationPage(tx, { query, actor }));
 		const shown = rows.slice(0, query.limit);
 		const last = rows.length > query.limit ? shown.at(-1) : undefined;
 		const items = await toItems(needs, shown);
 		return ok(last ? { items, next: cursorBehind(query, last) } : { items });
 	};
+
+const searched = async (needs: QueryNeeds, query: ListQuery, actor: Actor) => {
+	const { rows, passages, next } = await needs.db.read('found conversations', async (tx) => {
+		const page = await searchPage(tx, { query, actor });
+		return { ...page, passages: await passagesOf(tx, page) };
+	});
+	const items = await toItems(needs, rows);
+	const shown = items.map((item) => ({ ...item, passage: passages.get(item.id) ?? null }));
+	return ok(next === undefined ? { items: shown } : { items: shown, next });
+};
 
 export const toItems = async (needs: QueryNeeds, rows: readonly ConversationListRow[]): Promise<ConversationItem[]> => {
 	const names = await needs.people.names(
@@ -54,6 +67,8 @@ export const toItems = async (needs: QueryNeeds, rows: readonly ConversationList
 		priority: row.priority,
 		kind: row.asking,
 		labels: row.labels,
+		hints: row.hints.map(({ type, values, words }) => ({ type, values: [...values], words: [...words] })),
+		passage: null,
 		mergedInto: row.merged_into,
 		snoozed: snoozedIn(row, names),
 		version: row.version,

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { answersShown } from './answering/answers-shown.ts';
 import { changesOf } from './answering/changes.ts';
+import type { Hint } from './domain/hints/hint.ts';
 import { inAuthorsOrder } from './domain/inbound.ts';
 import { NIGHT } from './domain/night.ts';
 import { abilitiesAt } from './domain/sent.ts';
@@ -62,9 +63,14 @@ const threadIn = (newest: readonly Pick<MessageRow, 'direction' | 'remote'>[]): 
 const load = async (needs: QueryNeeds, tx: Tx, id: string) => {
 	const row = await conversations(tx).where('c.id', '=', id).executeTakeFirst();
 	if (!row) return null;
-	const said = dialogue(tx).selectFrom('dialogue_message').selectAll().where('conversation_id', '=', id);
+	const said = dialogue(tx)
+		.selectFrom('dialogue_message as m')
+		.leftJoin('dialogue_reading as r', 'r.message_id', 'm.id')
+		.selectAll('m')
+		.select('r.hints')
+		.where('m.conversation_id', '=', id);
 	const newest = await said
-		.orderBy('arrival', 'desc')
+		.orderBy('m.arrival', 'desc')
 		.limit(MESSAGES + 1)
 		.execute();
 	const ours = newest.filter(({ direction }) => direction === 'out').map((message) => message.id);
@@ -101,6 +107,7 @@ interface MessageRow {
 	readonly withheld_at: Date | null;
 	readonly home_id: string | null;
 	readonly planned_for: Date | null;
+	readonly hints: readonly Hint[] | null;
 }
 
 /** What somebody else wrote is shown without personal data until it is asked for. */
@@ -130,6 +137,9 @@ const toMessage = (
 	sentAt: row.sent_at.toISOString(),
 	editedAt: row.edited_at?.toISOString() ?? null,
 	deletedAt: row.deleted_at?.toISOString() ?? null,
+	hints: (row.hints ?? []).map(({ type, values, words, dismissed = false }) => ({
+		...{ type, values: [...values], words: [...words], dismissed },
+	})),
 });
 
 const urlOf = ({ remote }: Pick<MessageRow, 'remote'>): string | null =>

@@ -13,6 +13,7 @@ import type { ModerationTables } from './moderation/tables.ts';
 import type { NightTables } from './night/tables.ts';
 import type { PlannedColumns } from './planned/tables.ts';
 import type { NameColumns, PrivacyTables } from './privacy/tables.ts';
+import type { ReadingColumns, ReadingTables } from './reading/tables.ts';
 import type { TimeColumns } from './times/tables.ts';
 import type { HomeColumn, TriageColumns, TriageTables } from './triage/tables.ts';
 
@@ -23,7 +24,8 @@ export interface DialogueTables
 		ModerationTables,
 		TriageTables,
 		AnsweringTables,
-		PrivacyTables {
+		PrivacyTables,
+		ReadingTables {
 	/** How far a presence has been read. */
 	dialogue_source: {
 		presence_id: string;
@@ -48,7 +50,8 @@ export interface DialogueTables
 	};
 	dialogue_conversation: TriageColumns &
 		TimeColumns &
-		DutyColumns & {
+		DutyColumns &
+		ReadingColumns & {
 			id: string;
 			unit_id: string;
 			/** Null: the question form of the newsroom. */

@@ -17,6 +17,7 @@ import { names } from './names.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { postBySlug, posts, withdrawnNote } from './outside.ts';
+import { personalIn } from './personal-in.ts';
 import { replyBlocks } from './pieces/reply-blocks.ts';
 import { createPieceActs, pieceRoutes } from './pieces/routes.ts';
 import type { PlanningNeeds } from './planning/needs.ts';
@@ -93,6 +94,7 @@ export const createEditorial = (
 		/** What a withdrawn post's address says. */
 		withdrawnNote: withdrawnNote(needs),
 		checkReply: checkReply(needs),
+		personalIn: personalIn(needs),
 		replyBlocks: replyBlocks(needs),
 	};
 };

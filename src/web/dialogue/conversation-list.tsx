@@ -17,6 +17,7 @@ import { Deadline, Ring } from '../parts/ring.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { DutyLine } from './duty-line.tsx';
 import { type Filter, isNarrowed, toSearch, type View, widened, withPart } from './filter.ts';
+import { HintTags } from './hints.tsx';
 import { Labels } from './labels.tsx';
 import { TriageBar, TriageRefused, useChosen } from './triage-bar.tsx';
 import { useTriage } from './triage-desk.tsx';
@@ -135,7 +136,7 @@ function Entry({ item, filter }: Readonly<{ item: ConversationItem; filter: Filt
 				<span className="one-line">{item.counterpart}</span>
 				<When item={item} />
 			</span>
-			<span className="p">{item.excerpt || say('deleted')}</span>
+			<span className="p">{item.passage ?? (item.excerpt || say('deleted'))}</span>
 			<span className="b">
 				{item.dueAt && <Plate channel={item.channel} practice={item.practice} />}
 				{item.practice && <PracticeTag />}
@@ -145,6 +146,7 @@ function Entry({ item, filter }: Readonly<{ item: ConversationItem; filter: Filt
 				{(item.priority === 'high' || item.priority === 'urgent') && (
 					<Stamp state="due">{say(`priority.${item.priority}`)}</Stamp>
 				)}
+				<HintTags hints={item.hints} />
 				<Labels ids={item.labels} />
 				{item.assignee?.name ?? say('nobody')}
 			</span>

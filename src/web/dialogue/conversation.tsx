@@ -18,6 +18,7 @@ import type { ConversationDetail } from './conversation-detail.ts';
 import { type Filter, toSearch } from './filter.ts';
 import { HandOver } from './hand-over-dialog.tsx';
 import { HeardWords } from './heard-words.tsx';
+import { MessageHints } from './hints.tsx';
 import { OnItsWay } from './on-its-way.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { SentAnswer } from './sent-answer.tsx';
@@ -161,6 +162,7 @@ function Said({ message, conversation, onAnew }: SaidProps) {
 					<img key={address} src={address} alt={alt || say('no-alt')} loading="lazy" />
 				))}
 			</div>
+			<MessageHints message={message} conversationId={conversation.id} />
 			<SentAnswer message={message} conversation={conversation} onAnew={onAnew} />
 		</article>
 	);

@@ -1,4 +1,5 @@
 import { ConversationState, conversationSorts, conversationViews } from '#contract/conversation-list.ts';
+import { HintKey } from '#contract/hints.ts';
 import { AskingKind, Priority } from '#contract/service.ts';
 
 export const views = conversationViews;
@@ -8,6 +9,9 @@ export type Sort = (typeof sorts)[number];
 export const states = ConversationState.options;
 export const kinds = AskingKind.options;
 export const priorities = Priority.options;
+export const hints = HintKey.options;
+/** What a citizen may want. */
+export const kindKeys = ['question', 'suggestion', 'complaint', 'praise'] as const;
 
 /** What the list shows, as it stands in the address. */
 export interface Filter {
@@ -21,10 +25,11 @@ export interface Filter {
 	readonly priority?: (typeof priorities)[number];
 	readonly label?: string;
 	readonly post?: string;
+	readonly hint?: (typeof hints)[number];
 }
 
 /** What narrows a view, each with a chip of its own. */
-export const narrowings = ['state', 'presence', 'unit', 'kind', 'priority', 'label', 'post'] as const;
+export const narrowings = ['state', 'presence', 'unit', 'kind', 'priority', 'label', 'hint', 'post'] as const;
 export type Narrowing = (typeof narrowings)[number];
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -47,6 +52,7 @@ export const readFilter = (search: Readonly<Record<string, unknown>>): Filter =>
 		priority: oneOf(priorities, search['priority']),
 		label: text(search['label']),
 		post: text(search['post']),
+		hint: oneOf(hints, search['hint']),
 	});
 
 /** The filter as a link carries it. */
@@ -63,8 +69,9 @@ export const isNarrowed = (filter: Filter): boolean =>
 export const widened = ({ view, sort }: Filter): Filter => given({ view, sort });
 
 /** The deadline orders open conversations only. */
-export const sortsFor = ({ view = 'open', state }: Filter): readonly Sort[] => {
-	if (view === 'snoozed') return [];
+export const sortsFor = ({ view = 'open', state, q }: Filter): readonly Sort[] => {
+	// What is looked for comes in the order in which it fits.
+	if (view === 'snoozed' || q !== undefined) return [];
 	const open = state === undefined ? openViews.has(view) : state === 'open';
 	return open ? sorts : sorts.filter((sort) => sort !== 'due');
 };

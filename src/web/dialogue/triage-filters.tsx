@@ -11,6 +11,7 @@ import { useOffice } from '../shell/office.tsx';
 import { useUnit } from '../shell/unit.tsx';
 import {
 	type Filter,
+	hints,
 	isNarrowed,
 	kinds,
 	type Narrowing,
@@ -102,7 +103,8 @@ function SortSelect({ filter }: FilterProps) {
 	const say = useTranslations('dialogue.filter');
 	const change = useChange();
 	const possible = sortsFor(filter);
-	if (possible.length === 0) return <span className="hint">{say('sort.back')}</span>;
+	if (possible.length === 0)
+		return <span className="hint">{say(filter.q === undefined ? 'sort.back' : 'sort.best')}</span>;
 	const current = possible.find((sort) => sort === filter.sort) ?? possible[0];
 	return (
 		<select
@@ -143,6 +145,7 @@ const useChoices = (filter: Filter): Readonly<Partial<Record<Narrowing, readonly
 		...(readable.length > 1 ? { unit: readable.map(({ id, name }) => ({ value: id, label: name })) } : {}),
 		kind: words(kinds, (kind) => say(`service.asking.${kind}`)),
 		priority: words(priorities, (priority) => say(`priority.${priority}`)),
+		hint: words(hints, (hint) => say(`hint.key.${hint}`)),
 		...(labels.length > 0 ? { label: labels.map(({ id, name }) => ({ value: id, label: name })) } : {}),
 	};
 };

@@ -11,7 +11,7 @@ import { type DialogueTables, dialogue } from '../tables.ts';
 
 export type ListQuery = z.output<typeof conversationsEndpoint.input>;
 type Asked = Omit<ListQuery, 'limit'>;
-type Where = ExpressionBuilder<DialogueTables & { c: DialogueTables['dialogue_conversation'] }, 'c'>;
+export type Where = ExpressionBuilder<DialogueTables & { c: DialogueTables['dialogue_conversation'] }, 'c'>;
 
 /** Views whose number stands beside their name; up to so many are counted. */
 export const countedViews = ['open', 'mine', 'unit', 'unassigned', 'due', 'waiting', 'snoozed'] as const;
@@ -86,7 +86,7 @@ export const conversationPage = (tx: Tx, { query, actor }: Listing): Promise<Con
 		.execute();
 };
 
-const inView = (where: Where, query: Asked, actor: Actor) => {
+export const inView = (where: Where, query: Asked, actor: Actor) => {
 	const { view } = query;
 	const state = stateOf(query);
 	const units = unitsOf(actor, query);
@@ -102,7 +102,7 @@ const inView = (where: Where, query: Asked, actor: Actor) => {
 	]);
 };
 
-const narrowed = (where: Where, { presence, channel, kind, priority, label, post, search }: Asked) =>
+export const narrowed = (where: Where, { presence, channel, kind, priority, label, post, hint }: Asked) =>
 	where.and([
 		...(presence ? [sql<SqlBool>`coalesce(c.presence_id, 'form') = ${presence}`] : []),
 		...(channel ? [where('c.channel', '=', channel)] : []),
@@ -110,10 +110,8 @@ const narrowed = (where: Where, { presence, channel, kind, priority, label, post
 		...(priority ? [where('c.priority', '=', priority)] : []),
 		...(label ? [sql<SqlBool>`c.labels @> ${[label]}::text[]`] : []),
 		...(post ? [where('c.post_id', '=', post)] : []),
-		...(search ? [where('c.excerpt', 'ilike', `%${escapeLike(search)}%`)] : []),
+		...(hint ? [sql<SqlBool>`c.hint_keys @> ${[hint]}::text[]`] : []),
 	]);
-
-const escapeLike = (text: string): string => text.replaceAll(/[%_\\]/g, '\\$&');
 
 /** The units one may read here. `unit` as a view: those in which one holds a role of one's own. */
 const unitsOf = (actor: Actor, { view, unit }: Asked): readonly string[] | 'all' => {

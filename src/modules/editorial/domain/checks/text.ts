@@ -91,6 +91,16 @@ export const checkText = (text: string, about: TextAbout): readonly TextFinding[
 	return found;
 };
 
+/** Kinds of personal data in what somebody else wrote, by the rules that find them in our own texts. */
+export const personalIn = (text: string, about: TextAbout): readonly string[] => {
+	const taken: Hit['range'][] = [];
+	return [...identities, nameAddress].flatMap((rule) => {
+		const hits = rule.find(text, about).filter(({ range }) => !taken.some((other) => overlap(range, other)));
+		if (identities.includes(rule)) taken.push(...hits.map(({ range }) => range));
+		return hits.length > 0 ? [rule.id] : [];
+	});
+};
+
 const toFinding = ({ id, severity, paragraph }: TextRule, hit: Hit, text: string): TextFinding => ({
 	rule: id,
 	severity,
