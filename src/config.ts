@@ -25,6 +25,8 @@ export interface Config {
 	/** An empty installation becomes the sample city. */
 	readonly sample: boolean;
 	readonly tsaUrl: string | undefined;
+	/** `host:port` of a ClamAV that looks at files of others. */
+	readonly scanner: string | undefined;
 	readonly logLevel: 'info' | 'warn' | 'silent';
 }
 
@@ -44,6 +46,7 @@ export const configOptions = {
 	sample: { type: 'boolean' },
 	'key-file': { type: 'string' },
 	'tsa-url': { type: 'string' },
+	scanner: { type: 'string' },
 	files: { type: 'string' },
 	connections: { type: 'string' },
 	log: { type: 'string' },
@@ -61,6 +64,10 @@ const Settings = z.object({
 	sample: z.boolean(),
 	'key-file': z.string().optional(),
 	'tsa-url': z.url({ protocol: /^https?$/ }).optional(),
+	scanner: z
+		.string()
+		.regex(/^(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, 'must be host:port')
+		.optional(),
 	files: z.string(),
 	connections: z.coerce.number().int().min(4).max(500),
 	log: z.enum(['info', 'warn', 'silent']),
@@ -88,6 +95,7 @@ export const readConfig = (
 		sample: isSet(given('sample')),
 		'key-file': given('key-file'),
 		'tsa-url': given('tsa-url'),
+		scanner: given('scanner'),
 		files: given('files') ?? 'disk',
 		connections: given('connections') ?? 20,
 		log: given('log') ?? 'info',
@@ -149,6 +157,7 @@ const checked = (settings: z.infer<typeof Settings>, files: FilesPlace): Config 
 		lab: settings.lab,
 		sample: settings.sample,
 		tsaUrl: settings['tsa-url'],
+		scanner: settings.scanner,
 		logLevel: settings.log,
 	};
 };

@@ -15,6 +15,7 @@ import { isAlone } from '#platform/line.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
 import { createPictures } from '#platform/media/pictures.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
+import { createScanner } from '#platform/scanner.ts';
 import type { Corridor, OfficeSettings } from './corridor.ts';
 import { nameSubjects } from './name-subjects.ts';
 import { openPracticeHouse, type PracticeHouse } from './practice/index.ts';
@@ -170,6 +171,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		...around,
 		...askedByDialogue(people, unitPath),
 		...{ notices: desk, records },
+		scan: settings.scanner === undefined ? undefined : createScanner(settings.scanner),
 		channels: { ...channels, openChannel },
 		...writing,
 	});

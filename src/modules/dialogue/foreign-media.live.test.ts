@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { crc32, deflateSync } from 'node:zlib';
 
 import { Hono } from 'hono';
@@ -10,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#kernel/permission.ts';
 import { createPictures } from '#platform/media/pictures.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
+import { createScanner, type Scan } from '#platform/scanner.ts';
 import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
 
 import { mountForeignMedia } from './foreign-media.ts';
@@ -25,6 +27,9 @@ let asked: string[] = [];
 let strict: Hono;
 /** The door of a trial, which may reach the server of this test. */
 let open: Hono;
+/** The door of a house with a virus scanner. */
+let watched: Hono;
+let scanned: Awaited<ReturnType<typeof openScanner>>;
 
 const jpeg = () =>
 	sharp({ create: { width: 1400, height: 700, channels: 3, background: '#2266aa' } })
@@ -54,10 +59,46 @@ const bomb = (side: number): Buffer => {
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><image href="file:///etc/passwd"/></svg>';
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
+const VIRUS = 'X5O!P%-not-the-true-test-file';
+
+/** Speaks clamd's INSTREAM, piece by piece, and finds one thing. */
+const openScanner = async () => {
+	const seen: number[] = [];
+	const scanner = createTcpServer((socket) => {
+		let heard = Buffer.alloc(0);
+		socket.on('error', () => undefined);
+		socket.on('data', (part) => {
+			heard = Buffer.concat([heard, part]);
+			const file = streamedIn(heard);
+			if (file === null) return;
+			seen.push(file.length);
+			const name = file.includes(VIRUS) ? 'Probe.Test FOUND' : file.includes('STRANGE') ? 'no idea ERROR' : 'OK';
+			socket.end(`stream: ${name}\0`);
+		});
+	}).listen(0, '127.0.0.1');
+	await once(scanner, 'listening');
+	const address = scanner.address();
+	return { server: scanner, seen, port: typeof address === 'object' && address ? address.port : 0 };
+};
+
+/** The file in a stream that has ended; null while it goes on. */
+const streamedIn = (heard: Buffer): Buffer | null => {
+	const pieces: Buffer[] = [];
+	for (let at = 'zINSTREAM\0'.length; at + 4 <= heard.length; ) {
+		const length = heard.readUInt32BE(at);
+		if (length === 0) return Buffer.concat(pieces);
+		pieces.push(heard.subarray(at + 4, at + 4 + length));
+		at += 4 + length;
+	}
+	return null;
+};
+
 const bodies: Readonly<Record<string, () => Promise<Buffer | string> | Buffer | string>> = {
 	'/good.jpg': jpeg,
 	'/named-wrongly.txt': jpeg,
 	'/tiny.gif': () => gif,
+	'/virus.jpg': async () => Buffer.concat([await jpeg(), Buffer.from(VIRUS)]),
+	'/strange.jpg': async () => Buffer.concat([await jpeg(), Buffer.from('STRANGE')]),
 	'/page.png': () => '<!doctype html><script>alert(1)</script>',
 	'/drawing.svg': () => svg,
 	'/empty.png': () => '',
@@ -81,14 +122,16 @@ beforeAll(async () => {
 	}).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { db, files, log } = office.office.corridor;
-	const mounted = (lab: boolean): Hono => {
+	const mounted = (lab: boolean, scan?: Scan): Hono => {
 		const app = new Hono();
 		const outbound = createOutbound({ lab, allowLoopback: [], log });
 		const identify = async (request: Request) => actors.get(request.headers.get('x-actor') ?? '') ?? null;
-		mountForeignMedia(app, { db, files, outbound, identify, pictures: createPictures() });
+		mountForeignMedia(app, { db, files, log, outbound, identify, pictures: createPictures(), scan });
 		return app;
 	};
+	scanned = await openScanner();
 	strict = mounted(false);
+	watched = mounted(true, createScanner(`127.0.0.1:${scanned.port}`));
 	open = mounted(true);
 	const { engine } = office.office.corridor.engine;
 	await sql`insert into dialogue_counterpart values ('p1', 'mastodon', 'f', 'h', '')`.execute(engine);
@@ -97,6 +140,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	server.close();
+	scanned.server.close();
 	await office.close();
 });
 
@@ -179,5 +223,27 @@ describe('a picture somebody sent', () => {
 		expect(asked).toEqual([]);
 		expect((await show(url)).status).toBe(200);
 		expect(asked).toEqual([]);
+	});
+});
+
+describe('with a virus scanner', () => {
+	it('shows what is clean, and nothing that is not, or that nobody could look at', async () => {
+		const clean = await show(`${origin()}/good.jpg`, { app: watched });
+		expect(clean.status).toBe(200);
+		expect(scanned.seen).toEqual([(await jpeg()).length]);
+		expect((await show(`${origin()}/virus.jpg`, { app: watched })).status).toBe(403);
+		expect((await show(`${origin()}/strange.jpg`, { app: watched })).status).toBe(503);
+		expect((await show(`${origin()}/virus.jpg`)).status).toBe(200);
+		scanned.server.close();
+		expect((await show(`${origin()}/tiny.gif`, { app: watched })).status).toBe(503);
+		expect((await show(`${origin()}/good.jpg`, { app: watched })).status).toBe(200);
+	});
+
+	it('sends large files in pieces', async () => {
+		const again = await openScanner();
+		const scan = createScanner(`127.0.0.1:${again.port}`);
+		expect((await scan(Buffer.alloc(3_000_000))).ok).toBe(true);
+		expect(again.seen).toEqual([3_000_000]);
+		again.server.close();
 	});
 });

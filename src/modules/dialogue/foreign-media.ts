@@ -1,16 +1,31 @@
 import type { Hono } from 'hono';
 
 import { type Actor, may } from '#kernel/permission.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
 import { problem } from '#platform/http/problem.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
+import type { Scan } from '#platform/scanner.ts';
 
 import type { DialogueNeeds } from './needs.ts';
 import { dialogue } from './tables.ts';
 
-type Needs = Pick<DialogueNeeds, 'db' | 'outbound' | 'files'> & {
+type Needs = Pick<DialogueNeeds, 'db' | 'outbound' | 'files' | 'log'> & {
 	readonly identify: (request: Request) => Promise<Actor | null>;
 	readonly pictures: Pick<Pictures, 'take'>;
+	/** Set where the house has a scanner: what it has not found clean is not shown. */
+	readonly scan?: Scan | undefined;
 };
+
+type Refusal =
+	| { readonly type: 'message.media-unreachable' }
+	| { readonly type: 'message.media-infected' }
+	| { readonly type: 'message.media-unscanned' };
+
+const STATUS = {
+	'message.media-unreachable': 502,
+	'message.media-infected': 403,
+	'message.media-unscanned': 503,
+} as const satisfies Record<Refusal['type'], number>;
 
 const MOST_BYTES = 16 * 1024 * 1024;
 const WIDTH = 960;
@@ -20,19 +35,37 @@ const REMEMBERED = 2_000;
  * Shows images of others without the desk ever calling others: we fetch, write them anew, and keep the copy. The
  * address of the image never reaches the browser.
  */
-export const mountForeignMedia = (app: Hono, { db, outbound, files, identify, pictures }: Needs): void => {
+export const mountForeignMedia = (app: Hono, { db, outbound, files, log, identify, pictures, scan }: Needs): void => {
 	const copies = new Map<string, string>();
-	const copyOf = async (address: string): Promise<Uint8Array | null> => {
-		const known = copies.get(address);
-		if (known) return files.get(known);
+	/** What is not clean goes no further: not into the decoder, and not into the files. */
+	const isClean = async (bytes: Uint8Array): Promise<Result<void, Refusal>> => {
+		const verdict = scan ? await scan(bytes) : ok(undefined);
+		if (verdict.ok) return verdict;
+		log.warn('a picture of others is not shown', { ...verdict.error });
+		return fail({
+			type: verdict.error.type === 'scan.infected' ? 'message.media-infected' : 'message.media-unscanned',
+		});
+	};
+	const unreachable = fail({ type: 'message.media-unreachable' as const });
+	const fetched = async (address: string): Promise<Result<Uint8Array, Refusal>> => {
+		if (!URL.canParse(address)) return unreachable;
 		const answer = await outbound({ method: 'GET', url: new URL(address), maxAnswerBytes: MOST_BYTES });
-		if (!answer.ok || answer.value.status !== 200) return null;
-		const taken = await pictures.take(answer.value.bytes);
+		if (!answer.ok || answer.value.status !== 200) return unreachable;
+		const clean = await isClean(answer.value.bytes);
+		return clean.ok ? ok(answer.value.bytes) : clean;
+	};
+	const copyOf = async (address: string): Promise<Result<Uint8Array, Refusal>> => {
+		const kept = copies.get(address);
+		const known = kept === undefined ? null : await files.get(kept);
+		if (known) return ok(known);
+		const bytes = await fetched(address);
+		if (!bytes.ok) return bytes;
+		const taken = await pictures.take(bytes.value);
 		const image = taken.ok ? taken.value.sizes.get(WIDTH)?.bytes : undefined;
-		if (image === undefined) return null;
+		if (image === undefined) return unreachable;
 		if (copies.size >= REMEMBERED) copies.clear();
 		copies.set(address, await files.put(image));
-		return image;
+		return ok(image);
 	};
 	app.get('/api/messages/:id/media/:index', async (c) => {
 		const actor = await identify(c.req.raw);
@@ -48,9 +81,9 @@ export const mountForeignMedia = (app: Hono, { db, outbound, files, identify, pi
 		const address = row?.media[Number(c.req.param('index'))]?.url;
 		if (!row || !address) return problem(c, 404, { type: 'message.no-such-media' });
 		if (!may(actor, 'conversation.read', row.unit_id)) return problem(c, 403, { type: 'access.denied' });
-		const image = URL.canParse(address) ? await copyOf(address) : null;
-		if (image === null) return problem(c, 502, { type: 'message.media-unreachable' });
-		return c.body(new Uint8Array(image), 200, {
+		const image = await copyOf(address);
+		if (!image.ok) return problem(c, STATUS[image.error.type], image.error);
+		return c.body(new Uint8Array(image.value), 200, {
 			'content-type': 'image/webp',
 			'cache-control': 'private, max-age=86400',
 		});

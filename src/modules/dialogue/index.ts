@@ -7,6 +7,7 @@ import type { Chore } from '#platform/chores.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
+import type { Scan } from '#platform/scanner.ts';
 
 import { editReply, withdrawReply } from './answering/change-sent.ts';
 import { answerHelp } from './answering/help.ts';
@@ -83,6 +84,8 @@ interface Needs extends DialogueNeeds {
 	readonly identify: (request: Request) => Promise<Actor | null>;
 	readonly agentsOf: (unitId: string) => Promise<readonly { readonly id: string; readonly name: string }[]>;
 	readonly pictures: Pick<Pictures, 'take'>;
+	/** Looks at files of others first; absent where the house has no scanner. */
+	readonly scan?: Scan | undefined;
 }
 
 /** The desk that hears every answer once and replies where it was asked. */
