@@ -36,11 +36,8 @@ const connect = async (office: OpenOffice, networks: readonly PracticeNetwork[])
 	for (const network of networks) {
 		const { handle, secret } = await network.openAccount({ name: 'Stadt Musterstadt', handle: 'musterstadt' });
 		const wanted = { unitId: 'u1', name: 'Stadt', sharedBelow: false };
-		const { connectMastodon, connectBluesky } = office.channels;
-		const made =
-			network.kind === 'mastodon'
-				? await connectMastodon(system('bench'), wanted, { server: network.origin, token: secret })
-				: await connectBluesky(system('bench'), wanted, { service: network.origin, handle, appPassword: secret });
+		const key = { channel: network.kind, server: network.origin, handle, secret, practice: false } as const;
+		const made = await office.channels.connectKey(system('bench'), wanted, key);
 		if (!made.ok) throw new Error(made.error.type);
 		places.push({ presenceId: made.value.id, channel: network.kind });
 	}

@@ -1,8 +1,10 @@
+import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
+
 import type { Mood } from '../../src/practice/index.ts';
 import type { Reply } from '../../tests/fediverse-server.ts';
 
-export const networkKinds = ['mastodon', 'bluesky'] as const;
-export type NetworkKind = (typeof networkKinds)[number];
+export const networkKinds = networkNames;
+export type NetworkKind = NetworkName;
 
 /** One life of the product: when it is killed, and how much later the next one begins. */
 export interface Life {
@@ -15,7 +17,7 @@ export interface Life {
 export interface Plan {
 	readonly lives: readonly Life[];
 	/** Mood of the first, second ... request of the round at each network; afterwards it is well. */
-	readonly moods: Readonly<Record<NetworkKind, readonly Mood[]>>;
+	readonly moods: ReadonlyMap<NetworkKind, readonly Mood[]>;
 	/** The same for the servers of the followers. */
 	readonly replies: readonly Reply[];
 }
@@ -26,19 +28,16 @@ const STARTING_MS = 1_500;
 const WORKING_MS = 400;
 const AWAY_MS = 60_000;
 
-/** What befalls a request that has bad luck. A key of Mastodon's that ran out needs a person, so only Bluesky's do. */
-const hard: Readonly<Record<NetworkKind, readonly Mood[]>> = {
-	mastodon: [
-		...(['throttling-seconds', 'throttling-date', 'throttling-silent', 'failing', 'broken', 'reset'] as const),
-		...(['hanging', 'dripping', 'truncated', 'garbled', 'lying', 'answers-get-lost', 'answers-twice'] as const),
-		'redirecting',
-	],
-	bluesky: [
-		...(['throttling-seconds', 'throttling-date', 'throttling-silent', 'failing', 'broken', 'reset'] as const),
-		...(['hanging', 'dripping', 'truncated', 'garbled', 'lying', 'answers-get-lost', 'answers-twice'] as const),
-		...(['redirecting', 'expired-token'] as const),
-	],
-};
+const hardships: readonly Mood[] = [
+	...(['throttling-seconds', 'throttling-date', 'throttling-silent', 'failing', 'broken', 'reset'] as const),
+	...(['hanging', 'dripping', 'truncated', 'garbled', 'lying', 'answers-get-lost', 'answers-twice'] as const),
+	'redirecting',
+];
+/** What befalls a request that has bad luck. A key of Mastodon's that ran out needs a person, the others' renew themselves. */
+const hardAt = (kind: NetworkKind): readonly Mood[] =>
+	kind === 'mastodon' ? hardships : [...hardships, 'expired-token'];
+/** They were there when the first seeds were written down: what befalls them stays the same for these. */
+const first: readonly NetworkKind[] = ['mastodon', 'bluesky'];
 const hardReplies: readonly Reply[] = [429, 500, 503, 'cut', 'lost', 'hang'];
 
 export type Chance = () => number;
@@ -58,9 +57,12 @@ export const chanceFrom = (start: number): Chance => {
 export const planOf = (seed: number, round: number): Plan => {
 	const chance = chanceFrom(Math.imul(seed, 0x9e3779b1) ^ round);
 	const lives = Array.from({ length: 1 + Math.floor(chance() * 3) }, () => lifeOf(chance));
-	const moodsAt = (kind: NetworkKind): readonly Mood[] => drawn(chance, hard[kind], 'well');
-	const moods = { mastodon: moodsAt('mastodon'), bluesky: moodsAt('bluesky') };
-	return { lives, moods, replies: drawn<Reply>(chance, hardReplies, 202) };
+	const moods = new Map<NetworkKind, readonly Mood[]>();
+	const draw = (kind: NetworkKind) => moods.set(kind, drawn(chance, hardAt(kind), 'well'));
+	for (const kind of first) draw(kind);
+	const replies = drawn<Reply>(chance, hardReplies, 202);
+	for (const kind of networkKinds) if (!moods.has(kind)) draw(kind);
+	return { lives, moods, replies };
 };
 
 const lifeOf = (chance: Chance): Life => {

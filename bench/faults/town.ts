@@ -11,7 +11,7 @@ import { listen } from '../../src/serve.ts';
 import { startFediverseServer } from '../../tests/fediverse-server.ts';
 import { prepareDesk, value } from '../desk.ts';
 import { forwardClock } from '../forward-clock.ts';
-import type { Plan } from './plan.ts';
+import { networkKinds, type Plan } from './plan.ts';
 import { startProduct } from './product.ts';
 import { createWatch, THROTTLE_MS } from './watch.ts';
 
@@ -90,7 +90,7 @@ export type Town = Awaited<ReturnType<typeof openTown>>;
 
 const openNetworks = (clock: ReturnType<typeof forwardClock>['clock']) =>
 	Promise.all(
-		(['mastodon', 'bluesky'] as const).map(async (kind) => {
+		networkKinds.map(async (kind) => {
 			const watch = createWatch(kind, clock);
 			const network = await startPractice({ network: kind, clock, moodOf: watch.moodOf, throttleMs: THROTTLE_MS });
 			watch.watch(network);
@@ -105,9 +105,8 @@ const connectAll = async ({ desk, networks }: Pick<Town, 'desk' | 'networks'>): 
 	const wanted = { unitId: desk.unitId, name: 'Musterstadt', sharedBelow: false };
 	for (const { kind, network } of networks) {
 		const { handle, secret } = await network.openAccount({ name: 'Stadt Musterstadt', handle: 'musterstadt' });
-		if (kind === 'mastodon')
-			value(await channels.connectMastodon(me, wanted, { server: network.origin, token: secret }));
-		else value(await channels.connectBluesky(me, wanted, { service: network.origin, handle, appPassword: secret }));
+		const key = { channel: kind, server: network.origin, handle, secret, practice: false } as const;
+		value(await channels.connectKey(me, wanted, key));
 	}
 	value(await federation.switchOn(me, { unitId: desk.unitId, name: 'Fediverse', handle: 'stadt' }));
 };

@@ -49,7 +49,7 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 			network = one;
 		},
 		begin(plan: Plan): void {
-			moods = plan.moods[kind];
+			moods = plan.moods.get(kind) ?? [];
 			count = 0;
 		},
 		calm(): void {

@@ -42,6 +42,7 @@ export const CapabilitiesShape = z.object({
 	withdraw: z.boolean(),
 	visibilities: z.array(z.enum(['public', 'unlisted', 'followers', 'private'])).readonly(),
 	remembersKeysForMs: z.number().nullable(),
+	refusesDoubles: z.literal(true).exactOptional(),
 });
 
 export const PresenceShape = z.object({

@@ -1,6 +1,7 @@
 import { createApps } from './apps.ts';
 import { createAuthorisation } from './authorise.ts';
 import { changePresence, setPresenceState } from './change-presence.ts';
+import { connectAccount } from './connect-account.ts';
 import { connectPractice } from './connect-practice.ts';
 import { ensureFediverse } from './ensure-fediverse.ts';
 import { ensureNewsroom } from './ensure-newsroom.ts';
@@ -37,6 +38,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		setPresenceState: setPresenceState(needs),
 		connectMastodon: typed.mastodon,
 		connectBluesky: typed.bluesky,
+		connectKey: connectAccount(needs, networks),
 		connectPractice: connectPractice(needs, networks),
 		practisePresence: practisePresence(needs, networks, queries.presence),
 		...createApps(needs, networks),

@@ -144,6 +144,8 @@ export interface Capabilities {
 	readonly visibilities: readonly Visibility[];
 	/** How long a repeated key is recognised by the network itself, so that publishing again is harmless. 0 = never; null = for ever. */
 	readonly remembersKeysForMs: number | null;
+	/** The network takes no post whose words stand there already. */
+	readonly refusesDoubles?: true;
 }
 
 /** Everything that can go wrong on any channel, one word per case. The dispatcher reads `type` and nothing else. */

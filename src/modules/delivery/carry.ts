@@ -203,4 +203,5 @@ const guarded = async <T>(
 const abilitiesOf = (channel: Channel): Abilities => ({
 	remembersKeysForMs: channel.capabilities.remembersKeysForMs,
 	canFind: channel.find !== undefined,
+	refusesDoubles: channel.capabilities.refusesDoubles === true,
 });

@@ -140,7 +140,7 @@ function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: Presenc
 	const sayVisibility = useTranslations('channels.practice');
 	const format = useFormatter();
 	if (capabilities === null || capabilities.text.counting === 'none') return null;
-	const { text, media, edit, withdraw, visibilities } = capabilities;
+	const { text, media, film, polls, threads, edit, withdraw, visibilities } = capabilities;
 	const megabytes = format.number(media.mostBytes / 1_000_000, {
 		style: 'unit',
 		unit: 'megabyte',
@@ -157,6 +157,9 @@ function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: Presenc
 				<Pair term={say('characters')}>{[format.number(text.most), ...notes].join(', ')}</Pair>
 				<Pair term={say('pictures')}>{say('picture-size', { most: media.most, bytes: megabytes })}</Pair>
 				<Pair term={say('alt')}>{say('alt-most', { most: media.altMost })}</Pair>
+				<Pair term={say('films')}>{say(film ? 'yes' : 'no')}</Pair>
+				<Pair term={say('polls')}>{say(polls ? 'yes' : 'no')}</Pair>
+				<Pair term={say('threads')}>{say(threads ? 'yes' : 'no')}</Pair>
 				<Pair term={say('edit')}>{say(edit ? 'yes' : 'no')}</Pair>
 				<Pair term={say('withdraw')}>{say(withdraw ? 'yes' : 'no')}</Pair>
 				<Pair term={say('visibility')}>{visibilities.map((one) => sayVisibility(one)).join(', ')}</Pair>

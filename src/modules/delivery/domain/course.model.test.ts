@@ -156,11 +156,12 @@ class World {
 		return this.receive(mood);
 	}
 
-	/** The network's side: it knows a key it has seen within its memory, takes everything else for new, and may refuse both. */
+	/** The network's side: it knows a key it has seen within its memory, or refuses the same words and shows them; it takes everything else for new, and may refuse both. */
 	private receive(mood: Mood): Trouble | 'done' | 'dead' {
 		const { remembersKeysForMs: memory } = this.abilities;
 		const last = this.accepted.at(-1);
-		const isKnown = last !== undefined && (memory === null || this.now - last < memory);
+		const isDouble = this.abilities.refusesDoubles === true && last !== undefined;
+		const isKnown = isDouble || (last !== undefined && (memory === null || this.now - last < memory));
 		if (mood === 'refusing') return { type: 'channel.rejected' };
 		if (!isKnown) {
 			if (this.paused || !this.approved || this.recalled) this.wrong.push('went out after it was stopped');
@@ -201,6 +202,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 const abilities: fc.Arbitrary<Abilities> = fc.record({
 	remembersKeysForMs: fc.constantFrom(0, hours(1), null),
 	canFind: fc.boolean(),
+	refusesDoubles: fc.boolean(),
 });
 
 const live = (able: Abilities, events: readonly Event[]): World => {

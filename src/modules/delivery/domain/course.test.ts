@@ -35,6 +35,14 @@ describe('the next move', () => {
 		expect(nextMove(doubtful, forgetful, now)).toBe('ask');
 	});
 
+	it('in doubt is to repeat after three looks in vain where the same words are refused', () => {
+		const strict = { ...seeing, refusesDoubles: true };
+		const moves = [0, 1, 2, 3, 4].map((looks) => nextMove({ ...fresh, doubtSince: ago(1), looks }, strict, now));
+		expect(moves).toEqual(['look', 'look', 'look', 'send', 'look']);
+		const fallen = { ...fresh, doubtSince: ago(1), looks: 3, mayPublish: false };
+		expect(nextMove(fallen, strict, now)).toBe('look');
+	});
+
 	it('never makes anything public whose approval fell', () => {
 		const fallen = { ...fresh, doubtSince: ago(1), mayPublish: false };
 		expect(nextMove(fallen, mindful, now)).toBe('ask');

@@ -11,6 +11,8 @@ export interface Abilities {
 	/** How long a repeated key is recognised; 0 = never, null = for ever. */
 	readonly remembersKeysForMs: number | null;
 	readonly canFind: boolean;
+	/** The same words again are refused: after looking in vain, sending them once more cannot double them. */
+	readonly refusesDoubles?: boolean;
 }
 
 export interface Standing {
@@ -57,8 +59,13 @@ export const nextMove = (standing: Standing, abilities: Abilities, now: Instant)
 	if (operation !== 'publish') return 'send';
 	if (doubtSince === null) return mayPublish ? 'send' : 'ask';
 	if (mayPublish && isRemembered(doubtSince, abilities, now)) return 'send';
-	return abilities.canFind ? 'look' : 'ask';
+	if (!abilities.canFind) return 'ask';
+	return mayPublish && abilities.refusesDoubles && isRepeatsTurn(standing) ? 'send' : 'look';
 };
+
+/** Three looks, over more than a minute, before each repeat. */
+const LOOKS_BEFORE_REPEAT = 3;
+const isRepeatsTurn = ({ looks }: Standing): boolean => looks % (LOOKS_BEFORE_REPEAT + 1) === LOOKS_BEFORE_REPEAT;
 
 type Kind = 'final' | 'no-access' | 'put-off' | 'not-sent' | 'doubt';
 
@@ -117,7 +124,8 @@ const stayUnclear = (
 ): Next => {
 	const pause = plus(now, backOff(standing.looks));
 	const nextAt = kindOf(trouble) === 'put-off' ? later(trouble.until, pause) : pause;
-	const isTired = standing.looks >= MOST_LOOKS && !tellsNothing.has(kindOf(trouble));
+	const most = abilities.refusesDoubles ? MOST_LOOKS * 2 : MOST_LOOKS;
+	const isTired = standing.looks >= most && !tellsNothing.has(kindOf(trouble));
 	const isHopeless = isTired || nextMove(standing, abilities, nextAt) === 'ask';
 	return { state: 'unclear', nextAt: isHopeless ? null : nextAt };
 };

@@ -19,4 +19,5 @@ export const xCapabilities: Capabilities = {
 	withdraw: true,
 	visibilities: ['public'],
 	remembersKeysForMs: 0,
+	refusesDoubles: true,
 };
