@@ -4,7 +4,7 @@ import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint
 import { legalBases } from './records.ts';
 
 /** Where words of others come from; each has terms of its own. */
-export const KeptSource = z.enum(['form', 'mastodon', 'bluesky', 'activitypub']);
+export const KeptSource = z.enum(['form', 'mastodon', 'bluesky', 'activitypub', 'x']);
 
 const FoundCounterpart = z.object({
 	id: IdText,

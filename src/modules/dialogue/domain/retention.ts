@@ -13,7 +13,7 @@ export interface Terms {
 }
 
 /** Where words of others come from. */
-export const keptSources = ['form', 'mastodon', 'bluesky', 'activitypub'] as const;
+export const keptSources = ['form', 'mastodon', 'bluesky', 'activitypub', 'x'] as const;
 export type KeptSource = (typeof keptSources)[number];
 
 export const usualTerms: Terms = { nameDays: 90, wordDays: 730, evidenceDays: 365 };
@@ -26,12 +26,13 @@ export type TermsFailure = { readonly type: 'retention.name-outlives-words' };
 /** What a network itself allows at most to be kept; null: it sets no term and asks only that deletions are followed. */
 export type NetworkMost = number | null;
 
-/** SPEC: Mastodon, Bluesky and ActivityPub set no term; all three ask that edits and deletions are followed, which receiving does. */
+/** SPEC: none of these sets a term in days; they ask that deletions are followed, which receiving does as far as it is told of them. */
 export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 	form: null,
 	mastodon: null,
 	bluesky: null,
 	activitypub: null,
+	x: null,
 };
 
 /** Whether terms make sense together. A name is never kept longer than what was said under it. */
