@@ -56,7 +56,7 @@ function RosterForm({ unit, answered }: Readonly<{ unit: string; answered: Answe
 			</p>
 			<WeekSheet roster={roster} people={people} change={change} />
 			<ExceptionsSheet roster={roster} people={people} change={change} />
-			<Sheet title={say('assigns')}>
+			<Sheet title={say('giving')}>
 				<div className="pad">
 					<Checkbox
 						label={say('assigns')}
