@@ -20,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	processes: () => import('./processes.ts'),
 	soak: () => import('./soak.ts'),
 	checks: () => import('./checks.ts'),
+	dialogue: () => import('./dialogue.ts'),
 	hints: () => import('./hints.ts'),
 };
 

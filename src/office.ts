@@ -147,7 +147,7 @@ const openDoors = async ({ corridor, staff, settings, health, closing }: Doors):
 	staff.dialogue.mountRaw(app);
 	staff.editorial.mountRaw(app);
 	staff.practice.mount(app, identify);
-	mountLive(app, { events, identify, closing });
+	mountLive(app, { events, identify, closing, run: corridor.ids.next('run') });
 	app.get('/api/openapi.json', (c) => c.json(describeApi(mounted, VERSION)));
 	app.get('/health', async (c) => {
 		const found = await health();

@@ -23,14 +23,18 @@ const RETRY_MS = seconds(5);
 /** Listens to the office and asks again for what changed; after a gap, for everything. Returns how to stop. */
 export const listenLive = (client: QueryClient, onState: (connected: boolean) => void): (() => void) => {
 	let before = false;
+	/** A line of one's own making begins anew; one that the browser mends goes on where it was cut. */
+	let anew = true;
 	let source: EventSource;
 	let again: ReturnType<typeof setTimeout> | undefined;
 	const everything = () => void askAgain(client);
 	const open = () => {
 		source = new EventSource('/api/events');
+		anew = true;
 		source.addEventListener('open', () => {
-			if (before) everything();
+			if (before && anew) everything();
 			before = true;
+			anew = false;
 			onState(true);
 		});
 		source.addEventListener('missed', everything);
