@@ -8,6 +8,7 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Actor } from '#kernel/permission.ts';
 import { ok } from '#kernel/result.ts';
+import { searchWords } from '#modules/dialogue/domain/search-words.ts';
 import { startEmbedded } from '#platform/db/embedded.ts';
 import { createLog } from '#platform/log.ts';
 
@@ -68,7 +69,7 @@ const pages = async ({ origin, engine, rounds, size }: Measuring): Promise<reado
 		sql`select message_id from dialogue_reading where words @@ ${word}::tsquery
 			order by ts_rank(words, ${word}::tsquery) desc limit 51`.execute(engine);
 	const search = (word: string) => () => get(`${origin}/api/conversations?view=all&limit=50&search=${word}`);
-	const common = await beside(search('Strasse'), ranked('strass'), 1);
+	const common = await beside(search('Strasse'), ranked(searchWords('Straße')[0] ?? ''), 1);
 	const rare = await beside(search('Xylophonkurs'), search('Strasse'), rounds);
 	const list = await beside(
 		() => get(`${origin}/api/conversations?limit=50`),
