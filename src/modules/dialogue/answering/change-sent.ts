@@ -63,8 +63,7 @@ export const withdrawReply =
 		const place = await placeOf(needs, input.conversationId);
 		if (place === null) return fail({ type: 'conversation.not-found' });
 		return onSent(needs, { input, actor, what: 'withdraw', place }, async (tx, sent) => {
-			const waiting = { id: sent.message.id, presence_id: sent.row.presence_id };
-			if (sent.course === 'stop' && !(await stop(needs, tx, waiting))) return fail({ type: 'answer.leaving-now' });
+			if (!(await isStopped(needs, tx, sent))) return fail({ type: 'answer.leaving-now' });
 			await takeBack(needs, tx, { ...sent, byId: actor.id });
 			await openAgain(needs, tx, sent);
 			return ok({
@@ -95,6 +94,10 @@ type Leaving = Result<
 	{ readonly kind: `message.${string}`; readonly payload: Readonly<Record<string, string>> },
 	ChangeFailure
 >;
+
+/** What still waits is stopped before it leaves; false: it is leaving. */
+const isStopped = async (needs: DialogueNeeds, tx: Tx, { course, row, message }: SentNow): Promise<boolean> =>
+	course !== 'stop' || row.presence_id === null || (await needs.delivery.recall(tx, message.id)).recalled > 0;
 
 const takeBack = async (needs: DialogueNeeds, tx: Tx, sent: SentNow & { readonly byId: string }): Promise<void> => {
 	const { row, message, at, changeId, course, byId } = sent;
