@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 import { instant } from '#kernel/time.ts';
+import { proposalPage } from '#modules/dialogue/approval/read.ts';
 import { staleDeadlines } from '#modules/dialogue/deadlines/settle.ts';
 import { overdue, soonDue } from '#modules/dialogue/deadlines/tell.job.ts';
 import { offered } from '#modules/dialogue/duty/assign.job.ts';
@@ -53,6 +54,10 @@ export const seedTalks = async (engine: Kysely<unknown>, fill: Fill): Promise<vo
 		sql`'n' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'somebody', '', '', '', '', '{}', ${at}, case when n > 300 then ${at} end`,
 	);
 	await fill(
+		'dialogue_proposal (id, conversation_id, unit_id, text, language, visibility, awaits, leaves, by_id, at, why, hash, version, state)',
+		sql`'p' || lpad(n::text, 8, '0'), 'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'Antwort', 'de', 'public', false, 'now', 'agent-7', ${at}, array['always'], '', 1, 'waiting'`,
+	);
+	await fill(
 		'dialogue_message (id, conversation_id, direction, text, visibility, sent_at, delivery, planned_for)',
 		sql`'m' || n, 'c' || lpad(n::text, 8, '0'), 'in', '', 'public', ${at}, case when n % 1000 = 16 then 'waiting' end,
 			case when n % 1000 = 16 then ${at} end`,
@@ -70,6 +75,7 @@ export const seedTalks = async (engine: Kysely<unknown>, fill: Fill): Promise<vo
 };
 
 const central = actorWith('central', 'all');
+const lead = actorWith('lead', ['unit-7'], 'lead-7');
 /** Of one of the hundred units. */
 const agent = actorWith('agent', ['unit-7'], 'agent-7');
 const talks =
@@ -83,6 +89,8 @@ const now = new Date(Date.UTC(2026, 2, 2, 8));
 /** What the dialogue reads page by page: its views, its filters, and what its chores look for. */
 export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 	'conversations, all units': talks({}),
+	'answers to approve, far in': (db) =>
+		db.read('x', (tx) => proposalPage(tx, { query: { limit: 50, cursor: deep }, actor: lead })),
 	'conversations, far in': talks({ cursor: deep }),
 	'conversations of one unit': talks({}, agent),
 	'conversations of one unit, answered, far in': talks({ view: 'answered', cursor: deep }, agent),

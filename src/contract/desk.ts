@@ -22,6 +22,8 @@ export const noticeKinds = [
 	'objection-waits',
 	'many-messages',
 	'shift-note',
+	'reply-waits',
+	'reply-returned',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -31,6 +33,8 @@ const ofConversations = new Set<NoticeKind>([
 	'follow-up',
 	'moderation-waits',
 	'objection-waits',
+	'reply-waits',
+	'reply-returned',
 ]);
 
 /** Page of the desk on which lies what a notice is about: a post, a picture of the library, a conversation, or the conversations about a post. */

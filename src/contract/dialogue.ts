@@ -4,6 +4,7 @@ import { AnswerChange, AnswerTrouble } from './answering.ts';
 import { ConversationQuery, ConversationState } from './conversation-list.ts';
 import { endpoint, IdText, Moment, Nothing, pageOf } from './endpoint.ts';
 import { Hint, MessageHint } from './hints.ts';
+import { ProposalView } from './reply-approval.ts';
 import { AskingKind, Priority } from './service.ts';
 
 const Visibility = z.enum(['public', 'unlisted', 'followers', 'private']);
@@ -117,6 +118,8 @@ export const conversationEndpoint = endpoint({
 		asker: z.object({ name: z.string().nullable(), mailed: z.boolean() }).nullable(),
 		/** What the place lets us do about an answer that stands there. */
 		can: z.object({ edit: z.boolean(), withdraw: z.boolean() }),
+		/** An answer that waits for a second person, or was given back. */
+		proposal: ProposalView.nullable(),
 		/** Where the thread is read on the network. */
 		threadUrl: z.string().nullable(),
 		/** Who may take it: people who answer in its unit. */
@@ -143,7 +146,8 @@ export const replyEndpoint = endpoint({
 		/** `opening`: it leaves when the unit opens next, and can be taken back until then. */
 		when: z.enum(['now', 'opening']).default('now'),
 	}),
-	output: z.object({ messageId: IdText }),
+	/** `waits`: a second person has to approve it before it leaves. */
+	output: z.object({ messageId: IdText, waits: z.boolean() }),
 	creates: true,
 });
 

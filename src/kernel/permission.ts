@@ -40,6 +40,8 @@ export const permissionMatrix = {
 	'delivery.pause': ['approver', 'lead', 'central', 'crisis', 'admin'],
 	'conversation.read': ['agent', 'approver', 'lead', 'central', 'privacy'],
 	'conversation.answer': ['agent', 'lead', 'central'],
+	/** The second pair of eyes on an answer, never one's own. */
+	'reply.approve': ['approver', 'lead'],
 	'conversation.assign': ['agent', 'lead', 'central'],
 	/** Where personal matters are handed over to. */
 	'handover.manage': ['lead', 'central'],

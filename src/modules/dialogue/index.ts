@@ -12,6 +12,7 @@ import type { Scan } from '#platform/scanner.ts';
 import { editReply, withdrawReply } from './answering/change-sent.ts';
 import { answerHelp } from './answering/help.ts';
 import { lookAtReply } from './answering/look.ts';
+import { mountReplyApproval } from './approval/index.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { openingOf } from './deadlines/service.ts';
 import { deadlineChore } from './deadlines/tell.job.ts';
@@ -120,6 +121,7 @@ const createParts = (needs: Needs, { poll, look }: Works): Dialogue => ({
 		mountDuty(mount, needs);
 		mountNight(mount, needs);
 		mountTimes(mount, needs);
+		mountReplyApproval(mount, needs);
 		mountHandover(mount, needs);
 		mountTriage(mount, needs);
 		mountModeration(mount, needs);

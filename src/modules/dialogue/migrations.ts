@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 import { answeringMigrations } from './answering/migrations.ts';
+import { replyApprovalMigrations } from './approval/migrations.ts';
 import { deadlineMigrations } from './deadlines/migrations.ts';
 import { dutyMigrations } from './duty/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
@@ -151,6 +152,7 @@ export const dialogueMigrations: Migrations = {
 	...triageMigrations,
 	...moderationMigrations,
 	...answeringMigrations,
+	...replyApprovalMigrations,
 	...plannedMigrations,
 	...privacyMigrations,
 	...dutyMigrations,

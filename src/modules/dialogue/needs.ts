@@ -57,7 +57,9 @@ type DialogueNotice =
 	| 'moderation-waits'
 	| 'objection-waits'
 	| 'many-messages'
-	| 'shift-note';
+	| 'shift-note'
+	| 'reply-waits'
+	| 'reply-returned';
 
 export interface DialogueNeeds {
 	readonly db: Database;

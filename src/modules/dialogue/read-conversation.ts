@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { answersShown } from './answering/answers-shown.ts';
 import { changesOf } from './answering/changes.ts';
+import { openProposal, toProposal } from './approval/read.ts';
 import type { Hint } from './domain/hints/hint.ts';
 import { inAuthorsOrder } from './domain/inbound.ts';
 import { NIGHT } from './domain/night.ts';
@@ -46,6 +47,7 @@ export const readConversation =
 			post: await postOf(needs, row.post_id),
 			asker: question && !newest.some(({ sealed }) => sealed) ? askerOf(needs, question) : null,
 			can: await abilitiesFor(needs, row.presence_id),
+			proposal: await toProposal(needs, { row, proposal: found.proposal, actor }),
 			threadUrl: threadIn(newest),
 			agents: [...(await needs.agentsOf(row.unit_id))],
 			opensAt: opening === null ? null : toIso(opening),
@@ -74,10 +76,10 @@ const load = async (needs: QueryNeeds, tx: Tx, id: string) => {
 		.limit(MESSAGES + 1)
 		.execute();
 	const ours = newest.filter(({ direction }) => direction === 'out').map((message) => message.id);
-	const changes = await changesOf(tx, ours);
+	const [changes, proposal] = [await changesOf(tx, ours), await openProposal(tx, id)];
 	const questions = dialogue(tx).selectFrom('dialogue_question').selectAll();
 	const question = await questions.where('conversation_id', '=', id).executeTakeFirst();
-	return { row, newest, changes, question, opening: await openingFor(needs, tx, row.unit_id) };
+	return { row, newest, changes, proposal, question, opening: await openingFor(needs, tx, row.unit_id) };
 };
 
 const postOf = async ({ editorial }: QueryNeeds, id: string | null) => {

@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { type AnswerPlace, answeredMessage, checkedAt, placeOf } from './answering/look.ts';
 import { keepPrecedent } from './answering/precedents.ts';
+import { endReturned, hold, proposalIn, reasonsAt } from './approval/hold.ts';
 import { decideReply, type ReplyFailure, type Visibility } from './domain/reply.ts';
 import { remoteOf } from './name-keys.ts';
 import type { DialogueNeeds } from './needs.ts';
@@ -23,6 +24,8 @@ export type AnswerFailure =
 	| { readonly type: 'conversation.not-found' }
 	/** It was said in practice and the presence practises no more, or the other way round. */
 	| { readonly type: 'conversation.other-world' }
+	/** Another answer waits for a second person. */
+	| { readonly type: 'conversation.reply-waiting' }
 	| {
 			readonly type: 'conversation.reply-blocked';
 			readonly checks: readonly { readonly id: string; readonly found: string | null }[];
@@ -57,14 +60,20 @@ export interface ReplyInput {
 	readonly when?: 'now' | 'opening';
 }
 
+/** What became of it: `waits` means that a second person has to approve it first. */
+export interface Answered {
+	readonly messageId: string;
+	readonly waits: boolean;
+}
+
 /** Answers where the citizen asked, with the house rules checked, and never past something the writer has not read. */
 export const reply =
 	(needs: Needs) =>
-	async (input: ReplyInput, actor: Actor): Promise<Result<{ messageId: string }, AnswerFailure>> => {
+	async (input: ReplyInput, actor: Actor): Promise<Result<Answered, AnswerFailure>> => {
 		const said = await mayBeSaid(needs, input);
 		if (!said.ok) return said;
 
-		return needs.act<{ messageId: string }, AnswerFailure>('reply', actor, async (tx) => {
+		return needs.act<Answered, AnswerFailure>('reply', actor, async (tx) => {
 			const row = await lockConversation(tx, input.conversationId);
 			if (!row) return fail({ type: 'conversation.not-found' });
 			if (!may(actor, 'conversation.answer', row.unit_id)) return fail({ type: 'access.denied' });
@@ -82,15 +91,23 @@ export const reply =
 				actor,
 				plannedFor: await leavesAt(needs, tx, { when: input.when, unitId: row.unit_id }),
 			};
-			return carryOut(needs, tx, answer);
+			return sayOrHold(needs, tx, { ...answer, warnings: said.value.warnings });
 		});
 	};
+
+/** Says it, or lets it wait for a second person where the rule of the unit asks for one. */
+const sayOrHold = async (needs: Needs, tx: Tx, answer: Answer & { readonly warnings: number }) => {
+	if ((await proposalIn(tx, answer.row.id)) !== undefined) return fail({ type: 'conversation.reply-waiting' } as const);
+	await endReturned(needs, tx, answer.row.id);
+	const why = await reasonsAt(needs, tx, answer);
+	return why.length > 0 ? hold(needs, tx, { ...answer, why }) : carryOut(needs, tx, answer);
+};
 
 /** Whether words may go out there at all: the same side of the world, and nothing the house rules hold. */
 export const mayBeSaid = async (
 	needs: Pick<Needs, 'db' | 'channels' | 'editorial' | 'sealer'>,
 	{ conversationId, text, language }: Pick<ReplyInput, 'conversationId' | 'text' | 'language'>,
-): Promise<Result<AnswerPlace, AnswerFailure>> => {
+): Promise<Result<AnswerPlace & { readonly warnings: number }, AnswerFailure>> => {
 	const place = await placeOf(needs, conversationId);
 	if (place === null) return fail({ type: 'conversation.not-found' });
 	const { presence, practice } = place;
@@ -99,7 +116,8 @@ export const mayBeSaid = async (
 	const checks = findings
 		.filter(({ severity }) => severity === 'block')
 		.map(({ rule, found }) => ({ id: rule, found }));
-	return checks.length > 0 ? fail({ type: 'conversation.reply-blocked', checks }) : ok(place);
+	const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+	return checks.length > 0 ? fail({ type: 'conversation.reply-blocked', checks }) : ok({ ...place, warnings });
 };
 
 interface Answer {
@@ -113,6 +131,14 @@ interface Answer {
 	readonly plannedFor?: Instant | null;
 }
 
+/** A second person said yes: it leaves as its writer asked, now or when the unit opens next. */
+export const carryApproved = async (needs: Needs, tx: Tx, answer: Answer) => {
+	const { input, row } = answer;
+	const plannedFor = await leavesAt(needs, tx, { when: input.when, unitId: row.unit_id });
+	return carryOut(needs, tx, { ...answer, plannedFor });
+};
+
+/** Says it, and makes of the conversation one that is answered. */
 const carryOut = async (needs: Needs, tx: Tx, answer: Answer) => {
 	const { row, messageId, input, visibility, plannedFor } = answer;
 	await speak(needs, tx, answer);
@@ -127,7 +153,7 @@ const carryOut = async (needs: Needs, tx: Tx, answer: Answer) => {
 	const payload = { message: messageId, text: input.text, visibility, presence: row.presence_id };
 	const planned = plannedFor ? { plannedFor: toIso(plannedFor) } : {};
 	return done(
-		{ messageId },
+		{ messageId, waits: false },
 		{ kind: 'message.replied', subject: row.id, unitId: row.unit_id, payload: { ...payload, ...planned } },
 	);
 };

@@ -57,6 +57,7 @@ const answering: Problems<AnswerFailure> = {
 	'conversation.closed': 409,
 	'conversation.other-world': 409,
 	'conversation.moved-on': 409,
+	'conversation.reply-waiting': 409,
 	'conversation.wider-than-message': 422,
 	'conversation.reply-blocked': 422,
 };
@@ -74,6 +75,7 @@ const changing: Problems<ChangeFailure> = {
 	'answer.cannot-edit': 422,
 	'answer.cannot-withdraw': 422,
 	'answer.leaving-now': 409,
+	'answer.edit-needs-approval': 409,
 };
 
 export const dialogueRoutes = (mount: Mount, doors: Doors): void => {

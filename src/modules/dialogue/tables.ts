@@ -4,6 +4,7 @@ import type { RemoteRef } from '#modules/channels/index.ts';
 import { tables } from '#platform/db/database.ts';
 
 import type { AnsweringTables } from './answering/tables.ts';
+import type { ReplyApprovalTables } from './approval/tables.ts';
 import type { AskingKind, Priority, Service } from './domain/promise.ts';
 import type { Visibility } from './domain/reply.ts';
 import type { ConversationState } from './domain/state.ts';
@@ -24,6 +25,7 @@ export interface DialogueTables
 		ModerationTables,
 		TriageTables,
 		AnsweringTables,
+		ReplyApprovalTables,
 		PrivacyTables,
 		ReadingTables {
 	/** How far a presence has been read. */

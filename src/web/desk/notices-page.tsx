@@ -80,6 +80,8 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'objection-waits': 'scale',
 	'many-messages': 'messages-square',
 	'shift-note': 'forward',
+	'reply-waits': 'stamp',
+	'reply-returned': 'undo-2',
 };
 
 /** The page, and what stands behind its question mark. */

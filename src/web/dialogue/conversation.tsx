@@ -20,6 +20,7 @@ import { HandOver } from './hand-over-dialog.tsx';
 import { HeardWords } from './heard-words.tsx';
 import { MessageHints } from './hints.tsx';
 import { OnItsWay } from './on-its-way.tsx';
+import { Proposal } from './proposal.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { SentAnswer } from './sent-answer.tsx';
 import { MergedNote, SplitOff } from './triage-split.tsx';
@@ -58,6 +59,7 @@ export function Conversation({ id, filter }: ConversationProps) {
 								<Said key={message.id} message={message} conversation={conversation} onAnew={beginAnew} />
 							))}
 						</section>
+						{conversation.state !== 'closed' && <Proposal conversation={conversation} onAnew={beginAnew} />}
 						{conversation.state !== 'closed' && (
 							<ReplyBox key={anew.count} conversation={conversation} start={anew.text} />
 						)}

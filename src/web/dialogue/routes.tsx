@@ -63,6 +63,11 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 	createRoute({
 		getParentRoute: () => parent,
+		path: '/einrichtung/antworten',
+		component: page(() => import('./reply-rule-page.tsx'), 'ReplyRulePage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
 		path: '/einrichtung/servicezeiten',
 		component: page(() => import('./service-page.tsx'), 'ServicePage'),
 	}),

@@ -6,7 +6,7 @@ import { useOffice } from '../shell/office.tsx';
 import { useUnit } from '../shell/unit.tsx';
 
 type UnitSettingProps = Readonly<{
-	place: 'service' | 'emergency' | 'roster';
+	place: 'service' | 'emergency' | 'roster' | 'replies';
 	intro: string;
 	label: string;
 	children: (unitId: string) => ReactNode;

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { noteEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 
 import { useAct } from '../parts/asking.ts';
+import { useAnnounce } from '../parts/toast.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { type Looked, useLook } from './use-look.ts';
 
@@ -18,6 +19,8 @@ export const useReplyDraft = (conversation: ConversationDetail, start: string) =
 	const [seen, setSeen] = useState(conversation.version);
 	const reply = useAct(replyEndpoint, { topics: ['conversation'] });
 	const note = useAct(noteEndpoint, { topics: ['conversation'] });
+	const announce = useAnnounce();
+	const waits = useTranslations('answering.waiting');
 	const looked = useLook(conversation.id, kind === 'reply' ? text : '');
 	const movedOn = text !== '' && conversation.version !== seen && kind === 'reply';
 	const blocked = useBlocked({ movedOn, text, looked });
@@ -32,6 +35,7 @@ export const useReplyDraft = (conversation: ConversationDetail, start: string) =
 				? await reply.run({ conversationId, text, language: 'de', seenVersion: seen, awaits, when })
 				: await note.run({ conversationId, text });
 		if (!sent.ok) return false;
+		if ('waits' in sent.value && sent.value.waits) announce(waits('sent'));
 		setText('');
 		setAwaits(false);
 		return true;

@@ -15,6 +15,7 @@ import { useReleases, useTasks } from './comment-rows.tsx';
 import { useHelp } from './help-rows.tsx';
 import { OutgoingSheet, useOutgoing } from './outgoing-sheet.tsx';
 import { PresencesSheet } from './presences-sheet.tsx';
+import { useReplies } from './reply-rows.tsx';
 import { useRights } from './rights-rows.tsx';
 import { summarise } from './summary.ts';
 import { useWaitingAnswers } from './waiting-answers.tsx';
@@ -29,7 +30,7 @@ export function TodayPage() {
 	const [whose, setWhose] = useState<Whose>('mine');
 	const help = useHelp();
 	const answers = useWaitingAnswers(whose);
-	const approvals = useApprovals();
+	const [approvals, replies] = [useApprovals(), useReplies()];
 	const [releases, tasks, rights] = [useReleases(), useTasks(), useRights()];
 	const outgoing = useOutgoing();
 	const date = new Intl.DateTimeFormat(localeOf(language), {
@@ -64,7 +65,7 @@ export function TodayPage() {
 			/>
 			<RoundInvitation />
 			<div className="g2">
-				<WaitingSheet {...{ help, answers, approvals, releases, tasks, rights, whose }} onWhose={setWhose} />
+				<WaitingSheet {...{ help, answers, approvals, replies, releases, tasks, rights, whose }} onWhose={setWhose} />
 				<div className="stack">
 					{may('post.read') && (
 						<OutgoingSheet outgoing={outgoing} unclear={new Set(unclear.map(({ subject }) => subject))} />

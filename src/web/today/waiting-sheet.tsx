@@ -9,6 +9,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { ApprovalRow, type useApprovals } from './approval-rows.tsx';
 import { ReleaseRow, TaskRow, type useReleases, type useTasks } from './comment-rows.tsx';
 import { HelpRow, type useHelp } from './help-rows.tsx';
+import { ReplyRow, type useReplies } from './reply-rows.tsx';
 import { RightsRow, type useRights } from './rights-rows.tsx';
 import { AnswerRow, type useWaitingAnswers } from './waiting-answers.tsx';
 import type { Whose } from './whose.ts';
@@ -17,6 +18,7 @@ type WaitingSheetProps = Readonly<{
 	help: ReturnType<typeof useHelp>;
 	answers: ReturnType<typeof useWaitingAnswers>;
 	approvals: ReturnType<typeof useApprovals>;
+	replies: ReturnType<typeof useReplies>;
 	releases: ReturnType<typeof useReleases>;
 	tasks: ReturnType<typeof useTasks>;
 	rights: ReturnType<typeof useRights>;
@@ -25,9 +27,20 @@ type WaitingSheetProps = Readonly<{
 }>;
 
 /** What cannot go on without me: troubles first, then what has a deadline, then what waits for a yes. */
-export function WaitingSheet({ help, answers, approvals, releases, tasks, rights, whose, onWhose }: WaitingSheetProps) {
+export function WaitingSheet({
+	help,
+	answers,
+	approvals,
+	replies,
+	releases,
+	tasks,
+	rights,
+	whose,
+	onWhose,
+}: WaitingSheetProps) {
 	const say = useTranslations('today');
-	const all = [help, answers, approvals, releases, tasks, rights];
+	const sayReplies = useTranslations('answering.waiting');
+	const all = [help, answers, approvals, replies, releases, tasks, rights];
 	const count = all.reduce((sum, { items }) => sum + items.length, 0);
 	const loading = all.some(({ isLoading }) => isLoading);
 	const failed = all.find(({ error }) => error !== null);
@@ -66,6 +79,11 @@ export function WaitingSheet({ help, answers, approvals, releases, tasks, rights
 			<Group title={say('approvals.title')}>
 				{approvals.items.map((post) => (
 					<ApprovalRow key={post.id} post={post} />
+				))}
+			</Group>
+			<Group title={sayReplies('title')}>
+				{replies.items.map((reply) => (
+					<ReplyRow key={reply.id} reply={reply} />
 				))}
 			</Group>
 			<Group title={say('tasks.title')}>

@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/time.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { reasonsAt } from '../approval/hold.ts';
 import { dueIn } from '../deadlines/service.ts';
 import { dueColumns } from '../deadlines/settle.ts';
 import { abilitiesAt, decideChange, type SentFailure } from '../domain/sent.ts';
@@ -13,13 +14,14 @@ import { type AnswerFailure, mayBeSaid, orderReply } from '../reply.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { awake } from '../triage/awake.ts';
-import { stop } from '../waiting-answers.ts';
 import { keepChange } from './changes.ts';
 import { type AnswerPlace, placeOf } from './look.ts';
 
 export type ChangeFailure =
 	| AnswerFailure
 	| SentFailure
+	/** The rule of the unit asks for a second person: it is taken back and written anew. */
+	| { readonly type: 'answer.edit-needs-approval' }
 	/** It is being sent this very moment: it cannot be stopped any more, and not yet be taken back. */
 	| { readonly type: 'answer.leaving-now' };
 
@@ -38,6 +40,8 @@ export const editReply =
 		if (!said.ok) return said;
 		return onSent(needs, { input, actor, what: 'edit', place: said.value }, async (tx, sent) => {
 			const { row, message, at, changeId } = sent;
+			const why = await reasonsAt(needs, tx, { row, actor, warnings: said.value.warnings });
+			if (why.length > 0) return fail({ type: 'answer.edit-needs-approval' });
 			const isForm = row.presence_id === null;
 			const { text, language } = input;
 			const kept = { id: changeId, messageId: message.id, what: 'edit', byId: actor.id, at, text } as const;

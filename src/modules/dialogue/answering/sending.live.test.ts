@@ -2,6 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { editReplyEndpoint, lookAtReplyEndpoint, withdrawReplyEndpoint } from '#contract/answering.ts';
 import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
+import {
+	approveReplyEndpoint,
+	giveBackReplyEndpoint,
+	saveReplyRuleEndpoint,
+	waitingRepliesEndpoint,
+} from '#contract/reply-approval.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 
@@ -134,4 +140,58 @@ it('changes and takes back what stands behind a receipt at once', async () => {
 	expect(await shown()).toEqual(['An der Badstraße.']);
 	expect((await withdraw(id)).status).toBe(200);
 	expect(await shown()).toEqual([]);
+});
+
+it('waits for a second person where the rule of the unit asks for one, bound to exactly these words', async () => {
+	const lead = actorWith('lead', [desk.unitId], 'lead-1');
+	const rule = { always: false, presences: [], kinds: [], risk: true, first: 0 };
+	expect((await call(saveReplyRuleEndpoint, { unit: desk.unitId, version: 0, rule }, agent())).status).toBe(403);
+	expect((await call(saveReplyRuleEndpoint, { unit: desk.unitId, version: 0, rule }, lead)).status).toBe(200);
+	const id = await asked('bluesky', 'nerz fragt nach dem Steg');
+	const risky = 'Das ist SEHR WICHTIG!!! Kommen Sie SOFORT';
+	const held = await answer(id, risky, lead);
+	expect(held).toMatchObject({ status: 200, body: { waits: true } });
+	expect((await answer(id, 'Bis Freitag.')).problem?.type).toBe('conversation.reply-waiting');
+	await desk.office.settle();
+	expect(ours('bluesky', 'WICHTIG')).toEqual([]);
+	const waiting = async (actor = desk.jana) => (await call(waitingRepliesEndpoint, {}, actor)).body.items;
+	expect(await waiting()).toMatchObject([{ conversationId: id, why: ['risk'] }]);
+	expect(await waiting(lead)).toEqual([]);
+
+	const proposalId = held.body.messageId;
+	const yes = async (actor: typeof lead, hash?: string) => {
+		const { proposal, version } = await read(id);
+		const input = { conversationId: id, proposalId, hash: hash ?? proposal?.hash ?? '', seenVersion: version };
+		return call(approveReplyEndpoint, input, actor);
+	};
+	expect((await yes(lead)).problem?.type).toBe('proposal.own');
+	expect((await yes(desk.jana, 'another')).problem?.type).toBe('proposal.changed');
+	const note = 'Bitte ruhiger.';
+	expect((await call(giveBackReplyEndpoint, { conversationId: id, proposalId, note }, desk.jana)).status).toBe(200);
+	expect((await read(id)).proposal).toMatchObject({ state: 'returned', note });
+	expect((await yes(desk.jana)).problem?.type).toBe('proposal.over');
+
+	const again = await answer(id, `${risky}!!!`, lead);
+	expect(again.body.waits).toBe(true);
+	const { proposal, version } = await read(id);
+	const input = {
+		conversationId: id,
+		proposalId: again.body.messageId,
+		hash: proposal?.hash ?? '',
+		seenVersion: version,
+	};
+	expect((await call(approveReplyEndpoint, input, desk.jana)).status).toBe(200);
+	await desk.office.settle();
+	expect(ours('bluesky', 'WICHTIG')).toHaveLength(1);
+	expect(await read(id)).toMatchObject({ state: 'answered', proposal: null, assignee: { id: 'lead-1' } });
+	await desk.office.office.dialogue.receiveQuestion({
+		text: 'Gibt es Fahrkarten?',
+		language: 'de',
+		unitId: desk.unitId,
+	});
+	const form =
+		(await call(conversationsEndpoint, { view: 'all', search: 'Fahrkarten' }, agent())).body.items[0]?.id ?? '';
+	expect((await answer(form, 'Ja, am Schalter.')).body.waits).toBe(false);
+	expect((await edit(form, risky)).problem?.type).toBe('answer.edit-needs-approval');
+	await call(saveReplyRuleEndpoint, { unit: desk.unitId, version: 1, rule: null }, lead);
 });

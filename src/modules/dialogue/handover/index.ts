@@ -36,6 +36,7 @@ const handing: Problems<HandOverFailure> = {
 	'conversation.closed': 409,
 	'conversation.other-world': 409,
 	'conversation.moved-on': 409,
+	'conversation.reply-waiting': 409,
 	'conversation.wider-than-message': 422,
 	'conversation.reply-blocked': 422,
 	'handover.no-such-target': 422,

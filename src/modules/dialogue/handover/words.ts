@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { sealChanges } from '../answering/changes.ts';
 import { forgetPrecedents } from '../answering/precedents.ts';
+import { sealProposals } from '../approval/hold.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import type { ReadFailure } from '../read-conversation.ts';
 import { lockConversation } from '../store.ts';
@@ -26,6 +27,7 @@ export const sealWords = async (tx: Tx, sealer: Sealer, conversationId: string):
 		tx,
 		rows.map(({ id }) => id),
 	);
+	await sealProposals(tx, conversationId);
 	if (rows.length > 0)
 		await sealChanges(
 			tx,

@@ -29,6 +29,7 @@ const taking: Problems<TakeFailure> = {
 	'conversation.closed': 409,
 	'conversation.other-world': 409,
 	'conversation.moved-on': 409,
+	'conversation.reply-waiting': 409,
 	'conversation.wider-than-message': 422,
 	'conversation.reply-blocked': 422,
 	'moderation.step-unavailable': 422,

@@ -11,6 +11,7 @@ export const settingsPlaces = [
 	{ key: 'handover', to: '/einrichtung/uebergaben', needs: 'handover.manage' },
 	{ key: 'service', to: '/einrichtung/servicezeiten', needs: 'service.manage' },
 	{ key: 'roster', to: '/einrichtung/dienstplan', needs: 'service.manage' },
+	{ key: 'replies', to: '/einrichtung/antworten', needs: 'approval.manage' },
 	{ key: 'labels', to: '/einrichtung/schlagwoerter', needs: 'label.manage' },
 	{ key: 'emergency', to: '/einrichtung/notfall', needs: 'service.manage' },
 	{ key: 'retention', to: '/einrichtung/aufbewahrung', needs: 'retention.manage' },
