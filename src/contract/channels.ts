@@ -39,6 +39,8 @@ export const CapabilitiesShape = z.object({
 	/** A post can answer one of our own; absent where a thread goes out as one post. */
 	threads: z.literal(true).exactOptional(),
 	edit: z.boolean(),
+	/** A correction changes the words only. */
+	editsWordsOnly: z.literal(true).exactOptional(),
 	withdraw: z.boolean(),
 	visibilities: z.array(z.enum(['public', 'unlisted', 'followers', 'private'])).readonly(),
 	remembersKeysForMs: z.number().nullable(),
@@ -71,6 +73,8 @@ export const PresenceShape = z.object({
 		/** What the network said, without secrets. */
 		reason: z.string().nullable(),
 		checkedAt: Moment.nullable(),
+		/** The network no longer speaks the version of its interface that we do: only an update of the office helps. */
+		versionEnded: z.boolean(),
 	}),
 });
 export type PresenceView = z.infer<typeof PresenceShape>;

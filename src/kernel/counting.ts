@@ -1,7 +1,11 @@
+import { littleText } from './little-text.ts';
 import { graphemes, shorten, utf8Bytes } from './text.ts';
 
-/** `mastodon` and `weighted` (X) by the networks' own rules; `units` as programs count, an emoji as two or more. */
-export const countings = ['graphemes', 'mastodon', 'weighted', 'units', 'none'] as const;
+/**
+ * `mastodon`, `weighted` (X) and `little` (LinkedIn) by the networks' own rules; `units` as programs count, an emoji as two or
+ * more.
+ */
+export const countings = ['graphemes', 'mastodon', 'weighted', 'little', 'units', 'none'] as const;
 export type Counting = (typeof countings)[number];
 
 /** How one network counts a text, and how much it takes. The `text` part of a presence's capabilities fits. */
@@ -56,6 +60,7 @@ export const measureText = (parts: TextParts, rule: CountingRule): Measure => {
 export const countText = (text: string, rule: CountingRule): number => {
 	if (rule.counting === 'mastodon') return countMastodon(text, rule.linkCosts ?? 23);
 	if (rule.counting === 'weighted') return countWeighted(text, rule.linkCosts ?? 23);
+	if (rule.counting === 'little') return littleText(text).length;
 	return rule.counting === 'units' ? text.length : graphemes(text);
 };
 

@@ -140,7 +140,8 @@ const spoilt: Spoil = {
 	slow: ({ response, done }) => {
 		setTimeout(() => send(response, done), SLOW_MS);
 	},
-	lying: ({ response, done }) => send(response, done.status < 300 ? { ...done, json: { fine: true } } : done),
+	lying: ({ response, done }) =>
+		send(response, done.status < 300 ? { status: done.status, json: { fine: true } } : done),
 };
 const spoiltWrites: Spoil = {
 	'answers-get-lost': ({ response }) => cut(response),

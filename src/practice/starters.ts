@@ -1,4 +1,5 @@
 import { startBluesky } from './bluesky/bluesky.ts';
+import { startLinkedin } from './linkedin/linkedin.ts';
 import { startMastodon } from './mastodon/mastodon.ts';
 import type { PracticeKind, PracticeNetwork, PracticeOptions } from './practice.ts';
 import { startX } from './x/x.ts';
@@ -8,4 +9,5 @@ export const starters: Readonly<Record<PracticeKind, (options: PracticeOptions) 
 	mastodon: startMastodon,
 	bluesky: startBluesky,
 	x: startX,
+	linkedin: startLinkedin,
 };

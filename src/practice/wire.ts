@@ -5,6 +5,8 @@ export interface Asked {
 	readonly method: string;
 	readonly path: string;
 	readonly query: URLSearchParams;
+	/** The query letter by letter, for networks that tell encoded signs from plain ones. */
+	readonly search: string;
 	readonly headers: Readonly<Record<string, string | undefined>>;
 	/** JSON or form fields; null when there is no such body. */
 	readonly fields: Readonly<Record<string, unknown>> | null;
@@ -43,6 +45,11 @@ export const send = (response: ServerResponse, answer: Answer): void => {
 
 export const sendHalf = (response: ServerResponse, answer: Answer): void => {
 	const { bytes, type } = bodyOf(answer);
+	// An answer that says everything in its head breaks off there.
+	if (bytes.length === 0) {
+		cut(response);
+		return;
+	}
 	response.writeHead(answer.status, { 'content-type': type, 'content-length': String(bytes.length) });
 	response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.destroy());
 };
@@ -90,7 +97,8 @@ export const readRequest = async (request: IncomingMessage): Promise<Asked> => {
 	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
 	const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
 	const { fields, form } = await readBody(raw, headers['content-type'] ?? '');
-	return { method: request.method ?? 'GET', path: url.pathname, query: url.searchParams, headers, fields, form, raw };
+	const { pathname: path, searchParams: query, search } = url;
+	return { method: request.method ?? 'GET', path, query, search, headers, fields, form, raw };
 };
 
 const readBody = async (raw: Buffer, type: string): Promise<Pick<Asked, 'fields' | 'form'>> => {

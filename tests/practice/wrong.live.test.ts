@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openWrongPlace, type Place, type Wrong } from './wrong.ts';
+import { prepareLinkedin, wrongAtLinkedin } from './wrong-linkedin.ts';
 import { prepareX, wrongAtX } from './wrong-x.ts';
 
-const tables = [['x', prepareX, wrongAtX]] as const satisfies readonly (readonly [
+const tables = [
+	['x', prepareX, wrongAtX],
+	['linkedin', prepareLinkedin, wrongAtLinkedin],
+] as const satisfies readonly (readonly [
 	Parameters<typeof openWrongPlace>[0],
 	Parameters<typeof openWrongPlace>[1],
 	readonly Wrong[],

@@ -140,6 +140,8 @@ export interface Capabilities {
 	/** A post can answer one of our own, so that several make one statement. Absent: it goes out as one post. */
 	readonly threads?: true;
 	readonly edit: boolean;
+	/** A correction changes the words only; with other pictures, another card or another poll it is refused. */
+	readonly editsWordsOnly?: true;
 	readonly withdraw: boolean;
 	readonly visibilities: readonly Visibility[];
 	/** How long a repeated key is recognised by the network itself, so that publishing again is harmless. 0 = never; null = for ever. */

@@ -83,8 +83,15 @@ export const toPresenceView = (presence: Presence) => ({
 	capabilitiesReadAt: iso(presence.capabilitiesReadAt),
 	linkBack: { ...presence.linkBack, checkedAt: iso(presence.linkBack.checkedAt) },
 	retiredAt: iso(presence.retiredAt),
-	health: { ...presence.health, checkedAt: iso(presence.health.checkedAt) },
+	health: {
+		...presence.health,
+		checkedAt: iso(presence.health.checkedAt),
+		versionEnded: presence.health.reason?.startsWith(VERSION_ENDED) ?? false,
+	},
 });
+
+/** SPEC: RFC 9110, 426: how networks refuse a version of their interface that they no longer speak. */
+const VERSION_ENDED = 'HTTP 426';
 
 /** What a failed connection means for the presence: the key is no longer good, or something else is wrong. */
 export const healthAfter = (failure: ChannelFailure): { state: 'ill' | 'unauthorised'; reason: string } => {

@@ -55,6 +55,16 @@ export const tasksOf = {
 	],
 	bluesky: [publish, answer, { name: 'get-lost' }, picture, { name: 'throttled' }, { name: 'access' }, withdraw],
 	x: [publish, answer, { name: 'get-lost' }, picture, { name: 'throttled' }, correct, { name: 'access' }, withdraw],
+	linkedin: [
+		publish,
+		answer,
+		{ name: 'get-lost' },
+		picture,
+		{ name: 'throttled' },
+		correct,
+		{ name: 'access' },
+		withdraw,
+	],
 } as const satisfies Record<PracticeKind, readonly Task[]>;
 
 /** Only tasks there are; whatever was stored or sent. */

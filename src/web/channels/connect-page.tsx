@@ -16,6 +16,7 @@ const forms = {
 	mastodon: MastodonForm,
 	bluesky: BlueskyForm,
 	x: AgreeForm,
+	linkedin: AgreeForm,
 } as const satisfies Record<Network, unknown>;
 
 /** The assistant: which network, then what it asks for. */

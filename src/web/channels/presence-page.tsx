@@ -85,6 +85,7 @@ function ConnectionSheet({ presence }: PresenceProps) {
 					)}
 					{health.reason && (
 						<Pair term={say('said')}>
+							{health.versionEnded && <p>{say('version-ended')}</p>}
 							<span className="mono">{health.reason}</span>
 						</Pair>
 					)}
@@ -135,12 +136,17 @@ function Pair({ term, children }: PairProps) {
 	);
 }
 
+const editOf = ({ edit, editsWordsOnly }: NonNullable<PresenceView['capabilities']>) => {
+	if (!edit) return 'no';
+	return editsWordsOnly ? 'edit-words' : 'yes';
+};
+
 function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: PresenceProps) {
 	const say = useTranslations('channels.one');
 	const sayVisibility = useTranslations('channels.practice');
 	const format = useFormatter();
 	if (capabilities === null || capabilities.text.counting === 'none') return null;
-	const { text, media, film, polls, threads, edit, withdraw, visibilities } = capabilities;
+	const { text, media, film, polls, threads, withdraw, visibilities } = capabilities;
 	const megabytes = format.number(media.mostBytes / 1_000_000, {
 		style: 'unit',
 		unit: 'megabyte',
@@ -160,7 +166,7 @@ function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: Presenc
 				<Pair term={say('films')}>{say(film ? 'yes' : 'no')}</Pair>
 				<Pair term={say('polls')}>{say(polls ? 'yes' : 'no')}</Pair>
 				<Pair term={say('threads')}>{say(threads ? 'yes' : 'no')}</Pair>
-				<Pair term={say('edit')}>{say(edit ? 'yes' : 'no')}</Pair>
+				<Pair term={say('edit')}>{say(editOf(capabilities))}</Pair>
 				<Pair term={say('withdraw')}>{say(withdraw ? 'yes' : 'no')}</Pair>
 				<Pair term={say('visibility')}>{visibilities.map((one) => sayVisibility(one)).join(', ')}</Pair>
 				{capabilitiesReadAt && (

@@ -1,13 +1,21 @@
-import type { NetworkName } from '#kernel/channel-name.ts';
+import type { AppNetwork, NetworkName } from '#kernel/channel-name.ts';
 import { blueskyNetwork } from './bluesky/network.ts';
-import type { Credentials } from './keys.ts';
+import type { Credentials, GrantedCredentials } from './keys.ts';
+import { linkedinNetwork } from './linkedin/network.ts';
 import { mastodonNetwork } from './mastodon/network.ts';
 import type { Network, NetworkNeeds } from './network.ts';
 import { xNetwork } from './x/network.ts';
 
 /** One folder per network; this is the one place that names them all. */
-const makers = { mastodon: mastodonNetwork, bluesky: blueskyNetwork, x: xNetwork } as const satisfies {
-	readonly [name in NetworkName]: (needs: NetworkNeeds) => Network<Extract<Credentials, { channel: name }>>;
+const makers = {
+	mastodon: mastodonNetwork,
+	bluesky: blueskyNetwork,
+	x: xNetwork,
+	linkedin: linkedinNetwork,
+} as const satisfies {
+	readonly [name in NetworkName]: (
+		needs: NetworkNeeds,
+	) => Network<name extends AppNetwork ? GrantedCredentials : Extract<Credentials, { channel: name }>>;
 };
 
 /** Makes the adapters of one network. Whoever opens one takes name and key from the same credentials. */

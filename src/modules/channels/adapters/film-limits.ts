@@ -52,3 +52,14 @@ export const xFilm: FilmLimits = {
 	captions: false,
 	withPictures: false,
 };
+
+/** SPEC: learn.microsoft.com, Videos API: MP4, three seconds to thirty minutes, 500 MB. Its captions stay on the page of the house. */
+export const linkedinFilm: FilmLimits = {
+	mostBytes: 500 * MEGA,
+	mostMs: 30 * 60 * 1000,
+	mimes: ['video/mp4'],
+	video: ['h264'],
+	ratios: { least: 1 / 2.4, most: 2.4 },
+	captions: false,
+	withPictures: false,
+};

@@ -21,6 +21,8 @@ export interface OAuthFacts {
 	readonly separator: ' ' | ',';
 	/** How the app says who it is. */
 	readonly client: 'basic' | 'body';
+	/** False where the network knows no proof that who trades the code is who asked for it. */
+	readonly proof?: false;
 	/** What the network wants in the address beside the standard. */
 	readonly also?: Readonly<Record<string, string>>;
 }
@@ -56,8 +58,9 @@ const authorizeAt = async (facts: OAuthFacts, { app, redirectUri, state, verifie
 		redirect_uri: redirectUri,
 		scope: facts.scopes.join(facts.separator),
 		state,
-		code_challenge: Buffer.from(hash).toString('base64url'),
-		code_challenge_method: 'S256',
+		...(facts.proof === false
+			? {}
+			: { code_challenge: Buffer.from(hash).toString('base64url'), code_challenge_method: 'S256' }),
 		...facts.also,
 	};
 	for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value);
@@ -98,7 +101,8 @@ const grantFor = async (
 	facts: OAuthFacts,
 	{ app, redirectUri, verifier, code }: Omit<Asking, 'state'> & { readonly code: string },
 ): Promise<Result<Grant, ChannelFailure>> => {
-	const fields = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier };
+	const proof = facts.proof === false ? {} : { code_verifier: verifier };
+	const fields = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...proof };
 	const read = await askTokens(needs, facts, { app, fields, secrets: [code, verifier] });
 	if (!read.ok) return read;
 	return ok({

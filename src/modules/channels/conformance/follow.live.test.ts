@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { hours, plus } from '#kernel/time.ts';
+import { hours, instant, plus } from '#kernel/time.ts';
+import { linkedinVersion } from '#modules/channels/adapters/linkedin/wire.ts';
 import type { InboundChange, InboundMessage } from '#modules/channels/channel.ts';
 import { networks, openSubject, picture } from '#tests/conformance.ts';
 
@@ -43,18 +44,22 @@ describe.each(networks)('taking back and mending on %s', (network) => {
 		expect(channel.edit !== undefined).toBe(channel.capabilities.edit);
 		if (!channel.edit) return;
 		const [before] = practice.timeline();
-		const kept = subject.rendition({ text: 'Berichtigt: ab Dienstag.', media: [picture('Neuer Plan')] });
+		const wordsOnly = channel.capabilities.editsWordsOnly === true;
+		const alt = wordsOnly ? (before?.media[0]?.alt ?? '') : 'Neuer Plan';
+		const kept = subject.rendition({ text: 'Berichtigt: ab Dienstag.', media: [picture(alt)] });
 		const edited = await channel.edit(remote, kept, 'edit-1');
 		// Where every edition has an id of its own, the newest is the one that counts.
 		const newest = edited.ok ? edited.value : remote;
 		expect([edited.ok, newest.id !== remote.id]).toEqual([true, network === 'x']);
 		const [after] = practice.timeline();
 		expect(after).toMatchObject({ text: expect.stringContaining('ab Dienstag'), editedAt: subject.clock.now() });
-		expect(after?.media).toMatchObject([{ alt: 'Neuer Plan' }]);
+		expect(after?.media).toMatchObject([{ alt }]);
 		expect(after?.media[0]?.id === before?.media[0]?.id).toBe(network !== 'x');
 		const other = picture('Ein anderes Bild', { bytes: Buffer.from('anders') });
-		expect(await channel.edit(newest, subject.rendition({ media: [other] }), 'edit-2')).toMatchObject({ ok: true });
-		expect(practice.timeline()[0]?.media[0]?.id).not.toBe(before?.media[0]?.id);
+		expect(await channel.edit(newest, subject.rendition({ media: [other] }), 'edit-2')).toMatchObject(
+			wordsOnly ? { error: { type: 'channel.rejected', field: 'edit' } } : { ok: true },
+		);
+		expect(practice.timeline()[0]?.media[0]?.id !== before?.media[0]?.id).toBe(!wordsOnly);
 	});
 
 	it('never lets a key of ours into a failure or the log, in any mood', async () => {
@@ -133,7 +138,8 @@ describe.each(networks)('hearing answers on %s', (network) => {
 		expect(heard.size).toBe(190);
 	});
 
-	it('mentions too', async () => {
+	// Where only what stands below our own posts can be asked for, nobody is heard who names us elsewhere.
+	it.skipIf(network === 'linkedin')('mentions too', async () => {
 		subject.practice.reply({
 			text: 'Danke für den Radweg!',
 			mentions: network === 'bluesky' ? 'stadt.uebung.test' : 'stadt',
@@ -213,6 +219,43 @@ describe('what only one of them has', () => {
 		expect(subject.refreshes()).toBe(2);
 		await subject.clock.windTo(plus(subject.clock.now(), hours(24 * 100)), async () => undefined);
 		expect(await subject.channel.health?.()).toMatchObject({ error: { type: 'channel.expired' } });
+		await subject.close();
+	});
+
+	it('LinkedIn hears an answer to an answer, changes its own, asks again once a day, and ends with its version', async () => {
+		const subject = await openPublished('linkedin');
+		const { channel, practice, clock, remote } = subject;
+		practice.reply({ to: remote.id, text: 'Wie lange?' });
+		const first = await channel.fetchInbound?.(null);
+		const [question] = first?.ok ? first.value.changes : [];
+		if (!first?.ok || question?.kind !== 'message') throw new Error('no question came in');
+		const { link: _none, ...bare } = subject.rendition({
+			text: 'Bis Freitag (12 Uhr).',
+			replyTo: question.message.remote,
+		});
+		const answered = await channel.publish(bare, 'answer');
+		if (!answered.ok) throw new Error(JSON.stringify(answered.error));
+		// A comment is plain: nothing in it is marked.
+		expect(practice.timeline().at(-1)?.text).toBe('Bis Freitag (12 Uhr).');
+		expect(await channel.edit?.(answered.value, { ...bare, text: 'Bis Samstag.' }, 'edit')).toMatchObject({ ok: true });
+		expect(practice.timeline().at(-1)?.text).toBe('Bis Samstag.');
+		const deeper = practice.reply({ to: question.message.remote.id, text: 'Danke!' });
+		const second = await channel.fetchInbound?.(first.value.cursor);
+		expect(second).toMatchObject({
+			value: {
+				changes: [{ message: { remote: { id: deeper }, inReplyTo: question.message.remote.id, root: remote.id } }],
+			},
+		});
+		await clock.windTo(plus(clock.now(), hours(25)), async () => undefined);
+		practice.editReply(deeper ?? '', 'Danke sehr!');
+		expect(await channel.fetchInbound?.(second?.ok ? second.value.cursor : null)).toMatchObject({
+			value: { changes: [{ message: { remote: { id: deeper }, text: 'Danke sehr!', editedAt: expect.any(Number) } }] },
+		});
+		expect(await channel.withdraw?.(answered.value)).toMatchObject({ ok: true });
+		await clock.windTo(instant(`${linkedinVersion.endsOn}T00:00:00Z`), async () => undefined);
+		expect(await channel.health?.()).toMatchObject({
+			error: { type: 'channel.changed', reason: expect.stringMatching(/^HTTP 426.*202608 of the interface ended/) },
+		});
 		await subject.close();
 	});
 });

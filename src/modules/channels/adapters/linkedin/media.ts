@@ -1,0 +1,125 @@
+import { z } from 'zod';
+
+import { fail, ok, type Result } from '#kernel/result.ts';
+import { minutes, plus, seconds } from '#kernel/time.ts';
+
+import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
+import { readAs } from '../read-as.ts';
+import { encoded, type LinkedinContext } from './wire.ts';
+
+/** Media that lie at the network already, by delivery: a second try does not upload them again. */
+export type Uploads = Map<string, readonly string[]>;
+
+const MOST_REMEMBERED = 200;
+const PATIENCE_MS = minutes(2);
+const PREPARING_MS = seconds(10);
+
+const Image = z.object({ value: z.object({ uploadUrl: z.string(), image: z.string().min(1) }) });
+const Video = z.object({
+	value: z.object({
+		video: z.string().min(1),
+		uploadToken: z.string(),
+		uploadInstructions: z
+			.array(z.object({ uploadUrl: z.string(), firstByte: z.number(), lastByte: z.number() }))
+			.min(1),
+	}),
+});
+const State = z.object({ status: z.string() });
+
+/** Uploads what the rendition shows and answers the names. Nothing becomes public by it. */
+export const uploadAll = async (
+	context: LinkedinContext,
+	{ media }: Pick<OutgoingRendition, 'media'>,
+	{ key, uploads }: { readonly key: string; readonly uploads: Uploads },
+): Promise<Result<readonly string[], ChannelFailure>> => {
+	let names = uploads.get(key) ?? [];
+	for (const one of media.slice(names.length)) {
+		const uploaded = one.film ? await uploadFilm(context, one) : await uploadPicture(context, one);
+		if (!uploaded.ok) return uploaded;
+		names = [...names, uploaded.value];
+		uploads.set(key, names);
+		const [oldest] = uploads.keys();
+		if (uploads.size > MOST_REMEMBERED && oldest !== undefined) uploads.delete(oldest);
+	}
+	for (const name of names) {
+		const ready = await isReady(context, name);
+		if (!ready.ok) return ready;
+	}
+	return ok(names);
+};
+
+const ask = { purpose: 'read', field: 'media' } as const;
+
+const uploadPicture = async (
+	context: LinkedinContext,
+	{ bytes, mime }: OutgoingMedia,
+): Promise<Result<string, ChannelFailure>> => {
+	const json = { initializeUploadRequest: { owner: context.author } };
+	const begun = await context.api({ ...ask, method: 'POST', path: '/rest/images?action=initializeUpload', json });
+	if (!begun.ok) return begun;
+	const read = readAs(Image, begun.value.body);
+	if (!read.ok) return read;
+	const sent = await put(context, { url: read.value.value.uploadUrl, bytes, mime });
+	return sent.ok ? ok(read.value.value.image) : sent;
+};
+
+/** SPEC: learn.microsoft.com, Videos API: the network says which parts go where (of 4 MiB), each answers with its mark. */
+const uploadFilm = async (
+	context: LinkedinContext,
+	{ bytes }: OutgoingMedia,
+): Promise<Result<string, ChannelFailure>> => {
+	const about = { fileSizeBytes: bytes.byteLength, uploadCaptions: false, uploadThumbnail: false };
+	const begun = await context.api({
+		...{ ...ask, method: 'POST', path: '/rest/videos?action=initializeUpload' },
+		json: { initializeUploadRequest: { owner: context.author, ...about } },
+	});
+	if (!begun.ok) return begun;
+	const read = readAs(Video, begun.value.body);
+	if (!read.ok) return read;
+	const { video, uploadToken, uploadInstructions } = read.value.value;
+	const uploadedPartIds: string[] = [];
+	for (const { uploadUrl: url, firstByte, lastByte } of uploadInstructions) {
+		const part = bytes.subarray(firstByte, lastByte + 1);
+		const sent = await put(context, { url, bytes: part, mime: 'application/octet-stream' });
+		if (!sent.ok) return sent;
+		if (sent.value === null) return fail({ type: 'channel.changed', reason: 'a part was taken without a mark' });
+		uploadedPartIds.push(sent.value);
+	}
+	const json = { finalizeUploadRequest: { video, uploadToken, uploadedPartIds } };
+	const ended = await context.api({ ...ask, method: 'POST', path: '/rest/videos?action=finalizeUpload', json });
+	return ended.ok ? ok(video) : ended;
+};
+
+interface Part {
+	readonly url: string;
+	readonly bytes: Uint8Array;
+	readonly mime: string;
+}
+
+/** Sends bytes to where the network wants them: its own servers, and no others, for the key goes along. */
+const put = async ({ api, server }: LinkedinContext, { url, bytes, mime }: Part) => {
+	if (!isTheirs(url, server)) return fail({ type: 'channel.changed', reason: 'bytes are wanted elsewhere' } as const);
+	const headers = { 'content-type': mime };
+	const sent = await api({ ...ask, method: 'PUT', path: url, bytes, headers, timeoutMs: PATIENCE_MS });
+	return sent.ok ? ok(sent.value.headers.get('etag')) : sent;
+};
+
+const isTheirs = (url: string, server: string): boolean => {
+	if (!URL.canParse(url)) return false;
+	const { origin, protocol, hostname } = new URL(url);
+	return origin === server || (protocol === 'https:' && /(^|\.)linkedin\.com$/.test(hostname));
+};
+
+const isReady = async ({ api, clock }: LinkedinContext, name: string): Promise<Result<void, ChannelFailure>> => {
+	const kind = name.startsWith('urn:li:video:') ? 'videos' : 'images';
+	const asked = await api({ ...ask, method: 'GET', path: `/rest/${kind}/${encoded(name)}` });
+	if (!asked.ok) return asked;
+	const read = readAs(State, asked.value.body);
+	if (!read.ok) return read;
+	const { status } = read.value;
+	if (status === 'AVAILABLE') return ok(undefined);
+	if (status === 'PROCESSING_FAILED')
+		return fail({ type: 'channel.rejected', field: 'media', reason: 'the network could not work on it' });
+	const until = plus(clock.now(), PREPARING_MS);
+	return fail({ type: 'channel.throttled', until, reason: `the network is still preparing it: ${status}` });
+};
