@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
+import { networkNames } from '#kernel/channel-name.ts';
+
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
 import { legalBases } from './records.ts';
 
 /** Where words of others come from; each has terms of its own. */
-export const KeptSource = z.enum(['form', 'mastodon', 'bluesky', 'activitypub', 'x']);
+export const KeptSource = z.enum(['form', 'activitypub', ...networkNames]);
 
 const FoundCounterpart = z.object({
 	id: IdText,

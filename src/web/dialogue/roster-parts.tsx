@@ -1,9 +1,10 @@
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 
 import type { RosterView } from '#contract/duty.ts';
 
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
+import { localeOf } from '../parts/moments.ts';
 import { Sheet } from '../parts/sheet.tsx';
 
 type Turn = RosterView['exceptions'][number]['turns'][number];
@@ -46,19 +47,21 @@ export function WeekSheet({ roster: { turns }, people, change }: PartProps) {
 }
 
 type TurnsProps = Readonly<{
+	/** What stands beside the shifts, where it is not the day. */
+	title?: string;
 	day: string;
 	turns: readonly Turn[];
 	people: readonly Person[];
 	onChange: (turns: readonly Turn[]) => void;
 }>;
 
-function TurnsOf({ day, turns, people, onChange }: TurnsProps) {
+function TurnsOf({ day, title = day, turns, people, onChange }: TurnsProps) {
 	const say = useTranslations('dialogue.duty.roster');
 	const last = turns.at(-1);
 	const fresh = { from: last?.until ?? '08:00', until: last ? '22:00' : '16:00', personId: people[0]?.id ?? '' };
 	return (
 		<fieldset className="svc-day">
-			<legend>{day}</legend>
+			<legend>{title}</legend>
 			{turns.length === 0 && <span className="hint">{say('free')}</span>}
 			{turns.map((turn, at) => (
 				<TurnRow
@@ -117,9 +120,18 @@ function TurnRow({ day, turn, people, onChange, onRemove }: TurnRowProps) {
 	);
 }
 
+/** `24. Dezember`, once the day is chosen. */
+const useDayName = () => {
+	const say = useTranslations('dialogue.duty.roster');
+	const locale = localeOf(useLocale());
+	const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+	return (day: string) => (day === '' ? say('no-date') : format.format(Date.parse(`${day}T12:00:00Z`)));
+};
+
 /** Days that go otherwise than the week. */
 export function ExceptionsSheet({ roster: { exceptions }, people, change }: PartProps) {
 	const say = useTranslations('dialogue.duty.roster');
+	const dayName = useDayName();
 	const put = (at: number, more: Partial<(typeof exceptions)[number]>) =>
 		change({ exceptions: exceptions.map((one, index) => (index === at ? { ...one, ...more } : one)) });
 	return (
@@ -141,7 +153,8 @@ export function ExceptionsSheet({ roster: { exceptions }, people, change }: Part
 							/>
 						</div>
 						<TurnsOf
-							day={say('date', { day })}
+							title={say('shifts')}
+							day={dayName(day)}
 							turns={turns}
 							people={people}
 							onChange={(own) => put(at, { turns: [...own] })}

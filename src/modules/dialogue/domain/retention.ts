@@ -1,3 +1,4 @@
+import { networkNames } from '#kernel/channel-name.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import { OBJECTION_DAYS } from './ladder.ts';
@@ -12,8 +13,8 @@ export interface Terms {
 	readonly evidenceDays: number;
 }
 
-/** Where words of others come from. */
-export const keptSources = ['form', 'mastodon', 'bluesky', 'activitypub', 'x'] as const;
+/** Where words of others come from: every network that can be connected has its terms. */
+export const keptSources = ['form', 'activitypub', ...networkNames] as const;
 export type KeptSource = (typeof keptSources)[number];
 
 export const usualTerms: Terms = { nameDays: 90, wordDays: 730, evidenceDays: 365 };
@@ -33,6 +34,7 @@ export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 	bluesky: null,
 	activitypub: null,
 	x: null,
+	linkedin: null,
 };
 
 /** Whether terms make sense together. A name is never kept longer than what was said under it. */
