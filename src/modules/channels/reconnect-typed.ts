@@ -45,6 +45,8 @@ export const reconnectTyped =
 		return authorisation.begin(actor, {
 			network: channel,
 			server,
+			// One agreement may be for several accounts: it is this one that is meant.
+			...(presence.handle === null ? {} : { handle: presence.handle }),
 			unitId: presence.unitId,
 			purpose: { presenceId: id },
 		});
