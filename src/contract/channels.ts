@@ -18,6 +18,8 @@ export const CapabilitiesShape = z.object({
 		mostBytes: z.number().exactOptional(),
 		linkCosts: z.number().exactOptional(),
 		linkIsCard: z.boolean(),
+		/** Where an answer to somebody has a limit of its own. */
+		replies: z.object({ most: z.number(), counting: z.enum(countings) }).exactOptional(),
 	}),
 	media: z.object({
 		most: z.number(),

@@ -125,6 +125,8 @@ export interface Capabilities {
 		readonly linkCosts?: number;
 		/** True when the link back travels beside the text (a card) and costs nothing. */
 		readonly linkIsCard: boolean;
+		/** Where an answer to somebody has a limit of its own. */
+		readonly replies?: { readonly most: number; readonly counting: Counting };
 	};
 	readonly media: {
 		readonly most: number;

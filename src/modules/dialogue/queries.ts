@@ -103,6 +103,8 @@ export const counterpartLabel = ({ display_name, handle, id, masked_at }: Named)
 	const number = id.slice(-4).toUpperCase();
 	if (masked_at !== null) return `@••• ${number}`;
 	if (handle === '') return `Gast ${number}`;
+	// Some networks know people by their names only.
+	if (handle === display_name) return display_name;
 	const at = `@${handle.replace(/^@/, '')}`;
 	return display_name ? `${display_name} (${at})` : at;
 };

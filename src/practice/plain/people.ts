@@ -113,7 +113,8 @@ const toShown = (world: World, post: Post): Shown => {
 };
 
 const said = ({ memory }: World, { title, text, link, options, media, earlier }: Post) => ({
-	text: [title, text].filter(Boolean).join('\n\n'),
+	// A title beside a link is the card's.
+	text: [link === undefined ? title : '', text].filter(Boolean).join('\n\n'),
 	media: media.map((id) => {
 		const { alt = '', mime = '' } = memory.state.media.find((one) => one.id === id) ?? {};
 		return { id, alt, ...(/^(video|audio)\//.test(mime) ? { film: true } : {}) };

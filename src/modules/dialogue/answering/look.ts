@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { lookAtReplyEndpoint } from '#contract/answering.ts';
+import type { CountingRule } from '#kernel/counting.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
@@ -69,9 +70,13 @@ export const checkedAt = (
 		...{ ...words, unitId, answers },
 		presence: presence && {
 			...{ id: presence.id, channel: presence.channel, name: presence.name },
-			rule: presence.capabilities?.text ?? null,
+			rule: ruleOf(presence.capabilities),
 		},
 	});
+
+/** How an answer is counted there, and how long it may be. */
+const ruleOf = (capabilities: Reached['capabilities']): CountingRule | null =>
+	capabilities === null ? null : { ...capabilities.text, ...capabilities.text.replies };
 
 /** Looks at an answer as it is being written: what blocks, what warns, and how it will stand there. Keeps nothing. */
 export const lookAtReply =

@@ -5,7 +5,7 @@ import { linkedinFilm } from '../film-limits.ts';
 
 /** SPEC: learn.microsoft.com, Posts, Images, MultiImage and Poll API: 3000 characters, twenty pictures, polls of four answers. */
 export const linkedinCapabilities: Capabilities = {
-	text: { most: 3000, counting: 'little', linkIsCard: false },
+	text: { most: 3000, counting: 'little', linkIsCard: false, replies: { most: 1250, counting: 'units' } },
 	media: {
 		most: 20,
 		mostBytes: 5_000_000,

@@ -31,7 +31,11 @@ export const authorsOf = async (
 		...(await namesOfMembers(context, numbers('person'))),
 		...(await namesOfHouses(context, numbers('organization'))),
 	]);
-	return (urn) => ({ remoteId: urn, handle: numberOf(urn), displayName: names.get(numberOf(urn)) || NAMELESS });
+	return (urn) => {
+		const name = names.get(numberOf(urn)) || null;
+		// There are no names to call people by; whoever hides theirs is told apart by their number.
+		return { remoteId: urn, handle: name ?? numberOf(urn), displayName: name ?? NAMELESS };
+	};
 };
 
 type Names = readonly (readonly [string, string])[];
