@@ -11,6 +11,8 @@ import { type Exchange, startPractice } from '../src/practice/index.ts';
 import { mp4 } from './film-file.ts';
 
 export const networks: readonly NetworkName[] = networkNames;
+/** Facebook has no description for films but the words of the post. */
+export const describesFilms = (network: NetworkName): boolean => network !== 'facebook';
 
 const KEY_SIZE = { width: 1, height: 1 };
 
@@ -118,3 +120,12 @@ export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onEx
 	};
 };
 export type Subject = Awaited<ReturnType<typeof openSubject>>;
+
+/** The address that was answered leads back to the post that stands there. */
+export const locatesIt = async (
+	{ channel, practice }: Pick<Subject, 'channel' | 'practice'>,
+	sent: Awaited<ReturnType<Channel['publish']>>,
+): Promise<boolean> => {
+	const located = sent.ok ? await channel.locate?.(sent.value.url) : undefined;
+	return located?.ok === true && located.value?.id === practice.timeline()[0]?.id;
+};

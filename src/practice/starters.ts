@@ -1,4 +1,5 @@
 import { startBluesky } from './bluesky/bluesky.ts';
+import { startFacebook } from './facebook/facebook.ts';
 import { startLinkedin } from './linkedin/linkedin.ts';
 import { startMastodon } from './mastodon/mastodon.ts';
 import type { PracticeKind, PracticeNetwork, PracticeOptions } from './practice.ts';
@@ -10,4 +11,5 @@ export const starters: Readonly<Record<PracticeKind, (options: PracticeOptions) 
 	bluesky: startBluesky,
 	x: startX,
 	linkedin: startLinkedin,
+	facebook: startFacebook,
 };

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openWrongPlace, type Place, type Wrong } from './wrong.ts';
+import { prepareFacebook, wrongAtFacebook } from './wrong-facebook.ts';
 import { prepareLinkedin, wrongAtLinkedin } from './wrong-linkedin.ts';
 import { prepareX, wrongAtX } from './wrong-x.ts';
 
 const tables = [
 	['x', prepareX, wrongAtX],
 	['linkedin', prepareLinkedin, wrongAtLinkedin],
+	['facebook', prepareFacebook, wrongAtFacebook],
 ] as const satisfies readonly (readonly [
 	Parameters<typeof openWrongPlace>[0],
 	Parameters<typeof openWrongPlace>[1],

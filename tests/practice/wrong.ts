@@ -39,6 +39,8 @@ interface Prepared {
 	readonly account: string;
 	readonly own: string;
 	readonly media: string;
+	/** Where the owner's key only leads to the one that acts. */
+	readonly key?: string;
 }
 
 /** A practice network with an account of ours, a post, an answer, and a key. */
@@ -54,13 +56,14 @@ export const openWrongPlace = async (
 		readonly refreshToken: string;
 		readonly app: Place['app'];
 	};
+	let key = accessToken;
 	const call: Place['call'] = async ({ method = 'GET', path, json, form, headers = {}, bare = false }) => {
 		const given = json === undefined ? form : JSON.stringify(json);
 		const answer = await fetch(new URL(path, practice.origin), {
 			method,
 			redirect: 'manual',
 			headers: {
-				...(bare ? {} : { authorization: `Bearer ${accessToken}` }),
+				...(bare ? {} : { authorization: `Bearer ${key}` }),
 				...(json === undefined ? {} : { 'content-type': 'application/json' }),
 				...headers,
 			},
@@ -70,6 +73,7 @@ export const openWrongPlace = async (
 		return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text };
 	};
 	const prepared = await prepare(call, handle);
+	key = prepared.key ?? key;
 	const answer = practice.reply({ to: prepared.own, text: 'Wie lange?' }) ?? '';
 	const foreign = practice.reply({ text: 'Schöner Tag heute.' }) ?? '';
 	const place: Place = { ...prepared, handle, answer, foreign, app, refreshToken, call };

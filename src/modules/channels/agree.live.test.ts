@@ -57,6 +57,37 @@ it('an owner agrees through the authority’s own app, whose secret nobody sees 
 	expect(renewals() - before).toBe(1);
 });
 
+it('an owner of several pages is asked which one, and the page’s own key is kept and signed for', async () => {
+	const facebook = house.office.practice.network('facebook');
+	const asked: URLSearchParams[] = [];
+	facebook.listen(({ path, query }) => void (/^\/v25\.0\/\d/.test(path) && asked.push(query)));
+	for (const [name, handle] of [
+		['Stadt', 'stadt'],
+		['Stadtbad', 'stadtbad'],
+	] as const)
+		await facebook.openAccount({ name, handle });
+	const app = { network: 'facebook', clientId: 'stadt-app', clientSecret: SECRET, server: facebook.origin } as const;
+	await house.call(keepAppEndpoint, app, central);
+	const connect = async (account?: string) => {
+		const wish = { ...wanted, network: 'facebook', ...(account === undefined ? {} : { account }) } as const;
+		const begun = await house.call(beginPresenceEndpoint, wish, central);
+		const agreed = await fetch(begun.body.authorizeUrl, { redirect: 'manual' });
+		const landed = await fetch(agreed.headers.get('location') ?? '', { redirect: 'manual' });
+		return new URL(landed.headers.get('location') ?? '', house.origin).searchParams;
+	};
+	const open = await connect();
+	expect(open.get('problem')).toBe('presence.several-accounts');
+	expect(open.get('which')).toMatch(/^Stadt \(\d+\), Stadtbad \(\d+\)$/);
+	const id = (await connect('stadtbad')).get('connected') ?? '';
+	const presence = await house.call(getPresenceEndpoint, { id }, central);
+	expect(presence.body).toMatchObject({ channel: 'facebook', handle: 'stadtbad', health: { state: 'well' } });
+	// The owner's first key has run out by then; the page's does not.
+	await house.clock.windTo(plus(house.clock.now(), hours(3)), async () => undefined);
+	expect((await house.call(checkPresenceEndpoint, { id }, central)).body.health.state).toBe('well');
+	expect(asked.every((query) => /^[0-9a-f]{64}$/.test(query.get('appsecret_proof') ?? ''))).toBe(true);
+	expect(asked.length).toBeGreaterThan(1);
+});
+
 it('a key is renewed by one process only, however many ask, and the others take what it got', async () => {
 	const wish = { unitId: 'bau', name: 'Bauamt', networks: ['x' as const] };
 	const { body } = await house.call(connectPracticeEndpoint, wish, central);

@@ -19,6 +19,10 @@ export type ConnectFailure =
 	/** The network did not take the key. `reason` is what it said. */
 	| { readonly type: 'presence.key-refused'; readonly reason: string }
 	| { readonly type: 'presence.server-unreachable'; readonly reason: string }
+	/** The key is for several accounts (named with their numbers), and none or another one was asked for. */
+	| { readonly type: 'presence.several-accounts'; readonly accounts: string }
+	/** The key is good, but for no account. */
+	| { readonly type: 'presence.no-account' }
 	/** Something answered, but not as this network does. */
 	| { readonly type: 'presence.not-this-network'; readonly reason: string };
 
@@ -36,6 +40,11 @@ export const toConnectFailure = (failure: ChannelFailure): ConnectFailure => {
 		case 'channel.expired':
 			return { type: 'presence.key-refused', reason };
 		case 'channel.rejected':
+			if (failure.field === 'account')
+				return reason === ''
+					? { type: 'presence.no-account' }
+					: { type: 'presence.several-accounts', accounts: reason };
+			return { type: 'presence.not-this-network', reason };
 		case 'channel.changed':
 			return { type: 'presence.not-this-network', reason };
 		default:

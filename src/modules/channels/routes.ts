@@ -38,6 +38,8 @@ const connecting: Problems<ConnectFailure> = {
 	'presence.key-refused': 422,
 	'presence.server-unreachable': 502,
 	'presence.not-this-network': 502,
+	'presence.several-accounts': 409,
+	'presence.no-account': 409,
 };
 const beginning: Problems<BeginFailure> = {
 	...connecting,
@@ -170,11 +172,14 @@ export const mountCallback = (
 	finish: (state: string, code: string) => Promise<Result<Presence, FinishFailure | ReconnectFailure>>,
 ): void => {
 	app.get(CALLBACK_PATH, async (c) => {
-		const back = (name: string, value: string) =>
-			c.redirect(`/desk/einrichtung/auftritte?${new URLSearchParams({ [name]: value })}`, 303);
+		const back = (name: string, value: string, more: Readonly<Record<string, string>> = {}) =>
+			c.redirect(`/desk/einrichtung/auftritte?${new URLSearchParams({ [name]: value, ...more })}`, 303);
 		const code = c.req.query('code');
 		if (code === undefined) return back('problem', 'presence.not-agreed');
 		const finished = await finish(c.req.query('state') ?? '', code);
-		return finished.ok ? back('connected', finished.value.id) : back('problem', finished.error.type);
+		if (finished.ok) return back('connected', finished.value.id);
+		const { error } = finished;
+		const which = 'accounts' in error ? error.accounts : 'handle' in error ? error.handle : null;
+		return back('problem', error.type, which === null ? {} : { which });
 	});
 };

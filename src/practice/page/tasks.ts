@@ -65,6 +65,16 @@ export const tasksOf = {
 		{ name: 'access' },
 		withdraw,
 	],
+	facebook: [
+		publish,
+		answer,
+		{ name: 'get-lost' },
+		picture,
+		{ name: 'throttled' },
+		correct,
+		{ name: 'access' },
+		withdraw,
+	],
 } as const satisfies Record<PracticeKind, readonly Task[]>;
 
 /** Only tasks there are; whatever was stored or sent. */

@@ -22,11 +22,11 @@ export interface OAuthRules {
 export const grant = (
 	{ memory, ids, clock }: World,
 	rules: OAuthRules,
-	{ by, clientId, scopes }: Pick<Token, 'by' | 'clientId' | 'scopes'>,
+	{ by, clientId, scopes, page }: Pick<Token, 'by' | 'clientId' | 'scopes' | 'page'>,
 ): Token => {
 	const now = clock.now();
 	const token: Token = {
-		...{ access: ids.secret(), refresh: ids.secret(), by, clientId, scopes, revoked: false },
+		...{ access: ids.secret(), refresh: ids.secret(), by, clientId, scopes, revoked: false, ...(page ? { page } : {}) },
 		until: now + rules.accessMs,
 		refreshUntil: now + (rules.refreshMs ?? 0),
 	};

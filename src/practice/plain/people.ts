@@ -92,7 +92,8 @@ const say = (
 	const person = answered
 		? accountOf(world, answered.by)
 		: world.memory.state.accounts.find(({ handle }) => handle === mentions);
-	const named = naming && person !== undefined && person.id !== author.id;
+	// Whoever answers nothing is heard only because somebody is named.
+	const named = (naming || answered === undefined) && person !== undefined && person.id !== author.id;
 	const words = named ? `@${person.handle} ${text}` : text;
 	return addPost(world, { by: author.id, text: words, language: 'de', replyTo: answered?.id ?? null, media: [] }).id;
 };

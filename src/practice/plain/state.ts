@@ -51,6 +51,8 @@ export interface Token {
 	readonly by: string;
 	readonly clientId: string;
 	readonly scopes: readonly string[];
+	/** It speaks for a page; without it for the person who manages pages, where a network tells the two apart. */
+	readonly page?: true;
 	until: number;
 	refreshUntil: number;
 	revoked: boolean;

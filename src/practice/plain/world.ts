@@ -31,10 +31,10 @@ export const newAccount = (world: World, account: Omit<Account, 'id'>): Account 
 };
 
 type Given = Pick<Post, 'by' | 'text' | 'language' | 'replyTo' | 'media'> &
-	Partial<Pick<Post, 'title' | 'link' | 'options'>>;
+	Partial<Pick<Post, 'id' | 'title' | 'link' | 'options'>>;
 
 export const addPost = (world: World, given: Given): Post => {
-	const id = nextId(world);
+	const id = given.id ?? nextId(world);
 	const answered = given.replyTo === null ? undefined : findPost(world, given.replyTo);
 	const post: Post = {
 		...given,

@@ -17,6 +17,7 @@ const forms = {
 	bluesky: BlueskyForm,
 	x: AgreeForm,
 	linkedin: AgreeForm,
+	facebook: AgreeForm,
 } as const satisfies Record<Network, unknown>;
 
 /** The assistant: which network, then what it asks for. */

@@ -53,11 +53,11 @@ function Returned() {
 	const say = useTranslations('channels.list');
 	// NOTE: the desk speaks these two languages only; the library knows just any text.
 	const language = useLocale() as Language;
-	const { connected, problem } = readOutcome(useSearch({ strict: false }));
+	const { connected, problem, which = '' } = readOutcome(useSearch({ strict: false }));
 	if (problem)
 		return (
 			<Callout kind="block" title={say('problem')}>
-				{sayFailure(language, { type: problem })}
+				{sayFailure(language, { type: problem, detail: { accounts: which, handle: which } })}
 			</Callout>
 		);
 	return connected ? <Callout kind="passed" title={say('connected')} /> : null;

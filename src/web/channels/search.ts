@@ -13,9 +13,14 @@ export const readNetwork = ({ netz }: Readonly<Record<string, unknown>>): { read
 interface Outcome {
 	readonly connected?: string;
 	readonly problem?: string;
+	/** Which accounts the problem is about. */
+	readonly which?: string;
 }
 
-export const readOutcome = ({ connected, problem }: Readonly<Record<string, unknown>>): Outcome => ({
+const WHICH_MOST = 400;
+
+export const readOutcome = ({ connected, problem, which }: Readonly<Record<string, unknown>>): Outcome => ({
 	...(typeof connected === 'string' ? { connected } : {}),
 	...(typeof problem === 'string' && /^[a-z.-]+$/.test(problem) ? { problem } : {}),
+	...(typeof which === 'string' ? { which: which.slice(0, WHICH_MOST) } : {}),
 });

@@ -1,5 +1,6 @@
 import type { AppNetwork, NetworkName } from '#kernel/channel-name.ts';
 import { blueskyNetwork } from './bluesky/network.ts';
+import { facebookNetwork } from './facebook/network.ts';
 import type { Credentials, GrantedCredentials } from './keys.ts';
 import { linkedinNetwork } from './linkedin/network.ts';
 import { mastodonNetwork } from './mastodon/network.ts';
@@ -12,6 +13,7 @@ const makers = {
 	bluesky: blueskyNetwork,
 	x: xNetwork,
 	linkedin: linkedinNetwork,
+	facebook: facebookNetwork,
 } as const satisfies {
 	readonly [name in NetworkName]: (
 		needs: NetworkNeeds,

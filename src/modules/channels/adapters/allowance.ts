@@ -1,6 +1,7 @@
-import type { Instant } from '#kernel/time.ts';
+import { hours, type Instant, plus } from '#kernel/time.ts';
 
 import type { Allowance } from '../channel.ts';
+import { readUsage } from './meta/usage.ts';
 import { readMoment } from './outcome.ts';
 
 type Place = Pick<Allowance, 'app' | 'account'>;
@@ -22,7 +23,7 @@ export const collectAllowances = (place: Place): Allowances => {
 	const newest = new Map<string, Allowance>();
 	return {
 		note(headers, { bucket, costs, spareShare }, now) {
-			const read = readAllowance(headers, now);
+			const read = readAllowance(headers, now) ?? readShare(headers, now);
 			if (read) newest.set(bucket, { ...place, ...read, bucket, costs, spare: Math.floor(read.most * spareShare) });
 		},
 		all: () => [...newest.values()],
@@ -38,6 +39,14 @@ const readAllowance = (headers: Headers, now: Instant): Pick<Allowance, 'most' |
 		return { most, remaining, resetAt: Math.round(resetAt) as Instant };
 	}
 	return null;
+};
+
+/** Where the network tells in per cent what of a rolling hour is used. */
+const readShare = (headers: Headers, now: Instant): Pick<Allowance, 'most' | 'remaining' | 'resetAt'> | null => {
+	const usage = readUsage(headers);
+	if (usage === null) return null;
+	const resetAt = plus(now, usage.regainMs > 0 ? usage.regainMs : hours(1));
+	return { most: 100, remaining: Math.max(0, 100 - Math.ceil(usage.used)), resetAt };
 };
 
 const number = (text: string | null): number | undefined =>

@@ -63,3 +63,14 @@ export const linkedinFilm: FilmLimits = {
 	captions: false,
 	withPictures: false,
 };
+
+/** SPEC: developers.facebook.com/docs/video-api: up to four hours. It has no description of its own there, and captions stay on the page of the house. */
+export const facebookFilm: FilmLimits = {
+	mostBytes: 1000 * MEGA,
+	mostMs: 4 * 60 * 60 * 1000,
+	mimes: ['video/mp4'],
+	video: ['h264'],
+	ratios: null,
+	captions: false,
+	withPictures: false,
+};

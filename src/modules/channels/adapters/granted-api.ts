@@ -47,18 +47,24 @@ interface At {
 	readonly allowances?: Allowances;
 	/** Sent with every request. */
 	readonly headers?: Readonly<Record<string, string>>;
+	/** Goes into the address of every request, where a network wants to see that the app stands behind a token. */
+	readonly proof?: (token: string) => Promise<readonly (readonly [string, string])[]>;
 }
 
 export const createGrantedApi =
 	(
-		{ server, session, wording, allowances, headers }: At,
+		{ server, session, wording, allowances, headers, proof }: At,
 		{ outbound, clock }: Pick<NetworkNeeds, 'outbound' | 'clock'>,
 	): Api =>
 	async (call) => {
 		const { path, query = [], purpose, field: _, ...request } = call;
 		const url = new URL(path, server);
 		for (const [name, value] of query) url.searchParams.append(name, value);
+		const sign = async (token: string): Promise<void> => {
+			for (const [name, value] of (await proof?.(token)) ?? []) url.searchParams.set(name, value);
+		};
 		const attempt = async (token: string): Promise<Result<OutboundAnswer, ChannelFailure>> => {
+			await sign(token);
 			const bearer = { ...headers, ...request.headers, authorization: `Bearer ${token}` };
 			const sent = await outbound({ ...request, url, headers: bearer });
 			if (!sent.ok) return fail(brokenLine(sent.error, purpose));

@@ -93,7 +93,7 @@ const Tokens = z.object({
 	scope: z.string().optional(),
 });
 
-type Tokening = Pick<NetworkNeeds, 'outbound' | 'clock'>;
+export type Tokening = Pick<NetworkNeeds, 'outbound' | 'clock'>;
 
 /** Turns the owner's yes into tokens. */
 const grantFor = async (
@@ -112,7 +112,11 @@ const grantFor = async (
 	});
 };
 
-const toTokens = ({ access_token, expires_in, scope }: z.infer<typeof Tokens>, now: Instant, facts: OAuthFacts) => ({
+export const toTokens = (
+	{ access_token, expires_in, scope }: z.infer<typeof Tokens>,
+	now: Instant,
+	facts: OAuthFacts,
+) => ({
 	accessToken: access_token,
 	expiresAt: expires_in === undefined ? null : plus(now, seconds(expires_in)),
 	scopes: scope === undefined ? [...facts.scopes] : scope.split(/[ ,]+/).filter(Boolean),
@@ -124,7 +128,8 @@ interface Trade {
 	readonly secrets: readonly string[];
 }
 
-const askTokens = async ({ outbound, clock }: Tokening, facts: OAuthFacts, { app, fields, secrets }: Trade) => {
+/** Trades what `fields` name for tokens at the address of the facts. */
+export const askTokens = async ({ outbound, clock }: Tokening, facts: OAuthFacts, { app, fields, secrets }: Trade) => {
 	const basic = Buffer.from(`${encodeURIComponent(app.clientId)}:${encodeURIComponent(app.clientSecret)}`);
 	const known = { client_id: app.clientId, client_secret: app.clientSecret };
 	const sent = await outbound({

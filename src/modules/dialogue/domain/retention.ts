@@ -35,6 +35,7 @@ export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 	activitypub: null,
 	x: null,
 	linkedin: null,
+	facebook: null,
 };
 
 /** Whether terms make sense together. A name is never kept longer than what was said under it. */

@@ -65,9 +65,7 @@ export const chooseOrganisation = (
 		({ id, handle, name }) => wish === '' || [id, bare(handle), bare(name)].includes(wish),
 	);
 	if (first && others.length === 0) return ok(first);
-	const names = all.map(({ handle }) => handle).join(', ');
-	const reason = all.length === 0 ? 'no organisation is administered by this account' : `name one of: ${names}`;
-	return fail({ type: 'channel.unauthorised', reason });
+	return fail({ type: 'channel.rejected', field: 'account', reason: all.map(({ handle }) => handle).join(', ') });
 };
 
 const bare = (text: string): string =>

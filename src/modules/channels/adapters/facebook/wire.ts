@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import { type Allowances, collectAllowances, type Kind } from '../allowance.ts';
+import { type Api, createGrantedApi, type Wording } from '../granted-api.ts';
+import type { App, GrantedCredentials } from '../keys.ts';
+import { graphWording, secretProof } from '../meta/graph.ts';
+import type { NetworkNeeds } from '../network.ts';
+import { type OAuthFacts, renewalBy } from '../oauth.ts';
+import type { Session } from '../session.ts';
+
+export const FACEBOOK_SERVER = 'https://graph.facebook.com';
+/** SPEC: changelog of the Graph API: version 25.0 of 2026-02-18 answers until 2028-07-29. */
+export const VERSION = '/v25.0';
+const FACEBOOK_WEB = 'https://www.facebook.com';
+
+/** SPEC: facebook-login, manual flow: agreement stands at www.facebook.com, tokens at the Graph API. */
+export const facebookOAuth = (server: string): OAuthFacts => ({
+	authorize: new URL(`${VERSION}/dialog/oauth`, server === FACEBOOK_SERVER ? FACEBOOK_WEB : server),
+	token: new URL(`${VERSION}/oauth/access_token`, server),
+	scopes: [
+		...['pages_show_list', 'pages_manage_posts', 'pages_read_engagement'],
+		...['pages_manage_engagement', 'pages_read_user_content'],
+	],
+	separator: ',',
+	client: 'body',
+});
+
+/** Everything counts alike, in per cent. */
+const calls: Kind = { bucket: 'calls', costs: { publish: 1, edit: 1, withdraw: 1, picture: 1 }, spareShare: 0 };
+const wording: Wording = { ...graphWording, bucket: () => calls };
+
+export interface FacebookContext {
+	readonly api: Api;
+	/** Id of the page. */
+	readonly page: string;
+	/** Where people read: `https://www.facebook.com`, or the practice page. */
+	readonly web: string;
+	readonly clock: NetworkNeeds['clock'];
+	readonly allowances: Allowances;
+}
+
+export const webOf = ({ practicePages }: Pick<NetworkNeeds, 'practicePages'>): string => practicePages ?? FACEBOOK_WEB;
+
+interface Speaking {
+	readonly server: string;
+	readonly session: Session;
+	readonly app: App | null;
+	readonly allowances?: Allowances;
+}
+
+/** Signs with the app's secret where it is known here: a token that was stolen is worth nothing then. */
+const openApi = (needs: NetworkNeeds, { server, session, app, allowances }: Speaking): Api =>
+	createGrantedApi(
+		{
+			...{ server, session, wording },
+			...(allowances ? { allowances } : {}),
+			async proof(token) {
+				const known = app ?? (await needs.appOf('facebook'));
+				return known ? [['appsecret_proof', await secretProof(token, known)]] : [];
+			},
+		},
+		needs,
+	);
+
+export const openWire = (needs: NetworkNeeds, presenceId: string, credentials: GrantedCredentials): FacebookContext => {
+	const { server, accountId: page, app } = credentials;
+	// A page's key does not run out; it ends with its owner's agreement, and then he has to agree anew.
+	const session = needs.openSession(presenceId, credentials, renewalBy(needs, facebookOAuth(server), credentials));
+	const allowances = collectAllowances({ app: 'facebook', account: page });
+	const api = openApi(needs, { server, session, app, allowances });
+	return { api, page, web: webOf(needs), clock: needs.clock, allowances };
+};
+
+/** Calls with a key that no presence holds yet. */
+export const openOnce = (
+	needs: NetworkNeeds,
+	server: string,
+	{ accessToken, app }: Pick<GrantedCredentials, 'accessToken' | 'app'>,
+): Api => {
+	const lost = { ok: false, error: { type: 'channel.unauthorised', reason: 'the key has run out' } } as const;
+	return openApi(needs, { server, app, session: { accessToken: () => accessToken, refresh: async () => lost } });
+};
+
+/** Every post and comment is found below its id as well. */
+export const addressOf = ({ web }: Pick<FacebookContext, 'web'>, id: string): string => `${web}/${id}`;
+
+const From = z.object({ id: z.string(), name: z.string().default('') });
+const Attachment = z.object({
+	media_type: z.string().optional(),
+	target: z.object({ id: z.string().optional() }).optional(),
+	media: z.object({ image: z.object({ src: z.string() }).optional() }).optional(),
+	subattachments: z.object({ data: z.array(z.object({ media_type: z.string().optional() })).default([]) }).optional(),
+});
+export type Attachment = z.output<typeof Attachment>;
+
+/** SPEC: nodes PagePost and Comment. Who wrote it is told only where the page may know it. */
+export const Said = z.object({
+	id: z.string().min(1),
+	message: z.string().default(''),
+	from: From.optional(),
+	created_time: z.string(),
+	permalink_url: z.string().optional(),
+});
+export const PostShape = Said.extend({
+	updated_time: z.string().optional(),
+	attachments: z.object({ data: z.array(Attachment).default([]) }).optional(),
+	comments: z.object({ summary: z.object({ total_count: z.number().default(0) }).optional() }).optional(),
+});
+export type Post = z.output<typeof PostShape>;
+export const CommentShape = Said.extend({
+	parent: z.object({ id: z.string() }).optional(),
+	attachment: Attachment.optional(),
+});
+export type Comment = z.output<typeof CommentShape>;
