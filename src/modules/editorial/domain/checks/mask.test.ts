@@ -8,6 +8,11 @@ it.each([
 	['Bitte auf DE89 3704 0044 0532 0130 00 erstatten.', 'Bitte auf ••• erstatten.'],
 	['Mein Auto ist weg, Handy 0171 2345678.', 'Mein Auto ist weg, Handy •••.'],
 	['Schreiben Sie an petra.mueller@gmx.de oder rufen Sie an.', 'Schreiben Sie an ••• oder rufen Sie an.'],
+	// Without a digit, and without the sign of an address.
+	['Schreiben Sie an petra.mueller (at) gmx punkt de.', 'Schreiben Sie an •••.'],
+	['Ruft an: null eins sieben eins zwei drei vier fünf sechs', 'Ruft an: •••'],
+	['Ruft an: OIO, nein OOO OO OOO', 'Ruft an: OIO, nein •••'],
+	['Ruft an, Handy ٠١٧١ ٢٣٤٥٦٧٨', 'Ruft an, Handy •••'],
 ])('%s', (text, masked) => expect(shown(text)).toBe(masked));
 
 it.each([

@@ -43,9 +43,13 @@ const international = (dialled: string): string => {
 	return plain.startsWith('00') ? `+${plain.slice(2)}`.replace(/^\+490/, '+49') : plain.replace(/^0/, '+49');
 };
 
+/** With fewer digits in a row nothing is a number to the library, and without one of these signs none is kept; asking it is dear. */
+const ENOUGH_DIGITS = /(?:\p{Nd}[^\p{L}\p{Nd}]*){4}/u;
+const SIGN = /(?<!\p{Nd})[+0]|Tel|Durchwahl|Handy|Mobil|Fax|Ruf|WhatsApp|Signal/iu;
+
 /** Numbers the library knows, and anything else that is written to be dialled. */
 const candidates = (text: string): readonly Hit['range'][] => {
-	const known = findPhoneNumbersInText(text, 'DE')
+	const known = (ENOUGH_DIGITS.test(text) && SIGN.test(text) ? findPhoneNumbersInText(text, 'DE') : [])
 		.map(({ startsAt, endsAt }) => [startsAt, endsAt] as const)
 		.filter(([start]) => DIALLED.test(text.slice(start)) || CALLED.test(before(text, start, NEARBY)));
 	const written = [...text.matchAll(CANDIDATE)].flatMap(({ 0: whole, index }): Hit['range'][] => {
@@ -106,3 +110,6 @@ export const foreignPhone: TextRule = {
 	paragraph: PRIVACY,
 	find: (text, about) => foreign(text, about).filter(({ personal }) => !personal),
 };
+
+/** Any number that is not ours, whoever it may belong to. */
+export const anyPhone: Pick<TextRule, 'find'> = { find: foreign };
