@@ -21,6 +21,9 @@ describe('words to search by', () => {
 		['Bus', 'Busspur', 'compound'],
 		['Laterne', 'Straßenlatrne', 'slipInCompound'],
 		['Hund', 'Rund', null],
+		['Straße', 'Strafe', null],
+		['Strassen', 'Hauptstraße', 'compound'],
+		['Blatt', 'Blätter', 'same'],
 		['4711', '4712', null],
 	])('%s beside %s: %s', (wanted, word, expected) => {
 		expect(near(wanted, word)).toBe(expected);

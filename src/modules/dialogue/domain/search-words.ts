@@ -12,7 +12,8 @@ const SHORTEST_STEM = 4;
 const LONGEST_WORD = 60;
 /** A message of more different words than this is found by its beginning. */
 const MOST_WORDS = 400;
-const ENDINGS = /(?:ungen|innen|ung|en|er|es|em|et|e|n|s|t)$/;
+/** A doubled s or t belongs to the word: `Strasse` is no `Strafe`. */
+const ENDINGS = /(?:ungen|innen|ung|en|er|es|em|et|e|n|(?<!s)s|(?<!t)t)$/;
 const WORDS = /[\p{L}\p{N}]+/gu;
 const NOT_SAID = /https?:\/\/\S+/gu;
 

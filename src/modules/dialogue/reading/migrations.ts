@@ -102,4 +102,18 @@ const kept = {
 	},
 };
 
-export const readingMigrations: Migrations = { 'dialogue-090': readings, 'dialogue-091': kept };
+/** Words with a doubled s or t keep it now: messages in which one stands are looked through once more, and counted then. */
+const doubled = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`insert into dialogue_unread (message_id, arrival) select id, arrival from dialogue_message
+			where text ~ '[sS][sS]|[tT][tT]|[ßẞ]' on conflict do nothing`.execute(db);
+		await sql`update dialogue_word w set uses = greatest(0, w.uses - counted.n) from (
+				select word, count(*)::integer as n from dialogue_unread u join dialogue_reading r on r.message_id = u.message_id,
+					unnest(tsvector_to_array(r.words)) word group by word
+			) counted where w.word = counted.word`.execute(db);
+	},
+};
+
+export const readingMigrations: Migrations = {
+	...{ 'dialogue-090': readings, 'dialogue-091': kept, 'dialogue-092': doubled },
+};
