@@ -91,6 +91,8 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 	'conversations, all units': talks({}),
 	'answers to approve, far in': (db) =>
 		db.read('x', (tx) => proposalPage(tx, { query: { limit: 50, cursor: deep }, actor: lead })),
+	'answers to approve, all units': (db) =>
+		db.read('x', (tx) => proposalPage(tx, { query: { limit: 50 }, actor: central })),
 	'conversations, far in': talks({ cursor: deep }),
 	'conversations of one unit': talks({}, agent),
 	'conversations of one unit, answered, far in': talks({ view: 'answered', cursor: deep }, agent),

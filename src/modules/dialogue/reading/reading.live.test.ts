@@ -137,7 +137,7 @@ it('keeps nothing of a message whose words are gone: no hint, no word', async ()
 	expect(await countIn('dialogue_unread')).toBe(0);
 });
 
-it('finds nine tenths of what a person would expect for the queries in tests/search', async () => {
+it('finds nine tenths of what a person would expect for the queries in tests/search', async ({ annotate }) => {
 	const keys = new Map<string, string>();
 	for (const { key, text } of saidToSearch) {
 		await ask(text);
@@ -150,5 +150,6 @@ it('finds nine tenths of what a person would expect for the queries in tests/sea
 		found.push({ looked: looking, keys: items.flatMap(({ excerpt }) => keys.get(excerpt) ?? []) });
 	}
 	const missed = found.filter(({ looked: { expected }, keys: met }) => !expected.every((key) => met.includes(key)));
+	await annotate(`recall ${recallOf(found).toFixed(3)}`);
 	expect([recallOf(found) >= 0.9, missed.map(({ looked: { query } }) => query)]).toEqual([true, expect.any(Array)]);
 });
