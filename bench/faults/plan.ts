@@ -33,9 +33,12 @@ const hardships: readonly Mood[] = [
 	...(['hanging', 'dripping', 'truncated', 'garbled', 'lying', 'answers-get-lost', 'answers-twice'] as const),
 	'redirecting',
 ];
-/** What befalls a request that has bad luck. A key of Mastodon's that ran out needs a person, the others' renew themselves. */
+/**
+ * What befalls a request that has bad luck. A key of Mastodon's that ran out needs a person. So does one of X's whose renewal was
+ * cut off: X takes a refresh token once, and the next one was in the answer. The others' renew themselves.
+ */
 const hardAt = (kind: NetworkKind): readonly Mood[] =>
-	kind === 'mastodon' ? hardships : [...hardships, 'expired-token'];
+	kind === 'mastodon' || kind === 'x' ? hardships : [...hardships, 'expired-token'];
 /** They were there when the first seeds were written down: what befalls them stays the same for these. */
 const first: readonly NetworkKind[] = ['mastodon', 'bluesky'];
 const hardReplies: readonly Reply[] = [429, 500, 503, 'cut', 'lost', 'hang'];

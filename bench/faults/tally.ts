@@ -103,6 +103,8 @@ export const tallyOf = async (town: Town, posts: readonly Intended[], folder: st
 const misplaced = ({ networks }: Town, { marks }: Intended): readonly string[] =>
 	networks.flatMap(({ kind, network }) => {
 		const copies = marks.map((mark) => network.everything().find(({ text }) => text.includes(mark)));
+		// A network without threads takes all parts in one post.
+		if (new Set(copies.map((copy) => copy?.id)).size === 1) return [];
 		return copies.flatMap((copy, at) => {
 			const before = at === 0 ? null : copies[at - 1]?.id;
 			return copy !== undefined && copy.replyTo !== before ? [`${marks[at]} at ${kind}`] : [];
