@@ -1,7 +1,9 @@
 import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
+import { takesFilmsOnly } from '#kernel/film.ts';
 import { instant } from '#kernel/time.ts';
 import { makeNetwork } from '#modules/channels/adapters/all.ts';
 import type { Credentials } from '#modules/channels/adapters/keys.ts';
+import type { Network } from '#modules/channels/adapters/network.ts';
 import type { OpenSession } from '#modules/channels/adapters/session.ts';
 import type { Channel, OutgoingMedia, OutgoingRendition } from '#modules/channels/channel.ts';
 import { woundClock } from '#platform/clock.ts';
@@ -42,6 +44,9 @@ export const film = (more: Partial<OutgoingMedia> = {}): OutgoingMedia => {
 	};
 };
 
+/** A post there is a film with words about it. */
+export const filmsOnly = ({ capabilities }: Channel): boolean => takesFilmsOnly(capabilities);
+
 interface Wishes {
 	readonly timeoutMs?: number;
 	readonly onExchange?: (exchange: Exchange) => void;
@@ -70,6 +75,18 @@ const sessionsInMind =
 		};
 	};
 
+/** The owner agrees that another app speaks for the account. */
+const agreedTo = async ({ agreement }: Network<Credentials>, clientId: string, server: string): Promise<string> => {
+	const app = { clientId, clientSecret: 'geheim' };
+	const at = { server, redirectUri: 'https://stadt.example/zurueck', verifier: 'v'.repeat(43) };
+	const begun = await agreement?.begin({ ...at, state: 's' }, app);
+	const page = await fetch(begun?.ok ? begun.value.authorizeUrl : server, { redirect: 'manual' });
+	const code = new URL(page.headers.get('location') ?? server).searchParams.get('code') ?? '';
+	const agreed = await agreement?.finish({ ...at, app, code });
+	if (!agreed?.ok) throw new Error(JSON.stringify(agreed?.error));
+	return agreed.value;
+};
+
 /** An adapter opposite its practice network: same clock, real sockets, everything written to the log kept for looking at. */
 export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onExchange }: Wishes = {}) => {
 	const clock = woundClock(instant('2026-03-02T07:30:00Z'));
@@ -84,20 +101,30 @@ export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onEx
 	const secrets = [secret];
 	let refreshes = 0;
 
-	const open = async (): Promise<Channel> => {
+	const noted = new Map<string, string>();
+	const notes = {
+		read: async (delivery: string) => noted.get(delivery) ?? null,
+		write: async (delivery: string, note: string) => void noted.set(delivery, note),
+	};
+	const open = async (app?: string): Promise<Channel> => {
 		const openSession = sessionsInMind((token) => {
 			refreshes += 1;
 			secrets.push(token);
 		});
 		const practicePages = `https://stadt.example/uebung/${network}`;
-		const made = makeNetwork(network, { ...needs, openSession, appOf: async () => null, practicePages });
-		const connected = await made.connect({ channel: network, server: practice.origin, handle, secret, practice: true });
+		const made = makeNetwork(network, { ...needs, openSession, appOf: async () => null, notes, practicePages });
+		const key = app === undefined ? secret : await agreedTo(made, app, practice.origin);
+		const asked = { channel: network, server: practice.origin, handle, secret: key, practice: true };
+		const connected = await made.connect(asked);
 		if (!connected.ok) throw new Error(JSON.stringify(connected.error));
 		const { account, credentials } = connected.value;
 		secrets.push(...tokensIn(credentials));
 		return made.open({ id: 'presence', capabilities: account.capabilities }, credentials);
 	};
 
+	const channel = await open();
+	const shown = (alt?: string, more: Partial<OutgoingMedia> = {}) =>
+		filmsOnly(channel) ? film({ ...(alt ? { alt } : {}), ...more }) : picture(alt, more);
 	return {
 		practice,
 		clock,
@@ -105,13 +132,17 @@ export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onEx
 		secrets,
 		refreshes: () => refreshes,
 		needs,
-		channel: await open(),
+		channel,
+		/** The same presence as another process opens it, or as another app was granted it. */
+		open,
+		/** What this network shows: a picture, or a film where it takes nothing else. */
+		shown,
 		rendition: (more: Partial<OutgoingRendition> = {}): OutgoingRendition => ({
 			title: 'Mühlkanalbrücke gesperrt',
 			text: 'Ab Montag ist die Mühlkanalbrücke gesperrt. #Musterstadt',
 			language: 'de',
 			link: 'https://musterstadt.de/2026/bruecke',
-			media: [],
+			media: filmsOnly(channel) ? [film()] : [],
 			visibility: 'public',
 			createdAt: clock.now(),
 			...more,

@@ -57,12 +57,12 @@ export const OutletShape = z.object({
 		})
 		.nullable(),
 	altMost: z.number().nullable(),
-	/** Answers of a poll can be chosen and counted there. */
+	/** Answers of a poll can be chosen and counted there; posts can answer one another, so that several make a thread. */
 	polls: z.boolean(),
-	/** Posts can answer one another there, so that several make a thread. */
 	threads: z.boolean(),
-	/** What it takes as a film; null where it takes none. */
+	/** What it takes as a film, null where it takes none; and whether one has to go with it. */
 	film: FilmLimitsShape.nullable(),
+	filmsOnly: z.boolean(),
 	mayEdit: z.boolean(),
 	mayWithdraw: z.boolean(),
 });

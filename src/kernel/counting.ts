@@ -3,9 +3,9 @@ import { graphemes, shorten, utf8Bytes } from './text.ts';
 
 /**
  * `mastodon`, `weighted` (X) and `little` (LinkedIn) by the networks' own rules; `units` as programs count, an emoji as two or
- * more.
+ * more; `bytes` of UTF-8, an umlaut as two.
  */
-export const countings = ['graphemes', 'mastodon', 'weighted', 'little', 'units', 'none'] as const;
+export const countings = ['graphemes', 'mastodon', 'weighted', 'little', 'units', 'bytes', 'none'] as const;
 export type Counting = (typeof countings)[number];
 
 /** How one network counts a text, and how much it takes. The `text` part of a presence's capabilities fits. */
@@ -61,6 +61,7 @@ export const countText = (text: string, rule: CountingRule): number => {
 	if (rule.counting === 'mastodon') return countMastodon(text, rule.linkCosts ?? 23);
 	if (rule.counting === 'weighted') return countWeighted(text, rule.linkCosts ?? 23);
 	if (rule.counting === 'little') return littleText(text).length;
+	if (rule.counting === 'bytes') return utf8Bytes(text);
 	return rule.counting === 'units' ? text.length : graphemes(text);
 };
 

@@ -36,6 +36,12 @@ export interface FilmLimits {
 	readonly withPictures: boolean;
 }
 
+/** A post there is a film with words about it: pictures do not go without one. */
+export const takesFilmsOnly = (able: {
+	readonly media: { readonly most: number };
+	readonly film?: FilmLimits | undefined;
+}): boolean => able.media.most === 0 && able.film !== undefined;
+
 export interface FilmFile extends Pick<FilmFacts, 'ms' | 'video'> {
 	readonly mime: string;
 	readonly bytes: number;

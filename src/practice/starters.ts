@@ -4,6 +4,7 @@ import { startLinkedin } from './linkedin/linkedin.ts';
 import { startMastodon } from './mastodon/mastodon.ts';
 import type { PracticeKind, PracticeNetwork, PracticeOptions } from './practice.ts';
 import { startX } from './x/x.ts';
+import { startYoutube } from './youtube/youtube.ts';
 
 /** One folder per network; this is the one place that names them all. */
 export const starters: Readonly<Record<PracticeKind, (options: PracticeOptions) => Promise<PracticeNetwork>>> = {
@@ -12,4 +13,5 @@ export const starters: Readonly<Record<PracticeKind, (options: PracticeOptions) 
 	x: startX,
 	linkedin: startLinkedin,
 	facebook: startFacebook,
+	youtube: startYoutube,
 };

@@ -4,11 +4,13 @@ import { openWrongPlace, type Place, type Wrong } from './wrong.ts';
 import { prepareFacebook, wrongAtFacebook } from './wrong-facebook.ts';
 import { prepareLinkedin, wrongAtLinkedin } from './wrong-linkedin.ts';
 import { prepareX, wrongAtX } from './wrong-x.ts';
+import { prepareYoutube, wrongAtYoutube } from './wrong-youtube.ts';
 
 const tables = [
 	['x', prepareX, wrongAtX],
 	['linkedin', prepareLinkedin, wrongAtLinkedin],
 	['facebook', prepareFacebook, wrongAtFacebook],
+	['youtube', prepareYoutube, wrongAtYoutube],
 ] as const satisfies readonly (readonly [
 	Parameters<typeof openWrongPlace>[0],
 	Parameters<typeof openWrongPlace>[1],

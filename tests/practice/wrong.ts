@@ -15,6 +15,7 @@ export interface Asked {
 	readonly path: string;
 	readonly json?: unknown;
 	readonly form?: FormData | URLSearchParams;
+	readonly bytes?: Uint8Array<ArrayBuffer>;
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Asked without a key. */
 	readonly bare?: boolean;
@@ -32,7 +33,11 @@ export interface Place {
 	readonly app: { readonly clientId: string; readonly clientSecret: string };
 	readonly refreshToken: string;
 	/** What the practice network answers to a right request, for tests that need more than stands here. */
-	readonly call: (asked: Asked) => Promise<{ readonly status: number; readonly body: unknown }>;
+	readonly call: (asked: Asked) => Promise<{
+		readonly status: number;
+		readonly headers: Headers;
+		readonly body: unknown;
+	}>;
 }
 
 interface Prepared {
@@ -57,8 +62,8 @@ export const openWrongPlace = async (
 		readonly app: Place['app'];
 	};
 	let key = accessToken;
-	const call: Place['call'] = async ({ method = 'GET', path, json, form, headers = {}, bare = false }) => {
-		const given = json === undefined ? form : JSON.stringify(json);
+	const call: Place['call'] = async ({ method = 'GET', path, json, form, bytes, headers = {}, bare = false }) => {
+		const given = json === undefined ? (bytes ?? form) : JSON.stringify(json);
 		const answer = await fetch(new URL(path, practice.origin), {
 			method,
 			redirect: 'manual',
@@ -70,7 +75,11 @@ export const openWrongPlace = async (
 			...(given === undefined ? {} : { body: given }),
 		});
 		const text = await answer.text();
-		return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text };
+		return {
+			status: answer.status,
+			headers: answer.headers,
+			body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text,
+		};
 	};
 	const prepared = await prepare(call, handle);
 	key = prepared.key ?? key;

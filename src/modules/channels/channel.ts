@@ -275,6 +275,8 @@ export interface Channel {
 	) => Promise<Result<RemoteRef, ChannelFailure>>;
 	/** Deletes; a copy that is gone already counts as withdrawn. */
 	readonly withdraw?: (remote: RemoteRef) => Promise<Result<void, ChannelFailure>>;
+	/** Asked no more often than this for what came in, where asking is rationed. */
+	readonly hearEveryMs?: number;
 	readonly fetchInbound?: (cursor: string | null) => Promise<Result<InboundPage, ChannelFailure>>;
 	/** Looks up the copy of ours that stands at a public address; null when none does. Absent where an address is all there is. */
 	readonly locate?: (url: string) => Promise<Result<RemoteRef | null, ChannelFailure>>;

@@ -15,6 +15,7 @@ import { createUnitEndpoint } from '#contract/people.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { ok } from '#kernel/result.ts';
 import type { OutgoingRendition } from '#modules/channels/index.ts';
+import { film } from '#tests/conformance.ts';
 import { startTestOffice, type TestOffice } from '#tests/office.ts';
 
 const actor = (id: string, grants: Actor['grants']): Actor => ({
@@ -51,6 +52,33 @@ const open = async (id: string) => {
 	if (channel === null) throw new Error('no channel');
 	return channel;
 };
+
+describe('a film that goes to its network in parts', () => {
+	it('goes on where it stopped, whoever carries it on', async () => {
+		const wish = { unitId: 'presse', name: 'Stadt', networks: ['youtube' as const] };
+		const { body } = await house.call(connectPracticeEndpoint, wish, central);
+		const network = house.office.practice.network('youtube');
+		const carry = async () =>
+			(await open(body.items[0]?.id ?? '')).publish(
+				{ ...rendition(), practice: true, media: [film({ bytes: new Uint8Array(9 * 1024 * 1024) })] },
+				'01k9zq4m8f0000000000000001',
+			);
+		let parts = 0;
+		network.listen(({ status }) => {
+			parts += status === 308 ? 1 : 0;
+			if (parts === 1) network.feel('failing');
+		});
+		expect(await carry()).toMatchObject({ error: { type: 'channel.unreachable' } });
+		parts = 2;
+		network.feel('well');
+		expect(await carry()).toMatchObject({ ok: true });
+		const asked = network.received().filter(({ path }) => path === '/upload/youtube/v3/videos');
+		expect(asked.map(({ method, status }) => `${method} ${status}`)).toEqual([
+			...['POST 200', 'PUT 308', 'PUT 308', 'PUT 200'],
+		]);
+		expect(network.timeline()).toHaveLength(1);
+	});
+});
 
 describe('practice presences', () => {
 	it('are opened at every practice network, once, and speak there', async () => {

@@ -71,9 +71,22 @@ const apps = {
 	},
 };
 
+/** What adapters know of a delivery beyond one attempt. */
+const notes = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table channels_note (
+			delivery_id text primary key,
+			sealed bytea not null,
+			noted_at timestamptz not null
+		)`.execute(db);
+		await sql`create index channels_note_by_age on channels_note (noted_at)`.execute(db);
+	},
+};
+
 export const channelsMigrations: Migrations = {
 	'channels-001': first,
 	'channels-004': register,
 	'channels-006': resting,
 	'channels-020': apps,
+	'channels-040': notes,
 };

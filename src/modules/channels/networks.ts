@@ -8,6 +8,7 @@ import { keepApart, neverPractice, PRACTICE_PAGES, practiceOnly } from './apart.
 import { appReader } from './app-store.ts';
 import type { Channel, ChannelFailure } from './channel.ts';
 import type { ChannelsNeeds } from './needs.ts';
+import { keepNotes } from './notes.ts';
 import type { Presence } from './presence.ts';
 import { createSessions } from './sessions.ts';
 
@@ -29,6 +30,7 @@ export const createNetworks = (needs: ChannelsNeeds) => {
 			outbound: practice ? outbound.practice : outbound.real,
 			openSession: sessions,
 			appOf: appReader(needs),
+			notes: keepNotes(needs),
 			practicePages: practice ? `${needs.origin}${PRACTICE_PAGES}${name}` : null,
 		});
 		made.set(id, fresh);

@@ -55,6 +55,11 @@ export interface ChannelsTables {
 		changed_by: string;
 		changed_at: Date;
 	};
+	channels_note: {
+		delivery_id: string;
+		sealed: Buffer;
+		noted_at: Date;
+	};
 	channels_authorisation: {
 		state: string;
 		sealed: Buffer;

@@ -1,5 +1,5 @@
 import { ok } from '#kernel/result.ts';
-import { minutes, plus, seconds, toDate } from '#kernel/time.ts';
+import { type Instant, minutes, plus, seconds, toDate } from '#kernel/time.ts';
 import type { Channel, InboundPage } from '#modules/channels/index.ts';
 import type { Chore } from '#platform/chores.ts';
 
@@ -37,12 +37,13 @@ const PAGES = 20;
  */
 export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: string) => void } => {
 	const busy = new Set<string>();
+	const asked: Asked = new Map();
 	const receive = receivePage(needs);
 	const poll = (source: Source): void => {
 		if (busy.has(source.id)) return;
 		busy.add(source.id);
 		needs.background.run('dialogue.poll-source', () =>
-			pollSource(needs, source, receive).finally(() => busy.delete(source.id)),
+			pollSource(needs, source, { receive, asked }).finally(() => busy.delete(source.id)),
 		);
 	};
 	return {
@@ -61,13 +62,20 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 	};
 };
 
-const pollSource = async (needs: Needs, source: Source, receive: ReturnType<typeof receivePage>): Promise<void> => {
+/** When this process asked each source last. */
+type Asked = Map<string, Instant>;
+interface Hearing {
+	readonly receive: ReturnType<typeof receivePage>;
+	readonly asked: Asked;
+}
+
+const pollSource = async (needs: Needs, source: Source, { receive, asked }: Hearing): Promise<void> => {
 	const key = sourceKey(source);
 	const state = await needs.db.read('source state', (tx) =>
 		dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', '=', key).executeTakeFirst(),
 	);
 	if (state?.next_poll_at && state.next_poll_at.getTime() > needs.clock.now()) return;
-	const fetchInbound = await hearing(needs, source);
+	const fetchInbound = await hearing(needs, source, asked);
 	if (fetchInbound === null) return;
 	const failures = state?.failures ?? 0;
 	let cursor = state?.cursor ?? null;
@@ -79,13 +87,21 @@ const pollSource = async (needs: Needs, source: Source, receive: ReturnType<type
 	}
 };
 
-/** How a source is asked; null when it cannot be, or began or ended to practise since we looked: the next round knows. */
+/**
+ * How a source is asked; null when it cannot be, or began or ended to practise since we looked: the next round knows. Where
+ * asking is rationed, turns are passed over until the next is due.
+ */
 const hearing = async (
-	{ channels }: Needs,
-	{ id, practice }: Source,
+	{ channels, clock }: Needs,
+	source: Source,
+	asked: Asked,
 ): Promise<NonNullable<Channel['fetchInbound']> | null> => {
-	const channel = await channels.openChannel(id);
-	return channel?.fetchInbound && (channel.practice ?? practice) === practice ? channel.fetchInbound : null;
+	const channel = await channels.openChannel(source.id);
+	if (!channel?.fetchInbound || (channel.practice ?? source.practice) !== source.practice) return null;
+	const [key, now] = [sourceKey(source), clock.now()];
+	if (now - (asked.get(key) ?? Number.NEGATIVE_INFINITY) < (channel.hearEveryMs ?? 0)) return null;
+	asked.set(key, now);
+	return channel.fetchInbound;
 };
 
 const isNews = (cursor: string | null, page: InboundPage): boolean => cursor !== page.cursor || page.changes.length > 0;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { PostShape, readRevisionEndpoint } from '#contract/editorial.ts';
 import type { Shape } from '#kernel/crop.ts';
+import { takesFilmsOnly } from '#kernel/film.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, toIso } from '#kernel/time.ts';
@@ -161,6 +162,7 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 	polls: capabilities?.polls !== undefined,
 	threads: capabilities?.threads === true,
 	film: capabilities?.film ?? null,
+	filmsOnly: capabilities !== null && takesFilmsOnly(capabilities),
 	mayEdit: capabilities?.edit ?? false,
 	mayWithdraw: capabilities?.withdraw ?? false,
 });

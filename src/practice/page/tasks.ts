@@ -40,7 +40,7 @@ const withdraw: Task = {
 	isDone: (posts) => own(posts).some(({ deletedAt }) => deletedAt !== undefined),
 };
 
-/** Bluesky knows neither changed posts nor private messages below a post. */
+/** Bluesky knows neither changed posts nor private messages below a post; YouTube takes films only. */
 export const tasksOf = {
 	mastodon: [
 		publish,
@@ -75,6 +75,7 @@ export const tasksOf = {
 		{ name: 'access' },
 		withdraw,
 	],
+	youtube: [publish, answer, { name: 'get-lost' }, { name: 'throttled' }, correct, { name: 'access' }, withdraw],
 } as const satisfies Record<PracticeKind, readonly Task[]>;
 
 /** Only tasks there are; whatever was stored or sent. */

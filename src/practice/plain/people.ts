@@ -43,8 +43,11 @@ export const createPeople = (world: World, { oauth, mentions }: Ways): People =>
 			if (mood === 'expired-token') for (const token of state.tokens) token.until = 0;
 			save();
 		},
-		timeline: () => state.posts.filter(({ deletedAt }) => deletedAt === null).map((post) => toShown(world, post)),
-		everything: () => state.posts.map((post) => toShown(world, post)),
+		timeline: () =>
+			state.posts
+				.filter(({ deletedAt, isPrivate }) => deletedAt === null && !isPrivate)
+				.map((post) => toShown(world, post)),
+		everything: () => state.posts.filter(({ isPrivate }) => !isPrivate).map((post) => toShown(world, post)),
 		...createTraining(world),
 		moderated: () => ({
 			blocked: state.blocks.map(({ who }) => accountOf(world, who)?.handle ?? ''),

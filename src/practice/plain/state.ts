@@ -28,8 +28,28 @@ export interface Post {
 	earlier: string[];
 	likes: number;
 	hidden: boolean;
+	/** Nobody but its author sees it. */
+	isPrivate?: boolean;
 	/** Earlier ids, where a change makes a new one. */
 	editions: string[];
+}
+
+/** A film that is brought in parts, and what is said of it. Nobody sees it before it is public. */
+export interface Film {
+	/** Of its upload. */
+	readonly id: string;
+	readonly by: string;
+	readonly mime: string;
+	readonly size: number;
+	readonly medium: string;
+	/** So long the upload is remembered. */
+	readonly until: number;
+	snippet: Readonly<Record<string, unknown>>;
+	status: Readonly<Record<string, unknown>>;
+	/** The post it became when all of it was there. */
+	post: string | null;
+	captions: readonly { readonly id: string; readonly language: string; readonly text: string }[];
+	poster: boolean;
 }
 
 export interface Medium {
@@ -75,6 +95,7 @@ export interface PlainState extends Training {
 	accounts: Account[];
 	posts: Post[];
 	media: Medium[];
+	films: Film[];
 	tokens: Token[];
 	codes: Code[];
 	blocks: { by: string; who: string }[];
@@ -88,6 +109,7 @@ export const freshPlain = (): PlainState => ({
 	accounts: [],
 	posts: [],
 	media: [],
+	films: [],
 	tokens: [],
 	codes: [],
 	blocks: [],

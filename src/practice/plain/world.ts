@@ -31,7 +31,7 @@ export const newAccount = (world: World, account: Omit<Account, 'id'>): Account 
 };
 
 type Given = Pick<Post, 'by' | 'text' | 'language' | 'replyTo' | 'media'> &
-	Partial<Pick<Post, 'id' | 'title' | 'link' | 'options'>>;
+	Partial<Pick<Post, 'id' | 'title' | 'link' | 'options' | 'isPrivate'>>;
 
 export const addPost = (world: World, given: Given): Post => {
 	const id = given.id ?? nextId(world);

@@ -18,6 +18,7 @@ const forms = {
 	x: AgreeForm,
 	linkedin: AgreeForm,
 	facebook: AgreeForm,
+	youtube: AgreeForm,
 } as const satisfies Record<Network, unknown>;
 
 /** The assistant: which network, then what it asks for. */

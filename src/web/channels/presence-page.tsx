@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 
 import { checkPresenceEndpoint, getPresenceEndpoint, type PresenceView } from '#contract/channels.ts';
+import { takesFilmsOnly } from '#kernel/film.ts';
 
 import { InboundSheet } from '../dialogue/sources.tsx';
 import { Answer } from '../parts/answer.tsx';
@@ -141,19 +142,37 @@ const editOf = ({ edit, editsWordsOnly }: NonNullable<PresenceView['capabilities
 	return editsWordsOnly ? 'edit-words' : 'yes';
 };
 
-function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: PresenceProps) {
+type Able = NonNullable<PresenceView['capabilities']>;
+
+function PicturePairs({ capabilities: { media, film } }: Readonly<{ capabilities: Able }>) {
 	const say = useTranslations('channels.one');
-	const sayVisibility = useTranslations('channels.practice');
 	const format = useFormatter();
-	if (capabilities === null || capabilities.text.counting === 'none') return null;
-	const { text, media, film, polls, threads, withdraw, visibilities } = capabilities;
 	const megabytes = format.number(media.mostBytes / 1_000_000, {
 		style: 'unit',
 		unit: 'megabyte',
 		maximumFractionDigits: 1,
 	});
+	return (
+		<>
+			<Pair term={say('pictures')}>
+				{takesFilmsOnly({ media, film })
+					? say('films-only')
+					: say('picture-size', { most: media.most, bytes: megabytes })}
+			</Pair>
+			{media.altMost > 0 && <Pair term={say('alt')}>{say('alt-most', { most: media.altMost })}</Pair>}
+		</>
+	);
+}
+
+function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: PresenceProps) {
+	const say = useTranslations('channels.one');
+	const sayVisibility = useTranslations('channels.practice');
+	const format = useFormatter();
+	if (capabilities === null || capabilities.text.counting === 'none') return null;
+	const { text, film, polls, threads, withdraw, visibilities } = capabilities;
 	const notes = [
 		text.mostBytes === undefined ? '' : say('bytes', { bytes: text.mostBytes }),
+		text.counting === 'bytes' ? say('umlauts') : '',
 		text.linkCosts === undefined ? '' : say('link', { costs: text.linkCosts }),
 		text.linkIsCard ? say('link-card') : '',
 	].filter(Boolean);
@@ -161,8 +180,7 @@ function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: Presenc
 		<Sheet title={say('limits')}>
 			<dl className="kv pad">
 				<Pair term={say('characters')}>{[format.number(text.most), ...notes].join(', ')}</Pair>
-				<Pair term={say('pictures')}>{say('picture-size', { most: media.most, bytes: megabytes })}</Pair>
-				<Pair term={say('alt')}>{say('alt-most', { most: media.altMost })}</Pair>
+				<PicturePairs capabilities={capabilities} />
 				<Pair term={say('films')}>{say(film ? 'yes' : 'no')}</Pair>
 				<Pair term={say('polls')}>{say(polls ? 'yes' : 'no')}</Pair>
 				<Pair term={say('threads')}>{say(threads ? 'yes' : 'no')}</Pair>

@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useLocale, useTranslations } from 'use-intl';
 
 import { listPresencesEndpoint, type PresenceView } from '#contract/channels.ts';
+import { takesFilmsOnly } from '#kernel/film.ts';
 import type { Language } from '#kernel/language.ts';
 
 import { sayFailure } from '../languages/index.ts';
@@ -96,7 +97,8 @@ type LimitsProps = Readonly<{ capabilities: PresenceView['capabilities'] }>;
 function Limits({ capabilities }: LimitsProps) {
 	const say = useTranslations('channels.list');
 	if (capabilities === null) return null;
-	const { text, media } = capabilities;
+	const { text, media, film } = capabilities;
 	if (text.counting === 'none') return <>{say('free')}</>;
+	if (takesFilmsOnly({ media, film })) return <>{say('films', { most: text.most })}</>;
 	return <>{say('characters', { most: text.most, pictures: media.most })}</>;
 }

@@ -12,9 +12,11 @@ type LineProps = Readonly<{ outlet: Outlet; name: string; media: readonly Pictur
 export function FilmLine({ outlet, name, media }: LineProps) {
 	const say = useTranslations('editorial.film');
 	const shown = media.find(({ film }) => film !== undefined);
-	if (shown?.film === undefined || outlet.text === null) return null;
+	if (outlet.text === null) return null;
+	if (shown?.film === undefined) return outlet.filmsOnly ? <Line icon="play">{say('only', { name })}</Line> : null;
 	const sound = shown.film.video === null;
 	const obstacle = obstacleTo({ ...shown, ...shown.film }, outlet.film);
+	if (obstacle !== null && outlet.filmsOnly) return <Line icon="play">{say('only', { name })}</Line>;
 	if (obstacle !== null)
 		return <Line icon="link">{say(sound ? 'link-sound' : 'link', { ...figures, ...obstacle, name })}</Line>;
 	const isAlone = outlet.film?.withPictures === false && media.length > 1;

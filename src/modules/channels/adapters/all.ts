@@ -6,6 +6,7 @@ import { linkedinNetwork } from './linkedin/network.ts';
 import { mastodonNetwork } from './mastodon/network.ts';
 import type { Network, NetworkNeeds } from './network.ts';
 import { xNetwork } from './x/network.ts';
+import { youtubeNetwork } from './youtube/network.ts';
 
 /** One folder per network; this is the one place that names them all. */
 const makers = {
@@ -14,6 +15,7 @@ const makers = {
 	x: xNetwork,
 	linkedin: linkedinNetwork,
 	facebook: facebookNetwork,
+	youtube: youtubeNetwork,
 } as const satisfies {
 	readonly [name in NetworkName]: (
 		needs: NetworkNeeds,

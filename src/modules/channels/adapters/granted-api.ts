@@ -15,6 +15,8 @@ export interface Call extends Omit<OutboundRequest, 'url'> {
 	readonly purpose: Purpose;
 	/** Which part of a rendition this request carries, for refusals that do not say. */
 	readonly field?: string;
+	/** Answers beside 2xx that are no refusal here. */
+	readonly takes?: readonly number[];
 }
 
 /** One authorised request; an expired token is renewed once, every other answer but 2xx is sorted into the words of the port. */
@@ -57,7 +59,7 @@ export const createGrantedApi =
 		{ outbound, clock }: Pick<NetworkNeeds, 'outbound' | 'clock'>,
 	): Api =>
 	async (call) => {
-		const { path, query = [], purpose, field: _, ...request } = call;
+		const { path, query = [], purpose, field: _, takes = [], ...request } = call;
 		const url = new URL(path, server);
 		for (const [name, value] of query) url.searchParams.append(name, value);
 		const sign = async (token: string): Promise<void> => {
@@ -70,7 +72,7 @@ export const createGrantedApi =
 			if (!sent.ok) return fail(brokenLine(sent.error, purpose));
 			const answer = sent.value;
 			if (wording.bucket) allowances?.note(answer.headers, wording.bucket(call), clock.now());
-			if (answer.status >= 200 && answer.status < 300) return ok(answer);
+			if ((answer.status >= 200 && answer.status < 300) || takes.includes(answer.status)) return ok(answer);
 			return fail(refusal(wording, { answer, call, token, now: clock.now() }));
 		};
 		const token = session.accessToken();

@@ -29,7 +29,9 @@ const filmRefused = (media: readonly OutgoingMedia[], { film: limits, media: { a
 	if (one.film.bytes > limits.mostBytes) return rejected('media', `${one.film.bytes} of ${limits.mostBytes} bytes`);
 	if (limits.mostMs !== null && one.film.ms > limits.mostMs)
 		return rejected('media', `${one.film.ms} of ${limits.mostMs} ms`);
-	return graphemes(one.alt) > altMost ? rejected('alt', `${graphemes(one.alt)} of ${altMost} characters`) : null;
+	return altMost > 0 && graphemes(one.alt) > altMost
+		? rejected('alt', `${graphemes(one.alt)} of ${altMost} characters`)
+		: null;
 };
 
 /** Holds media to the presence's limits before anything is sent. */

@@ -50,6 +50,13 @@ export interface Agreement {
 	finish(at: AgreementAt & { readonly app: App; readonly code: string }): Promise<Result<string, ChannelFailure>>;
 }
 
+/** What an adapter knows of a delivery beyond one attempt and one process: where an upload goes on, say. Kept sealed, for two weeks. */
+export interface Notes {
+	read(delivery: string): Promise<string | null>;
+	/** The last word counts. */
+	write(delivery: string, note: string): Promise<void>;
+}
+
 /** The door a network's adapter uses, and where its pages are read. */
 export interface NetworkNeeds {
 	readonly outbound: Outbound;
@@ -57,6 +64,7 @@ export interface NetworkNeeds {
 	readonly openSession: OpenSession;
 	/** The authority's own app at a network; null where none is registered here. */
 	readonly appOf: (network: NetworkName) => Promise<App | null>;
+	readonly notes: Notes;
 	/** Where the practice network's pages lie; null opposite the real one. */
 	readonly practicePages: string | null;
 }

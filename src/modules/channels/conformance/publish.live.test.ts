@@ -3,7 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countText } from '#kernel/counting.ts';
 import { hours, minutes, plus, toIso } from '#kernel/time.ts';
 import type { Channel } from '#modules/channels/channel.ts';
-import { describesFilms, film, locatesIt, networks, openSubject, picture, type Subject } from '#tests/conformance.ts';
+import {
+	describesFilms,
+	film,
+	filmsOnly,
+	locatesIt,
+	networks,
+	openSubject,
+	picture,
+	type Subject,
+} from '#tests/conformance.ts';
 
 const KEY = '01k9zq4m8f0000000000000001';
 
@@ -32,18 +41,20 @@ describe.each(networks)('publishing on %s', (network) => {
 	});
 
 	it('says where it stands, leads back to the newsroom, and carries pictures with their descriptions', async () => {
-		const rendition = subject.rendition({ media: [picture(), picture('Umleitung')] });
-		const published = await subject.channel.publish(rendition, KEY);
+		const { channel } = subject;
+		const media = filmsOnly(channel) ? [film()] : [picture(), picture('Umleitung')];
+		const published = await channel.publish(subject.rendition({ media }), KEY);
 		expect(published.ok && published.value.url).toMatch(/^https:\/\/stadt\.example\/uebung\//);
 		const [shown] = subject.practice.timeline();
 		expect(shown?.text).toContain('musterstadt.de/2026/bruecke');
-		expect(shown?.media.map(({ alt }) => alt)).toEqual(['Plan der Sperrung', 'Umleitung']);
+		const described = channel.capabilities.media.altMost > 0;
+		expect(shown?.media.map(({ alt }) => alt)).toEqual(media.map(({ alt }) => (described ? alt : '')));
 	});
 
 	it('finds what a lost answer left, and nothing where nothing was', async () => {
 		const { channel, practice } = subject;
 		const rendition = subject.rendition({
-			media: [picture()],
+			media: [subject.shown()],
 			text: 'Gesperrt: "Brücke" & <Ufer>\n\nAlles weitere folgt @waldkauz.',
 		});
 		expect(await channel.find?.(KEY, rendition)).toEqual({ ok: true, value: null });
@@ -90,7 +101,7 @@ describe.each(networks)('a thread on %s', (network) => {
 		const { channel, practice, clock } = subject;
 		const first = await channel.publish(subject.rendition(), KEY);
 		if (!channel.capabilities.threads) return expect(await locatesIt(subject, first)).toBe(true);
-		const { link: _, ...bare } = subject.rendition({ text: 'Die Umleitung führt über den Ring.' });
+		const { link: _, ...bare } = subject.rendition({ media: [], text: 'Die Umleitung führt über den Ring.' });
 		const second = { ...bare, ...(first.ok ? { replyTo: first.value } : {}) };
 		practice.feel('answers-get-lost');
 		expect(await channel.publish(second, `${KEY.slice(0, -1)}2`)).toMatchObject({ error: { type: 'channel.unclear' } });
@@ -120,6 +131,7 @@ describe.each(networks)('a film on %s', (network) => {
 		const { channel, clock, practice } = subject;
 		const shown = film();
 		expect(channel.capabilities.film).toBeDefined();
+		const described = describesFilms(network) && !filmsOnly(channel) ? shown.alt : '';
 		const first = await channel.publish(subject.rendition({ media: [shown] }), KEY);
 		if (!first.ok) {
 			expect(first.error.type).toBe('channel.throttled');
@@ -128,9 +140,7 @@ describe.each(networks)('a film on %s', (network) => {
 		}
 		const published = first.ok ? first : await channel.publish(subject.rendition({ media: [shown] }), KEY);
 		expect(published.ok).toBe(true);
-		expect(practice.timeline().map(({ media }) => media)).toMatchObject([
-			[{ alt: describesFilms(network) ? shown.alt : '', film: true }],
-		]);
+		expect(practice.timeline().map(({ media }) => media)).toMatchObject([[{ alt: described, film: true }]]);
 		const both = await channel.publish(subject.rendition({ media: [shown, picture()] }), 'another');
 		expect(both).toMatchObject({ error: { type: 'channel.rejected', field: 'media' } });
 		const foreign = film({ mime: 'video/x-msvideo' });
@@ -138,6 +148,13 @@ describe.each(networks)('a film on %s', (network) => {
 		expect(refused).toMatchObject({ error: { type: 'channel.rejected', field: 'media' } });
 	});
 });
+
+/** Where a film goes first, unseen, what breaks with it leaves no doubt about the post. */
+const unseen: Readonly<Record<string, readonly [string, number]>> = {
+	reset: ['channel.unreachable', 0],
+	hanging: ['channel.unreachable', 0],
+	lying: ['channel.changed', 0],
+};
 
 describe.each(networks)('publishing on %s when it is not well', (network) => {
 	let subject: Subject;
@@ -156,10 +173,12 @@ describe.each(networks)('publishing on %s when it is not well', (network) => {
 		['lying', 'channel.unclear', 1],
 		['forbidden', 'channel.unauthorised', 0],
 		['revoked', 'channel.unauthorised', 0],
-	] as const)('%s is %s', async (mood, type, standing) => {
-		subject.practice.feel(mood);
-		expect(await subject.channel.publish(subject.rendition(), KEY)).toMatchObject({ ok: false, error: { type } });
-		expect(subject.practice.timeline()).toHaveLength(standing);
+	] as const)('%s is %s', async (mood, usually, left) => {
+		const { channel, practice } = subject;
+		const [type, standing] = (filmsOnly(channel) && unseen[mood]) || [usually, left];
+		practice.feel(mood);
+		expect(await channel.publish(subject.rendition(), KEY)).toMatchObject({ ok: false, error: { type } });
+		expect(practice.timeline()).toHaveLength(standing);
 	});
 
 	it.each(['throttling-seconds', 'throttling-date', 'throttling-reset'] as const)(
@@ -188,14 +207,14 @@ describe.each(networks)('publishing on %s when it is not well', (network) => {
 
 	it('names the pictures when they are not taken, and nothing became public', async () => {
 		subject.practice.feel('refusing');
-		const refused = await subject.channel.publish(subject.rendition({ media: [picture()] }), KEY);
+		const refused = await subject.channel.publish(subject.rendition({ media: [subject.shown()] }), KEY);
 		expect(refused).toMatchObject({ error: { type: 'channel.rejected', field: 'media' } });
 		expect(subject.practice.timeline()).toHaveLength(0);
 	});
 
 	it('loses an upload without doubt about the post', async () => {
 		subject.practice.feel('reset');
-		const lost = await subject.channel.publish(subject.rendition({ media: [picture()] }), KEY);
+		const lost = await subject.channel.publish(subject.rendition({ media: [subject.shown()] }), KEY);
 		expect(lost).toMatchObject({ error: { type: 'channel.unreachable' } });
 	});
 
@@ -224,9 +243,10 @@ describe.each(networks)('limits on %s', (network) => {
 			['media', { media: [picture('x', { bytes: new Uint8Array(media.mostBytes + 1) })] }],
 			['alt', { media: [picture('x'.repeat(media.altMost + 1))] }],
 		] as const;
+		const most = filmsOnly(channel) ? 'media' : null;
 		for (const [field, more] of wrong)
 			expect(await channel.publish(subject.rendition(more), KEY)).toMatchObject({
-				error: { type: 'channel.rejected', field },
+				error: { type: 'channel.rejected', field: field === 'alt' ? (most ?? field) : field },
 			});
 		expect(practice.received()).toHaveLength(before);
 	});
@@ -237,7 +257,7 @@ describe.each(networks)('limits on %s', (network) => {
 		const { link = '' } = subject.rendition();
 		const room = rule.linkIsCard ? 0 : 2 + (rule.linkCosts ?? countText(link, rule));
 		const families = '👨‍👩‍👧'.repeat(10);
-		const text = families + 'ü'.repeat(rule.most - room - countText(families, rule));
+		const text = families + 'ü'.repeat((rule.most - room - countText(families, rule)) / countText('ü', rule));
 		expect(await channel.publish(subject.rendition({ text }), KEY)).toMatchObject({ ok: true });
 		expect(practice.timeline()).toHaveLength(1);
 	});
@@ -249,52 +269,5 @@ describe.each(networks)('limits on %s', (network) => {
 			expect(published.ok).toBe(channel.capabilities.visibilities.includes(visibility));
 		}
 		expect(practice.timeline().map(({ visibility }) => visibility)).not.toContain('public');
-	});
-});
-
-describe('a poll', () => {
-	it('is put where it can be counted, keeps its votes through an edit, and is refused before it is sent where it cannot stand', async () => {
-		const subject = await openSubject('mastodon');
-		const { channel, clock, practice } = subject;
-		const poll = { options: ['Spielplatz', 'Wasserspiel'], many: false, closesAt: plus(clock.now(), hours(24)) };
-		const published = await channel.publish(subject.rendition({ media: [], poll }), KEY);
-		if (!published.ok) throw new Error(published.error.type);
-		expect(practice.timeline()[0]?.options).toEqual(poll.options);
-		const mended = subject.rendition({ media: [], text: 'Was fehlt am Markt?', poll });
-		expect(await channel.edit?.(published.value, mended, 'edit-1')).toMatchObject({ ok: true });
-		expect(practice.timeline()[0]).toMatchObject({ text: expect.stringContaining('am Markt'), options: poll.options });
-		const refused = [
-			subject.rendition({ media: [picture()], poll }),
-			subject.rendition({ media: [], poll: { ...poll, closesAt: plus(clock.now(), minutes(4)) } }),
-			subject.rendition({ media: [], poll: { ...poll, closesAt: plus(clock.now(), hours(24 * 40)) } }),
-		];
-		for (const [at, rendition] of refused.entries())
-			expect(await channel.publish(rendition, `other-${at}`)).toMatchObject({
-				error: { type: 'channel.rejected', field: 'poll' },
-			});
-		expect(practice.timeline()).toHaveLength(1);
-		await subject.close();
-	});
-
-	it('goes to LinkedIn for one of its spans, and a card stands where nothing else does', async () => {
-		const subject = await openSubject('linkedin');
-		const { channel, clock, practice } = subject;
-		const poll = (wait: number) => ({ options: ['Ja', 'Nein'], many: false, closesAt: plus(clock.now(), hours(wait)) });
-		const asked = await channel.publish(subject.rendition({ poll: poll(70), text: 'Was fehlt?' }), KEY);
-		expect(asked).toMatchObject({ ok: true });
-		expect(await channel.publish(subject.rendition({ poll: poll(48) }), KEY)).toMatchObject({
-			error: { type: 'channel.rejected', field: 'poll' },
-		});
-		const carded = await channel.publish(subject.rendition(), KEY);
-		const [first, second] = practice.timeline();
-		expect([first?.options, first?.card]).toEqual([['Ja', 'Nein'], null]);
-		expect(second?.card).toEqual({ url: 'https://musterstadt.de/2026/bruecke', title: 'Mühlkanalbrücke gesperrt' });
-		// The card keeps its title, so a correction of the title is refused and one of the words is not.
-		const remote = carded.ok ? carded.value : { id: '', url: '' };
-		expect(await channel.edit?.(remote, subject.rendition({ text: 'Ab Mittwoch.' }), 'e1')).toMatchObject({ ok: true });
-		expect(await channel.edit?.(remote, subject.rendition({ title: 'Brücke offen' }), 'e2')).toMatchObject({
-			error: { type: 'channel.rejected', field: 'edit' },
-		});
-		await subject.close();
 	});
 });

@@ -36,6 +36,7 @@ export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 	x: null,
 	linkedin: null,
 	facebook: null,
+	youtube: null,
 };
 
 /** Whether terms make sense together. A name is never kept longer than what was said under it. */

@@ -1,3 +1,4 @@
+import { takesFilmsOnly } from '#kernel/film.ts';
 import { graphemes } from '#kernel/text.ts';
 import { partOfPicture, partsOf } from '#kernel/thread.ts';
 
@@ -61,9 +62,11 @@ const limits = (content: Content, outlet: Outlet | undefined): Finding[] => {
 	const tooLong = media.flatMap(({ mediaId, alt }) => {
 		const length = graphemes((alt[language] ?? '').trim());
 		const values = { presence: outlet.name, over: length - most.altMost, most: most.altMost };
-		return length > most.altMost
+		return most.altMost > 0 && length > most.altMost
 			? [finding({ rule: 'alt-too-long', ...presence, field: `media:${mediaId}`, values })]
 			: [];
 	});
-	return [...(count > most.most ? [tooMany] : []), ...tooLong];
+	// Where only films go, pictures stay on the page of the house.
+	const isOver = count > most.most && !takesFilmsOnly(outlet.limits ?? { media: most });
+	return [...(isOver ? [tooMany] : []), ...tooLong];
 };

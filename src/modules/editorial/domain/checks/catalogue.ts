@@ -130,6 +130,7 @@ export const checkCatalogue: readonly CatalogueEntry[] = [
 	{ ...form('event-over', 'warning'), area: 'facts', fixed: false },
 	{ ...form('event-access-unknown', 'hint'), area: 'access', fixed: false },
 	form('too-many-films'),
+	form('film-needed'),
 	{ ...picture('captions-missing'), waive: ['lead', 'central'] },
 	{ ...picture('film-poster-missing'), fixed: true },
 	{ ...picture('film-as-link'), severity: 'warning' },

@@ -1,4 +1,4 @@
-import { type FilmFile, isSound, obstacleTo } from '#kernel/film.ts';
+import { type FilmFile, isSound, obstacleTo, takesFilmsOnly } from '#kernel/film.ts';
 
 import type { Content, PostMedia } from '../post.ts';
 import { baseLanguage, NEWSROOM, type Outlet } from '../rendition.ts';
@@ -43,8 +43,24 @@ export const filmFindings = (content: Content, { films, outlets }: About): Findi
 			content,
 			shown.map(({ film }) => film),
 		),
+		...content.renditions.flatMap(({ presenceId }) =>
+			needed(
+				shown.map(({ film }) => film),
+				outlets.find(({ id }) => id === presenceId),
+			),
+		),
 		...shown.flatMap(({ media, film }) => [...ofFilm(content, media, film), ...ofNetworks(content, film, { outlets })]),
 	];
+};
+
+/** Where only films go, one has to be there that is taken. */
+const needed = (shown: readonly FilmSeen[], outlet: Outlet | undefined): Finding[] => {
+	if (!outlet?.limits || !takesFilmsOnly(outlet.limits)) return [];
+	const obstacles = shown.map(({ file }) => obstacleTo(file, outlet.limits?.film));
+	if (obstacles.includes(null)) return [];
+	const values = { presence: outlet.name, ...(obstacles[0] ?? { why: 'none' }) };
+	const place = { field: `rendition:${outlet.id}`, presenceId: outlet.id };
+	return [finding({ rule: 'film-needed', severity: 'block', ...place, values })];
 };
 
 /** An episode is a recording that podcast programs play. SPEC: podcasters.apple.com, audio requirements: MP3 and AAC. */
@@ -105,7 +121,7 @@ const languagesOf = ({ language, translations = [] }: Content): readonly string[
 const ofNetworks = ({ renditions }: Content, film: FilmSeen, { outlets }: Pick<About, 'outlets'>): Finding[] =>
 	renditions.flatMap(({ presenceId }): Finding[] => {
 		const outlet = outlets.find(({ id }) => id === presenceId);
-		if (outlet === undefined || outlet.limits === null || outlet.channel === NEWSROOM) return [];
+		if (!outlet?.limits || outlet.channel === NEWSROOM || takesFilmsOnly(outlet.limits)) return [];
 		const obstacle = obstacleTo(film.file, outlet.limits.film);
 		const place = { field: `rendition:${presenceId}`, presenceId };
 		const values = { presence: outlet.name, ...(obstacle ?? {}) };

@@ -76,6 +76,28 @@ describe('a post', () => {
 		const many = Array.from({ length: 5 }, (_, at) => ({ mediaId: `m${at}`, alt: { de: `Bild ${at} der Reihe` } }));
 		expect(found({ media: many })).toEqual(['block too-many-pictures media @nr', 'block too-many-pictures media @bs']);
 	});
+	it('goes with a film where only films go, and its pictures stay at home', () => {
+		const film = { mostBytes: 1000, mostMs: null, mimes: ['video/mp4'], video: ['h264'], ratios: null } as const;
+		const able = { ...film, captions: true, withPictures: false };
+		const youtube = {
+			...bluesky,
+			limits: {
+				text: { most: 5000, counting: 'bytes', linkIsCard: false },
+				media: { ...media, most: 0, altMost: 0 },
+				film: able,
+			},
+		} as const satisfies Outlet;
+		expect(found({}, [newsroom, youtube])).toEqual(['block film-needed rendition:bs @bs']);
+		const file = { mime: 'video/mp4', bytes: 1000, ms: 2000, video: 'h264', width: 640, height: 360 } as const;
+		const seen = { file, posterId: 'm2', captioned: ['de'], silent: {}, transcript: {} };
+		const shown = (bytes: number) =>
+			checkPost(
+				{ ...content, media: [...content.media, { mediaId: 'f', alt: { de: 'Ein Räumfahrzeug fährt' } }] },
+				{ ...about, outlets: [newsroom, youtube], films: new Map([['f', { ...seen, file: { ...file, bytes } }]]) },
+			).map(({ rule, values }) => [rule, values?.['why']]);
+		expect(shown(1000)).toEqual([]);
+		expect(shown(1001)).toEqual([['film-needed', 'size']]);
+	});
 	it('is only for presences that are live and whose limits are known', () => {
 		expect(found({}, [newsroom])).toEqual(['block presence-not-live presences @bs']);
 		expect(found({}, [newsroom, { ...bluesky, state: 'retired' }])).toEqual(['block presence-not-live presences @bs']);
