@@ -96,7 +96,7 @@ export const replyRuleEndpoint = endpoint({
 		from: IdText.nullable(),
 		version: z.number().int(),
 		rule: RuleShape,
-		presences: z.array(z.object({ id: IdText, name: z.string() })),
+		presences: z.array(z.object({ id: IdText, name: z.string(), channel: z.string() })),
 	}),
 });
 

@@ -85,7 +85,7 @@ it('the shift change: who is on duty gets what comes, and tells the next', async
 
 	await desk.office.at('2026-03-03T07:11:00Z');
 	await open(late, '/dialog');
-	await late.getByRole('link', { name: 'Eine Übergabe wartet auf Sie' }).press('Enter');
+	await late.getByRole('link', { name: 'Eine Schichtübergabe wartet auf Sie' }).press('Enter');
 	await late.getByText('Rückruf wegen des Tickets bis zwölf.').waitFor();
 	await look(late, 'shift');
 	await late.getByRole('button', { name: 'Gelesen und übernommen' }).press('Enter');

@@ -31,18 +31,20 @@ export function Shares() {
 					lines.length === 0 ? (
 						<Empty kind="not-yet" title={say('no-shares')} />
 					) : (
-						<Table
-							label={say('shares')}
-							rows={lines}
-							rowKey={({ month, unitId }) => `${month}-${unitId}`}
-							columns={[
-								{ key: 'month', head: say('month'), cell: ({ month }) => sayMonth(month) },
-								{ key: 'unit', head: say('unit'), cell: ({ unitId }) => units.find(({ id }) => id === unitId)?.name },
-								{ key: 'handed', head: say('handed'), cell: ({ handedOver }) => handedOver },
-								{ key: 'all', head: say('conversations'), cell: ({ conversations }) => conversations },
-								{ key: 'share', head: say('share'), cell: (line) => shareOf(line) },
-							]}
-						/>
+						<div className="times">
+							<Table
+								label={say('shares')}
+								rows={lines}
+								rowKey={({ month, unitId }) => `${month}-${unitId}`}
+								columns={[
+									{ key: 'month', head: say('month'), cell: ({ month }) => sayMonth(month) },
+									{ key: 'unit', head: say('unit'), cell: ({ unitId }) => units.find(({ id }) => id === unitId)?.name },
+									{ key: 'handed', head: say('handed'), right: true, cell: ({ handedOver }) => handedOver },
+									{ key: 'all', head: say('conversations'), right: true, cell: ({ conversations }) => conversations },
+									{ key: 'share', head: say('share'), right: true, cell: (line) => shareOf(line) },
+								]}
+							/>
+						</div>
 					)
 				}
 			</Answer>

@@ -54,10 +54,13 @@ const useReason = () => {
 	};
 };
 
+/** That somebody asks is what a list of conversations is full of: it tells nothing there. */
+const isTelling = ({ type, values: [value] }: Hint): boolean => type !== 'kind' || value !== 'question';
+
 /** In the list: what the newest messages hint at. */
 export function HintTags({ hints }: Readonly<{ hints: readonly Hint[] }>) {
 	const reason = useReason();
-	return hints.map((hint) => (
+	return hints.filter(isTelling).map((hint) => (
 		<span key={hint.type} className={hint.type === 'emergency' ? 'hint-tag grave' : 'hint-tag'}>
 			<Icon name={hint.type === 'emergency' ? 'triangle-alert' : 'info'} />
 			<span className="one-line">{reason(hint)}</span>

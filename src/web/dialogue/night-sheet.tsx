@@ -10,6 +10,7 @@ import { FormSummary } from '../parts/failures.tsx';
 import { Select, TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
+import { presenceName } from './presence-name.ts';
 
 const modes = ['off', 'private', 'all'] as const;
 
@@ -49,7 +50,8 @@ function NightOf({ presence }: Readonly<{ presence: PresenceNight }>) {
 	const [mode, setMode] = useState(presence.mode);
 	const [extra, setExtra] = useState(presence.extra);
 	const { run, busy, failure } = useAct(saveNightEndpoint, { topics: ['setting'] });
-	const { id: presenceId, name } = presence;
+	const { id: presenceId } = presence;
+	const name = presenceName(presence);
 	const save = async () => {
 		if ((await run({ presenceId, mode, extra })).ok) announce(say('saved', { name }));
 	};

@@ -13,6 +13,7 @@ import { TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { presenceName } from './presence-name.ts';
 import { UnitSetting } from './unit-setting.tsx';
 
 const kinds = ['question', 'comment', 'mention', 'direct', 'form'] as const;
@@ -80,7 +81,7 @@ function RuleForm({ unit, answered }: FormProps) {
 
 type FieldsProps = Readonly<{
 	rule: ReplyRuleView;
-	presences: readonly Readonly<{ id: string; name: string }>[];
+	presences: FormProps['answered']['presences'];
 	onChange: (more: Partial<ReplyRuleView>) => void;
 }>;
 
@@ -101,8 +102,8 @@ function Fields({ rule, presences, onChange }: FieldsProps) {
 				value={String(rule.first)}
 				onChange={(value) => onChange({ first: Math.min(100, Math.max(0, Math.round(Number(value)) || 0)) })}
 			/>
-			<fieldset>
-				<legend>{say('kinds')}</legend>
+			<fieldset className="tick-list">
+				<legend className="lab">{say('kinds')}</legend>
 				{kinds.map((kind) => (
 					<Checkbox
 						key={kind}
@@ -113,12 +114,12 @@ function Fields({ rule, presences, onChange }: FieldsProps) {
 				))}
 			</fieldset>
 			{presences.length > 0 && (
-				<fieldset>
-					<legend>{say('presences')}</legend>
-					{presences.map(({ id, name }) => (
+				<fieldset className="tick-list">
+					<legend className="lab">{say('presences')}</legend>
+					{presences.map(({ id, ...presence }) => (
 						<Checkbox
 							key={id}
-							label={name}
+							label={presenceName(presence)}
 							checked={rule.presences.includes(id)}
 							onChange={(on) => onChange({ presences: toggled(rule.presences, id, on) })}
 						/>

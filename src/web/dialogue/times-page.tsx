@@ -17,6 +17,7 @@ import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { Shares } from './hand-over-shares.tsx';
+import { presenceName } from './presence-name.ts';
 import { type Namer, timesTable } from './times-table.ts';
 
 const ways = ['unit', 'presence', 'kind'] as const;
@@ -58,9 +59,9 @@ const useNamer = (by: By): Namer => {
 	return (key) => {
 		if (by === 'unit') return units.find(({ id }) => id === key)?.name ?? key;
 		if (by === 'kind') return kind(key as 'question');
-		return key === 'form'
-			? dialogue('form')
-			: (sources.find(({ presenceId }) => presenceId === key)?.name ?? say('other-presence'));
+		if (key === 'form') return dialogue('form');
+		const source = sources.find(({ presenceId }) => presenceId === key);
+		return source ? presenceName(source) : say('other-presence');
 	};
 };
 
@@ -84,8 +85,8 @@ function Times({ by, answered: { lines, least } }: Readonly<{ by: By; answered: 
 	const csv = timesTable(lines, { name, heads, answer: say('answers'), settle: say('ends') });
 	return (
 		<>
-			<TimesSheet title={say('answers')} lines={lines} pick="answer" name={name} month={month} />
-			<TimesSheet title={say('ends')} lines={lines} pick="settle" name={name} month={month} />
+			<TimesSheet title={say('answers')} lines={lines} pick="answer" by={by} least={least} name={name} month={month} />
+			<TimesSheet title={say('ends')} lines={lines} pick="settle" by={by} least={least} name={name} month={month} />
 			<p className="hint">{say('method', { least })}</p>
 			<div className="acts">
 				<a
@@ -105,15 +106,18 @@ type TimesSheetProps = Readonly<{
 	title: string;
 	lines: readonly TimeLine[];
 	pick: 'answer' | 'settle';
+	by: By;
+	/** Of fewer no figure is told. */
+	least: number;
 	name: Namer;
 	month: (at: string) => string;
 }>;
 
-function TimesSheet({ title, lines, pick, name, month }: TimesSheetProps) {
+function TimesSheet({ title, lines, pick, by, least, name, month }: TimesSheetProps) {
 	const say = useTranslations('dialogue.times');
 	const common = useTranslations('common.span');
 	const spoken = (count: number | undefined): string => {
-		if (count === undefined) return say('few');
+		if (count === undefined) return '–';
 		const { key, values } = speakSpan(minutes(count));
 		return common(key, values);
 	};
@@ -126,8 +130,13 @@ function TimesSheet({ title, lines, pick, name, month }: TimesSheetProps) {
 					rowKey={({ month: at, key }) => `${at} ${key}`}
 					columns={[
 						{ key: 'month', head: say('csv.month'), cell: (line) => month(line.month) },
-						{ key: 'what', head: say('csv.what'), cell: ({ key }) => name(key) },
-						{ key: 'count', head: say('csv.count'), right: true, cell: (line) => line[pick]?.count ?? say('few') },
+						{ key: 'what', head: say(`ways.${by}`), cell: ({ key }) => name(key) },
+						{
+							key: 'count',
+							head: say('csv.count'),
+							right: true,
+							cell: (line) => line[pick]?.count ?? say('few', { least }),
+						},
 						{ key: 'om', head: say('open-median'), right: true, cell: (line) => spoken(line[pick]?.open.median) },
 						{ key: 'op', head: say('open-p90'), right: true, cell: (line) => spoken(line[pick]?.open.p90) },
 						{ key: 'wm', head: say('wall-median'), right: true, cell: (line) => spoken(line[pick]?.wall.median) },

@@ -55,8 +55,8 @@ function Line<R>({ row, columns, below }: LineProps<R>) {
 	return (
 		<>
 			<tr className={opened ? 'nob' : undefined}>
-				{columns.map(({ key, right, cell }) => (
-					<td key={key} className={right ? 'r num' : undefined}>
+				{columns.map(({ key, head, right, cell }) => (
+					<td key={key} className={right ? 'r num' : undefined} data-head={head}>
 						{cell(row)}
 					</td>
 				))}

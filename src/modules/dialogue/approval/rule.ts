@@ -39,7 +39,7 @@ export const readReplyRule = (needs: DialogueNeeds) => async (unit: string, acto
 		from: own ? above.unitId : found.unitId,
 		version: own ? found.version : 0,
 		rule: { ...found.rule, presences: [...found.rule.presences], kinds: [...found.rule.kinds] },
-		presences: presences.map(({ id, name }) => ({ id, name })),
+		presences: presences.map(({ id, name, channel }) => ({ id, name, channel })),
 	});
 };
 
