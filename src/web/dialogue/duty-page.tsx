@@ -60,25 +60,27 @@ function Plan({ name, days, now }: PlanProps) {
 	const isNow = (shift: ShiftView) => now.some(({ from, name: who }) => from === shift.from && who === shift.name);
 	return (
 		<Sheet title={name ? `${say('plan')}: ${name}` : say('plan')}>
-			<Table
-				label={`${say('plan')} ${name}`}
-				rows={days}
-				rowKey={({ from, until, name: who }) => `${from} ${until} ${who}`}
-				columns={[
-					{
-						key: 'who',
-						head: say('who'),
-						cell: (shift) => (
-							<>
-								<OnDuty shift={shift} /> {isNow(shift) && <Stamp state="published">{say('what')}</Stamp>}{' '}
-								{shift.mine && <span className="hint">{say('mine')}</span>}
-							</>
-						),
-					},
-					{ key: 'begin', head: say('begin'), cell: ({ from }) => <Moment at={from} /> },
-					{ key: 'end', head: say('end'), cell: ({ until }) => <Moment at={until} /> },
-				]}
-			/>
+			<div className="times">
+				<Table
+					label={`${say('plan')} ${name}`}
+					rows={days}
+					rowKey={({ from, until, name: who }) => `${from} ${until} ${who}`}
+					columns={[
+						{
+							key: 'who',
+							head: say('who'),
+							cell: (shift) => (
+								<>
+									<OnDuty shift={shift} /> {isNow(shift) && <Stamp state="published">{say('on')}</Stamp>}{' '}
+									{shift.mine && <span className="hint">{say('mine')}</span>}
+								</>
+							),
+						},
+						{ key: 'begin', head: say('begin'), cell: ({ from }) => <Moment at={from} /> },
+						{ key: 'end', head: say('end'), cell: ({ until }) => <Moment at={until} /> },
+					]}
+				/>
+			</div>
 		</Sheet>
 	);
 }

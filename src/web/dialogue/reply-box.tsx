@@ -105,7 +105,7 @@ function Foot({ conversation, draft, onTake }: FootProps) {
 				{isReply && <AnswerHelp conversationId={conversation.id} onTake={onTake} />}
 				{looked && <ReplyPreview conversation={conversation} looked={looked} />}
 				<Where kind={kind} channel={conversation.channel} />
-				{opensAt && <SendAtOpening busy={busy} blocked={blocked} onSend={() => draft.send('opening')} />}
+				{opensAt && <SendAtOpening busy={busy} blocked={blocked} onSend={() => void draft.send('opening')} />}
 				<Button
 					kind="main"
 					icon={isReply ? 'send' : 'lock'}

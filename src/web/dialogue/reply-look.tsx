@@ -93,7 +93,7 @@ export function ReplyPreview({ conversation, looked }: PreviewProps) {
 					)}
 					<Preview
 						outlet={outletOf(looked)}
-						authority={authority.name}
+						authority={account?.name ?? authority.name}
 						theme={theme}
 						text={shown}
 						title={say('answer')}

@@ -90,7 +90,7 @@ function SourceSheet({ item }: Readonly<{ item: Retention }>) {
 				<FormSummary failure={save.failure} />
 				<div className="acts">
 					{changed && (
-						<Button kind="main" submit busy={save.busy} blocked={wrong ? say('days-wrong', { least: 1 }) : undefined}>
+						<Button kind="main" submit busy={save.busy} blocked={wrong ? say('wrong') : undefined}>
 							{say('save')}
 						</Button>
 					)}

@@ -2,7 +2,6 @@ import { useTranslations } from 'use-intl';
 
 import { Button } from '../parts/button.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { useAnnounce } from '../parts/toast.tsx';
 
 type OpensAtProps = Readonly<{ opensAt: string }>;
 
@@ -19,19 +18,14 @@ export function OpensAt({ opensAt }: OpensAtProps) {
 type SendAtOpeningProps = Readonly<{
 	busy: boolean;
 	blocked: string | undefined;
-	/** Answers whether it was taken. */
-	onSend: () => Promise<boolean>;
+	onSend: () => void;
 }>;
 
 /** Lets the answer wait until then. */
 export function SendAtOpening({ busy, blocked, onSend }: SendAtOpeningProps) {
 	const say = useTranslations('dialogue.planned');
-	const announce = useAnnounce();
-	const send = async () => {
-		if (await onSend()) announce(say('kept'));
-	};
 	return (
-		<Button icon="calendar-clock" busy={busy} blocked={blocked} onPress={() => void send()}>
+		<Button icon="calendar-clock" busy={busy} blocked={blocked} onPress={onSend}>
 			{say('send')}
 		</Button>
 	);

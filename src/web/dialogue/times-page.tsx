@@ -116,8 +116,8 @@ type TimesSheetProps = Readonly<{
 function TimesSheet({ title, lines, pick, by, least, name, month }: TimesSheetProps) {
 	const say = useTranslations('dialogue.times');
 	const common = useTranslations('common.span');
-	const spoken = (count: number | undefined): string => {
-		if (count === undefined) return '–';
+	const spoken = (count: number | undefined): string | null => {
+		if (count === undefined) return null;
 		const { key, values } = speakSpan(minutes(count));
 		return common(key, values);
 	};

@@ -10,6 +10,9 @@ import { Moment } from '../parts/moment.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 
+const beginning = (words: string, most: number): string =>
+	words.length > most ? `${words.slice(0, most).trimEnd()} …` : words;
+
 type OthersProps = Readonly<{ conversation: ConversationDetail }>;
 
 /** What else this person said on this network, and what of it was merged into this conversation. */
@@ -38,7 +41,7 @@ export function OthersOfPerson({ conversation }: OthersProps) {
 				{others.map((other) => (
 					<li key={other.id} className="tri-other">
 						<span>
-							<DeskLink to={`/dialog/${other.id}`}>{other.excerpt.slice(0, 80) || say('without-words')}</DeskLink>
+							<DeskLink to={`/dialog/${other.id}`}>{beginning(other.excerpt, 80) || say('without-words')}</DeskLink>
 							<span className="hint">
 								<Moment at={other.lastAt} />, {states(other.state)}
 							</span>
@@ -47,7 +50,7 @@ export function OthersOfPerson({ conversation }: OthersProps) {
 							<Button
 								small
 								busy={busy}
-								label={say('join-named', { words: other.excerpt.slice(0, 40) })}
+								label={say('join-named', { words: beginning(other.excerpt, 40) })}
 								onPress={() => void join(other.id, other.version)}
 							>
 								{say('join')}

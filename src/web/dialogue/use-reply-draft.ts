@@ -21,6 +21,7 @@ export const useReplyDraft = (conversation: ConversationDetail, start: string) =
 	const note = useAct(noteEndpoint, { topics: ['conversation'] });
 	const announce = useAnnounce();
 	const waits = useTranslations('answering.waiting');
+	const planned = useTranslations('dialogue.planned');
 	const looked = useLook(conversation.id, kind === 'reply' ? text : '');
 	const movedOn = text !== '' && conversation.version !== seen && kind === 'reply';
 	const blocked = useBlocked({ movedOn, text, looked });
@@ -28,17 +29,17 @@ export const useReplyDraft = (conversation: ConversationDetail, start: string) =
 		if (text === '') setSeen(conversation.version);
 		setText(next);
 	};
-	const send = async (when: 'now' | 'opening' = 'now'): Promise<boolean> => {
+	const send = async (when: 'now' | 'opening' = 'now'): Promise<void> => {
 		const conversationId = conversation.id;
 		const sent =
 			kind === 'reply'
 				? await reply.run({ conversationId, text, language: 'de', seenVersion: seen, awaits, when })
 				: await note.run({ conversationId, text });
-		if (!sent.ok) return false;
+		if (!sent.ok) return;
 		if ('waits' in sent.value && sent.value.waits) announce(waits('sent'));
+		else if (when === 'opening') announce(planned('kept'));
 		setText('');
 		setAwaits(false);
-		return true;
 	};
 	const haveRead = () => setSeen(conversation.version);
 	const { busy, failure } = kind === 'reply' ? reply : note;
