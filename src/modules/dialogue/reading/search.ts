@@ -104,7 +104,7 @@ const hitsOf = async (tx: Tx, looking: Looking): Promise<readonly DatedHit[]> =>
 	const words = `(${toTsquery(wanted, joined)})${inUnits(units)}`;
 	const from = await wayTo(tx, looking, units);
 	if (from === 'conversations') return throughConversations(tx, { asking, words });
-	// NOTE: the planner does not know how many newer rows lie before the first hits; here it is told.
+	// NOTE: the planner does not know how many newer rows lie before the first hits; here it is told. What follows reads by keys.
 	if (from === 'newest')
 		await sql`set local enable_bitmapscan = off; set local enable_seqscan = off`.execute(dialogue(tx));
 	const readings =
@@ -113,15 +113,12 @@ const hitsOf = async (tx: Tx, looking: Looking): Promise<readonly DatedHit[]> =>
 				where words @@ ${words}::tsquery order by arrival desc limit ${WALKED})`
 			: sql<Hit & { arrival: number }>`(with found as materialized (select conversation_id, message_id, arrival, words
 				from dialogue_reading where words @@ ${words}::tsquery) select * from found)`;
-	const hits = await inAskedView(tx, asking)
+	return inAskedView(tx, asking)
 		.innerJoin(readings.as('r'), 'r.conversation_id', 'c.id')
 		.select(['r.conversation_id', 'r.message_id', sql<string[]>`tsvector_to_array(r.words)`.as('words'), 'c.last_at'])
 		.orderBy('r.arrival', 'desc')
 		.limit(RANKED)
 		.execute();
-	if (from === 'newest')
-		await sql`set local enable_bitmapscan = on; set local enable_seqscan = on`.execute(dialogue(tx));
-	return hits;
 };
 
 const MOST_UNITS = 50;
