@@ -59,7 +59,15 @@ export function ErasuresSheet() {
 							{say('none-hint')}
 						</Empty>
 					) : (
-						<Table label={say('title')} columns={columns} rows={list.items} rowKey={({ id }) => id} more={list.more} />
+						<div className="times">
+							<Table
+								label={say('title')}
+								columns={columns}
+								rows={list.items}
+								rowKey={({ id }) => id}
+								more={list.more}
+							/>
+						</div>
 					)
 				}
 			</Answer>
