@@ -3,7 +3,8 @@ import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 import type { Mood } from '../../src/practice/index.ts';
 import type { Reply } from '../../tests/fediverse-server.ts';
 
-export const networkKinds = networkNames;
+/** Those that take words: the posts of the bench are none for a network of films. */
+export const networkKinds = networkNames.filter((name) => name !== 'youtube');
 export type NetworkKind = NetworkName;
 
 /** One life of the product: when it is killed, and how much later the next one begins. */

@@ -13,5 +13,7 @@ export const facebookCapabilities: Capabilities = {
 	editsWordsOnly: true,
 	withdraw: true,
 	visibilities: ['public'],
+	/** SPEC: error 506, duplicate status message. */
+	refusesDoubles: true,
 	remembersKeysForMs: 0,
 };
