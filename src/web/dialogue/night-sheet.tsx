@@ -33,7 +33,7 @@ export function NightSheet({ unit }: Readonly<{ unit: string }>) {
 								))}
 								<figure className="night-sample">
 									<figcaption className="lab">{say('sample')}</figcaption>
-									<blockquote>{sample}</blockquote>
+									<blockquote lang="de">{sample}</blockquote>
 								</figure>
 							</>
 						)
