@@ -59,11 +59,11 @@ const isTelling = ({ type, values: [value] }: Hint): boolean => type !== 'kind' 
 
 /** In the list: what the newest messages hint at. */
 export function HintTags({ hints }: Readonly<{ hints: readonly Hint[] }>) {
-	const reason = useReason();
+	const [reason, guess] = [useReason(), useGuess()];
 	return hints.filter(isTelling).map((hint) => (
 		<span key={hint.type} className={hint.type === 'emergency' ? 'hint-tag grave' : 'hint-tag'}>
 			<Icon name={hint.type === 'emergency' ? 'triangle-alert' : 'info'} />
-			<span className="one-line">{reason(hint)}</span>
+			<span className="one-line">{hint.type === 'personal' ? guess(hint) : reason(hint)}</span>
 		</span>
 	));
 }
