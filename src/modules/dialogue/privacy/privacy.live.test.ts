@@ -252,7 +252,7 @@ it('random orders of what came in end alike in the database', async () => {
 		...[version(3, 'drei'), version(3, 'Drei', 40), version(3, 'drei')],
 	];
 	const stateOf = async (who: string) => {
-		const [item] = (await list({ channel: 'mastodon' })).filter(({ counterpart }) => counterpart.startsWith(`${who} `));
+		const [item] = (await list({ channel: 'mastodon' })).filter(({ counterpart }) => counterpart === who);
 		const { messages } = await read(item?.id ?? '');
 		// Taken back before it came: it is not even there. Otherwise it is there without its words.
 		const standing = messages.filter(({ text }) => text !== '');
