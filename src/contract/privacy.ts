@@ -71,6 +71,8 @@ export const askErasureEndpoint = endpoint({
 const Erasure = z.object({
 	id: IdText,
 	counterpartId: IdText,
+	/** How the desk names them now; null once nothing of them is left. */
+	label: z.string().nullable(),
 	channel: z.string(),
 	legalBasis: z.enum(legalBases),
 	reason: z.string(),

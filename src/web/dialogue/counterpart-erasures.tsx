@@ -34,9 +34,9 @@ export function ErasuresSheet() {
 		{
 			key: 'who',
 			head: say('column.who'),
-			cell: ({ channel, counterpartId }) => (
+			cell: ({ channel, counterpartId, label }) => (
 				<span className="wrapx">
-					<Plate channel={channel} /> <span className="mono">{counterpartId.slice(-6)}</span>
+					<Plate channel={channel} /> {label ?? <span className="mono">{counterpartId.slice(-6)}</span>}
 				</span>
 			),
 		},
@@ -76,7 +76,7 @@ export function ErasuresSheet() {
 }
 
 /** Another person says yes or no; who asked may only take the request back. */
-function Decide({ item: { id, own, conversations } }: Readonly<{ item: CounterpartErasure }>) {
+function Decide({ item: { id, own, conversations, label } }: Readonly<{ item: CounterpartErasure }>) {
 	const say = useTranslations('privacy.erasure');
 	const announce = useAnnounce();
 	const [confirming, setConfirming] = useState(false);
@@ -109,6 +109,11 @@ function Decide({ item: { id, own, conversations } }: Readonly<{ item: Counterpa
 					onConfirm={() => confirm.run({ id, decision: 'confirm' })}
 					onClose={() => setConfirming(false)}
 				>
+					{label && (
+						<p>
+							<b>{label}</b>
+						</p>
+					)}
 					<p>{say('confirm-hint', { count: conversations })}</p>
 				</ConfirmDialog>
 			)}

@@ -9,6 +9,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { fromCursor, momentIn, toCursor } from '#platform/http/cursor.ts';
 
 import type { DialogueNeeds } from '../needs.ts';
+import { counterpartLabel } from '../queries.ts';
 import { dialogue } from '../tables.ts';
 import { dropConversation, dropLonely } from './drop.ts';
 
@@ -141,6 +142,14 @@ const eraseAll = async (
 	return { count: conversations.length, tombstones };
 };
 
+type Page = Awaited<ReturnType<typeof erasurePage>>;
+
+/** Guests of the form have no name to tell them by; of those who were erased nothing is left. */
+const labelOf = ({ channel, counterpart_id: id, handle, display_name, masked_at }: Page[number]): string | null =>
+	channel === 'form' || handle === null || display_name === null
+		? null
+		: counterpartLabel({ id, handle, display_name, masked_at });
+
 /** Requests to erase, newest first, as the asking person sees them. */
 export const listErasures =
 	({ db, sealer }: Pick<DialogueNeeds, 'db' | 'sealer'>) =>
@@ -150,6 +159,7 @@ export const listErasures =
 		const items = rows.slice(0, limit).map(
 			(row): CounterpartErasure => ({
 				...{ id: row.id, counterpartId: row.counterpart_id, channel: row.channel, legalBasis: row.legal_basis },
+				label: labelOf(row),
 				reason: sealer.open(row.reason, sealOf(row.id)).toString(),
 				...{ state: row.state, conversations: row.conversations, requestedAt: row.requested_at.toISOString() },
 				decidedAt: row.decided_at?.toISOString() ?? null,
@@ -167,10 +177,12 @@ export const erasurePage = (
 	const key = sql`(${momentIn(after?.[0]).toISOString()}::timestamptz, ${String(after?.[1])})`;
 	return dialogue(tx)
 		.selectFrom('dialogue_erasure')
-		.selectAll()
-		.$if(after !== null, (list) => list.where(sql<boolean>`(requested_at, id) < ${key}`))
+		.leftJoin('dialogue_counterpart as p', 'p.id', 'dialogue_erasure.counterpart_id')
+		.selectAll('dialogue_erasure')
+		.select(['p.handle', 'p.display_name', 'p.masked_at'])
+		.$if(after !== null, (list) => list.where(sql<boolean>`(requested_at, dialogue_erasure.id) < ${key}`))
 		.orderBy('requested_at', 'desc')
-		.orderBy('id', 'desc')
+		.orderBy('dialogue_erasure.id', 'desc')
 		.limit(limit + 1)
 		.execute();
 };

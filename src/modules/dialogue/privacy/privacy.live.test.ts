@@ -135,6 +135,10 @@ it('all that one person said is erased by two, not under a legal hold, and does 
 	const confirm = (by: string) =>
 		desk.office.call(decideErasureEndpoint, { id: asked.body.id, decision: 'confirm' }, privacy(by));
 	expect((await confirm('privacy-1')).problem?.type).toBe('counterpart.own-request');
+	// Who confirms sees whom it is about; afterwards nobody does.
+	const labels = async () =>
+		(await desk.office.call(erasuresEndpoint, {}, privacy('privacy-2'))).body.items.map(({ label }) => label);
+	expect(await labels()).toEqual([expect.stringContaining('eule')]);
 	const hold = await desk.office.call(setHoldEndpoint, { subject: id, reason: 'Klage' }, privacy());
 	expect((await confirm('privacy-2')).problem?.type).toBe('counterpart.held');
 	expect((await read(id)).messages).toHaveLength(1);
@@ -145,7 +149,7 @@ it('all that one person said is erased by two, not under a legal hold, and does 
 	expect((await list()).map((item) => item.id)).not.toContain(id);
 	expect((await kindsLeft(id)).filter((kind) => !kind.startsWith('record.'))).toEqual([]);
 	const { items } = (await desk.office.call(erasuresEndpoint, {}, privacy('privacy-2'))).body;
-	expect(items).toMatchObject([{ state: 'done', own: false, conversations: 1, reason: 'Widerspruch' }]);
+	expect(items).toMatchObject([{ state: 'done', own: false, conversations: 1, reason: 'Widerspruch', label: null }]);
 	practice('mastodon').editReply(remoteId, 'Bitte vergessen Sie mich doch.');
 	await rounds();
 	expect(await find('eule')).toEqual([]);
