@@ -95,10 +95,12 @@ it('and at the desk, in a draft and in what citizens write', async () => {
 	await desk.office.call(savePostEndpoint, { id }, agent);
 	const page = await open(agent.id);
 	await page.goto(`${desk.office.origin}/desk/dialog`);
-	await page.locator('a[href^="/desk/dialog/"]').first().waitFor();
-	const places = await page
-		.locator('a[href^="/desk/dialog/"]')
-		.evaluateAll<string[], Element>((all) => [...new Set(all.map((one) => one.getAttribute('href') ?? ''))]);
+	// Conversations go by their ids; beside them are links to other pages of the desk.
+	const talks = page.locator('a[href^="/desk/dialog/01"]');
+	await talks.nth(pieces.length).waitFor();
+	const places = await talks.evaluateAll<string[], Element>((all) => [
+		...new Set(all.map((one) => one.getAttribute('href') ?? '')),
+	]);
 	expect(places.length).toBeGreaterThan(pieces.length);
 	for (const place of places) {
 		await page.goto(desk.office.origin + place);
