@@ -35,11 +35,13 @@ const hardships: readonly Mood[] = [
 	'redirecting',
 ];
 /**
- * What befalls a request that has bad luck. A key of Mastodon's that ran out needs a person. So does one of X's whose renewal was
- * cut off: X takes a refresh token once, and the next one was in the answer. The others' renew themselves.
+ * Where a key that ran out renews itself whatever happens on the way. Mastodon's and Facebook's need a person, and so does one of
+ * X's whose renewal was cut off: X takes a refresh token once, and the next one was in the answer.
  */
+const renewing: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['bluesky', 'linkedin']);
+/** What befalls a request that has bad luck. */
 const hardAt = (kind: NetworkKind): readonly Mood[] =>
-	kind === 'mastodon' || kind === 'x' ? hardships : [...hardships, 'expired-token'];
+	renewing.has(kind) ? [...hardships, 'expired-token'] : hardships;
 /** They were there when the first seeds were written down: what befalls them stays the same for these. */
 const first: readonly NetworkKind[] = ['mastodon', 'bluesky'];
 const hardReplies: readonly Reply[] = [429, 500, 503, 'cut', 'lost', 'hang'];
