@@ -14,7 +14,7 @@ const PATIENCE_MS = 2_500;
 /** All waits are over and all networks are well: this long everything may take to settle. */
 export const SETTLE_MS = 8_000;
 /** How long the product stays away before it is started for good; together less than what makes a post late. */
-const ABSENCES_MS = [330_000, 330_000, 660_000];
+const ABSENCES_MS = [330_000, 330_000, 330_000, 330_000];
 
 export interface RoundReport {
 	readonly posts: readonly Intended[];
