@@ -4,15 +4,16 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { collectAllowances } from '../allowance.ts';
+import type { Uploads } from '../uploads.ts';
 import { fetchInbound } from './inbound.ts';
 import { moderateAs } from './moderate.ts';
-import { makeRecord, POSTS, type Uploads } from './record.ts';
+import { type Blob, makeRecord, POSTS } from './record.ts';
 import { recordKey } from './tid.ts';
 import { type BlueskyAccess, type BlueskyNeeds, createXrpc, type Xrpc } from './wire.ts';
 
 /** Makes adapters for Bluesky accounts. Uploaded media are remembered across deliveries' attempts. */
 export const createBluesky = (needs: BlueskyNeeds): ((access: BlueskyAccess) => Channel) => {
-	const uploads: Uploads = new Map();
+	const uploads: Uploads<Blob> = new Map();
 	return (access) => {
 		const { host } = new URL(access.service);
 		const allowances = collectAllowances({ app: `bluesky@${host}`, account: access.did });
@@ -39,7 +40,7 @@ export const createBluesky = (needs: BlueskyNeeds): ((access: BlueskyAccess) => 
 interface Context {
 	readonly xrpc: Xrpc;
 	readonly access: BlueskyAccess;
-	readonly uploads: Uploads;
+	readonly uploads: Uploads<Blob>;
 }
 
 const Written = z.object({ uri: z.string().startsWith('at://'), cid: z.string().min(1) });

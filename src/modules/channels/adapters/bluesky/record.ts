@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { composeText, shownLink } from '#kernel/counting.ts';
+import { shownLink } from '#kernel/counting.ts';
 import { CAPTIONS_MIME } from '#kernel/film.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { graphemes, utf8Bytes } from '#kernel/text.ts';
@@ -8,6 +8,8 @@ import { minutes, toIso } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingFilm, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { refusedBy } from '../limits.ts';
 import { readAs } from '../read-as.ts';
+import { type Uploads, uploadEach } from '../uploads.ts';
+import { wordsOf } from '../words.ts';
 import { facetsOf, mentionsIn } from './facets.ts';
 import type { BlueskyAccess, Xrpc } from './wire.ts';
 
@@ -17,14 +19,10 @@ export const POSTS = 'app.bsky.feed.post';
 const Blob = z.object({ blob: z.looseObject({ $type: z.literal('blob') }) });
 export type Blob = z.infer<typeof Blob>['blob'];
 
-/** Pictures that lie at the network already, by delivery: a second try does not upload them again. */
-export type Uploads = Map<string, readonly Blob[]>;
-const MOST_REMEMBERED = 200;
-
 interface Making {
 	readonly xrpc: Xrpc;
 	readonly access: BlueskyAccess;
-	readonly uploads: Uploads;
+	readonly uploads: Uploads<Blob>;
 	readonly key: string;
 }
 
@@ -35,9 +33,8 @@ export const makeRecord = async (
 	rendition: OutgoingRendition,
 	{ xrpc, access, uploads, key }: Making,
 ): Promise<Result<PostRecord, ChannelFailure>> => {
-	const { text: words, link, media, language, createdAt } = rendition;
-	const rule = access.capabilities.text;
-	const text = composeText({ text: words, pictures: media.length, ...(link === undefined ? {} : { link }) }, rule);
+	const { link, media, language, createdAt } = rendition;
+	const text = wordsOf(rendition, access.capabilities.text);
 	const refused = tooLong(text, access) ?? refusedBy(rendition, access.capabilities);
 	if (refused) return fail(refused);
 	const reply = replyRefs(rendition);
@@ -99,8 +96,7 @@ const uploadAll = async (
 	files: readonly UploadFile[],
 	{ uploads, key }: Pick<Making, 'uploads' | 'key'>,
 ): Promise<Result<readonly Blob[], ChannelFailure>> => {
-	let blobs = uploads.get(key) ?? [];
-	for (const { bytes, mime } of files.slice(blobs.length)) {
+	return uploadEach(files, { uploads, key }, async ({ bytes, mime }) => {
 		// An upload shows nothing to anybody: if it breaks, nothing happened that matters.
 		const sent = await xrpc.post({
 			nsid: 'com.atproto.repo.uploadBlob',
@@ -111,13 +107,8 @@ const uploadAll = async (
 		});
 		if (!sent.ok) return sent;
 		const read = readAs(Blob, sent.value);
-		if (!read.ok) return read;
-		blobs = [...blobs, read.value.blob];
-		uploads.set(key, blobs);
-		const [oldest] = uploads.keys();
-		if (uploads.size > MOST_REMEMBERED && oldest !== undefined) uploads.delete(oldest);
-	}
-	return ok(blobs);
+		return read.ok ? ok(read.value.blob) : read;
+	});
 };
 
 const Resolved = z.object({ did: z.string().startsWith('did:') });

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 
-import { composeText, countText } from '#kernel/counting.ts';
+import { countText } from '#kernel/counting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Capabilities, Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { refusedBy, tooLong } from '../limits.ts';
 import { isMissing } from '../meta/graph.ts';
+import type { Uploads } from '../uploads.ts';
+import { wordsOf } from '../words.ts';
 import { findOwn, locateOwn, lookOf } from './find.ts';
 import { fetchInbound } from './inbound.ts';
-import { type Uploads, uploadFilm, uploadPictures } from './media.ts';
+import { uploadFilm, uploadPictures } from './media.ts';
 import { moderationOf } from './moderate.ts';
 import { addressOf, type FacebookContext, VERSION } from './wire.ts';
 
@@ -21,7 +23,7 @@ interface Speaking {
 /** Speaks for one page on Facebook. */
 export const speakOnFacebook = (speaking: Speaking, host: string): Channel => {
 	const { context, capabilities } = speaking;
-	const textOf = (rendition: OutgoingRendition) => words(rendition, capabilities);
+	const textOf = (rendition: OutgoingRendition) => wordsOf(rendition, capabilities.text);
 	return {
 		kind: 'facebook',
 		host,
@@ -42,16 +44,6 @@ export const speakOnFacebook = (speaking: Speaking, host: string): Channel => {
 	};
 };
 
-const words = (rendition: OutgoingRendition, { text }: Capabilities): string =>
-	composeText(
-		{
-			text: rendition.text,
-			pictures: rendition.media.length,
-			...(rendition.link === undefined ? {} : { link: rendition.link }),
-		},
-		text,
-	);
-
 interface Sending {
 	readonly rendition: OutgoingRendition;
 	readonly key: string;
@@ -64,7 +56,7 @@ const refusal = (rendition: OutgoingRendition, capabilities: Capabilities): Chan
 	if (replyTo && (media.length > 1 || media[0]?.film))
 		return { type: 'channel.rejected', field: 'media', reason: 'an answer carries one picture' };
 	return (
-		tooLong(countText(words(rendition, capabilities), capabilities.text), capabilities) ??
+		tooLong(countText(wordsOf(rendition, capabilities.text), capabilities.text), capabilities) ??
 		refusedBy(rendition, capabilities)
 	);
 };
@@ -94,7 +86,7 @@ const publishPost = async (
 	const pictures = await uploadPictures(context, rendition, { key, uploads });
 	if (!pictures.ok) return pictures;
 	const { replyTo, link } = rendition;
-	const message = words(rendition, capabilities);
+	const message = wordsOf(rendition, capabilities.text);
 	const [first] = pictures.value;
 	const sent = replyTo
 		? await context.api({
@@ -140,7 +132,7 @@ const publishFilm = async (
 	const video = await uploadFilm(context, film, { key, uploads, title: rendition.title });
 	if (!video.ok) return video;
 	const path = `${VERSION}/${video.value}`;
-	const json = { published: true, description: words(rendition, capabilities) };
+	const json = { published: true, description: wordsOf(rendition, capabilities.text) };
 	const sent = await context.api({ method: 'POST', path, json, purpose: 'write' });
 	if (!sent.ok) return sent;
 	const query = [['fields', 'post_id']] as const;
@@ -165,7 +157,7 @@ const edit = async (
 			field: 'edit',
 			reason: 'only the words can be changed here, pictures and their descriptions stay',
 		});
-	const text = words(rendition, capabilities);
+	const text = wordsOf(rendition, capabilities.text);
 	const sent = await context.api({
 		method: 'POST',
 		path: `${VERSION}/${encodeURIComponent(video ?? remote.id)}`,

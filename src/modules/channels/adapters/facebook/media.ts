@@ -1,16 +1,11 @@
 import { z } from 'zod';
-
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
-
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
+import { type Uploads, uploadEach } from '../uploads.ts';
 import { type FacebookContext, VERSION } from './wire.ts';
 
-/** Media that lie at the network already, by delivery: a second try does not upload them again. */
-export type Uploads = Map<string, readonly string[]>;
-
-const MOST_REMEMBERED = 200;
 const FILM_PATIENCE_MS = minutes(2);
 const PREPARING_MS = seconds(10);
 
@@ -22,20 +17,7 @@ export const uploadPictures = async (
 	{ media }: Pick<OutgoingRendition, 'media'>,
 	{ key, uploads }: { readonly key: string; readonly uploads: Uploads },
 ): Promise<Result<readonly string[], ChannelFailure>> => {
-	let ids = uploads.get(key) ?? [];
-	for (const one of media.slice(ids.length)) {
-		const uploaded = await uploadPicture(context, one);
-		if (!uploaded.ok) return uploaded;
-		ids = [...ids, uploaded.value];
-		remember(uploads, key, ids);
-	}
-	return ok(ids);
-};
-
-const remember = (uploads: Uploads, key: string, ids: readonly string[]): void => {
-	uploads.set(key, ids);
-	const [oldest] = uploads.keys();
-	if (uploads.size > MOST_REMEMBERED && oldest !== undefined) uploads.delete(oldest);
+	return uploadEach(media, { key, uploads }, (one) => uploadPicture(context, one));
 };
 
 const fileOf = ({ bytes, mime }: OutgoingMedia): Blob => new Blob([bytes.slice()], { type: mime });
@@ -71,12 +53,11 @@ export const uploadFilm = async (
 	film: OutgoingMedia,
 	{ key, uploads, title }: { readonly key: string; readonly uploads: Uploads; readonly title: string },
 ): Promise<Result<string, ChannelFailure>> => {
-	const known = uploads.get(key)?.[0];
-	const id = known === undefined ? await bringIn(context, film, title) : ok(known);
-	if (!id.ok) return id;
-	remember(uploads, key, [id.value]);
-	const ready = await isReady(context, id.value);
-	return ready.ok ? id : ready;
+	const brought = await uploadEach([film], { key, uploads }, (one) => bringIn(context, one, title));
+	if (!brought.ok) return brought;
+	const [id = ''] = brought.value;
+	const ready = await isReady(context, id);
+	return ready.ok ? ok(id) : ready;
 };
 
 /** SPEC: video-api, resumable upload: begin, the parts it asks for, end. */

@@ -3,9 +3,9 @@ import { fail, ok } from '#kernel/result.ts';
 import type { GrantedCredentials } from '../keys.ts';
 import type { Agreement, Network, NetworkNeeds } from '../network.ts';
 import { askTokens, oauthAgreement, readGrant, toTokens } from '../oauth.ts';
+import type { Uploads } from '../uploads.ts';
 import { facebookCapabilities } from './capabilities.ts';
 import { speakOnFacebook } from './facebook.ts';
-import type { Uploads } from './media.ts';
 import { choosePage, managedPages, readPage } from './pages.ts';
 import { FACEBOOK_SERVER, facebookOAuth, openOnce, openWire } from './wire.ts';
 

@@ -1,15 +1,17 @@
-import { composeText, countText } from '#kernel/counting.ts';
+import { countText } from '#kernel/counting.ts';
 import { littleText } from '#kernel/little-text.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Capabilities, Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { isGone } from '../granted-api.ts';
 import { refusedBy, tooLong } from '../limits.ts';
+import type { Uploads } from '../uploads.ts';
+import { wordsOf } from '../words.ts';
 import { answer, editAnswer, findAnswer, withdrawAnswer } from './answers.ts';
 import { besideOf, contentOf, pollOf } from './content.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
-import { type Uploads, uploadAll } from './media.ts';
+import { uploadAll } from './media.ts';
 import { addressOf, encoded, type LinkedinContext, postId } from './wire.ts';
 
 interface Speaking {
@@ -21,7 +23,8 @@ interface Speaking {
 /** Speaks for one organisation on LinkedIn. Answers are comments; posts stand alone and make no threads. */
 export const speakOnLinkedin = (speaking: Speaking, host: string): Channel => {
 	const { context, capabilities } = speaking;
-	const textOf = (rendition: OutgoingRendition) => words(rendition, capabilities);
+	// The link back always stands in the text: beside pictures there is no card, and a card survives no correction.
+	const textOf = (rendition: OutgoingRendition) => wordsOf(rendition, capabilities.text);
 	return {
 		...{ kind: 'linkedin', host, capabilities },
 		publish: (rendition, key) =>
@@ -46,10 +49,6 @@ export const speakOnLinkedin = (speaking: Speaking, host: string): Channel => {
 		},
 	};
 };
-
-/** The link back always stands in the text: beside pictures there is no card, and a card survives no correction. */
-const words = ({ text, link, media }: OutgoingRendition, { text: rule }: Capabilities): string =>
-	composeText({ text, pictures: media.length, ...(link === undefined ? {} : { link }) }, rule);
 
 interface Saying {
 	readonly rendition: OutgoingRendition;

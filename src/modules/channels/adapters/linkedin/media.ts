@@ -1,16 +1,11 @@
 import { z } from 'zod';
-
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
-
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
+import { type Uploads, uploadEach } from '../uploads.ts';
 import { encoded, type LinkedinContext } from './wire.ts';
 
-/** Media that lie at the network already, by delivery: a second try does not upload them again. */
-export type Uploads = Map<string, readonly string[]>;
-
-const MOST_REMEMBERED = 200;
 const PATIENCE_MS = minutes(2);
 const PREPARING_MS = seconds(10);
 
@@ -32,20 +27,15 @@ export const uploadAll = async (
 	{ media }: Pick<OutgoingRendition, 'media'>,
 	{ key, uploads }: { readonly key: string; readonly uploads: Uploads },
 ): Promise<Result<readonly string[], ChannelFailure>> => {
-	let names = uploads.get(key) ?? [];
-	for (const one of media.slice(names.length)) {
-		const uploaded = one.film ? await uploadFilm(context, one) : await uploadPicture(context, one);
-		if (!uploaded.ok) return uploaded;
-		names = [...names, uploaded.value];
-		uploads.set(key, names);
-		const [oldest] = uploads.keys();
-		if (uploads.size > MOST_REMEMBERED && oldest !== undefined) uploads.delete(oldest);
-	}
-	for (const name of names) {
+	const uploaded = await uploadEach(media, { key, uploads }, (one) =>
+		one.film ? uploadFilm(context, one) : uploadPicture(context, one),
+	);
+	if (!uploaded.ok) return uploaded;
+	for (const name of uploaded.value) {
 		const ready = await isReady(context, name);
 		if (!ready.ok) return ready;
 	}
-	return ok(names);
+	return uploaded;
 };
 
 const ask = { purpose: 'read', field: 'media' } as const;

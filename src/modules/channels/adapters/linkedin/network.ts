@@ -6,9 +6,9 @@ import type { Api } from '../granted-api.ts';
 import type { GrantedCredentials } from '../keys.ts';
 import type { Network, NetworkNeeds } from '../network.ts';
 import { oauthAgreement, readGrant } from '../oauth.ts';
+import type { Uploads } from '../uploads.ts';
 import { linkedinCapabilities } from './capabilities.ts';
 import { speakOnLinkedin } from './linkedin.ts';
-import type { Uploads } from './media.ts';
 import { chooseOrganisation, type Organisation, readOrganisations } from './organisations.ts';
 import { LINKEDIN_SERVER, linkedinOAuth, openOnce, openWire, pageOf } from './wire.ts';
 

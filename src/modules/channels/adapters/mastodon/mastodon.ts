@@ -7,9 +7,10 @@ import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../.
 import { collectAllowances } from '../allowance.ts';
 import { refusedBy, tooLong } from '../limits.ts';
 import { readAs } from '../read-as.ts';
+import type { Uploads } from '../uploads.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
-import { focusOf, mediaFingerprint, type Uploads, uploadAll } from './media.ts';
+import { focusOf, mediaFingerprint, uploadAll } from './media.ts';
 import { moderateAt } from './moderate.ts';
 import { onWire, textOf } from './rendition.ts';
 import { type Api, createApi, isGone, type MastodonAccess, type MastodonNeeds, StatusShape } from './wire.ts';

@@ -1,17 +1,12 @@
 import { z } from 'zod';
-
 import { type Focus, fromMiddle } from '#kernel/crop.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
-
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
+import { type Uploads, uploadEach } from '../uploads.ts';
 import type { Api, MastodonNeeds } from './wire.ts';
 
-/** Pictures that lie at the network already, by delivery: a second try does not upload them again. */
-export type Uploads = Map<string, readonly string[]>;
-
-const MOST_REMEMBERED = 200;
 /** How long the network gets to prepare a film before we look again. */
 const PREPARING_MS = seconds(10);
 
@@ -26,14 +21,9 @@ export const uploadAll = async (
 	{ media }: Pick<OutgoingRendition, 'media'>,
 	{ key, uploads, clock }: { readonly key: string; readonly uploads: Uploads; readonly clock: MastodonNeeds['clock'] },
 ): Promise<Result<readonly string[], ChannelFailure>> => {
-	let ids = uploads.get(key) ?? [];
-	for (const one of media.slice(ids.length)) {
-		const uploaded = await upload(api, one);
-		if (!uploaded.ok) return uploaded;
-		ids = [...ids, uploaded.value];
-		remember(uploads, key, ids);
-	}
-	for (const id of ids) {
+	const uploaded = await uploadEach(media, { key, uploads }, (one) => upload(api, one));
+	if (!uploaded.ok) return uploaded;
+	for (const id of uploaded.value) {
 		const ready = await isReady(api, id);
 		if (!ready.ok) return ready;
 		if (!ready.value)
@@ -43,13 +33,7 @@ export const uploadAll = async (
 				reason: 'the network is still preparing the media',
 			});
 	}
-	return ok(ids);
-};
-
-const remember = (uploads: Uploads, key: string, ids: readonly string[]): void => {
-	uploads.set(key, ids);
-	const [oldest] = uploads.keys();
-	if (uploads.size > MOST_REMEMBERED && oldest !== undefined) uploads.delete(oldest);
+	return uploaded;
 };
 
 /** SPEC: docs.joinmastodon.org/methods/media#v2, two figures from -1 to 1 with a comma between. */

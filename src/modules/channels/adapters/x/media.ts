@@ -1,16 +1,11 @@
 import { z } from 'zod';
-
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
-
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
+import { type Uploads, uploadEach } from '../uploads.ts';
 import type { XContext } from './wire.ts';
 
-/** Media that lie at the network already, by delivery: a second try does not upload them again. */
-export type Uploads = Map<string, readonly string[]>;
-
-const MOST_REMEMBERED = 200;
 /** SPEC: docs.x.com/x-api/media/quickstart/media-upload-chunked: parts of at most 5 MB, up to 1000 of them. */
 const PART = 4_000_000;
 const FILM_PATIENCE_MS = minutes(2);
@@ -29,21 +24,14 @@ export const uploadAll = async (
 	{ media }: Pick<OutgoingRendition, 'media'>,
 	{ key, uploads }: { readonly key: string; readonly uploads: Uploads },
 ): Promise<Result<readonly string[], ChannelFailure>> => {
-	let ids = uploads.get(key) ?? [];
-	for (const one of media.slice(ids.length)) {
-		const uploaded = await upload(context, one);
-		if (!uploaded.ok) return uploaded;
-		ids = [...ids, uploaded.value];
-		uploads.set(key, ids);
-		const [oldest] = uploads.keys();
-		if (uploads.size > MOST_REMEMBERED && oldest !== undefined) uploads.delete(oldest);
-	}
-	for (const [at, id] of ids.entries()) {
+	const uploaded = await uploadEach(media, { key, uploads }, (one) => upload(context, one));
+	if (!uploaded.ok) return uploaded;
+	for (const [at, id] of uploaded.value.entries()) {
 		if (media[at]?.film === undefined) continue;
 		const ready = await isReady(context, id);
 		if (!ready.ok) return ready;
 	}
-	return ok(ids);
+	return uploaded;
 };
 
 const upload = async (context: XContext, media: OutgoingMedia): Promise<Result<string, ChannelFailure>> => {

@@ -10,8 +10,8 @@ import { linksIn } from '../links.ts';
 import type { Network, NetworkNeeds } from '../network.ts';
 import { oauthAgreement, readGrant } from '../oauth.ts';
 import { readAs } from '../read-as.ts';
+import type { Uploads } from '../uploads.ts';
 import { xCapabilities } from './capabilities.ts';
-import type { Uploads } from './media.ts';
 import { openOnce, openWire, X_SERVER, xOAuth } from './wire.ts';
 import { speakOnX } from './x.ts';
 

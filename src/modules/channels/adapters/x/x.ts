@@ -1,15 +1,17 @@
 import { z } from 'zod';
 
-import { composeText, countText } from '#kernel/counting.ts';
+import { countText } from '#kernel/counting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes } from '#kernel/time.ts';
 
 import type { Capabilities, Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { isGone } from '../granted-api.ts';
 import { refusedBy, tooLong } from '../limits.ts';
+import type { Uploads } from '../uploads.ts';
+import { wordsOf } from '../words.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
-import { type Uploads, uploadAll } from './media.ts';
+import { uploadAll } from './media.ts';
 import { addressOf, type XContext } from './wire.ts';
 
 interface Speaking {
@@ -21,7 +23,7 @@ interface Speaking {
 /** Speaks for one account on X. */
 export const speakOnX = (speaking: Speaking, host: string): Channel => {
 	const { context, capabilities } = speaking;
-	const textOf = (rendition: OutgoingRendition) => words(rendition, capabilities);
+	const textOf = (rendition: OutgoingRendition) => wordsOf(rendition, capabilities.text);
 	return {
 		kind: 'x',
 		host,
@@ -46,16 +48,6 @@ export const speakOnX = (speaking: Speaking, host: string): Channel => {
 	};
 };
 
-const words = (rendition: OutgoingRendition, { text }: Capabilities): string =>
-	composeText(
-		{
-			text: rendition.text,
-			pictures: rendition.media.length,
-			...(rendition.link === undefined ? {} : { link: rendition.link }),
-		},
-		text,
-	);
-
 interface Sending {
 	readonly rendition: OutgoingRendition;
 	readonly key: string;
@@ -69,7 +61,7 @@ const publish = async (
 	{ context, capabilities, uploads }: Speaking,
 	{ rendition, key, instead }: Sending,
 ): Promise<Result<RemoteRef, ChannelFailure>> => {
-	const text = words(rendition, capabilities);
+	const text = wordsOf(rendition, capabilities.text);
 	const refused = tooLong(countText(text, capabilities.text), capabilities) ?? refusedBy(rendition, capabilities);
 	if (refused) return fail(refused);
 	const poll = pollOf(rendition, context);
