@@ -40,6 +40,17 @@ const withdraw: Task = {
 	isDone: (posts) => own(posts).some(({ deletedAt }) => deletedAt !== undefined),
 };
 
+const withCorrections = [
+	publish,
+	answer,
+	{ name: 'get-lost' },
+	picture,
+	{ name: 'throttled' },
+	correct,
+	{ name: 'access' },
+	withdraw,
+] as const satisfies readonly Task[];
+
 /** Bluesky knows neither changed posts nor private messages below a post; YouTube takes films only. */
 export const tasksOf = {
 	mastodon: [
@@ -54,27 +65,9 @@ export const tasksOf = {
 		withdraw,
 	],
 	bluesky: [publish, answer, { name: 'get-lost' }, picture, { name: 'throttled' }, { name: 'access' }, withdraw],
-	x: [publish, answer, { name: 'get-lost' }, picture, { name: 'throttled' }, correct, { name: 'access' }, withdraw],
-	linkedin: [
-		publish,
-		answer,
-		{ name: 'get-lost' },
-		picture,
-		{ name: 'throttled' },
-		correct,
-		{ name: 'access' },
-		withdraw,
-	],
-	facebook: [
-		publish,
-		answer,
-		{ name: 'get-lost' },
-		picture,
-		{ name: 'throttled' },
-		correct,
-		{ name: 'access' },
-		withdraw,
-	],
+	x: withCorrections,
+	linkedin: withCorrections,
+	facebook: withCorrections,
 	youtube: [publish, answer, { name: 'get-lost' }, { name: 'throttled' }, correct, { name: 'access' }, withdraw],
 } as const satisfies Record<PracticeKind, readonly Task[]>;
 

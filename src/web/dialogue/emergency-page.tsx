@@ -12,7 +12,7 @@ import { TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 import { useOffice } from '../shell/office.tsx';
-import { UnitSetting } from './unit-setting.tsx';
+import { UnitActs, UnitSetting } from './unit-setting.tsx';
 
 type Answered = z.output<typeof emergencyEndpoint.output>;
 type Contact = Answered['contacts'][number];
@@ -84,20 +84,13 @@ function ContactsForm({ unit, answered }: Readonly<{ unit: string; answered: Ans
 				</div>
 			</Sheet>
 			<FormSummary failure={save.failure} />
-			<div className="acts">
-				<Button
-					kind="main"
-					busy={save.busy}
-					onPress={() => void send(lines.map(({ name, phone, note }) => ({ name, phone, note })))}
-				>
-					{say('save')}
-				</Button>
-				{own && (
-					<Button icon="undo-2" busy={save.busy} onPress={() => void send(null)}>
-						{say('inherit')}
-					</Button>
-				)}
-			</div>
+			<UnitActs
+				words={{ save: say('save'), inherit: say('inherit') }}
+				busy={save.busy}
+				own={own}
+				onSave={() => void send(lines.map(({ name, phone, note }) => ({ name, phone, note })))}
+				onInherit={() => void send(null)}
+			/>
 		</div>
 	);
 }

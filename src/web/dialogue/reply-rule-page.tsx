@@ -6,7 +6,6 @@ import { type ReplyRuleView, replyRuleEndpoint, saveReplyRuleEndpoint } from '#c
 
 import { Answer } from '../parts/answer.tsx';
 import { useAct, useQueryOf } from '../parts/asking.ts';
-import { Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choice.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { TextField } from '../parts/field.tsx';
@@ -14,7 +13,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { presenceName } from './presence-name.ts';
-import { UnitSetting } from './unit-setting.tsx';
+import { UnitActs, UnitSetting } from './unit-setting.tsx';
 
 const kinds = ['question', 'comment', 'mention', 'direct', 'form'] as const;
 
@@ -65,16 +64,13 @@ function RuleForm({ unit, answered }: FormProps) {
 				</div>
 			</Sheet>
 			<FormSummary failure={save.failure} />
-			<div className="acts">
-				<Button kind="main" busy={save.busy} onPress={() => void send(rule)}>
-					{say('save')}
-				</Button>
-				{own && (
-					<Button icon="undo-2" busy={save.busy} onPress={() => void send(null)}>
-						{say('inherit')}
-					</Button>
-				)}
-			</div>
+			<UnitActs
+				words={{ save: say('save'), inherit: say('inherit') }}
+				busy={save.busy}
+				own={own}
+				onSave={() => void send(rule)}
+				onInherit={() => void send(null)}
+			/>
 		</div>
 	);
 }

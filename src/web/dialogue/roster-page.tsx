@@ -6,7 +6,6 @@ import { type RosterView, rosterEndpoint, saveRosterEndpoint } from '#contract/d
 
 import { Answer } from '../parts/answer.tsx';
 import { useAct, useQueryOf } from '../parts/asking.ts';
-import { Button } from '../parts/button.tsx';
 import { Callout } from '../parts/callout.tsx';
 import { Checkbox } from '../parts/choice.tsx';
 import { FormSummary } from '../parts/failures.tsx';
@@ -14,7 +13,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { ExceptionsSheet, WeekSheet } from './roster-parts.tsx';
-import { UnitSetting } from './unit-setting.tsx';
+import { UnitActs, UnitSetting } from './unit-setting.tsx';
 
 type Answered = z.output<typeof rosterEndpoint.output>;
 
@@ -67,16 +66,13 @@ function RosterForm({ unit, answered }: Readonly<{ unit: string; answered: Answe
 				</div>
 			</Sheet>
 			<FormSummary failure={save.failure} />
-			<div className="acts">
-				<Button kind="main" busy={save.busy} onPress={() => void send(roster)}>
-					{say('save')}
-				</Button>
-				{own && (
-					<Button icon="undo-2" busy={save.busy} onPress={() => void send(null)}>
-						{say('drop')}
-					</Button>
-				)}
-			</div>
+			<UnitActs
+				words={{ save: say('save'), inherit: say('drop') }}
+				busy={save.busy}
+				own={own}
+				onSave={() => void send(roster)}
+				onInherit={() => void send(null)}
+			/>
 		</div>
 	);
 }

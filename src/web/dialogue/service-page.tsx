@@ -6,7 +6,6 @@ import { type ServiceView, saveServiceEndpoint, serviceEndpoint } from '#contrac
 
 import { Answer } from '../parts/answer.tsx';
 import { useAct, useQueryOf } from '../parts/asking.ts';
-import { Button } from '../parts/button.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -16,7 +15,7 @@ import { NightSheet } from './night-sheet.tsx';
 import type { PartProps } from './service-part.ts';
 import { PromisesSheet } from './service-promises.tsx';
 import { ClosuresSheet, HoursSheet } from './service-times.tsx';
-import { UnitSetting } from './unit-setting.tsx';
+import { UnitActs, UnitSetting } from './unit-setting.tsx';
 
 type Answered = z.output<typeof serviceEndpoint.output>;
 
@@ -68,16 +67,13 @@ function ServiceForm({ unit, answered }: ServiceFormProps) {
 			<PromisesSheet service={service} change={change} presences={presences} />
 			<RemindingSheet service={service} change={change} />
 			<FormSummary failure={save.failure} />
-			<div className="acts">
-				<Button kind="main" busy={save.busy} onPress={() => void send(service)}>
-					{say('save')}
-				</Button>
-				{own && (
-					<Button icon="undo-2" busy={save.busy} onPress={() => void send(null)}>
-						{say('inherit')}
-					</Button>
-				)}
-			</div>
+			<UnitActs
+				words={{ save: say('save'), inherit: say('inherit') }}
+				busy={save.busy}
+				own={own}
+				onSave={() => void send(service)}
+				onInherit={() => void send(null)}
+			/>
 		</div>
 	);
 }

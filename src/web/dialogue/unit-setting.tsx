@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 
+import { Button } from '../parts/button.tsx';
 import { Select } from '../parts/field.tsx';
 import { SettingsHead } from '../people/settings/settings-head.tsx';
 import { useOffice } from '../shell/office.tsx';
@@ -33,5 +34,30 @@ export function UnitSetting({ place, intro, label, children }: UnitSettingProps)
 			</div>
 			{unit !== undefined && children(unit)}
 		</>
+	);
+}
+
+type UnitActsProps = Readonly<{
+	words: { readonly save: string; readonly inherit: string };
+	busy: boolean;
+	/** The unit has a setting of its own, which it may give up for that of the unit above. */
+	own: boolean;
+	onSave: () => void;
+	onInherit: () => void;
+}>;
+
+/** Keeps the setting of the unit, or gives it up. */
+export function UnitActs({ words, busy, own, onSave, onInherit }: UnitActsProps) {
+	return (
+		<div className="acts">
+			<Button kind="main" busy={busy} onPress={onSave}>
+				{words.save}
+			</Button>
+			{own && (
+				<Button icon="undo-2" busy={busy} onPress={onInherit}>
+					{words.inherit}
+				</Button>
+			)}
+		</div>
 	);
 }

@@ -28,7 +28,7 @@ const isOlder = (known: Known, came: Version): boolean => {
 	if (known.editedAt === null) return false;
 	const at = came.editedAt ?? came.sentAt;
 	if (at !== known.editedAt) return at < known.editedAt;
-	// Two versions of one moment: any rule will do that does not ask which came first.
+	// Of two versions of one moment the greater words stay: whichever comes first, the end is the same.
 	return came.editedAt === null || wordsOf(came) <= wordsOf(known);
 };
 
