@@ -25,6 +25,8 @@ export interface Config {
 	/** An empty installation becomes the sample city. */
 	readonly sample: boolean;
 	readonly tsaUrl: string | undefined;
+	/** How long a network may fetch a file of a delivery at the longest. */
+	readonly mediaMs: number;
 	/** `host:port` of a ClamAV that looks at files of others. */
 	readonly scanner: string | undefined;
 	readonly logLevel: 'info' | 'warn' | 'silent';
@@ -46,6 +48,7 @@ export const configOptions = {
 	sample: { type: 'boolean' },
 	'key-file': { type: 'string' },
 	'tsa-url': { type: 'string' },
+	'media-minutes': { type: 'string' },
 	scanner: { type: 'string' },
 	files: { type: 'string' },
 	connections: { type: 'string' },
@@ -64,6 +67,7 @@ const Settings = z.object({
 	sample: z.boolean(),
 	'key-file': z.string().optional(),
 	'tsa-url': z.url({ protocol: /^https?$/ }).optional(),
+	'media-minutes': z.coerce.number().int().min(1).max(60),
 	scanner: z
 		.string()
 		.regex(/^(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, 'must be host:port')
@@ -95,6 +99,7 @@ export const readConfig = (
 		sample: isSet(given('sample')),
 		'key-file': given('key-file'),
 		'tsa-url': given('tsa-url'),
+		'media-minutes': given('media-minutes') ?? 60,
 		scanner: given('scanner'),
 		files: given('files') ?? 'disk',
 		connections: given('connections') ?? 20,
@@ -157,6 +162,7 @@ const checked = (settings: z.infer<typeof Settings>, files: FilesPlace): Config 
 		lab: settings.lab,
 		sample: settings.sample,
 		tsaUrl: settings['tsa-url'],
+		mediaMs: settings['media-minutes'] * 60_000,
 		scanner: settings.scanner,
 		logLevel: settings.log,
 	};

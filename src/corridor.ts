@@ -31,6 +31,8 @@ export interface OfficeSettings {
 	readonly lab: boolean;
 	readonly role: 'all' | 'web' | 'jobs';
 	readonly tsaUrl: string | undefined;
+	/** How long a network may fetch a file of a delivery at the longest; an hour when absent. */
+	readonly mediaMs?: number | undefined;
 	/** `host:port` of a ClamAV that looks at files of others. */
 	readonly scanner?: string | undefined;
 	/** The most connections of the pool. */

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/permission.ts';
-import { type ChannelFailure, type Channels, createChannels } from '#modules/channels/index.ts';
+import { type ChannelFailure, type Channels, type ChannelsNeeds, createChannels } from '#modules/channels/index.ts';
 import { createDelivery, type DeliveryDoor } from '#modules/delivery/index.ts';
 import { createDesk, type Desk } from '#modules/desk/index.ts';
 import { createDialogue, type Dialogue } from '#modules/dialogue/index.ts';
@@ -108,6 +108,13 @@ const askedByDialogue = (people: People, unitPath: (unitId: string) => Promise<r
 		(await people.agentsOf(unitId)).map(({ personId, name }) => ({ id: personId, name })),
 });
 
+/** Deliveries as the register of presences asks for them. The two are made one after the other, so it asks late. */
+const askedByChannels = (door: () => DeliveryDoor): Pick<ChannelsNeeds, 'mended' | 'openDeliveries' | 'underWay'> => ({
+	mended: (tx, presenceId) => door().presenceMended(tx, presenceId),
+	openDeliveries: (tx, presenceId) => door().openAt(tx, presenceId),
+	underWay: (tx, asked) => door().isUnderWay(tx, asked),
+});
+
 type Writers = Pick<Staff, 'policy' | 'editorial'>;
 
 /** The rules and the desk that writes by them; the desk brings its checks along. */
@@ -139,8 +146,8 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const unitPath = async (unitId: string) => (await people.unitPath(unitId)).map(({ id }) => id);
 	const channels: Channels = createChannels({
 		...{ ...base, outbound, lab, practice: practice.doors, unitPath },
-		mended: (tx, presenceId) => delivery.presenceMended(tx, presenceId),
-		openDeliveries: (tx, presenceId) => delivery.openAt(tx, presenceId),
+		...askedByChannels(() => delivery),
+		mediaMs: settings.mediaMs,
 	});
 	const asks = questionDesk(() => dialogue);
 	const trial: 'sample' | 'lab' | null = sample ? 'sample' : lab ? 'lab' : null;

@@ -156,5 +156,6 @@ const openDoors = async ({ corridor, staff, settings, health, closing }: Doors):
 	if (settings.desk) await serveDesk(app, { folder: settings.desk });
 	staff.federation.mountRaw(app);
 	staff.newsroom.mountRaw(app, identify);
+	staff.practice.fetchesFrom((request) => app.fetch(request));
 	return { app, mounted, answerInbox: metrics.timed(staff.federation.answerInbox) };
 };

@@ -3,7 +3,7 @@ import { takesFilmsOnly } from '#kernel/film.ts';
 import { instant } from '#kernel/time.ts';
 import { makeNetwork } from '#modules/channels/adapters/all.ts';
 import type { Credentials } from '#modules/channels/adapters/keys.ts';
-import type { Network } from '#modules/channels/adapters/network.ts';
+import type { MediaAddress, Network } from '#modules/channels/adapters/network.ts';
 import type { OpenSession } from '#modules/channels/adapters/session.ts';
 import type { Channel, OutgoingMedia, OutgoingRendition } from '#modules/channels/channel.ts';
 import { woundClock } from '#platform/clock.ts';
@@ -75,6 +75,19 @@ const sessionsInMind =
 		};
 	};
 
+/** Stands for the house at which networks fetch media themselves. */
+const mediaHouse = () => {
+	const lying = new Map<string, { readonly bytes: Buffer; readonly mime: string }>();
+	return {
+		mediaAddress: ({ media: { bytes, mime } }: Parameters<MediaAddress>[0]): string => {
+			const url = `https://stadt.example/abruf/${lying.size + 1}`;
+			lying.set(url, { bytes: Buffer.from(bytes), mime });
+			return url;
+		},
+		fetchMedia: async (url: string) => lying.get(url) ?? null,
+	};
+};
+
 /** The owner agrees that another app speaks for the account. */
 const agreedTo = async ({ agreement }: Network<Credentials>, clientId: string, server: string): Promise<string> => {
 	const app = { clientId, clientSecret: 'geheim' };
@@ -90,7 +103,9 @@ const agreedTo = async ({ agreement }: Network<Credentials>, clientId: string, s
 /** An adapter opposite its practice network: same clock, real sockets, everything written to the log kept for looking at. */
 export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onExchange }: Wishes = {}) => {
 	const clock = woundClock(instant('2026-03-02T07:30:00Z'));
-	const practice = await startPractice({ clock, network, pages: 'https://stadt.example/uebung' });
+	const media = mediaHouse();
+	const { fetchMedia } = media;
+	const practice = await startPractice({ clock, network, pages: 'https://stadt.example/uebung', fetchMedia });
 	if (onExchange) practice.listen(onExchange);
 	const logged: unknown[] = [];
 	const note = (...line: unknown[]) => void logged.push(line);
@@ -112,7 +127,9 @@ export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onEx
 			secrets.push(token);
 		});
 		const practicePages = `https://stadt.example/uebung/${network}`;
-		const made = makeNetwork(network, { ...needs, openSession, appOf: async () => null, notes, practicePages });
+		const { mediaAddress } = media;
+		const around = { openSession, appOf: async () => null, notes, practicePages, mediaAddress };
+		const made = makeNetwork(network, { ...needs, ...around });
 		const key = app === undefined ? secret : await agreedTo(made, app, practice.origin);
 		const asked = { channel: network, server: practice.origin, handle, secret: key, practice: true };
 		const connected = await made.connect(asked);

@@ -11,7 +11,7 @@ import { createOutbound } from '#platform/outbound/create-outbound.ts';
 
 import { hear, openDoor, type Told, tell, throughDoor } from './door.ts';
 import { guardPractice, practicePages } from './page/mount.ts';
-import type { PracticeKind, PracticeNetwork } from './practice.ts';
+import type { FetchMedia, PracticeKind, PracticeNetwork } from './practice.ts';
 import { starters } from './starters.ts';
 
 /** A database connection of its own: the advisory lock that goes with it says who runs the networks. */
@@ -33,6 +33,21 @@ interface Needs {
 	readonly mayRun: boolean;
 }
 
+type Answering = (request: Request) => Response | Promise<Response>;
+interface Starting extends Needs {
+	readonly fetchMedia: FetchMedia;
+}
+
+/** Practice networks fetch from this house alone, and never over a line: whoever runs them answers for it. */
+const fetchWithin =
+	(origin: string, answering: Answering): FetchMedia =>
+	async (url) => {
+		if (!URL.canParse(url) || new URL(url).origin !== new URL(origin).origin) return null;
+		const answer = await answering(new Request(url));
+		const mime = answer.headers.get('content-type') ?? '';
+		return answer.status === 200 ? { bytes: Buffer.from(await answer.arrayBuffer()), mime } : null;
+	};
+
 interface Running {
 	readonly networks: Readonly<Record<PracticeKind, PracticeNetwork>>;
 	readonly pages: Hono;
@@ -53,7 +68,7 @@ const NOWHERE = 'http://127.0.0.1:9';
  * Runs the networks in the first of the working processes that takes an advisory lock; the next takes over when it is gone.
  * Without the lock somebody else may run them, so ours end when it is lost.
  */
-const runInTurn = async (needs: Needs, file: string) => {
+const runInTurn = async (needs: Starting, file: string) => {
 	let running: Running | null = null;
 	let session: Session | null = null;
 	let isClosed = false;
@@ -101,7 +116,8 @@ const runInTurn = async (needs: Needs, file: string) => {
 /** The practice networks of this installation. Processes that do not run them reach them by the addresses left in the data folder. */
 export const openPracticeHouse = async (needs: Needs) => {
 	const file = join(needs.data, 'practice', 'door.json');
-	const turn = await runInTurn(needs, file);
+	let own: Answering = async () => new Response(null, { status: 404 });
+	const turn = await runInTurn({ ...needs, fetchMedia: fetchWithin(needs.origin, (request) => own(request)) }, file);
 	const told = (): Told | null => turn.now()?.told ?? hear(file);
 	const allowLoopback = { includes: (origin: string) => origin === told()?.door };
 	const remote = throughDoor(createOutbound({ lab: false, allowLoopback, log: needs.log }), told);
@@ -127,6 +143,10 @@ export const openPracticeHouse = async (needs: Needs) => {
 			return here('bluesky');
 		},
 		network: here,
+		/** Names who answers for this house when a network fetches media from it. */
+		fetchesFrom(answering: Answering): void {
+			own = answering;
+		},
 		/** What the rest of the office knows of them, wherever they run. */
 		doors: byName(door),
 		origins: { includes: (origin: string) => Object.values(told()?.networks ?? {}).includes(origin) },
@@ -144,9 +164,9 @@ export const openPracticeHouse = async (needs: Needs) => {
 };
 export type PracticeHouse = Awaited<ReturnType<typeof openPracticeHouse>>;
 
-const start = async ({ clock, ids, data, origin }: Needs, file: string): Promise<Running> => {
+const start = async ({ clock, ids, data, origin, fetchMedia }: Starting, file: string): Promise<Running> => {
 	const options = (network: PracticeKind) => ({
-		clock,
+		...{ clock, fetchMedia },
 		file: join(data, 'practice', `${network}.json`),
 		pages: `${origin}/uebung/${network}`,
 	});

@@ -170,6 +170,9 @@ export interface Exchange {
 	readonly answerType: string;
 }
 
+/** What lies at an address that the network was given; null where nothing does. */
+export type FetchMedia = (url: string) => Promise<{ readonly bytes: Buffer; readonly mime: string } | null>;
+
 export interface PracticeOptions {
 	readonly clock: Pick<Clock, 'now'>;
 	/** Where its memory is kept across restarts; without it, it forgets. */
@@ -179,6 +182,8 @@ export interface PracticeOptions {
 	readonly pages?: string;
 	/** The mood one request is met with; null leaves it to the mood of the whole network. */
 	readonly moodOf?: (asked: { readonly method: string; readonly path: string }) => Mood | null;
+	/** How networks that fetch media themselves do it; without it they find nothing. */
+	readonly fetchMedia?: FetchMedia;
 	/** How long a throttled caller is told to wait; five minutes when absent. */
 	readonly throttleMs?: number;
 }

@@ -23,6 +23,8 @@ export type ConnectFailure =
 	| { readonly type: 'presence.several-accounts'; readonly accounts: string }
 	/** The key is good, but for no account. */
 	| { readonly type: 'presence.no-account' }
+	/** The network fetches pictures and films itself, and nobody could reach this installation: it has no public address under https. */
+	| { readonly type: 'presence.no-public-address' }
 	/** Something answered, but not as this network does. */
 	| { readonly type: 'presence.not-this-network'; readonly reason: string };
 
@@ -44,7 +46,9 @@ export const toConnectFailure = (failure: ChannelFailure): ConnectFailure => {
 				return reason === ''
 					? { type: 'presence.no-account' }
 					: { type: 'presence.several-accounts', accounts: reason };
-			return { type: 'presence.not-this-network', reason };
+			return failure.field === 'public-address'
+				? { type: 'presence.no-public-address' }
+				: { type: 'presence.not-this-network', reason };
 		case 'channel.changed':
 			return { type: 'presence.not-this-network', reason };
 		default:

@@ -5,6 +5,7 @@ import type { Mount } from '#platform/http/mount.ts';
 import { createActs } from './acts.ts';
 import type { Agreed } from './authorise.ts';
 import { connectAccount } from './connect-account.ts';
+import { mountMediaAddresses } from './media-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import { createNetworks } from './networks.ts';
 import { reconnectPresence } from './reconnect-presence.ts';
@@ -47,11 +48,13 @@ export const createChannels = (needs: ChannelsNeeds) => {
 	return {
 		...acts,
 		mountRoutes: (mount: Mount): void => mountChannelRoutes(mount, acts),
-		mountRaw: (app: Hono): void =>
+		mountRaw(app: Hono): void {
+			mountMediaAddresses(app, needs);
 			mountCallback(app, async (state, code) => {
 				const agreed = await acts.finishAuthorisation(state, code);
 				return agreed.ok ? keep(agreed.value) : agreed;
-			}),
+			});
+		},
 	};
 };
 export type Channels = ReturnType<typeof createChannels>;

@@ -5,6 +5,7 @@ import type { Act } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
+import type { Files } from '#platform/files.ts';
 import type { Log } from '#platform/log.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
 
@@ -28,6 +29,7 @@ export interface ChannelsNeeds {
 	readonly sealer: Sealer;
 	readonly log: Log;
 	readonly outbound: Outbound;
+	readonly files: Files;
 	/** Public address of this installation, for the way back from a network. */
 	readonly origin: string;
 	/** On trial: keys of real accounts are refused. */
@@ -35,6 +37,10 @@ export interface ChannelsNeeds {
 	readonly practice: Readonly<Record<NetworkName, PracticeDoor>>;
 	/** How many deliveries to a presence are not at an end: waiting, on their way, unclear or in review. */
 	readonly openDeliveries: (tx: Tx, presenceId: string) => Promise<number>;
+	/** Whether this delivery to this presence has begun and is not at an end. */
+	readonly underWay: (tx: Tx, asked: { readonly delivery: string; readonly presence: string }) => Promise<boolean>;
+	/** How long an address at which a network fetches a file may last; an hour at most, and when absent. */
+	readonly mediaMs?: number | undefined;
 	/** A presence works again: what waited for it may be tried at once. */
 	readonly mended: (tx: Tx, presenceId: string) => Promise<void>;
 	/** The unit itself and all units above it. */

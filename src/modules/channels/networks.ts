@@ -7,6 +7,7 @@ import type { Agreement, Connected, Key, Network, Probed } from './adapters/netw
 import { keepApart, neverPractice, PRACTICE_PAGES, practiceOnly } from './apart.ts';
 import { appReader } from './app-store.ts';
 import type { Channel, ChannelFailure } from './channel.ts';
+import { mediaAddressOf } from './media-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import { keepNotes } from './notes.ts';
 import type { Presence } from './presence.ts';
@@ -31,6 +32,7 @@ export const createNetworks = (needs: ChannelsNeeds) => {
 			openSession: sessions,
 			appOf: appReader(needs),
 			notes: keepNotes(needs),
+			mediaAddress: mediaAddressOf(needs, practice),
 			practicePages: practice ? `${needs.origin}${PRACTICE_PAGES}${name}` : null,
 		});
 		made.set(id, fresh);

@@ -39,6 +39,7 @@ const connecting: Problems<ConnectFailure> = {
 	'presence.server-unreachable': 502,
 	'presence.not-this-network': 502,
 	'presence.several-accounts': 409,
+	'presence.no-public-address': 409,
 	'presence.no-account': 409,
 };
 const beginning: Problems<BeginFailure> = {

@@ -10,7 +10,7 @@ import { createEngine } from './engine.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { orderDeliveries, recallSubject, rescheduleSubject, supersedeParts } from './orders.ts';
 import { pauseDeliveries, reachAnew, resumeDeliveries, unitsMoved } from './pause.ts';
-import { mendPresence, openDeliveriesAt } from './presences.ts';
+import { isUnderWay, mendPresence, openDeliveriesAt } from './presences.ts';
 import { createQueries, presencesOf } from './queries.ts';
 import {
 	confirmPublished,
@@ -109,6 +109,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		},
 		/** How many deliveries to this presence are not at an end. */
 		openAt: openDeliveriesAt,
+		isUnderWay,
 		/** Names who is asked before deliveries of `source` leave. */
 		guard: (source: DeliverySource, gate: Gate): void => void gates.set(source, gate),
 		/** Names who hears what became of deliveries of `source`. */

@@ -154,6 +154,22 @@ export const openDeliveriesAt = async (tx: Tx, presenceId: string): Promise<numb
 	return Number(count);
 };
 
+/** Whether this delivery to this presence was begun and is not at an end. */
+export const isUnderWay = async (
+	tx: Tx,
+	asked: { readonly delivery: string; readonly presence: string },
+): Promise<boolean> => {
+	const found = await delivery(tx)
+		.selectFrom('delivery_delivery')
+		.select('id')
+		.where('id', '=', asked.delivery)
+		.where('presence_id', '=', asked.presence)
+		.where('state', 'in', ['waiting', 'sending', 'unclear'])
+		.where('sent_at', 'is not', null)
+		.executeTakeFirst();
+	return found !== undefined;
+};
+
 /** Forgets what was wrong with a presence, and lets one delivery try its server at once: it was reconnected, or a person wants it. */
 export const mendPresence = async (tx: Tx, presenceId: string): Promise<void> => {
 	await delivery(tx)

@@ -3,7 +3,7 @@ import type { Result } from '#kernel/result.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
 
-import type { Capabilities, Channel, ChannelFailure } from '../channel.ts';
+import type { Capabilities, Channel, ChannelFailure, OutgoingMedia } from '../channel.ts';
 import type { Account } from './account.ts';
 import type { App, Credentials } from './keys.ts';
 import type { OpenSession } from './session.ts';
@@ -57,6 +57,17 @@ export interface Notes {
 	write(delivery: string, note: string): Promise<void>;
 }
 
+/**
+ * The address at which the network fetches one file of the delivery that is being sent: nobody guesses it, and it ends with the
+ * delivery, an hour after it was made at the latest.
+ */
+export type MediaAddress = (of: {
+	readonly presence: string;
+	/** The key that `publish` was given. */
+	readonly delivery: string;
+	readonly media: Pick<OutgoingMedia, 'bytes' | 'mime' | 'film'>;
+}) => string;
+
 /** The door a network's adapter uses, and where its pages are read. */
 export interface NetworkNeeds {
 	readonly outbound: Outbound;
@@ -65,6 +76,8 @@ export interface NetworkNeeds {
 	/** The authority's own app at a network; null where none is registered here. */
 	readonly appOf: (network: NetworkName) => Promise<App | null>;
 	readonly notes: Notes;
+	/** For networks that fetch media themselves; null where nobody could reach this house: it has no public address under https. */
+	readonly mediaAddress: MediaAddress | null;
 	/** Where the practice network's pages lie; null opposite the real one. */
 	readonly practicePages: string | null;
 }

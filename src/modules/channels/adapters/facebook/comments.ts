@@ -1,9 +1,10 @@
 import { ok, type Result } from '#kernel/result.ts';
 
 import type { ChannelFailure } from '../../channel.ts';
+import { VERSION } from '../meta/api.ts';
 import { isMissing } from '../meta/graph.ts';
-import { type Listed, readList } from './lists.ts';
-import { type Comment, CommentShape, type FacebookContext, VERSION } from './wire.ts';
+import { type Listed, readList } from '../meta/lists.ts';
+import { type Comment, CommentShape, type FacebookContext } from './wire.ts';
 
 const MOST_PAGES = 10;
 

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Capabilities, Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { refusedBy, tooLong } from '../limits.ts';
+import { VERSION } from '../meta/api.ts';
 import { isMissing } from '../meta/graph.ts';
 import type { Uploads } from '../uploads.ts';
 import { wordsOf } from '../words.ts';
@@ -12,7 +13,7 @@ import { findOwn, locateOwn, lookOf } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { uploadFilm, uploadPictures } from './media.ts';
 import { moderationOf } from './moderate.ts';
-import { addressOf, type FacebookContext, VERSION } from './wire.ts';
+import { addressOf, type FacebookContext } from './wire.ts';
 
 interface Speaking {
 	readonly context: FacebookContext;

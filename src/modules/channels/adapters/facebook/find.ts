@@ -4,9 +4,10 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, instant, minutes, plus } from '#kernel/time.ts';
 
 import type { ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
+import { VERSION } from '../meta/api.ts';
 import { isMissing } from '../meta/graph.ts';
+import { readList } from '../meta/lists.ts';
 import { readAs } from '../read-as.ts';
-import { readList } from './lists.ts';
 import {
 	type Attachment,
 	addressOf,
@@ -15,7 +16,6 @@ import {
 	type FacebookContext,
 	type Post,
 	PostShape,
-	VERSION,
 } from './wire.ts';
 
 /** The network's clock and ours may differ by as much. */

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
+import { VERSION } from '../meta/api.ts';
 import { readAs } from '../read-as.ts';
 import { type Uploads, uploadEach } from '../uploads.ts';
-import { type FacebookContext, VERSION } from './wire.ts';
+import type { FacebookContext } from './wire.ts';
 
 const FILM_PATIENCE_MS = minutes(2);
 const PREPARING_MS = seconds(10);

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { ChannelFailure, Moderated, Moderation } from '../../channel.ts';
-import { type FacebookContext, VERSION } from './wire.ts';
+import { VERSION } from '../meta/api.ts';
+import type { FacebookContext } from './wire.ts';
 
 /** Stands where Facebook does not tell the page who wrote a comment. */
 export const NOBODY = 'comment:';

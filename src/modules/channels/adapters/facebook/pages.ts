@@ -6,10 +6,10 @@ import type { ChannelFailure } from '../../channel.ts';
 import type { Account } from '../account.ts';
 import type { Api } from '../granted-api.ts';
 import { linksIn } from '../links.ts';
+import { VERSION } from '../meta/api.ts';
+import { readList } from '../meta/lists.ts';
 import { readAs } from '../read-as.ts';
 import { facebookCapabilities } from './capabilities.ts';
-import { readList } from './lists.ts';
-import { VERSION } from './wire.ts';
 
 const Managed = z.object({
 	id: z.string().min(1),
@@ -29,9 +29,9 @@ export const managedPages = async (api: Api): Promise<Result<readonly Managed[],
 
 const plain = (text: string): string => text.trim().replace(/^@/, '').toLowerCase();
 
-/** The page that is meant: by number, short name or name; without a wish the only one there is. */
+/** The page or account that is meant: by number, short name or name; without a wish the only one there is. */
 export const choosePage = (pages: readonly Managed[], wish: string): Result<Managed, ChannelFailure> => {
-	const wanted = plain(wish.replace(/^https?:\/\/(?:www\.)?facebook\.com\//i, '').replace(/\/$/, ''));
+	const wanted = plain(wish.replace(/^https?:\/\/(?:www\.)?(?:facebook|instagram)\.com\//i, '').replace(/\/$/, ''));
 	const names = (page: Managed) => [page.id, page.username, page.name].map((name) => plain(name ?? ''));
 	const found = wanted === '' ? pages : pages.filter((page) => names(page).includes(wanted));
 	const [only] = found;

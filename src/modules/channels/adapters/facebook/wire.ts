@@ -1,29 +1,19 @@
 import { z } from 'zod';
 
 import { type Allowances, collectAllowances, type Kind } from '../allowance.ts';
-import { type Api, createGrantedApi, type Wording } from '../granted-api.ts';
-import type { App, GrantedCredentials } from '../keys.ts';
-import { graphWording, secretProof } from '../meta/graph.ts';
+import type { Api, Wording } from '../granted-api.ts';
+import type { GrantedCredentials } from '../keys.ts';
+import { metaOAuth, openMetaApi, openMetaOnce } from '../meta/api.ts';
+import { graphWording } from '../meta/graph.ts';
 import type { NetworkNeeds } from '../network.ts';
-import { type OAuthFacts, renewalBy } from '../oauth.ts';
-import type { Session } from '../session.ts';
+import { renewalBy } from '../oauth.ts';
 
-export const FACEBOOK_SERVER = 'https://graph.facebook.com';
-/** SPEC: changelog of the Graph API: version 25.0 of 2026-02-18 answers until 2028-07-29. */
-export const VERSION = '/v25.0';
 const FACEBOOK_WEB = 'https://www.facebook.com';
 
-/** SPEC: facebook-login, manual flow: agreement stands at www.facebook.com, tokens at the Graph API. */
-export const facebookOAuth = (server: string): OAuthFacts => ({
-	authorize: new URL(`${VERSION}/dialog/oauth`, server === FACEBOOK_SERVER ? FACEBOOK_WEB : server),
-	token: new URL(`${VERSION}/oauth/access_token`, server),
-	scopes: [
-		...['pages_show_list', 'pages_manage_posts', 'pages_read_engagement'],
-		...['pages_manage_engagement', 'pages_read_user_content'],
-	],
-	separator: ',',
-	client: 'body',
-});
+export const facebookOAuth = metaOAuth([
+	...['pages_show_list', 'pages_manage_posts', 'pages_read_engagement'],
+	...['pages_manage_engagement', 'pages_read_user_content'],
+]);
 
 /** Everything counts alike, in per cent. */
 const calls: Kind = { bucket: 'calls', costs: { publish: 1, edit: 1, withdraw: 1, picture: 1 }, spareShare: 0 };
@@ -41,33 +31,12 @@ export interface FacebookContext {
 
 export const webOf = ({ practicePages }: Pick<NetworkNeeds, 'practicePages'>): string => practicePages ?? FACEBOOK_WEB;
 
-interface Speaking {
-	readonly server: string;
-	readonly session: Session;
-	readonly app: App | null;
-	readonly allowances?: Allowances;
-}
-
-/** Signs with the app's secret where it is known here: a token that was stolen is worth nothing then. */
-const openApi = (needs: NetworkNeeds, { server, session, app, allowances }: Speaking): Api =>
-	createGrantedApi(
-		{
-			...{ server, session, wording },
-			...(allowances ? { allowances } : {}),
-			async proof(token) {
-				const known = app ?? (await needs.appOf('facebook'));
-				return known ? [['appsecret_proof', await secretProof(token, known)]] : [];
-			},
-		},
-		needs,
-	);
-
 export const openWire = (needs: NetworkNeeds, presenceId: string, credentials: GrantedCredentials): FacebookContext => {
 	const { server, accountId: page, app } = credentials;
 	// A page's key does not run out; it ends with its owner's agreement, and then he has to agree anew.
 	const session = needs.openSession(presenceId, credentials, renewalBy(needs, facebookOAuth(server), credentials));
 	const allowances = collectAllowances({ app: 'facebook', account: page });
-	const api = openApi(needs, { server, session, app, allowances });
+	const api = openMetaApi(needs, { network: 'facebook', server, session, app, wording, allowances });
 	return { api, page, web: webOf(needs), clock: needs.clock, allowances };
 };
 
@@ -75,11 +44,8 @@ export const openWire = (needs: NetworkNeeds, presenceId: string, credentials: G
 export const openOnce = (
 	needs: NetworkNeeds,
 	server: string,
-	{ accessToken, app }: Pick<GrantedCredentials, 'accessToken' | 'app'>,
-): Api => {
-	const lost = { ok: false, error: { type: 'channel.unauthorised', reason: 'the key has run out' } } as const;
-	return openApi(needs, { server, app, session: { accessToken: () => accessToken, refresh: async () => lost } });
-};
+	key: Pick<GrantedCredentials, 'accessToken' | 'app'>,
+): Api => openMetaOnce(needs, { network: 'facebook', server, wording }, key);
 
 /** Every post and comment is found below its id as well. */
 export const addressOf = ({ web }: Pick<FacebookContext, 'web'>, id: string): string => `${web}/${id}`;
