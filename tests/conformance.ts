@@ -13,28 +13,31 @@ import { type Exchange, startPractice } from '../src/practice/index.ts';
 import { mp4 } from './film-file.ts';
 
 export const networks: readonly NetworkName[] = networkNames;
-/** Facebook has no description for films but the words of the post. */
-export const describesFilms = (network: NetworkName): boolean => network !== 'facebook';
+/** Facebook has no description for films but the words of the post, Instagram none at all. */
+export const describesFilms = (network: NetworkName): boolean => !['facebook', 'instagram'].includes(network);
 
 const KEY_SIZE = { width: 1, height: 1 };
 
+const ONE_POINT =
+	'/9j/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgV' +
+	'GC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAABAAEDASIAAhEBAxEB/8QA' +
+	'FQABAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAA' +
+	'AAAAAAD/2gAMAwEAAhEDEQA/AKAA/9k=';
+
 /** A picture of one point; practice networks look at its bytes no further than their number. */
 export const picture = (alt = 'Plan der Sperrung', more: Partial<OutgoingMedia> = {}): OutgoingMedia => ({
-	bytes: Buffer.from(
-		'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-		'base64',
-	),
-	mime: 'image/png',
+	bytes: Buffer.from(ONE_POINT, 'base64'),
+	mime: 'image/jpeg',
 	alt,
 	...KEY_SIZE,
-	fileName: 'plan.png',
+	fileName: 'plan.jpg',
 	...more,
 });
 
 /** A film that practice networks take by its kind and size. */
 export const film = (more: Partial<OutgoingMedia> = {}): OutgoingMedia => {
 	const bytes = mp4();
-	const poster = { bytes: picture().bytes, mime: 'image/png', ...KEY_SIZE };
+	const poster = { bytes: picture().bytes, mime: 'image/jpeg', ...KEY_SIZE };
 	const captions = [{ language: 'de', file: 'vtt', text: 'WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nGuten Tag.\n' }];
 	return {
 		...{ bytes, mime: 'video/mp4', alt: 'Ein Kran hebt ein Teil der Brücke', width: 640, height: 360 },
@@ -46,6 +49,10 @@ export const film = (more: Partial<OutgoingMedia> = {}): OutgoingMedia => {
 
 /** A post there is a film with words about it. */
 export const filmsOnly = ({ capabilities }: Channel): boolean => takesFilmsOnly(capabilities);
+
+/** What is made ready unseen before a post becomes public: a film, or any picture where nothing goes without one. */
+export const worksUnseen = (channel: Channel): boolean =>
+	filmsOnly(channel) || channel.capabilities.media.needed === true;
 
 interface Wishes {
 	readonly timeoutMs?: number;
@@ -159,7 +166,7 @@ export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onEx
 			text: 'Ab Montag ist die Mühlkanalbrücke gesperrt. #Musterstadt',
 			language: 'de',
 			link: 'https://musterstadt.de/2026/bruecke',
-			media: filmsOnly(channel) ? [film()] : [],
+			media: worksUnseen(channel) ? [shown()] : [],
 			visibility: 'public',
 			createdAt: clock.now(),
 			...more,

@@ -3,8 +3,8 @@ import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 import type { Mood } from '../../src/practice/index.ts';
 import type { Reply } from '../../tests/fediverse-server.ts';
 
-/** Those that take words: the posts of the bench are none for a network of films. */
-export const networkKinds = networkNames.filter((name) => name !== 'youtube');
+/** Those that take words alone: the posts of the bench are none for a network of films or pictures. */
+export const networkKinds = networkNames.filter((name) => name !== 'youtube' && name !== 'instagram');
 export type NetworkKind = NetworkName;
 
 /** One life of the product: when it is killed, and how much later the next one begins. */

@@ -20,6 +20,7 @@ export const CapabilitiesShape = z.object({
 		linkIsCard: z.boolean(),
 		/** Where an answer to somebody has a limit of its own. */
 		replies: z.object({ most: z.number(), counting: z.enum(countings) }).exactOptional(),
+		hashtags: z.object({ shown: z.number(), most: z.number() }).exactOptional(),
 	}),
 	media: z.object({
 		most: z.number(),
@@ -27,6 +28,9 @@ export const CapabilitiesShape = z.object({
 		mostPixels: z.number().exactOptional(),
 		altMost: z.number(),
 		mimes: z.array(z.string()).readonly(),
+		needed: z.literal(true).exactOptional(),
+		ratios: z.object({ least: z.number(), most: z.number() }).exactOptional(),
+		unreachable: z.literal(true).exactOptional(),
 	}),
 	film: FilmLimitsShape.exactOptional(),
 	polls: z

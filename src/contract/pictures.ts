@@ -37,6 +37,7 @@ export const FilmLimitsShape = z.object({
 	ratios: z.object({ least: z.number(), most: z.number() }).nullable(),
 	captions: z.boolean(),
 	withPictures: z.boolean(),
+	undescribed: z.literal(true).exactOptional(),
 });
 
 /** What the library says of a picture, as far as a post shows it. */

@@ -2,11 +2,17 @@
 export const houseChannels = ['newsroom', 'activitypub'] as const;
 
 /** Networks of others, each with an adapter and a practice network of its own. */
-export const networkNames = ['mastodon', 'bluesky', 'x', 'linkedin', 'facebook', 'youtube'] as const;
+export const networkNames = ['mastodon', 'bluesky', 'x', 'linkedin', 'facebook', 'youtube', 'instagram'] as const;
 export type NetworkName = (typeof networkNames)[number];
 
 /** Those at which the authority registers an app of its own before an owner can agree. */
-export const appNetworks = ['x', 'linkedin', 'facebook', 'youtube'] as const satisfies readonly NetworkName[];
+export const appNetworks = [
+	'x',
+	'linkedin',
+	'facebook',
+	'youtube',
+	'instagram',
+] as const satisfies readonly NetworkName[];
 export type AppNetwork = (typeof appNetworks)[number];
 
 export const channelNames = [...houseChannels, ...networkNames] as const;
@@ -25,4 +31,5 @@ export const plates = {
 	linkedin: { letters: 'LI', name: 'LinkedIn' },
 	facebook: { letters: 'FB', name: 'Facebook' },
 	youtube: { letters: 'YT', name: 'YouTube' },
+	instagram: { letters: 'IG', name: 'Instagram' },
 } as const satisfies Readonly<Record<ChannelKind, { readonly letters: string; readonly name: string }>>;

@@ -34,6 +34,8 @@ export interface FilmLimits {
 	readonly captions: boolean;
 	/** Pictures may stand beside it. */
 	readonly withPictures: boolean;
+	/** What it shows is not told to those who cannot see it. */
+	readonly undescribed?: true;
 }
 
 /** A post there is a film with words about it: pictures do not go without one. */

@@ -1,5 +1,6 @@
 import { startBluesky } from './bluesky/bluesky.ts';
 import { startFacebook } from './facebook/facebook.ts';
+import { startInstagram } from './instagram/instagram.ts';
 import { startLinkedin } from './linkedin/linkedin.ts';
 import { startMastodon } from './mastodon/mastodon.ts';
 import type { PracticeKind, PracticeNetwork, PracticeOptions } from './practice.ts';
@@ -14,4 +15,5 @@ export const starters: Readonly<Record<PracticeKind, (options: PracticeOptions) 
 	linkedin: startLinkedin,
 	facebook: startFacebook,
 	youtube: startYoutube,
+	instagram: startInstagram,
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openWrongPlace, type Place, type Wrong } from './wrong.ts';
 import { prepareFacebook, wrongAtFacebook } from './wrong-facebook.ts';
+import { prepareInstagram, wrongAtInstagram } from './wrong-instagram.ts';
 import { prepareLinkedin, wrongAtLinkedin } from './wrong-linkedin.ts';
 import { prepareX, wrongAtX } from './wrong-x.ts';
 import { prepareYoutube, wrongAtYoutube } from './wrong-youtube.ts';
@@ -11,6 +12,7 @@ const tables = [
 	['linkedin', prepareLinkedin, wrongAtLinkedin],
 	['facebook', prepareFacebook, wrongAtFacebook],
 	['youtube', prepareYoutube, wrongAtYoutube],
+	['instagram', prepareInstagram, wrongAtInstagram],
 ] as const satisfies readonly (readonly [
 	Parameters<typeof openWrongPlace>[0],
 	Parameters<typeof openWrongPlace>[1],

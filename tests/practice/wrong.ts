@@ -2,6 +2,7 @@ import { instant } from '#kernel/time.ts';
 import { woundClock } from '#platform/clock.ts';
 
 import { type PracticeKind, startPractice } from '../../src/practice/index.ts';
+import { fetched } from './fetched.ts';
 
 /** A request that a careless adapter might make, and the words with which the network refuses it. */
 export interface Wrong {
@@ -54,7 +55,7 @@ export const openWrongPlace = async (
 	prepare: (call: Place['call'], handle: string) => Promise<Prepared>,
 ) => {
 	const clock = woundClock(instant('2026-03-02T07:30:00Z'));
-	const practice = await startPractice({ clock, network, pages: 'https://stadt.example/uebung' });
+	const practice = await startPractice({ clock, network, pages: 'https://stadt.example/uebung', fetchMedia: fetched });
 	const { handle, secret } = await practice.openAccount({ name: 'Stadt Musterstadt', handle: 'stadt' });
 	const { accessToken, refreshToken, app } = JSON.parse(secret) as {
 		readonly accessToken: string;

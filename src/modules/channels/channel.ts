@@ -127,6 +127,8 @@ export interface Capabilities {
 		readonly linkIsCard: boolean;
 		/** Where an answer to somebody has a limit of its own. */
 		readonly replies?: { readonly most: number; readonly counting: Counting };
+		/** How many hashtags the network shows, and how many it takes at most. */
+		readonly hashtags?: { readonly shown: number; readonly most: number };
 	};
 	readonly media: {
 		readonly most: number;
@@ -134,6 +136,12 @@ export interface Capabilities {
 		readonly mostPixels?: number;
 		readonly altMost: number;
 		readonly mimes: readonly string[];
+		/** Nothing goes out without a picture or a film. */
+		readonly needed?: true;
+		/** Width by height of pictures, from the narrowest to the widest. */
+		readonly ratios?: { readonly least: number; readonly most: number };
+		/** The network fetches media itself, and this house has no address at which it could. */
+		readonly unreachable?: true;
 	};
 	/** Absent where the network takes no films. */
 	readonly film?: FilmLimits;

@@ -46,7 +46,7 @@ export const toConnectFailure = (failure: ChannelFailure): ConnectFailure => {
 				return reason === ''
 					? { type: 'presence.no-account' }
 					: { type: 'presence.several-accounts', accounts: reason };
-			return failure.field === 'public-address'
+			return failure.field === 'publicAddress'
 				? { type: 'presence.no-public-address' }
 				: { type: 'presence.not-this-network', reason };
 		case 'channel.changed':

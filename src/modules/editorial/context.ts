@@ -107,6 +107,7 @@ export const aboutPost = (post: Post, around: Surroundings, media: readonly Medi
 	link: copyLinkFor(around.origin, post),
 	fileNames: new Map(media.map(({ id, originalName }) => [id, originalName])),
 	library: new Map(media.map(({ id, facts }) => [id, facts])),
+	sizes: new Map(media.flatMap(({ id, film, width, height }) => (film === null ? [[id, { width, height }]] : []))),
 	films: new Map(media.flatMap((item) => (item.film === null ? [] : [[item.id, toFilmSeen(item, item.film)]]))),
 	goesOn: post.dueAt === null ? null : dayOf(post.dueAt, around.zone),
 });

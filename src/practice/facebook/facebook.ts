@@ -1,12 +1,15 @@
+import { show, showList } from '../meta/show.ts';
+import { accessToken, metaRules, pageToken, proofRefused } from '../meta/tokens.ts';
+import { keyRefused, resetHeader, withUsage } from '../meta/usage.ts';
 import { graphError, missing, moodError } from '../meta/words.ts';
 import { authorize, whoAsks } from '../plain/oauth.ts';
 import { startPlain } from '../plain/start.ts';
-import type { Account, Token } from '../plain/state.ts';
-import { spend, type World } from '../plain/world.ts';
+import type { Token } from '../plain/state.ts';
+import type { World } from '../plain/world.ts';
 import type { PracticeNetwork, PracticeOptions } from '../practice.ts';
 import type { Answer, Asked } from '../server.ts';
 import { uploadPhoto, uploadVideo } from './media.ts';
-import { pageNode, show, showList } from './nodes.ts';
+import { pageNode } from './nodes.ts';
 import {
 	type Call,
 	createComment,
@@ -19,7 +22,11 @@ import {
 	showObject,
 	update,
 } from './posts.ts';
-import { accessToken, oauth, pageToken, proofRefused } from './tokens.ts';
+
+const oauth = metaRules([
+	...['pages_show_list', 'pages_manage_posts', 'pages_read_engagement'],
+	...['pages_manage_engagement', 'pages_read_user_content'],
+]);
 
 interface Route {
 	readonly method: string;
@@ -62,54 +69,17 @@ const listAccounts = (world: World, asked: Asked, token: Token): Answer => {
 	if (!token.scopes.includes('pages_show_list')) return graphError(200, '(#200) Requires pages_show_list permission');
 	const pages = world.memory.state.accounts
 		.filter(({ official }) => official)
-		.map((page) => ({ ...pageNode(world, page), access_token: pageToken(world, page, token).access }));
+		.map((page) => ({ ...pageNode(world, page), access_token: pageToken(world, oauth, { page, key: token }).access }));
 	world.memory.save();
 	const { origin } = world.addresses;
 	return showList(pages, asked, { node: 'Page', origin, mood: world.memory.state.mood });
 };
 
-const keyRefused = (who: 'none' | 'unknown' | 'expired' | 'revoked'): Answer => {
-	if (who === 'none') return graphError(104, 'An access token is required to request this resource.', { status: 400 });
-	const words = {
-		unknown: ['Invalid OAuth access token - Cannot parse access token', 467],
-		expired: ['Error validating access token: Session has expired.', 463],
-		revoked: ['Error validating access token: The user has not authorized the application.', 458],
-	} as const;
-	const [message, subcode] = words[who];
-	return graphError(190, message, { subcode, status: 401 });
-};
-
-const MOST_CALLS = 4800;
-const HOUR_MS = 3_600_000;
-
-/** SPEC: business use case limits: answers say in per cent what is used up. */
-const withUsage = (world: World, page: Account, answer: () => Answer | Promise<Answer>): Answer | Promise<Answer> => {
-	const { allowed, remaining, resetAt } = spend(world, page.id, { most: MOST_CALLS, ms: HOUR_MS });
-	const used = allowed ? Math.floor(((MOST_CALLS - remaining) / MOST_CALLS) * 100) : 100;
-	const minutes = allowed ? 0 : Math.ceil((resetAt - world.clock.now()) / 60_000);
-	const headers = usageHeader(page.id, used, minutes);
-	const refused = (): Answer => graphError(80_001, '(#80001) There have been too many calls to this Page account.');
-	const told = (one: Answer): Answer => ({ ...one, headers: { ...headers, ...one.headers } });
-	const made = allowed ? answer() : refused();
-	return made instanceof Promise ? made.then(told) : told(made);
-};
-
-const usageHeader = (page: string, used: number, minutes: number) => ({
-	'x-business-use-case-usage': JSON.stringify({
-		[page]: [
-			{
-				...{ type: 'pages', call_count: used, total_cputime: 0, total_time: 0 },
-				estimated_time_to_regain_access: minutes,
-			},
-		],
-	}),
-});
-
 /** Answers one request after the network's rules: address, key, proof, page, permission, allowance, then the act. */
 const handle = async (world: World, asked: Asked): Promise<Answer> => {
 	const { path, method } = asked;
 	if (path === `${VERSION}/dialog/oauth`) return authorize(world, oauth, asked);
-	if (path === `${VERSION}/oauth/access_token`) return accessToken(world, asked);
+	if (path === `${VERSION}/oauth/access_token`) return accessToken(world, oauth, asked);
 	const picture = /^\/media\/(\d+)$/.exec(path)?.[1];
 	if (picture !== undefined) return servePicture(world, picture);
 	if (!path.startsWith(`${VERSION}/`)) return graphError(2500, `Unknown path components: ${path}`);
@@ -123,7 +93,9 @@ const handle = async (world: World, asked: Asked): Promise<Answer> => {
 	if (!who.token.page) return graphError(210, '(#210) A page access token is required to request this resource.');
 	if (!who.token.scopes.includes(route.scope)) return graphError(200, `(#200) Requires ${route.scope} permission`);
 	const id = route.path.exec(path)?.[1] ?? '';
-	return withUsage(world, who.account, () => route.handle(world, asked, { account: who.account, id }));
+	return withUsage(world, { page: who.account, type: 'pages' }, () =>
+		route.handle(world, asked, { account: who.account, id }),
+	);
 };
 
 const servePicture = ({ memory }: World, id: string): Answer => {
@@ -148,10 +120,7 @@ export const startFacebook = (options: PracticeOptions): Promise<PracticeNetwork
 			isMedia: ({ path }) => /\/(photos|videos)$/.test(path),
 			isSpared: ({ path }) => path.startsWith('/media/') || path.includes('/oauth'),
 			error: moodError,
-			resetHeader: (moment) => {
-				const minutes = Math.ceil((moment - options.clock.now()) / 60_000);
-				return ['x-business-use-case-usage', usageHeader('1', 100, minutes)['x-business-use-case-usage']];
-			},
+			resetHeader: (moment) => resetHeader('pages', moment - options.clock.now()),
 		},
 		options,
 	);

@@ -1,10 +1,6 @@
-import { isAnswer, pick } from '../meta/words.ts';
+import { moment } from '../meta/words.ts';
 import type { Account, Medium, Post } from '../plain/state.ts';
 import { accountOf, type World } from '../plain/world.ts';
-import type { Answer, Asked } from '../server.ts';
-
-/** SPEC: moments are told to the second, with an offset without a colon. */
-const moment = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, '+0000');
 
 const fromOf = (world: World, by: string) => {
 	const author = accountOf(world, by);
@@ -69,39 +65,5 @@ export const filmNode = ({ memory, clock, addresses }: World, { id, readyAt }: M
 	return {
 		...{ id, post_id: post?.id, published: post !== undefined, permalink_url: `${addresses.pages}/${id}` },
 		status: { video_status: readyAt > clock.now() ? 'processing' : 'ready' },
-	};
-};
-
-export const show = (node: string, whole: Readonly<Record<string, unknown>>, { query }: Asked): Answer => {
-	const shownNode = pick(node, whole, query.get('fields'));
-	return isAnswer(shownNode) ? shownNode : { status: 200, json: shownNode };
-};
-
-interface Listing {
-	readonly node: string;
-	readonly origin: string;
-	readonly mood: string;
-}
-
-/** Newest first, `limit` at a time, on by a cursor. */
-export const showList = (
-	all: readonly Readonly<Record<string, unknown>>[],
-	{ query, path }: Asked,
-	{ node, origin, mood }: Listing,
-): Answer => {
-	const limit = Math.min(Number(query.get('limit') ?? 25), 100);
-	const from = Number(query.get('after') ?? 0);
-	const page = all.slice(from, from + limit);
-	const picked = page.map((one) => pick(node, one, query.get('fields')));
-	const wrong = picked.find(isAnswer);
-	if (wrong) return wrong;
-	const data =
-		mood === 'duplicates' ? picked.flatMap((one) => [one, one]) : mood === 'reordering' ? picked.toReversed() : picked;
-	const more = from + limit < all.length;
-	const after = String(from + limit);
-	const next = more ? { next: `${origin}${path}?after=${after}` } : {};
-	return {
-		status: 200,
-		json: { data, ...(page.length > 0 ? { paging: { cursors: { before: '0', after }, ...next } } : {}) },
 	};
 };

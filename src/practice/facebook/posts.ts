@@ -1,9 +1,10 @@
+import { show, showList } from '../meta/show.ts';
 import { graphError, invalid, isAnswer, missing } from '../meta/words.ts';
 import type { Account, Post } from '../plain/state.ts';
 import { accountOf, addPost, findPost, nextId, reword, unknownField, type World } from '../plain/world.ts';
 import type { Answer, Asked } from '../server.ts';
 import { publishFilm } from './media.ts';
-import { commentNode, filmNode, postNode, show, showList } from './nodes.ts';
+import { commentNode, filmNode, postNode } from './nodes.ts';
 
 export interface Call {
 	readonly account: Account;

@@ -38,6 +38,9 @@ export const missing = (id: string, method: string): Answer =>
 		{ subcode: 33 },
 	);
 
+/** SPEC: moments are told to the second, with an offset without a colon. */
+export const moment = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, '+0000');
+
 const noPicture = {
 	subcode: 1_366_046,
 	user: { title: "Can't Read Files", words: "Your photos couldn't be uploaded. Photos should be smaller than 4 MB." },

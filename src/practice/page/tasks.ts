@@ -51,7 +51,7 @@ const withCorrections = [
 	withdraw,
 ] as const satisfies readonly Task[];
 
-/** Bluesky knows neither changed posts nor private messages below a post; YouTube takes films only. */
+/** Bluesky knows neither changed posts nor private messages below a post; YouTube takes films only; Instagram changes nothing that stands. */
 export const tasksOf = {
 	mastodon: [
 		publish,
@@ -68,6 +68,7 @@ export const tasksOf = {
 	x: withCorrections,
 	linkedin: withCorrections,
 	facebook: withCorrections,
+	instagram: [publish, answer, { name: 'get-lost' }, picture, { name: 'throttled' }, { name: 'access' }, withdraw],
 	youtube: [publish, answer, { name: 'get-lost' }, { name: 'throttled' }, correct, { name: 'access' }, withdraw],
 } as const satisfies Record<PracticeKind, readonly Task[]>;
 

@@ -65,6 +65,21 @@ export interface Medium {
 	readyAt: number;
 }
 
+/** What is made ready before it is published, where a network works in such steps. */
+export interface Container {
+	readonly id: string;
+	readonly by: string;
+	/** A picture or film of several, which is never published by itself. */
+	readonly item: boolean;
+	readonly text: string;
+	readonly media: readonly string[];
+	/** Worked on until then. */
+	readonly readyAt: number;
+	readonly until: number;
+	/** What it became. */
+	post: string | null;
+}
+
 export interface Token {
 	readonly access: string;
 	readonly refresh: string;
@@ -96,6 +111,7 @@ export interface PlainState extends Training {
 	posts: Post[];
 	media: Medium[];
 	films: Film[];
+	containers: Container[];
 	tokens: Token[];
 	codes: Code[];
 	blocks: { by: string; who: string }[];
@@ -110,6 +126,7 @@ export const freshPlain = (): PlainState => ({
 	posts: [],
 	media: [],
 	films: [],
+	containers: [],
 	tokens: [],
 	codes: [],
 	blocks: [],

@@ -17,7 +17,7 @@ export function AgreeForm({ network }: FormProps) {
 }
 
 /** Networks at which one owner may speak for several accounts, so that one of them is named. */
-const several: ReadonlySet<AppNetwork> = new Set<AppNetwork>(['linkedin', 'facebook']);
+const several: ReadonlySet<AppNetwork> = new Set<AppNetwork>(['linkedin', 'facebook', 'instagram']);
 
 function AgreeSteps({ app }: Readonly<{ app: AppView }>) {
 	const say = useTranslations('channels.agree');

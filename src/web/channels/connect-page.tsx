@@ -19,6 +19,7 @@ const forms = {
 	linkedin: AgreeForm,
 	facebook: AgreeForm,
 	youtube: AgreeForm,
+	instagram: AgreeForm,
 } as const satisfies Record<Network, unknown>;
 
 /** The assistant: which network, then what it asks for. */

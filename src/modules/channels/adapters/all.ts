@@ -1,6 +1,7 @@
 import type { AppNetwork, NetworkName } from '#kernel/channel-name.ts';
 import { blueskyNetwork } from './bluesky/network.ts';
 import { facebookNetwork } from './facebook/network.ts';
+import { instagramNetwork } from './instagram/network.ts';
 import type { Credentials, GrantedCredentials } from './keys.ts';
 import { linkedinNetwork } from './linkedin/network.ts';
 import { mastodonNetwork } from './mastodon/network.ts';
@@ -16,6 +17,7 @@ const makers = {
 	linkedin: linkedinNetwork,
 	facebook: facebookNetwork,
 	youtube: youtubeNetwork,
+	instagram: instagramNetwork,
 } as const satisfies {
 	readonly [name in NetworkName]: (
 		needs: NetworkNeeds,

@@ -76,6 +76,21 @@ export const facebookFilm: FilmLimits = {
 };
 
 /**
+ * SPEC: developers.facebook.com, IG User media, reels: 300 MB in the reference, three seconds to fifteen minutes. A reel goes alone
+ * and has no description; captions stay on the page of the house.
+ */
+export const instagramFilm: FilmLimits = {
+	mostBytes: 300 * MEGA,
+	mostMs: 15 * 60 * 1000,
+	mimes: ['video/mp4'],
+	video: ['h264'],
+	ratios: { least: 0.01, most: 10 },
+	captions: false,
+	withPictures: false,
+	undescribed: true,
+};
+
+/**
  * SPEC: developers.google.com/youtube/v3/docs/videos/insert: 256 GB; fifteen minutes until the owner's number is confirmed. It is
  * given what every player knows, though it takes more. Captions go with it.
  */

@@ -129,7 +129,8 @@ describe.each(networks)('hearing answers on %s', (network) => {
 		expect(first[0]).toMatchObject({
 			inReplyTo: subject.remote.id,
 			visibility: 'public',
-			author: { displayName: 'Waldkauz' },
+			// Some know people by their short names only.
+			author: { displayName: expect.stringMatching(/^waldkauz$/i) },
 		});
 	});
 

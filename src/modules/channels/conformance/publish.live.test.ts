@@ -12,6 +12,7 @@ import {
 	openSubject,
 	picture,
 	type Subject,
+	worksUnseen,
 } from '#tests/conformance.ts';
 
 const KEY = '01k9zq4m8f0000000000000001';
@@ -149,7 +150,7 @@ describe.each(networks)('a film on %s', (network) => {
 	});
 });
 
-/** Where a film goes first, unseen, what breaks with it leaves no doubt about the post. */
+/** Where a film or picture goes first, unseen, what breaks with it leaves no doubt about the post. */
 const unseen: Readonly<Record<string, readonly [string, number]>> = {
 	reset: ['channel.unreachable', 0],
 	hanging: ['channel.unreachable', 0],
@@ -175,7 +176,7 @@ describe.each(networks)('publishing on %s when it is not well', (network) => {
 		['revoked', 'channel.unauthorised', 0],
 	] as const)('%s is %s', async (mood, usually, left) => {
 		const { channel, practice } = subject;
-		const [type, standing] = (filmsOnly(channel) && unseen[mood]) || [usually, left];
+		const [type, standing] = (worksUnseen(channel) && unseen[mood]) || [usually, left];
 		practice.feel(mood);
 		expect(await channel.publish(subject.rendition(), KEY)).toMatchObject({ ok: false, error: { type } });
 		expect(practice.timeline()).toHaveLength(standing);

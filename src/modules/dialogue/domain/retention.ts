@@ -37,6 +37,7 @@ export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 	linkedin: null,
 	facebook: null,
 	youtube: null,
+	instagram: null,
 };
 
 /** Whether terms make sense together. A name is never kept longer than what was said under it. */

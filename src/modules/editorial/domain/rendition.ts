@@ -22,13 +22,19 @@ export interface Outlet {
 }
 
 export interface Limits {
-	readonly text: CountingRule;
+	readonly text: CountingRule & { readonly hashtags?: { readonly shown: number; readonly most: number } };
 	readonly media: {
 		readonly most: number;
 		readonly mostBytes: number;
 		readonly mostPixels?: number;
 		readonly altMost: number;
 		readonly mimes: readonly string[];
+		/** Nothing goes out without a picture or a film. */
+		readonly needed?: true;
+		/** Width by height, from the narrowest to the widest. */
+		readonly ratios?: { readonly least: number; readonly most: number };
+		/** The network fetches media itself, and this house has no address at which it could. */
+		readonly unreachable?: true;
 	};
 	/** Absent where no film is taken. */
 	readonly film?: FilmLimits;

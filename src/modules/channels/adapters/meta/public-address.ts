@@ -5,7 +5,7 @@ import type { Agreement, NetworkNeeds } from '../network.ts';
 /** Meta fetches pictures and films itself: a house that nobody can reach under https cannot show any there. */
 export const noPublicAddress = fail({
 	type: 'channel.rejected',
-	field: 'public-address',
+	field: 'publicAddress',
 	reason: 'this installation has no public address under https',
 } as const);
 

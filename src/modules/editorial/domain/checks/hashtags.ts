@@ -1,6 +1,6 @@
 import { matches, type TextRule } from './rule.ts';
 
-const HASHTAG = /(?<![\w#&/])#(\p{L}[\p{L}\p{N}_]+)/gu;
+export const HASHTAG = /(?<![\w#&/])#(\p{L}[\p{L}\p{N}_]+)/gu;
 const COLOUR = /^[\da-f]{6}$/;
 const LONG_ENOUGH = 4;
 /** Second halves of words that hashtags of an administration are often made of. */

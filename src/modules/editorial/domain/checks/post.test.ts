@@ -167,3 +167,53 @@ describe('a thread', () => {
 		expect(told(parts('a', 'Anruf: 0151 00004711'))).toEqual(['block personal-phone text']);
 	});
 });
+
+describe('a network of pictures', () => {
+	const instagram: Outlet = {
+		...newsroom,
+		id: 'ig',
+		channel: 'instagram',
+		name: 'Instagram',
+		limits: {
+			text: { most: 2200, counting: 'units', linkIsCard: false, hashtags: { shown: 5, most: 30 } },
+			media: { ...media, needed: true, ratios: { least: 0.8, most: 1.91 } },
+		},
+	};
+	const there: Partial<Content> = {
+		renditions: [
+			{ presenceId: 'nr', text: null },
+			{ presenceId: 'ig', text: null },
+		],
+	};
+	const rules = (change: Partial<Content>, more: Partial<PostAbout> = {}, outlet = instagram) =>
+		checkPost({ ...content, ...there, ...change }, { ...about, outlets: [newsroom, outlet], ...more })
+			.filter(({ presenceId }) => presenceId === 'ig')
+			.map(({ rule, severity }) => `${severity} ${rule}`);
+	const sized = (width: number, height: number) => ({ sizes: new Map([['m1', { width, height }]]) });
+	const tags = (count: number) => Array.from({ length: count }, (_, at) => `#Thema${at}`).join(' ');
+
+	it('wants one, in a shape it shows, unless it is cut to one', () => {
+		expect(rules({})).toEqual([]);
+		expect(rules({ media: [] })).toEqual(['block picture-needed']);
+		expect(rules({}, sized(800, 1000))).toEqual([]);
+		expect(rules({}, sized(700, 1000))).toEqual(['block picture-shape']);
+		expect(rules({}, sized(2000, 1000))).toEqual(['block picture-shape']);
+		const consent = { consent: 'nobody', consentReference: '', licence: 'own', author: '' };
+		const cut = { crops: { instagram: '1:1' }, alt: {}, focus: { x: 0.5, y: 0.5 }, ...consent } as never;
+		expect(rules({}, { ...sized(2000, 1000), library: new Map([['m1', cut]]) })).not.toContain('block picture-shape');
+	});
+
+	it('uses five hashtags and takes thirty', () => {
+		expect(rules({ text: tags(5) })).toEqual([]);
+		expect(rules({ text: tags(6) })).toEqual(['warning hashtags-cut']);
+		expect(rules({ text: tags(31) })).toEqual(['block too-many-hashtags']);
+	});
+
+	it('that cannot reach the house is given nothing', () => {
+		const limits = instagram.limits && {
+			...instagram.limits,
+			media: { ...instagram.limits.media, unreachable: true as const },
+		};
+		expect(rules({}, {}, { ...instagram, limits })).toEqual(['block media-unreachable']);
+	});
+});

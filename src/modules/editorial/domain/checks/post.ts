@@ -5,6 +5,7 @@ import { altFindings } from './alt.ts';
 import { detailFindings } from './details.ts';
 import { type FilmSeen, filmFindings } from './film.ts';
 import { type Finding, finding } from './finding.ts';
+import { networkFindings } from './network.ts';
 import { pictureRightsFindings } from './picture-rights.ts';
 import type { Style, TextAbout } from './rule.ts';
 import { judged, type Settings } from './settings.ts';
@@ -20,6 +21,8 @@ export interface PostAbout extends TextAbout {
 	readonly library?: ReadonlyMap<string, MediaFacts>;
 	/** The films among them. */
 	readonly films?: ReadonlyMap<string, FilmSeen>;
+	/** Of the pictures, in points. */
+	readonly sizes?: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
 	/** The day it goes out, where that is settled. */
 	readonly goesOn?: string | null;
 	readonly unitId?: string;
@@ -48,6 +51,7 @@ export const checkPost = (written: Content, about: PostAbout): readonly Finding[
 		...altFindings(content, about),
 		...pictureRightsFindings(content, about),
 		...filmFindings(content, about),
+		...networkFindings(content, about),
 		...wordFindings(content, about),
 		...translationFindings(content, about),
 	];

@@ -1,31 +1,28 @@
 import { createHmac } from 'node:crypto';
-import { graphError, invalid } from '../meta/words.ts';
 import { grant, type OAuthRules, PRACTICE_APP, tokens } from '../plain/oauth.ts';
 import type { Account, Token } from '../plain/state.ts';
 import type { World } from '../plain/world.ts';
 import type { Answer, Asked } from '../server.ts';
+import { graphError, invalid } from './words.ts';
 
 const DAY = 24 * 3_600_000;
 /** A page's key does not run out. */
 const FOR_EVER = 36_500 * DAY;
 
 /** SPEC: a first key lasts an hour or two; traded, sixty days. There is nothing to renew it with. */
-export const oauth: OAuthRules = {
-	scopes: [
-		...['pages_show_list', 'pages_manage_posts', 'pages_read_engagement'],
-		...['pages_manage_engagement', 'pages_read_user_content'],
-	],
+export const metaRules = (scopes: readonly string[]): OAuthRules => ({
+	scopes,
 	separator: ',',
 	accessMs: 2 * 3_600_000,
 	refreshMs: null,
 	rotates: false,
 	client: 'body',
-};
+});
 
 /** SPEC: GET or POST /oauth/access_token, with errors in the shape of the Graph API. */
-export const accessToken = (world: World, asked: Asked): Answer => {
+export const accessToken = (world: World, oauth: OAuthRules, asked: Asked): Answer => {
 	const fields = { ...Object.fromEntries(asked.query), ...asked.fields };
-	if (fields['grant_type'] === 'fb_exchange_token') return exchange(world, fields);
+	if (fields['grant_type'] === 'fb_exchange_token') return exchange(world, oauth, fields);
 	const answer = tokens(world, oauth, { ...asked, fields: { ...fields, grant_type: 'authorization_code' } });
 	const { error_description: words } = answer.json as { readonly error_description?: string };
 	if (answer.status === 401) return graphError(101, 'Error validating application. Cannot get application info.');
@@ -34,7 +31,7 @@ export const accessToken = (world: World, asked: Asked): Answer => {
 	return { status: 200, json: { access_token, token_type, expires_in } };
 };
 
-const exchange = (world: World, fields: Readonly<Record<string, unknown>>): Answer => {
+const exchange = (world: World, oauth: OAuthRules, fields: Readonly<Record<string, unknown>>): Answer => {
 	if (!fields['client_id'] || !fields['client_secret'])
 		return graphError(101, 'Error validating application. Cannot get application info.');
 	const known = world.memory.state.tokens.find(({ access }) => access === fields['fb_exchange_token']);
@@ -46,11 +43,16 @@ const exchange = (world: World, fields: Readonly<Record<string, unknown>>): Answ
 };
 
 /** The key to a page that its manager's key leads to: the same again as long as that one holds. */
-export const pageToken = (world: World, page: Account, { clientId, scopes }: Token): Token =>
+export const pageToken = (world: World, oauth: OAuthRules, { page, key: { clientId, scopes } }: OfPage): Token =>
 	world.memory.state.tokens.find(
 		(one) =>
 			one.page && one.by === page.id && one.clientId === clientId && !one.revoked && one.until > world.clock.now(),
 	) ?? grant(world, { ...oauth, accessMs: FOR_EVER }, { by: page.id, clientId, scopes, page: true });
+
+interface OfPage {
+	readonly page: Account;
+	readonly key: Token;
+}
 
 /** SPEC: securing-requests: a proof that does not fit is refused. */
 export const proofRefused = ({ query }: Asked, token: Token): Answer | null => {
