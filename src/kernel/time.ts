@@ -6,8 +6,11 @@ export type Instant = number & { readonly __instant: true };
 /** The office's only source of time. Nothing else reads the machine's clock or sets a timer. */
 export interface Clock {
 	now(): Instant;
-	/** Runs `work` once, when `at` has come (at once if it has passed). Returns how to call it off. */
-	wake(at: Instant, work: () => void): () => void;
+	/**
+	 * Runs `work` once, when `at` has come (at once if it has passed). Returns how to call it off. A `round` is work that
+	 * comes again by itself: a clock wound over hours may let its rounds lie further apart.
+	 */
+	wake(at: Instant, work: () => void, kind?: 'round'): () => void;
 }
 
 export const seconds = (n: number): number => n * 1000;

@@ -70,7 +70,7 @@ export const startChores = ({ db, clock, background, events }: Needs, list: read
 	const arm = (chore: Chore): void => {
 		if (stopped) return;
 		const wake = () => background.run(chore.name, () => round(chore));
-		off.set(chore.name, clock.wake(plus(clock.now(), chore.everyMs), wake));
+		off.set(chore.name, clock.wake(plus(clock.now(), chore.everyMs), wake, 'round'));
 	};
 	for (const chore of list) arm(chore);
 	return {
