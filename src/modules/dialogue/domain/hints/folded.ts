@@ -9,7 +9,8 @@ const SPELLED: Readonly<Record<string, string>> = {
 	...{ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', é: 'e', è: 'e', à: 'a', á: 'a', ó: 'o' },
 	...{ '’': "'", '‘': "'", '`': "'", '´': "'", '\n': ' ', '\u00a0': ' ' },
 };
-const NOT_SAID = /https?:\/\/\S+|(?<!\S)[@#][\p{L}\p{N}_.-]+|\S+@\S+\.\S+/gu;
+/** NOTE: a mail address begins where a word begins and holds no second @: a thousand of them cost no more than one. */
+const NOT_SAID = /https?:\/\/\S+|(?<!\S)[@#][\p{L}\p{N}_.-]+|(?<!\S)[^\s@]+@[^\s@]+\.\S+/gu;
 /** Longer texts are letters; what hints look for stands at their beginning too. */
 const LONGEST = 4000;
 
