@@ -11,6 +11,8 @@ import { tokensEndpoint } from '#contract/tokens.ts';
 import type { Instant } from '#kernel/time.ts';
 import { createQueries } from '#modules/delivery/queries.ts';
 import { moderationPage } from '#modules/dialogue/moderation/read.ts';
+import { matchPage } from '#modules/dialogue/rules/matches.ts';
+import { hiddenPage } from '#modules/dialogue/rules/review.ts';
 import { libraryPage } from '#modules/editorial/library/list-items.ts';
 import { listPieces } from '#modules/editorial/pieces/read-pieces.ts';
 import { listShortLinks } from '#modules/editorial/sharing/short-links.ts';
@@ -48,9 +50,16 @@ const seed = async (): Promise<void> => {
 		sql`'e' || n, 'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'm' || n, ${at}, '', 0, ''::bytea, 'mastodon'`,
 	);
 	await fill(
-		'dialogue_moderation (id, conversation_id, message_id, unit_id, channel, practice, step, means, rule, netiquette, facts, proportion, evidence_id, by_id, at, state, waits, course, sending, attempts, target, objection_hash, objection)',
+		'dialogue_moderation (id, conversation_id, message_id, unit_id, channel, practice, step, means, rule, netiquette, facts, proportion, evidence_id, by_id, at, state, waits, course, sending, attempts, target, objection_hash, objection, rule_id, review, review_due_at)',
 		sql`'a' || lpad(n::text, 8, '0'), 'c' || lpad(n::text, 8, '0'), 'm' || n, 'unit-' || n % 100, 'mastodon', false, 'block', 'block', '1', 0, '', '',
-			'e' || n, 'person-1', ${at}, 'proposed', case when n / 100 % 10 = 7 then 'confirm' end, 'do', 'none', 0, ''::bytea, 'h' || n, ''::bytea`,
+			'e' || n, 'person-1', ${at}, 'proposed', case when n / 100 % 10 = 7 then 'confirm' end, 'do', 'none', 0, ''::bytea, 'h' || n, ''::bytea,
+			case when n / 100 % 10 = 3 then 'rule-1' end, case when n / 100 % 10 = 3 then 'open' end, ${at}`,
+	);
+	await sql`insert into dialogue_rule (id, unit_id, place, name, conditions, effects, version)
+		values ('rule-1', 'unit-7', 1, 'Regel', '[]', '{}', 1)`.execute(engine);
+	await fill(
+		'dialogue_rule_match (message_id, rule_id, version, at, why, state)',
+		sql`'m' || n, 'rule-1', 1, ${at}, '[]', 'open'`,
 	);
 	await fill(
 		'delivery_delivery (id, source, subject, unit_id, presence_id, channel, operation, state, title, rendition, rendition_hash, content_hash, due_at, help_rank, help_at, ordered_at)',
@@ -129,6 +138,12 @@ const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 		db.read('x', (tx) => moderationPage(tx, { query: { view: 'all', ...page, cursor: deep.time }, actor: agent })),
 	'moderation that waits': (db) =>
 		db.read('x', (tx) => moderationPage(tx, { query: { view: 'confirm', ...page }, actor: agent })),
+	'hidden by rule, to review': (db) =>
+		db.read('x', (tx) => hiddenPage(tx, { query: { view: 'open', ...page }, actor: agent })),
+	'hidden by rule, all units, far in': (db) =>
+		db.read('x', (tx) => hiddenPage(tx, { query: { view: 'all', ...page, cursor: deep.time }, actor: central })),
+	'matches of a rule, far in': (db) =>
+		db.read('x', (tx) => matchPage(tx, { ruleId: 'rule-1', ...page, cursor: deep.time })),
 	'deliveries that need help': (db) => createQueries({ db, clock: office.clock }).needingHelp(everywhere, page),
 	'deliveries that need help, far in': (db) =>
 		createQueries({ db, clock: office.clock }).needingHelp(everywhere, {

@@ -24,6 +24,7 @@ export const noticeKinds = [
 	'shift-note',
 	'reply-waits',
 	'reply-returned',
+	'hiding-stopped',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -41,6 +42,7 @@ const ofConversations = new Set<NoticeKind>([
 export const noticePlace = (kind: NoticeKind, id: string): string => {
 	if (kind === 'picture-ends') return `/medien/${id}`;
 	if (kind === 'shift-note') return '/dialog/dienst';
+	if (kind === 'hiding-stopped') return '/dialog/verborgen';
 	if (kind === 'many-messages') return `/dialog?view=all&post=${id}`;
 	return ofConversations.has(kind) ? `/dialog/${id}` : `/redaktion/${id}`;
 };

@@ -29,6 +29,8 @@ const ActItem = z.object({
 	facts: z.string(),
 	proportion: z.string(),
 	by: z.string(),
+	/** Set: a rule took it, no person. */
+	automatic: z.object({ rule: z.string(), version: z.number().int() }).nullable(),
 	second: z.string().nullable(),
 	at: Moment,
 	decidedAt: Moment.nullable(),

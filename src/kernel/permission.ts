@@ -64,6 +64,8 @@ export const permissionMatrix = {
 	'moderation.confirm': ['approver', 'lead', 'central'],
 	/** Decides about objections; never about their own act. */
 	'moderation.review': ['approver', 'lead', 'central'],
+	/** Rules that label, assign and propose, and whether spam is hidden by one. */
+	'rule.manage': ['lead', 'central', 'admin'],
 	/** Hours of service and how soon an answer is promised. */
 	'service.manage': ['lead', 'central', 'admin'],
 	'presence.read': ['author', 'approver', 'agent', 'lead', 'central', 'privacy', 'registrar', 'crisis', 'admin'],

@@ -43,6 +43,8 @@ import { mountReading } from './reading/mount.ts';
 import { readReceipt, receiveQuestion } from './receive-question.ts';
 import { reply } from './reply.ts';
 import { dialogueRoutes } from './routes.ts';
+import { applyRules } from './rules/apply.job.ts';
+import { mountRules } from './rules/index.ts';
 import { addNote, assign, close, reopen } from './tend-conversation.ts';
 import { timesChore } from './times/count.job.ts';
 import { mountTimes } from './times/report.ts';
@@ -127,13 +129,13 @@ const createParts = (needs: Needs, { poll, look }: Works): Dialogue => ({
 		mountModeration(mount, needs);
 		mountPrivacy(mount, needs);
 		mountReading(mount, needs);
+		mountRules(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
 		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
-		timesChore(needs),
-		look,
+		...[timesChore(needs), look, applyRules(needs)],
 	],
 	start: look.begin,
 	stop: look.end,

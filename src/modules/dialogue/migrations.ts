@@ -11,6 +11,7 @@ import { nightMigrations } from './night/migrations.ts';
 import { plannedMigrations } from './planned/migrations.ts';
 import { privacyMigrations } from './privacy/migrations.ts';
 import { readingMigrations } from './reading/migrations.ts';
+import { ruleMigrations } from './rules/migrations.ts';
 import { timeMigrations } from './times/migrations.ts';
 import { triageMigrations } from './triage/migrations.ts';
 
@@ -159,4 +160,5 @@ export const dialogueMigrations: Migrations = {
 	...nightMigrations,
 	...timeMigrations,
 	...readingMigrations,
+	...ruleMigrations,
 };

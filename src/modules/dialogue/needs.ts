@@ -59,7 +59,8 @@ type DialogueNotice =
 	| 'many-messages'
 	| 'shift-note'
 	| 'reply-waits'
-	| 'reply-returned';
+	| 'reply-returned'
+	| 'hiding-stopped';
 
 export interface DialogueNeeds {
 	readonly db: Database;

@@ -16,6 +16,7 @@ import type { DialogueNeeds } from './needs.ts';
 import { openingFor } from './planned/opening.ts';
 import { present, type QueryNeeds, toItems } from './queries.ts';
 import { SEALS } from './question-notice.ts';
+import { RULES } from './rules/store.ts';
 import { dayOf, sourceKey } from './store.ts';
 import { dialogue } from './tables.ts';
 import { conversations } from './triage/page.ts';
@@ -124,7 +125,7 @@ const toMessage = (
 ): Omit<Message, 'changes' | 'trouble'> => ({
 	id: row.id,
 	direction: row.direction,
-	automatic: row.direction === 'out' && row.author_id === NIGHT,
+	automatic: row.direction === 'out' && (row.author_id === NIGHT || row.author_id === RULES),
 	author: row.direction === 'in' ? them : (staff.get(row.author_id ?? '') ?? ''),
 	...shownWords(row),
 	sealed: row.sealed !== null,

@@ -164,7 +164,7 @@ export const newestExcerpt = async (tx: Tx, conversationId: string): Promise<str
 };
 
 /** Lists pass many eyes: who somebody is and how to reach them is hidden in them before it is cut short. */
-const maskedExcerpt = (text: string, at: Date): string => excerptOf(maskPersonal(text, dayOf(at)));
+export const maskedExcerpt = (text: string, at: Date): string => excerptOf(maskPersonal(text, dayOf(at)));
 
 /** The day words are read on, as far as finding dates of birth in them needs it. */
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);

@@ -15,6 +15,7 @@ import type { NightTables } from './night/tables.ts';
 import type { PlannedColumns } from './planned/tables.ts';
 import type { NameColumns, PrivacyTables } from './privacy/tables.ts';
 import type { ReadingColumns, ReadingTables } from './reading/tables.ts';
+import type { RuleTables } from './rules/tables.ts';
 import type { TimeColumns } from './times/tables.ts';
 import type { HomeColumn, TriageColumns, TriageTables } from './triage/tables.ts';
 
@@ -27,7 +28,8 @@ export interface DialogueTables
 		AnsweringTables,
 		ReplyApprovalTables,
 		PrivacyTables,
-		ReadingTables {
+		ReadingTables,
+		RuleTables {
 	/** How far a presence has been read. */
 	dialogue_source: {
 		presence_id: string;

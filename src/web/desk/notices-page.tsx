@@ -82,6 +82,7 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'shift-note': 'forward',
 	'reply-waits': 'stamp',
 	'reply-returned': 'undo-2',
+	'hiding-stopped': 'pause',
 };
 
 /** The page, and what stands behind its question mark. */

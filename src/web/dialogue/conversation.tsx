@@ -22,6 +22,7 @@ import { MessageHints } from './hints.tsx';
 import { OnItsWay } from './on-its-way.tsx';
 import { Proposal } from './proposal.tsx';
 import { ReplyBox } from './reply-box.tsx';
+import { RuleMatches } from './rule-matches.tsx';
 import { SentAnswer } from './sent-answer.tsx';
 import { MergedNote, SplitOff } from './triage-split.tsx';
 
@@ -165,6 +166,7 @@ function Said({ message, conversation, onAnew }: SaidProps) {
 				))}
 			</div>
 			<MessageHints message={message} conversationId={conversation.id} />
+			<RuleMatches message={message} conversation={conversation} />
 			<SentAnswer message={message} conversation={conversation} onAnew={onAnew} />
 		</article>
 	);

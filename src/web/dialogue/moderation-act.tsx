@@ -33,7 +33,8 @@ export function ModerationAct({ act, bare }: Readonly<{ act: Act; bare?: boolean
 				<StateOf act={act} />
 			</p>
 			<p className="hint">
-				{say('cited', { rule: act.rule, version: act.netiquette })} {say('by', { name: act.by })}
+				{say('cited', { rule: act.rule, version: act.netiquette })}{' '}
+				{act.automatic ? say('by-rule', act.automatic) : say('by', { name: act.by })}
 				{act.second && `, ${say(act.state === 'declined' ? 'declined-by' : 'second-by', { name: act.second })}`},{' '}
 				<Moment at={act.at} />
 			</p>

@@ -11,6 +11,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Segments } from '../parts/segments.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
+import { useOffice } from '../shell/office.tsx';
 import { ModerationAct, stepKey } from './moderation-act.tsx';
 
 const views = ['confirm', 'objection', 'trouble', 'all'] as const;
@@ -21,12 +22,21 @@ export function ModerationPage() {
 	const say = useTranslations('moderation.list');
 	const common = useTranslations('common.act');
 	const step = useTranslations('moderation');
+	const rules = useTranslations('rules.review');
+	const { may } = useOffice();
 	const [view, setView] = useState<View>('confirm');
 	const list = useListOf(moderationListEndpoint, { view, limit: 20 }, { topics: ['conversation'], keep: true });
 	const public_ = (
-		<a className="btn" href="/netiquette/zahlen" target="_blank" rel="noreferrer">
-			{say('figures')}
-		</a>
+		<>
+			{may('moderation.act') && (
+				<DeskLink className="btn" to="/dialog/verborgen">
+					{rules('title')}
+				</DeskLink>
+			)}
+			<a className="btn" href="/netiquette/zahlen" target="_blank" rel="noreferrer">
+				{say('figures')}
+			</a>
+		</>
 	);
 	return (
 		<>

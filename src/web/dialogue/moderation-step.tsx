@@ -28,17 +28,23 @@ interface Draft {
 	readonly words: string;
 }
 
-type StepProps = Readonly<{ conversation: ConversationDetail; moderation: Moderation; onClose: () => void }>;
+type StepProps = Readonly<{
+	conversation: ConversationDetail;
+	moderation: Moderation;
+	/** What a rule has proposed. */
+	start?: Partial<Pick<Draft, 'messageId' | 'step' | 'rule'>>;
+	onClose: () => void;
+}>;
 
 /** One step of the ladder: which message, how hard, by which rule, and why nothing milder. */
-export function StepDialog({ conversation, moderation, onClose }: StepProps) {
+export function StepDialog({ conversation, moderation, start, onClose }: StepProps) {
 	const say = useTranslations('moderation');
 	const announce = useAnnounce();
 	const zone = useZone();
 	const theirs = conversation.messages.filter(({ direction }) => direction === 'in');
 	const [draft, setDraft] = useState<Draft>({
 		...{ messageId: theirs.at(-1)?.id ?? '', step: undefined, rule: '' },
-		...{ facts: '', proportion: '', until: '', words: '' },
+		...{ facts: '', proportion: '', until: '', words: '', ...start },
 	});
 	const [seenVersion] = useState(conversation.version);
 	const put = (part: Partial<Draft>) => setDraft({ ...draft, ...part });

@@ -35,6 +35,7 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 		path: '/dialog/moderation',
 		component: page(() => import('./moderation-page.tsx'), 'ModerationPage'),
 	}),
+	...ruleRoutes(parent),
 	createRoute({
 		getParentRoute: () => parent,
 		path: '/dialog/zahlen',
@@ -70,5 +71,18 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 		getParentRoute: () => parent,
 		path: '/einrichtung/servicezeiten',
 		component: page(() => import('./service-page.tsx'), 'ServicePage'),
+	}),
+];
+
+const ruleRoutes = <Parent extends AnyRoute>(parent: Parent) => [
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/dialog/verborgen',
+		component: page(() => import('./hidden-page.tsx'), 'HiddenPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
+		path: '/einrichtung/dialogregeln',
+		component: page(() => import('./rules-page.tsx'), 'RulesPage'),
 	}),
 ];

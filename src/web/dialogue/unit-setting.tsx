@@ -7,7 +7,7 @@ import { useOffice } from '../shell/office.tsx';
 import { useUnit } from '../shell/unit.tsx';
 
 type UnitSettingProps = Readonly<{
-	place: 'service' | 'emergency' | 'roster' | 'replies';
+	place: 'service' | 'emergency' | 'roster' | 'replies' | 'rules';
 	intro: string;
 	label: string;
 	children: (unitId: string) => ReactNode;

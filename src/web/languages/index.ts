@@ -20,6 +20,7 @@ import dePolicy from './de/policy.json' with { type: 'json' };
 import dePress from './de/press.json' with { type: 'json' };
 import dePrivacy from './de/privacy.json' with { type: 'json' };
 import deRecords from './de/records.json' with { type: 'json' };
+import deRules from './de/rules.json' with { type: 'json' };
 import deSample from './de/sample.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
 import deToday from './de/today.json' with { type: 'json' };
@@ -42,6 +43,7 @@ import enPolicy from './en/policy.json' with { type: 'json' };
 import enPress from './en/press.json' with { type: 'json' };
 import enPrivacy from './en/privacy.json' with { type: 'json' };
 import enRecords from './en/records.json' with { type: 'json' };
+import enRules from './en/rules.json' with { type: 'json' };
 import enSample from './en/sample.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
@@ -68,6 +70,7 @@ const de = {
 	press: dePress,
 	privacy: dePrivacy,
 	records: deRecords,
+	rules: deRules,
 	sample: deSample,
 	shell: deShell,
 	today: deToday,
@@ -92,6 +95,7 @@ const en = {
 	press: enPress,
 	privacy: enPrivacy,
 	records: enRecords,
+	rules: enRules,
 	sample: enSample,
 	shell: enShell,
 	today: enToday,

@@ -86,6 +86,8 @@ interface Line {
 	readonly means: string;
 	readonly rule: string;
 	readonly acts: number;
+	readonly automatic: number;
+	readonly takenBack: number;
 	readonly objections: number;
 	readonly upheld: number;
 	readonly rejected: number;
@@ -113,8 +115,10 @@ export const FiguresPage = ({ view, lines }: { readonly view: View; readonly lin
 	);
 };
 
-const sum = (lines: readonly Line[], of: 'acts' | 'objections' | 'upheld' | 'rejected'): number =>
-	lines.reduce((all, line) => all + line[of], 0);
+const sum = (
+	lines: readonly Line[],
+	of: 'acts' | 'automatic' | 'takenBack' | 'objections' | 'upheld' | 'rejected',
+): number => lines.reduce((all, line) => all + line[of], 0);
 
 interface QuarterProps {
 	readonly view: View;
@@ -125,6 +129,7 @@ interface QuarterProps {
 const Quarter = ({ view: { say }, quarter, lines }: QuarterProps) => {
 	const [year = '', number = ''] = quarter.split('-Q');
 	const [objections, upheld, rejected] = [sum(lines, 'objections'), sum(lines, 'upheld'), sum(lines, 'rejected')];
+	const [automatic, back] = [sum(lines, 'automatic'), sum(lines, 'takenBack')];
 	return (
 		<section class="tx" aria-labelledby={quarter}>
 			<h2 id={quarter}>{say('figures.quarter', { number, year })}</h2>
@@ -134,6 +139,7 @@ const Quarter = ({ view: { say }, quarter, lines }: QuarterProps) => {
 						<th scope="col">{say('figures.step')}</th>
 						<th scope="col">{say('figures.rule')}</th>
 						<th scope="col">{say('figures.count')}</th>
+						{automatic > 0 && <th scope="col">{say('figures.automatic')}</th>}
 					</tr>
 				</thead>
 				<tbody>
@@ -145,10 +151,12 @@ const Quarter = ({ view: { say }, quarter, lines }: QuarterProps) => {
 							</td>
 							<td>{say('figures.number', { rule: line.rule })}</td>
 							<td>{line.acts}</td>
+							{automatic > 0 && <td>{line.automatic}</td>}
 						</tr>
 					))}
 				</tbody>
 			</table>
+			{automatic > 0 && <p>{say('figures.automaticText', { count: automatic, back })}</p>}
 			<p>{say('figures.objections', { objections, upheld, rejected, open: objections - upheld - rejected })}</p>
 		</section>
 	);

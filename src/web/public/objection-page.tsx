@@ -18,6 +18,7 @@ interface Act {
 	readonly decidedAt: number;
 	readonly until: number | null;
 	readonly ended: boolean;
+	readonly automatic: boolean;
 	readonly openUntil: number;
 	readonly objection: {
 		readonly at: number;
@@ -96,7 +97,7 @@ const Reasons = ({ view: { say }, act }: Pick<Props, 'view' | 'act'>) => (
 		)}
 		<h3>{say('objection.proportion')}</h3>
 		<p>{act.proportion}</p>
-		<p>{say('objection.people')}</p>
+		<p>{say(act.automatic ? 'objection.program' : 'objection.people')}</p>
 	</section>
 );
 

@@ -13,6 +13,7 @@ import { useOffice } from '../shell/office.tsx';
 import { useApprovals } from './approval-rows.tsx';
 import { useReleases, useTasks } from './comment-rows.tsx';
 import { useHelp } from './help-rows.tsx';
+import { useHidden } from './hidden-rows.tsx';
 import { OutgoingSheet, useOutgoing } from './outgoing-sheet.tsx';
 import { PresencesSheet } from './presences-sheet.tsx';
 import { useReplies } from './reply-rows.tsx';
@@ -32,7 +33,7 @@ export function TodayPage() {
 	const answers = useWaitingAnswers(whose);
 	const [approvals, replies] = [useApprovals(), useReplies()];
 	const [releases, tasks, rights] = [useReleases(), useTasks(), useRights()];
-	const outgoing = useOutgoing();
+	const [outgoing, hidden] = [useOutgoing(), useHidden()];
 	const date = new Intl.DateTimeFormat(localeOf(language), {
 		weekday: 'long',
 		day: 'numeric',
@@ -65,7 +66,10 @@ export function TodayPage() {
 			/>
 			<RoundInvitation />
 			<div className="g2">
-				<WaitingSheet {...{ help, answers, approvals, replies, releases, tasks, rights, whose }} onWhose={setWhose} />
+				<WaitingSheet
+					{...{ help, answers, approvals, replies, releases, tasks, rights, hidden, whose }}
+					onWhose={setWhose}
+				/>
 				<div className="stack">
 					{may('post.read') && (
 						<OutgoingSheet outgoing={outgoing} unclear={new Set(unclear.map(({ subject }) => subject))} />

@@ -9,6 +9,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { ApprovalRow, type useApprovals } from './approval-rows.tsx';
 import { ReleaseRow, TaskRow, type useReleases, type useTasks } from './comment-rows.tsx';
 import { HelpRow, type useHelp } from './help-rows.tsx';
+import { HiddenRow, type useHidden } from './hidden-rows.tsx';
 import { ReplyRow, type useReplies } from './reply-rows.tsx';
 import { RightsRow, type useRights } from './rights-rows.tsx';
 import { AnswerRow, type useWaitingAnswers } from './waiting-answers.tsx';
@@ -22,6 +23,7 @@ type WaitingSheetProps = Readonly<{
 	releases: ReturnType<typeof useReleases>;
 	tasks: ReturnType<typeof useTasks>;
 	rights: ReturnType<typeof useRights>;
+	hidden: ReturnType<typeof useHidden>;
 	whose: Whose;
 	onWhose: (whose: Whose) => void;
 }>;
@@ -35,12 +37,14 @@ export function WaitingSheet({
 	releases,
 	tasks,
 	rights,
+	hidden,
 	whose,
 	onWhose,
 }: WaitingSheetProps) {
 	const say = useTranslations('today');
+	const sayRules = useTranslations('rules.today');
 	const sayReplies = useTranslations('answering.waiting');
-	const all = [help, answers, approvals, replies, releases, tasks, rights];
+	const all = [help, answers, approvals, replies, releases, tasks, rights, hidden];
 	const count = all.reduce((sum, { items }) => sum + items.length, 0);
 	const loading = all.some(({ isLoading }) => isLoading);
 	const failed = all.find(({ error }) => error !== null);
@@ -84,6 +88,11 @@ export function WaitingSheet({
 			<Group title={sayReplies('title')}>
 				{replies.items.map((reply) => (
 					<ReplyRow key={reply.id} reply={reply} />
+				))}
+			</Group>
+			<Group title={sayRules('title')}>
+				{hidden.items.map((one) => (
+					<HiddenRow key={one.actId} hidden={one} />
 				))}
 			</Group>
 			<Group title={say('tasks.title')}>

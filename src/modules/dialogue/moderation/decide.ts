@@ -12,6 +12,7 @@ import { dialogue } from '../tables.ts';
 import { reachOf } from './abilities.ts';
 import { enforce, giveBack } from './enforce.ts';
 import { messageById } from './evidence.ts';
+import { ruleWasWrong } from './followed.ts';
 import { type ActRow, changeAct, lockAct } from './store.ts';
 import { tellOver } from './tell.ts';
 
@@ -149,6 +150,7 @@ const stillWaits = ({ waits }: ActRow): ActRow['waits'] => (waits === 'objection
 
 /** Takes an act back as far as it can be: what lies with us at once, the rest is put on its way. */
 export const undo = async (needs: DialogueNeeds, tx: Tx, { act, at }: { act: ActRow; at: Instant }): Promise<void> => {
+	await ruleWasWrong(tx, act, at);
 	if (act.means === 'erase') {
 		await giveBack(tx, needs, act);
 		await changeAct(tx, act.id, { state: 'ended', waits: stillWaits(act) });

@@ -18,6 +18,7 @@ import {
 import { listRecordsEndpoint, readRecordEndpoint } from '#contract/records.ts';
 import { canonicalJson, type JsonObject } from '#kernel/json.ts';
 import type { Actor } from '#kernel/permission.ts';
+import { type Heard, hearingAt } from '#tests/heard.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 
@@ -30,30 +31,11 @@ afterAll(() => desk.close());
 
 const agent = () => actorWith('agent', [desk.unitId], 'agent-1');
 const lead = () => actorWith('lead', [desk.unitId], 'lead-1');
-const practice = (channel: 'mastodon' | 'bluesky') => desk.office.office.practice[channel];
-
-const after = async (ms: number) => desk.office.at(new Date(desk.office.clock.now() + ms).toISOString());
-/** Long enough for polls, deliveries and the carrier to come round. */
-const rounds = async () => {
-	for (let i = 0; i < 2; i += 1) await after(11_000);
-};
-
-/** Somebody writes below our post, and the desk has heard it. */
-const heard = async (channel: 'mastodon' | 'bluesky', text: string, as: string) => {
-	const post = practice(channel)
-		.timeline()
-		.find(({ author }) => author.official);
-	const id = practice(channel).reply({ to: post?.id ?? '', text, as }) ?? '';
-	await rounds();
-	const { items } = (await desk.office.call(conversationsEndpoint, { channel, limit: 100 }, agent())).body;
-	const item = items.find(({ excerpt }) => excerpt.includes(text));
-	if (!item) throw new Error('nothing was heard');
-	const { messages } = (await desk.office.call(conversationEndpoint, { conversationId: item.id }, agent())).body;
-	const message = messages.findLast(({ direction }) => direction === 'in');
-	return { conversationId: item.id, messageId: message?.id ?? '', seenVersion: item.version, remoteId: id };
-};
+const hearing = hearingAt(() => desk);
+const { practice, after, rounds, page } = hearing;
+const heard = (channel: 'mastodon' | 'bluesky', text: string, as: string) =>
+	hearing.heard({ channel, text, as }, agent());
 type Step = 'warn' | 'hide' | 'delete' | 'block-until';
-type Heard = Awaited<ReturnType<typeof heard>>;
 
 const facts = 'Die Antwort beschimpft eine Mitarbeiterin mit Namen.';
 const proportion = 'Auf die Ermahnung folgte dasselbe noch einmal.';
@@ -130,13 +112,6 @@ it('asks the moderators of the network only once two people said so, and leaves 
 		.find(({ text }) => text.includes('/widerspruch/'));
 	expect(notice?.visibility).toBe('private');
 });
-
-const page = async (address: string, form?: Record<string, string>) => {
-	const url = new URL(address);
-	const init = form && { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' as const };
-	const answer = await fetch(`${desk.office.base}${url.pathname}`, init);
-	return { status: answer.status, text: await answer.text() };
-};
 
 it('hides below our post, and shows again when somebody else upholds the objection', async () => {
 	const at = await heard('bluesky', 'Kauft bei mir billige Reifen.', 'radlerin');

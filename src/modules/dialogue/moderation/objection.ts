@@ -31,6 +31,8 @@ export interface ObjectionView {
 	readonly decidedAt: Instant;
 	readonly until: Instant | null;
 	readonly ended: boolean;
+	/** A program took it, and no person. LAW: Art. 17(3)(c) DSA. */
+	readonly automatic: boolean;
 	/** Until then an objection is taken. */
 	readonly openUntil: Instant;
 	readonly objection: {
@@ -66,6 +68,7 @@ export const readObjection =
 			...{ step: act.step, means: act.means, channel: act.channel, version: act.netiquette },
 			rule: netiquette?.rules.find(({ number }) => number === act.rule) ?? null,
 			...{ facts: act.facts, proportion: act.proportion, decidedAt, ended: act.state === 'ended' },
+			automatic: act.rule_id !== null,
 			until: act.until_at === null ? null : fromDate(act.until_at),
 			openUntil: plus(decidedAt, days(OBJECTION_DAYS)),
 			objection: objection

@@ -26,7 +26,9 @@ const whole = (tx: Tx, page: ReturnType<typeof all>) =>
 		.selectFrom(page.as('m'))
 		.innerJoin('dialogue_evidence as e', 'e.id', 'm.evidence_id')
 		.leftJoin('dialogue_objection as o', 'o.moderation_id', 'm.id')
+		.leftJoin('dialogue_rule as r', 'r.id', 'm.rule_id')
 		.selectAll('m')
+		.select('r.name as rule_name')
 		.select(['e.sha256', 'e.captured_at', 'e.size'])
 		.select(['o.text as objected', 'o.at as objected_at', 'o.due_at as objection_due'])
 		.select(['o.decided_at as objection_decided', 'o.upheld', 'o.answer'])
@@ -106,6 +108,7 @@ const toItem = (
 	...{ practice: row.practice, messageId: row.message_id, step: row.step, means: row.means, rule: row.rule },
 	...{ netiquette: row.netiquette, facts: row.facts, proportion: row.proportion },
 	by: names.get(row.by_id) ?? '',
+	automatic: row.rule_id === null ? null : { rule: row.rule_name ?? '', version: row.rule_version ?? 0 },
 	second: row.second_id === null ? null : (names.get(row.second_id) ?? ''),
 	...{ at: row.at.toISOString(), decidedAt: iso(row.decided_at), expiresAt: iso(row.expires_at) },
 	...{ until: iso(row.until_at), state: row.state, waits: row.waits, course: row.course, sending: row.sending },

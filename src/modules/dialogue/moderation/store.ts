@@ -54,13 +54,15 @@ interface Keeping {
 	readonly until: Date | null;
 	/** Set: it waits for a second person until then. */
 	readonly expires: Date | null;
+	/** Set: no person took it, and one has yet to look at it. */
+	readonly byRule?: { readonly id: string; readonly version: number; readonly dueAt: Instant };
 }
 
 /** Writes down an act: in force at once, or as a proposal. */
 export const keepAct = async (
 	tx: Tx,
 	{ sealer, ids }: Pick<DialogueNeeds, 'sealer' | 'ids'>,
-	{ row, message, evidence, byId, at, until, expires, ...said }: Keeping,
+	{ row, message, evidence, byId, at, until, expires, byRule, ...said }: Keeping,
 ): Promise<ActRow> => {
 	const secret = ids.secret();
 	const target = { message: remoteOf(sealer, message), author: evidence.author };
@@ -78,6 +80,10 @@ export const keepAct = async (
 			target: sealer.seal(JSON.stringify(target), SEALS.target),
 			...{ notice_id: null, objection_hash: objectionHash(secret) },
 			objection: sealer.seal(secret, SEALS.objection),
+			...(byRule && {
+				...{ rule_id: byRule.id, rule_version: byRule.version },
+				...{ review: 'open' as const, review_due_at: toDate(byRule.dueAt) },
+			}),
 		})
 		.returningAll()
 		.executeTakeFirstOrThrow();

@@ -2,6 +2,17 @@ import type { Generated, JSONColumnType } from 'kysely';
 
 import type { ActState, Means, Sending, Step } from '../domain/ladder.ts';
 
+/** What an act of moderation keeps where a rule took it. */
+interface RuleColumns {
+	rule_id: Generated<string | null>;
+	rule_version: Generated<number | null>;
+	/** A person has yet to look at it, or has. */
+	review: Generated<'open' | 'confirmed' | 'reverted' | null>;
+	review_due_at: Generated<Date | null>;
+	reviewed_at: Generated<Date | null>;
+	reviewed_by: Generated<string | null>;
+}
+
 export interface ModerationTables {
 	/** A message as it came, byte for byte as it was read, before anything was done about it. */
 	dialogue_evidence: {
@@ -17,7 +28,7 @@ export interface ModerationTables {
 		expired_at: Generated<Date | null>;
 		channel: string | null;
 	};
-	dialogue_moderation: {
+	dialogue_moderation: RuleColumns & {
 		id: string;
 		conversation_id: string;
 		message_id: string;

@@ -17,6 +17,7 @@ import { dialogue } from '../tables.ts';
 import { type Reach, reachOf } from './abilities.ts';
 import { enforce } from './enforce.ts';
 import { type Captured, captureEvidence, messageOf } from './evidence.ts';
+import { noteStep } from './followed.ts';
 import { type ActRow, keepAct } from './store.ts';
 import { tellDeciders } from './tell.ts';
 import { citation, speechOf } from './words.ts';
@@ -97,6 +98,7 @@ const carryOut = async (needs: DialogueNeeds, tx: Tx, taking: Taking) => {
 	if (evidence.author === null && (rung.means === 'block' || rung.means === 'report'))
 		return fail({ type: 'moderation.author-unknown' });
 	const kept = await keep(needs, tx, { ...taking, evidence });
+	await noteStep(tx, { messageId: message.id, step: rung.step });
 	const warned = rung.means === 'reply' ? await warn(needs, tx, taking) : ok(undefined);
 	if (!warned.ok) return warned;
 	if (rung.second) await tellDeciders(needs, tx, { act: kept, kind: 'moderation-waits', title: row.excerpt });

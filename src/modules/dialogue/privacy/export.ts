@@ -67,6 +67,7 @@ const conversationsOf = async (needs: Needs, tx: Tx, counterpartId: string) => {
 			messages: await messagesOf(needs, tx, row.id),
 			handedOver: await handoversOf(tx, row.id),
 			moderation: await moderationOf(needs, tx, row.id),
+			rules: await rulesOf(tx, row.id),
 		});
 	return read;
 };
@@ -120,4 +121,17 @@ const moderationOf = async ({ sealer }: Needs, tx: Tx, id: string) => {
 		...{ at: at.toISOString(), until: until_at?.toISOString() ?? null },
 		objection: text === null || text.length === 0 ? null : objectionText(sealer, text),
 	}));
+};
+
+/** Which rules of the office matched what they said. */
+const rulesOf = async (tx: Tx, id: string) => {
+	const rows = await dialogue(tx)
+		.selectFrom('dialogue_message as m')
+		.innerJoin('dialogue_rule_match as t', 't.message_id', 'm.id')
+		.innerJoin('dialogue_rule as r', 'r.id', 't.rule_id')
+		.select(['r.name', 't.at', 't.state'])
+		.where('m.conversation_id', '=', id)
+		.orderBy('t.at')
+		.execute();
+	return rows.map(({ name, at, state }) => ({ name, at: at.toISOString(), state }));
 };

@@ -4,7 +4,7 @@ import type { TriageAct as SentAct, triageEndpoint } from '#contract/triage.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { fromDate, type Instant, instant, toDate, toIso } from '#kernel/time.ts';
-import { type Done, done, unchanged } from '#platform/act.ts';
+import { type Done, done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { House } from '../deadlines/service.ts';
@@ -105,6 +105,18 @@ const toSent = (act: TriageAct | null): SentAct | null => {
 	if (act === null) return null;
 	if (act.do === 'label') return { ...act, add: [...act.add], remove: [...act.remove] };
 	return act.do === 'snooze' ? { ...act, until: toIso(act.until) } : act;
+};
+
+/** Sorts within another act; nothing where it is so already, or cannot be. */
+export const sortWithin = async (
+	needs: TriageNeeds,
+	tx: Tx,
+	{ row, act, ...by }: By & { readonly row: ConversationRow; readonly act: TriageAct },
+): Promise<readonly Leaf[]> => {
+	const decided = decideTriage(toSorted(row), act, needs.clock.now());
+	if (!decided.ok || decided.value === null) return [];
+	const sorted = await carryOut(needs, tx, { row, change: decided.value, ...by });
+	return sorted.ok ? sorted.value.leaves : [];
 };
 
 interface CarryingOut extends By {

@@ -13,6 +13,7 @@ export const settingsPlaces = [
 	{ key: 'roster', to: '/einrichtung/dienstplan', needs: 'service.manage' },
 	{ key: 'replies', to: '/einrichtung/antworten', needs: 'approval.manage' },
 	{ key: 'labels', to: '/einrichtung/schlagwoerter', needs: 'label.manage' },
+	{ key: 'rules', to: '/einrichtung/dialogregeln', needs: 'rule.manage' },
 	{ key: 'emergency', to: '/einrichtung/notfall', needs: 'service.manage' },
 	{ key: 'retention', to: '/einrichtung/aufbewahrung', needs: 'retention.manage' },
 	{ key: 'mail', to: '/einrichtung/mail', needs: 'settings.manage' },
