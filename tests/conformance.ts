@@ -50,9 +50,9 @@ export const film = (more: Partial<OutgoingMedia> = {}): OutgoingMedia => {
 /** A post there is a film with words about it. */
 export const filmsOnly = ({ capabilities }: Channel): boolean => takesFilmsOnly(capabilities);
 
-/** What is made ready unseen before a post becomes public: a film, or any picture where nothing goes without one. */
+/** What is made ready unseen before a post becomes public: a film, any picture where nothing goes without one, or every post. */
 export const worksUnseen = (channel: Channel): boolean =>
-	filmsOnly(channel) || channel.capabilities.media.needed === true;
+	filmsOnly(channel) || channel.capabilities.media.needed === true || channel.kind === 'threads';
 
 interface Wishes {
 	readonly timeoutMs?: number;

@@ -18,6 +18,7 @@ export const CapabilitiesShape = z.object({
 		mostBytes: z.number().exactOptional(),
 		linkCosts: z.number().exactOptional(),
 		linkIsCard: z.boolean(),
+		mostLinks: z.number().exactOptional(),
 		/** Where an answer to somebody has a limit of its own. */
 		replies: z.object({ most: z.number(), counting: z.enum(countings) }).exactOptional(),
 		hashtags: z.object({ shown: z.number(), most: z.number() }).exactOptional(),

@@ -2,7 +2,16 @@
 export const houseChannels = ['newsroom', 'activitypub'] as const;
 
 /** Networks of others, each with an adapter and a practice network of its own. */
-export const networkNames = ['mastodon', 'bluesky', 'x', 'linkedin', 'facebook', 'youtube', 'instagram'] as const;
+export const networkNames = [
+	'mastodon',
+	'bluesky',
+	'x',
+	'linkedin',
+	'facebook',
+	'youtube',
+	'instagram',
+	'threads',
+] as const;
 export type NetworkName = (typeof networkNames)[number];
 
 /** Those at which the authority registers an app of its own before an owner can agree. */
@@ -12,6 +21,7 @@ export const appNetworks = [
 	'facebook',
 	'youtube',
 	'instagram',
+	'threads',
 ] as const satisfies readonly NetworkName[];
 export type AppNetwork = (typeof appNetworks)[number];
 
@@ -32,4 +42,5 @@ export const plates = {
 	facebook: { letters: 'FB', name: 'Facebook' },
 	youtube: { letters: 'YT', name: 'YouTube' },
 	instagram: { letters: 'IG', name: 'Instagram' },
+	threads: { letters: 'TH', name: 'Threads' },
 } as const satisfies Readonly<Record<ChannelKind, { readonly letters: string; readonly name: string }>>;

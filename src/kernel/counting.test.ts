@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import twitter from 'twitter-text';
 import { describe, expect, it } from 'vitest';
 
-import { type CountingRule, composeText, countText, measureText, shownLink } from './counting.ts';
+import { type CountingRule, composeText, countLinks, countText, measureText, shownLink } from './counting.ts';
 import { graphemes } from './text.ts';
 
 const mastodon: CountingRule = { most: 500, counting: 'mastodon', linkCosts: 23, linkIsCard: false };
@@ -95,6 +95,27 @@ describe('counting as Mastodon does', () => {
 	it('counts what a reader sees as one character once', () => {
 		expect(countText('👨‍👩‍👧‍👦é', mastodon)).toBe(2);
 		fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => countText(text, bluesky) === graphemes(text)));
+	});
+});
+
+describe('counting as Threads does', () => {
+	const threads: CountingRule = { most: 500, counting: 'threads', linkIsCard: false };
+
+	it('takes an emoji by its bytes and everything else by its characters', () => {
+		expect(countText('Grüße 🌳', threads)).toBe(6 + 4);
+		expect(countText('👨‍👩‍👧', threads)).toBe(18);
+		expect(countText('🇩🇪 ☎️ 1️⃣', threads)).toBe(8 + 1 + 6 + 1 + 7);
+		fc.assert(
+			fc.property(
+				fc.stringMatching(/^[a-zäöüß0-9 .,#@/:–„“]*$/),
+				(text) => countText(text, threads) === [...text].length,
+			),
+		);
+	});
+
+	it('counts each address once, without what ends the sentence', () => {
+		expect(countLinks('https://a.de/1, https://a.de/1. (https://a.de/2)')).toBe(2);
+		expect(countLinks('a.de und @stadt')).toBe(0);
 	});
 });
 

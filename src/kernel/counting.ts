@@ -2,10 +2,10 @@ import { littleText } from './little-text.ts';
 import { graphemes, shorten, utf8Bytes } from './text.ts';
 
 /**
- * `mastodon`, `weighted` (X) and `little` (LinkedIn) by the networks' own rules; `units` as programs count, an emoji as two or
- * more; `bytes` of UTF-8, an umlaut as two.
+ * `mastodon`, `weighted` (X), `little` (LinkedIn) and `threads` by the networks' own rules; `units` as programs count, an emoji as
+ * two or more; `bytes` of UTF-8, an umlaut as two.
  */
-export const countings = ['graphemes', 'mastodon', 'weighted', 'little', 'units', 'bytes', 'none'] as const;
+export const countings = ['graphemes', 'mastodon', 'weighted', 'little', 'threads', 'units', 'bytes', 'none'] as const;
 export type Counting = (typeof countings)[number];
 
 /** How one network counts a text, and how much it takes. The `text` part of a presence's capabilities fits. */
@@ -16,6 +16,8 @@ export interface CountingRule {
 	readonly linkCosts?: number;
 	/** The link back travels beside the text as a card; only next to pictures it has to stand in the text, shortened. */
 	readonly linkIsCard: boolean;
+	/** More different addresses in one text are refused; absent: any number. */
+	readonly mostLinks?: number;
 }
 
 export interface TextParts {
@@ -61,6 +63,7 @@ export const countText = (text: string, rule: CountingRule): number => {
 	if (rule.counting === 'mastodon') return countMastodon(text, rule.linkCosts ?? 23);
 	if (rule.counting === 'weighted') return countWeighted(text, rule.linkCosts ?? 23);
 	if (rule.counting === 'little') return littleText(text).length;
+	if (rule.counting === 'threads') return countThreads(text);
 	if (rule.counting === 'bytes') return utf8Bytes(text);
 	return rule.counting === 'units' ? text.length : graphemes(text);
 };
@@ -106,12 +109,24 @@ const light: readonly (readonly [number, number])[] = [
 ];
 const isLight = (point: number): boolean => light.some(([from, to]) => point >= from && point <= to);
 
+/** SPEC: developers.facebook.com/docs/threads/reference/publishing: characters, but an emoji as many as it has bytes in UTF-8. */
+const countThreads = (text: string): number =>
+	[...signs.segment(text)].reduce(
+		(sum, { segment }) => sum + (PICTURED.test(segment) ? utf8Bytes(segment) : [...segment].length),
+		0,
+	);
+const PICTURED = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
+
 const MENTION = /(^|[^/\p{L}\p{N}_])@([a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?)@[a-z0-9.-]+[a-z0-9]+/giu;
 
 const mentions = (text: string, handle: string): boolean => {
 	const at = text.toLowerCase().indexOf(`@${handle.toLowerCase()}`);
 	return at !== -1 && !/[a-z0-9_.@-]/i.test(text.charAt(at + handle.length + 1));
 };
+
+/** How many different addresses a text names. */
+export const countLinks = (text: string): number =>
+	new Set([...text.matchAll(/https?:\/\/[^\s<>"„“)\]]*[^\s<>"„“)\].,;:!?]/giu)].map(([link]) => link)).size;
 
 /** An address as people read it: without scheme, cut after some 40 characters. */
 export const shownLink = (link: string): string =>

@@ -4,6 +4,7 @@ import { startInstagram } from './instagram/instagram.ts';
 import { startLinkedin } from './linkedin/linkedin.ts';
 import { startMastodon } from './mastodon/mastodon.ts';
 import type { PracticeKind, PracticeNetwork, PracticeOptions } from './practice.ts';
+import { startThreads } from './threads/threads.ts';
 import { startX } from './x/x.ts';
 import { startYoutube } from './youtube/youtube.ts';
 
@@ -16,4 +17,5 @@ export const starters: Readonly<Record<PracticeKind, (options: PracticeOptions) 
 	facebook: startFacebook,
 	youtube: startYoutube,
 	instagram: startInstagram,
+	threads: startThreads,
 };

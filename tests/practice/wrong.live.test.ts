@@ -4,6 +4,7 @@ import { openWrongPlace, type Place, type Wrong } from './wrong.ts';
 import { prepareFacebook, wrongAtFacebook } from './wrong-facebook.ts';
 import { prepareInstagram, wrongAtInstagram } from './wrong-instagram.ts';
 import { prepareLinkedin, wrongAtLinkedin } from './wrong-linkedin.ts';
+import { prepareThreads, wrongAtThreads } from './wrong-threads.ts';
 import { prepareX, wrongAtX } from './wrong-x.ts';
 import { prepareYoutube, wrongAtYoutube } from './wrong-youtube.ts';
 
@@ -13,6 +14,7 @@ const tables = [
 	['facebook', prepareFacebook, wrongAtFacebook],
 	['youtube', prepareYoutube, wrongAtYoutube],
 	['instagram', prepareInstagram, wrongAtInstagram],
+	['threads', prepareThreads, wrongAtThreads],
 ] as const satisfies readonly (readonly [
 	Parameters<typeof openWrongPlace>[0],
 	Parameters<typeof openWrongPlace>[1],

@@ -125,6 +125,8 @@ export interface Capabilities {
 		readonly linkCosts?: number;
 		/** True when the link back travels beside the text (a card) and costs nothing. */
 		readonly linkIsCard: boolean;
+		/** More different addresses than these are refused; absent: any number. */
+		readonly mostLinks?: number;
 		/** Where an answer to somebody has a limit of its own. */
 		readonly replies?: { readonly most: number; readonly counting: Counting };
 		/** How many hashtags the network shows, and how many it takes at most. */

@@ -68,6 +68,7 @@ export const practicePages = (networks: readonly PracticeNetwork[], clock: Pick<
 		app.get(`${base}/profile/:handle`, (c) => c.redirect(base, 303));
 		app.get(`${base}/profile/:handle/post/:id`, (c) => one(`/${c.req.param('id')}`)(c));
 		app.get(`${base}/watch`, (c) => one(c.req.query('lc') ?? c.req.query('v') ?? '')(c));
+		app.get(`${base}/:handle{@.+}/post/:id`, (c) => one(c.req.param('id'))(c));
 		app.get(`${base}/:handle{@.+}/:id`, (c) => one(c.req.param('id'))(c));
 		app.get(`${base}/:handle/status/:id`, (c) => one(c.req.param('id'))(c));
 		app.get(`${base}/:id{[0-9_]+}`, (c) => one(c.req.param('id'))(c));

@@ -51,7 +51,7 @@ const withCorrections = [
 	withdraw,
 ] as const satisfies readonly Task[];
 
-/** Bluesky knows neither changed posts nor private messages below a post; YouTube takes films only; Instagram changes nothing that stands. */
+/** Bluesky knows neither changed posts nor private messages below a post; YouTube takes films only; Instagram and Threads change nothing that stands. */
 export const tasksOf = {
 	mastodon: [
 		publish,
@@ -70,6 +70,7 @@ export const tasksOf = {
 	facebook: withCorrections,
 	instagram: [publish, answer, { name: 'get-lost' }, picture, { name: 'throttled' }, { name: 'access' }, withdraw],
 	youtube: [publish, answer, { name: 'get-lost' }, { name: 'throttled' }, correct, { name: 'access' }, withdraw],
+	threads: [publish, answer, { name: 'get-lost' }, picture, { name: 'throttled' }, { name: 'access' }, withdraw],
 } as const satisfies Record<PracticeKind, readonly Task[]>;
 
 /** Only tasks there are; whatever was stored or sent. */

@@ -76,6 +76,10 @@ export interface Container {
 	/** Worked on until then. */
 	readonly readyAt: number;
 	readonly until: number;
+	/** What else was said of it. */
+	readonly given?: Readonly<Record<string, string>>;
+	/** Why nothing can become of it. */
+	readonly error?: string;
 	/** What it became. */
 	post: string | null;
 }

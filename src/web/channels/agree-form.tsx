@@ -5,7 +5,7 @@ import { type AppView, beginPresenceEndpoint, keepAppEndpoint, listAppsEndpoint 
 import type { AppNetwork } from '#kernel/channel-name.ts';
 
 import { useAct, useQueryOf } from '../parts/asking.ts';
-import { CopyLine } from '../parts/copy-line.tsx';
+import { CopyButton, CopyLine } from '../parts/copy-line.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Assistant, type FormProps, filled, useWanted, WantedFields } from './connect-forms.tsx';
 
@@ -18,6 +18,23 @@ export function AgreeForm({ network }: FormProps) {
 
 /** Networks at which one owner may speak for several accounts, so that one of them is named. */
 const several: ReadonlySet<AppNetwork> = new Set<AppNetwork>(['linkedin', 'facebook', 'instagram']);
+
+/** Networks whose reviewers want to read what each right is for; the text is in the language they read. */
+function ReviewText({ network }: Readonly<{ network: AppNetwork }>) {
+	const say = useTranslations('channels.agree');
+	if (network !== 'threads') return null;
+	const text = say(`${network}.review`);
+	return (
+		<details>
+			<summary>{say('review')}</summary>
+			<p className="hint">{say('review-hint')}</p>
+			<p className="as-written" lang="en">
+				{text}
+			</p>
+			<CopyButton value={text} />
+		</details>
+	);
+}
 
 function AgreeSteps({ app }: Readonly<{ app: AppView }>) {
 	const say = useTranslations('channels.agree');
@@ -67,6 +84,7 @@ function AgreeSteps({ app }: Readonly<{ app: AppView }>) {
 						<summary>{say('scopes')}</summary>
 						<p className="mono">{app.scopes.join(' ')}</p>
 					</details>
+					<ReviewText network={app.network} />
 				</li>
 				<li>
 					<h3>{say('keys-title')}</h3>

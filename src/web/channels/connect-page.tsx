@@ -20,6 +20,7 @@ const forms = {
 	facebook: AgreeForm,
 	youtube: AgreeForm,
 	instagram: AgreeForm,
+	threads: AgreeForm,
 } as const satisfies Record<Network, unknown>;
 
 /** The assistant: which network, then what it asks for. */

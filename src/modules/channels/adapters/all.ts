@@ -6,6 +6,7 @@ import type { Credentials, GrantedCredentials } from './keys.ts';
 import { linkedinNetwork } from './linkedin/network.ts';
 import { mastodonNetwork } from './mastodon/network.ts';
 import type { Network, NetworkNeeds } from './network.ts';
+import { threadsNetwork } from './threads/network.ts';
 import { xNetwork } from './x/network.ts';
 import { youtubeNetwork } from './youtube/network.ts';
 
@@ -18,6 +19,7 @@ const makers = {
 	facebook: facebookNetwork,
 	youtube: youtubeNetwork,
 	instagram: instagramNetwork,
+	threads: threadsNetwork,
 } as const satisfies {
 	readonly [name in NetworkName]: (
 		needs: NetworkNeeds,

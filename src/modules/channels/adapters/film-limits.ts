@@ -75,6 +75,17 @@ export const facebookFilm: FilmLimits = {
 	withPictures: false,
 };
 
+/** SPEC: docs/threads/overview: five minutes, 1 GB, between 1:100 and 10:1. Its captions stay on the page of the house. */
+export const threadsFilm: FilmLimits = {
+	mostBytes: 1000 * MEGA,
+	mostMs: 5 * 60 * 1000,
+	mimes: ['video/mp4'],
+	video: ['h264'],
+	ratios: { least: 0.01, most: 10 },
+	captions: false,
+	withPictures: false,
+};
+
 /**
  * SPEC: developers.facebook.com, IG User media, reels: 300 MB in the reference, three seconds to fifteen minutes. A reel goes alone
  * and has no description; captions stay on the page of the house.

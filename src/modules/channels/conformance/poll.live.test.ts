@@ -29,6 +29,27 @@ describe('a poll', () => {
 		await subject.close();
 	});
 
+	it('stays open for a day on Threads, whatever else is asked for', async () => {
+		const subject = await openSubject('threads');
+		const { channel, clock, practice } = subject;
+		const poll = { options: ['Ja', 'Nein'], many: false, closesAt: plus(clock.now(), hours(24)) };
+		expect(await channel.publish(subject.rendition({ poll }), KEY)).toMatchObject({ ok: true });
+		expect(practice.timeline()[0]?.options).toEqual(['Ja', 'Nein']);
+		const before = practice.received().length;
+		const refused = [
+			{ ...poll, closesAt: plus(clock.now(), hours(72)) },
+			{ ...poll, many: true },
+			{ ...poll, options: ['Ja', 'Nein', 'Vielleicht', 'Weiß nicht', 'Egal'] },
+			{ ...poll, options: ['Ja', 'Nein, lieber das andere, das mit dem Turm'] },
+		];
+		for (const [at, one] of refused.entries())
+			expect(await channel.publish(subject.rendition({ poll: one }), `other-${at}`)).toMatchObject({
+				error: { type: 'channel.rejected', field: 'poll' },
+			});
+		expect(practice.received()).toHaveLength(before);
+		await subject.close();
+	});
+
 	it('goes to LinkedIn for one of its spans, and a card stands where nothing else does', async () => {
 		const subject = await openSubject('linkedin');
 		const { channel, clock, practice } = subject;

@@ -38,6 +38,7 @@ export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 	facebook: null,
 	youtube: null,
 	instagram: null,
+	threads: null,
 };
 
 /** Whether terms make sense together. A name is never kept longer than what was said under it. */

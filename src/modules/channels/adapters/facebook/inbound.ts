@@ -4,10 +4,11 @@ import { ok, type Result } from '#kernel/result.ts';
 import { days, type Instant, instant, plus } from '#kernel/time.ts';
 
 import type { ChannelFailure, InboundChange, InboundPage } from '../../channel.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { VERSION } from '../meta/api.ts';
 import { readList } from '../meta/lists.ts';
 import { readComments } from './comments.ts';
-import { commentMessage, fingerprint, postMessage } from './messages.ts';
+import { commentMessage, postMessage } from './messages.ts';
 import { type Comment, type FacebookContext, type Post, PostShape } from './wire.ts';
 
 /** Posts younger than this are looked after, at most a page of them. */

@@ -106,6 +106,7 @@ export const checkCatalogue: readonly CatalogueEntry[] = [
 	form('rendition-empty'),
 	form('too-long'),
 	form('part-too-long'),
+	form('too-many-links'),
 	{ ...form('thread-of-one', 'warning'), fixed: false },
 	{ ...form('thread-nowhere', 'warning'), fixed: false },
 	form('alt-too-long'),

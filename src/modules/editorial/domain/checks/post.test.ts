@@ -104,6 +104,13 @@ describe('a post', () => {
 		expect(found({}, [newsroom, { ...bluesky, limits: null }])).toEqual(['block presence-unknown presences @bs']);
 		expect(found({}, [newsroom, { ...bluesky, state: 'paused' }])).toEqual(['warning presence-paused presences @bs']);
 	});
+	it('names no more addresses than a network takes, the one back to the house counted', () => {
+		const text = { most: 500, counting: 'threads', linkIsCard: false, mostLinks: 5 } as const;
+		const threads: Outlet = { ...bluesky, limits: { text, media } };
+		const links = (most: number) => Array.from({ length: most }, (_, at) => `https://a.example/${at}`).join('\n\n');
+		expect(found(own(`${links(4)}\n\n${links(4)}`), [newsroom, threads])).toEqual([]);
+		expect(found(own(links(5)), [newsroom, threads])).toEqual(['block too-many-links rendition:bs @bs']);
+	});
 	it('says by how much it is too long', () => {
 		const [finding] = checkPost({ ...content, media: [], ...own('a'.repeat(312)) }, about);
 		expect(finding?.values).toEqual({ presence: 'Bluesky', over: 12, most: 300 });

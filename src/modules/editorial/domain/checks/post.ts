@@ -5,6 +5,7 @@ import { altFindings } from './alt.ts';
 import { detailFindings } from './details.ts';
 import { type FilmSeen, filmFindings } from './film.ts';
 import { type Finding, finding } from './finding.ts';
+import { linkCountFindings } from './link-count.ts';
 import { networkFindings } from './network.ts';
 import { pictureRightsFindings } from './picture-rights.ts';
 import type { Style, TextAbout } from './rule.ts';
@@ -48,6 +49,7 @@ export const checkPost = (written: Content, about: PostAbout): readonly Finding[
 		...detailFindings(content, about),
 		...outletFindings(content, about),
 		...lengthFindings(content, about),
+		...linkCountFindings(content, about),
 		...altFindings(content, about),
 		...pictureRightsFindings(content, about),
 		...filmFindings(content, about),

@@ -1,0 +1,58 @@
+import { ok, type Result } from '#kernel/result.ts';
+import { minutes } from '#kernel/time.ts';
+
+import type { Capabilities, Channel, ChannelFailure, RemoteRef } from '../../channel.ts';
+import { isMissing } from '../meta/graph.ts';
+import { findOwn, locateOwn } from './find.ts';
+import { fetchInbound } from './inbound.ts';
+import { publish } from './publish.ts';
+import { type ThreadsContext, VERSION } from './wire.ts';
+
+interface Speaking {
+	readonly context: ThreadsContext;
+	readonly capabilities: Capabilities;
+}
+
+/** SPEC: 48000 calls a day even for an account that nobody reads; one look takes 22 at most. */
+const HEAR_EVERY_MS = minutes(2);
+
+/** Speaks for one account on Threads. */
+export const speakOnThreads = ({ context, capabilities }: Speaking, host: string): Channel => ({
+	kind: 'threads',
+	host,
+	allowances: context.allowances.all,
+	capabilities,
+	publish: (rendition, key) => publish({ context, capabilities, rendition, key }),
+	find: (key, rendition, taken) => findOwn(context, { rendition, capabilities, key }, taken),
+	withdraw: (remote) => withdraw(context, remote),
+	locate: (url) => locateOwn(context, url),
+	moderation: {
+		hide: ({ message }) => setHidden(context, message, true),
+		show: ({ message }) => setHidden(context, message, false),
+	},
+	hearEveryMs: HEAR_EVERY_MS,
+	fetchInbound: (cursor) => fetchInbound(context, cursor),
+	health: async () => {
+		const query = [['fields', 'id']] as const;
+		const asked = await context.api({ method: 'GET', path: `${VERSION}/me`, query, purpose: 'read' });
+		return asked.ok ? ok(undefined) : asked;
+	},
+});
+
+/** SPEC: DELETE /{post}. A post that is gone already counts as withdrawn; that it is gone is asked for, since a missing right sounds the same. */
+const withdraw = async ({ api }: ThreadsContext, { id }: RemoteRef): Promise<Result<void, ChannelFailure>> => {
+	const path = `${VERSION}/${encodeURIComponent(id)}`;
+	const sent = await api({ method: 'DELETE', path, purpose: 'write' });
+	if (sent.ok) return ok(undefined);
+	if (!isMissing(sent.error)) return sent;
+	const looked = await api({ method: 'GET', path, query: [['fields', 'id']], purpose: 'read' });
+	if (looked.ok) return sent;
+	return isMissing(looked.error) ? ok(undefined) : looked;
+};
+
+/** SPEC: POST /{reply}/manage_reply: answers directly below a post of ours, and with them what stands below those. */
+const setHidden = async ({ api }: ThreadsContext, { id }: RemoteRef, hide: boolean) => {
+	const path = `${VERSION}/${encodeURIComponent(id)}/manage_reply`;
+	const sent = await api({ method: 'POST', path, form: { hide: String(hide) }, purpose: 'write', field: 'replyTo' });
+	return sent.ok ? ok(undefined) : sent;
+};
