@@ -144,9 +144,11 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		sampleHost: { about: aboutPerson, wish: settings.onSampleWish, isAlone: () => isAlone(db) },
 	});
 	const unitPath = async (unitId: string) => (await people.unitPath(unitId)).map(({ id }) => id);
+	const desk = createDesk({ ...base, people, mailer });
 	const channels: Channels = createChannels({
-		...{ ...base, outbound, lab, practice: practice.doors, unitPath },
+		...{ ...base, outbound, lab, practice: practice.doors, unitPath, people, notices: desk },
 		...askedByChannels(() => delivery),
+		freeNetworks: () => writing.policy.freeNetworks(),
 		mediaMs: settings.mediaMs,
 	});
 	const asks = questionDesk(() => dialogue);
@@ -169,7 +171,6 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		reportTrouble: reportTroubleTo(channels),
 	});
 	const identify = async (request: Request) => settings.identifyAs?.(request) ?? people.identify(request);
-	const desk = createDesk({ ...base, people, mailer });
 	const around = { ...base, outbound, people, channels, delivery, mailer, pictures, identify };
 	const voicesOf = (postIds: readonly string[]) => dialogue.voicesOf(postIds);
 	const openingOf = (path: readonly string[]) => dialogue.openingOf(path);

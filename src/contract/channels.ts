@@ -4,6 +4,7 @@ import { appNetworks, channelNames, networkNames } from '#kernel/channel-name.ts
 import { countings } from '#kernel/counting.ts';
 
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
+import { OpeningShape } from './opening.ts';
 import { FilmLimitsShape } from './pictures.ts';
 
 export const ChannelName = z.enum(channelNames);
@@ -75,6 +76,10 @@ export const PresenceShape = z.object({
 	/** Whether the account's profile leads back to this installation. */
 	linkBack: z.object({ state: z.enum(['unknown', 'stands', 'missing']), checkedAt: Moment.nullable() }),
 	retiredAt: Moment.nullable(),
+	/** Whether somebody stated what was agreed before it was opened. */
+	opening: z.enum(['stated', 'not-stated', 'not-needed']),
+	/** When its key ends for good; null where it renews itself or the network names no end. */
+	keyEndsAt: Moment.nullable(),
 	health: z.object({
 		state: z.enum(['unknown', 'well', 'ill', 'unauthorised']),
 		/** What the network said, without secrets. */
@@ -90,7 +95,16 @@ const Name = z.string().trim().min(1).max(100);
 const Server = z.string().trim().min(1).max(200);
 const Secret = z.string().trim().min(1).max(4000);
 const AtId = z.object({ id: IdText });
-const NewPresence = z.object({ unitId: IdText, name: Name, sharedBelow: z.boolean().default(false) });
+export const AtPresence = AtId;
+export const NewPresence = z.object({
+	unitId: IdText,
+	name: Name,
+	sharedBelow: z.boolean().default(false),
+	/** Refused where neither this nor a plan says what was agreed. */
+	opening: OpeningShape.optional(),
+});
+/** `plannedId`: the presence was planned before and is connected now; it brings along what was agreed. */
+const NewAccount = NewPresence.extend({ plannedId: IdText.optional() });
 
 export const listPresencesEndpoint = endpoint({
 	method: 'GET',
@@ -115,7 +129,7 @@ export const beginMastodonEndpoint = endpoint({
 	path: '/api/presences/mastodon/begin',
 	allow: 'presence.manage',
 	summary: 'Begins to connect a Mastodon account and answers the address where its owner agrees.',
-	input: NewPresence.extend({ server: Server }),
+	input: NewAccount.extend({ server: Server }),
 	output: z.object({ authorizeUrl: z.string() }),
 });
 
@@ -160,7 +174,7 @@ export const beginPresenceEndpoint = endpoint({
 	path: '/api/presences/begin',
 	allow: 'presence.manage',
 	summary: 'Begins to connect an account through the registered app and answers the address where its owner agrees.',
-	input: NewPresence.extend({ network: z.enum(appNetworks), account: z.string().trim().max(200).optional() }),
+	input: NewAccount.extend({ network: z.enum(appNetworks), account: z.string().trim().max(200).optional() }),
 	output: z.object({ authorizeUrl: z.string() }),
 });
 
@@ -169,7 +183,7 @@ export const connectMastodonEndpoint = endpoint({
 	path: '/api/presences/mastodon',
 	allow: 'presence.manage',
 	summary: 'Connects a Mastodon account by an access token made in its settings.',
-	input: NewPresence.extend({ server: Server, token: Secret }),
+	input: NewAccount.extend({ server: Server, token: Secret }),
 	output: PresenceShape,
 	creates: true,
 });
@@ -179,7 +193,7 @@ export const connectBlueskyEndpoint = endpoint({
 	path: '/api/presences/bluesky',
 	allow: 'presence.manage',
 	summary: 'Connects a Bluesky account by handle and app password.',
-	input: NewPresence.extend({ service: Server.default('https://bsky.social'), handle: Server, appPassword: Secret }),
+	input: NewAccount.extend({ service: Server.default('https://bsky.social'), handle: Server, appPassword: Secret }),
 	output: PresenceShape,
 	creates: true,
 });
@@ -212,7 +226,7 @@ export const setPresenceStateEndpoint = endpoint({
 	method: 'POST',
 	path: '/api/presences/:id/state',
 	allow: 'presence.manage',
-	summary: 'Pauses, resumes or retires a presence. Retiring destroys its key and cannot be undone.',
+	summary: 'Restrains, pauses, resumes or retires a presence. Retiring destroys its key and cannot be undone.',
 	input: AtId.extend({ state: z.enum(['live', 'restrained', 'paused', 'retired']) }),
 	output: PresenceShape,
 });

@@ -25,6 +25,9 @@ export const noticeKinds = [
 	'reply-waits',
 	'reply-returned',
 	'hiding-stopped',
+	'key-ends',
+	'presence-not-well',
+	'answers-differ',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -38,9 +41,12 @@ const ofConversations = new Set<NoticeKind>([
 	'reply-returned',
 ]);
 
-/** Page of the desk on which lies what a notice is about: a post, a picture of the library, a conversation, or the conversations about a post. */
+const ofPresences = new Set<NoticeKind>(['key-ends', 'presence-not-well', 'answers-differ']);
+
+/** Page of the desk on which lies what a notice is about: a presence, a post, a picture of the library, a conversation, or the conversations about a post. */
 export const noticePlace = (kind: NoticeKind, id: string): string => {
 	if (kind === 'picture-ends') return `/medien/${id}`;
+	if (ofPresences.has(kind)) return `/einrichtung/auftritte/${id}`;
 	if (kind === 'shift-note') return '/dialog/dienst';
 	if (kind === 'hiding-stopped') return '/dialog/verborgen';
 	if (kind === 'many-messages') return `/dialog?view=all&post=${id}`;

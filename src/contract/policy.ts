@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { channelNames } from '#kernel/channel-name.ts';
+import { channelNames, networkNames } from '#kernel/channel-name.ts';
 
 import { postKinds } from '#kernel/post-kind.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
@@ -98,7 +98,10 @@ export const ProfileShape = z.object({
 	styles: z.array(StyleShape).min(1).max(20),
 });
 
-const PolicyArea = z.enum(['checks', 'profile', 'netiquette']);
+/** Networks on which a presence may be opened without a resolution. */
+export const OpeningsShape = z.object({ networks: z.array(z.enum(networkNames)).max(networkNames.length) });
+
+const PolicyArea = z.enum(['checks', 'profile', 'netiquette', 'openings']);
 
 const VersionShape = z.object({
 	/** 0 is what the house came with. */
@@ -159,7 +162,7 @@ export const policyVersionsEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/policy/versions',
 	allow: 'policy.read',
-	summary: 'Earlier versions of the checks, the city profile or the netiquette, newest first.',
+	summary: 'Earlier versions of the checks, the city profile, the netiquette or the rule of openings, newest first.',
 	input: PageQuery.extend({ area: PolicyArea }),
 	output: pageOf(VersionShape.extend({ changed: z.array(z.string()) })),
 });
@@ -170,11 +173,13 @@ export const policyVersionEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/policy/version',
 	allow: 'policy.read',
-	summary: 'One version of the checks, the city profile or the netiquette, beside the one before it.',
+	summary:
+		'One version of the checks, the city profile, the netiquette or the rule of openings, beside the one before it.',
 	input: z.object({ area: PolicyArea, number: z.coerce.number().int().min(1) }),
 	output: VersionShape.extend({
 		checks: Difference(ChecksShape),
 		profile: Difference(ProfileShape),
 		netiquette: Difference(NetiquetteShape),
+		openings: Difference(OpeningsShape),
 	}),
 });

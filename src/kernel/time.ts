@@ -27,6 +27,10 @@ export const fromDate = (date: Date): Instant => date.getTime() as Instant;
 export const toDate = (at: Instant): Date => new Date(at);
 export const toIso = (at: Instant): string => new Date(at).toISOString();
 
+/** The calendar day of a moment in a zone, as ISO date. */
+export const dayIn = (zone: string, at: Instant): string =>
+	Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+
 /** A local wall time as a person means it, with the zone it is meant in. */
 export interface WallTime {
 	/** `2026-11-24T07:30`, without offset. */

@@ -36,12 +36,32 @@ export interface SamplePerson {
 	readonly does: { readonly de: string; readonly en: string };
 }
 
+export interface SampleOpening {
+	readonly consentBy: string;
+	readonly purpose: string;
+	readonly audience: string;
+	/** Keys of people. */
+	readonly responsible: string;
+	readonly deputy: string;
+	readonly resolution: string | null;
+}
+
+/** An account that is agreed upon and not made yet. */
+export interface SamplePlannedAccount {
+	readonly unit: string;
+	readonly network: NetworkName;
+	readonly name: string;
+	readonly opening: SampleOpening;
+}
+
 export interface SampleAccount {
 	readonly key: string;
 	readonly unit: string;
 	readonly channel: NetworkName;
 	readonly name: string;
 	readonly handle: string;
+	/** What was agreed before it was opened. */
+	readonly opening: SampleOpening;
 	/** The day the account was given up; absent while it lives. */
 	readonly retired?: number;
 }
@@ -213,6 +233,7 @@ export interface SampleCity {
 	readonly units: readonly SampleUnit[];
 	readonly people: readonly SamplePerson[];
 	readonly accounts: readonly SampleAccount[];
+	readonly plannedAccount: SamplePlannedAccount;
 	readonly pieces: readonly SamplePiece[];
 	readonly posts: readonly SamplePost[];
 	readonly twoSteps: SampleTwoSteps;

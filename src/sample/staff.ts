@@ -1,10 +1,12 @@
 import { setPresenceStateEndpoint } from '#contract/channels.ts';
+import type { OpeningFacts } from '#contract/opening.ts';
 import { createUnitEndpoint, invitePersonEndpoint } from '#contract/people.ts';
+import { planPresenceEndpoint, stateOpeningEndpoint } from '#contract/presence-opening.ts';
 import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
 import type { NetworkName } from '#kernel/channel-name.ts';
 import { type Actor, type Role, system, unitRoles } from '#kernel/permission.ts';
 
-import type { SampleCity, SamplePerson } from './course.ts';
+import type { SampleCity, SampleOpening, SamplePerson } from './course.ts';
 import { type House, SAMPLE_ZONE } from './house.ts';
 
 /** The people of the sample and where they speak, by the keys of the course. */
@@ -54,7 +56,9 @@ export const hireStaff = async (house: House, city: SampleCity): Promise<Staff> 
 	const people = new Map<string, Actor>([[first.key, founder]]);
 	for (const person of others) people.set(person.key, await join(house, { founder, person, units, password }));
 	const networks = new Map(city.accounts.map(({ key, channel }) => [key, channel]));
-	return { units, people, networks, presences: await openAccounts(house, city, { units, founder }) };
+	const presences = await openAccounts(house, city, { units, founder });
+	await stateOpenings(house, city, { units, people, presences, founder });
+	return { units, people, networks, presences };
 };
 
 const isAdmin = ({ roles }: SamplePerson): boolean => roles.some(({ role }) => role === 'admin');
@@ -129,4 +133,31 @@ const openOfUnit = async (
 		else await house.call(setPresenceStateEndpoint, { id: presence.id, state: 'paused' }, founder);
 	}
 	return keyed;
+};
+
+type Stating = Opening & Pick<Staff, 'people' | 'presences'>;
+
+/** Days before today on which the units agreed: before the first account was opened. */
+const AGREED = -70;
+
+/** What was agreed for each account, and one that is planned. */
+const stateOpenings = async (
+	house: House,
+	{ accounts, plannedAccount }: SampleCity,
+	{ units, people, presences, founder }: Stating,
+): Promise<void> => {
+	const consentOn = house.wall({ day: AGREED, at: '10:00' }).slice(0, 10);
+	const facts = ({ responsible, deputy, ...said }: SampleOpening): OpeningFacts => ({
+		...said,
+		consentOn,
+		responsibleId: people.get(responsible)?.id ?? '',
+		deputyId: people.get(deputy)?.id ?? '',
+	});
+	for (const { key, opening } of accounts) {
+		const id = presences.get(key) ?? '';
+		await house.call(stateOpeningEndpoint, { id, opening: facts(opening) }, founder);
+	}
+	const { unit, opening, ...plan } = plannedAccount;
+	const unitId = units.get(unit) ?? '';
+	await house.call(planPresenceEndpoint, { ...plan, unitId, opening: facts(opening) }, founder);
 };

@@ -17,11 +17,11 @@ import { machineClock } from '#platform/clock.ts';
 import { type Embedded, startEmbedded } from '#platform/db/embedded.ts';
 import type { LiveEvent } from '#platform/events.ts';
 import { createLog } from '#platform/log.ts';
-
 import { type OpenOffice, openOffice } from '../../src/office.ts';
 import { type PracticeNetwork, startPractice } from '../../src/practice/index.ts';
 import { anOrder } from '../faults/lane.ts';
 import { renditionOf } from '../newsroom-site.ts';
+import { agreed } from '../opening.ts';
 import { ask, serverPid, within } from './processes.ts';
 import { type DatabaseProxy, openProxy } from './proxy.ts';
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
 	jobs = [c, d];
 	network = await startPractice({ network: 'mastodon', clock: machineClock });
 	const account = await network.openAccount({ name: 'Stadt Musterstadt', handle: 'musterstadt' });
-	const wanted = { unitId: 'u1', name: 'Stadt', sharedBelow: false };
+	const wanted = { unitId: 'u1', name: 'Stadt', sharedBelow: false, opening: agreed };
 	const connected = await a.channels.connectMastodon(system('probe'), wanted, {
 		...{ server: network.origin, token: account.secret },
 	});

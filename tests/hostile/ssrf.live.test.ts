@@ -9,6 +9,7 @@ import { beginMastodonEndpoint, connectBlueskyEndpoint, connectMastodonEndpoint 
 import { createRemote } from '#modules/federation/remote.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
 import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
+import { agreedIn } from '#tests/opening.ts';
 
 import { privateHosts } from './private-hosts.ts';
 
@@ -61,8 +62,9 @@ const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const signer = async () => ({ keyId: 'https://amt.example/fediverse/haus#key', key: privateKey });
 
 it('an account is connected at no private address, whatever form it is typed in', async () => {
+	const opening = await agreedIn(office);
 	for (const server of addresses) {
-		const wanted = { unitId: 'u1', name: 'Stadt', sharedBelow: false };
+		const wanted = { unitId: 'u1', name: 'Stadt', sharedBelow: false, opening };
 		const short = server.slice(0, 200);
 		const answers = [
 			await office.call(beginMastodonEndpoint, { ...wanted, server: short }, boss),

@@ -2,9 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { system } from '#kernel/permission.ts';
-
 import { type PracticeNetwork, startPractice } from '../../src/practice/index.ts';
 import { startTestOffice, type TestOffice } from '../office.ts';
+import { agreed } from '../opening.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
 import { invite, openPerson, setUpFactor, walkWizard } from './people-at-work.ts';
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
 	const unitId = (await office.office.people.units()).find(({ name }) => name === 'Pressestelle')?.id ?? '';
 	const connected = await office.office.channels.connectMastodon(
 		system('test'),
-		{ unitId, name: 'Stadt Musterstadt', sharedBelow: true },
+		{ unitId, name: 'Stadt Musterstadt', sharedBelow: true, opening: agreed },
 		{ server: real.origin, token: secret },
 	);
 	presenceId = connected.ok ? connected.value.id : '';

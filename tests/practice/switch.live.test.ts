@@ -15,6 +15,7 @@ import { savePostEndpoint } from '#contract/editorial.ts';
 import { publishPostEndpoint, withdrawPostEndpoint } from '#contract/editorial-acts.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
+import { agreedIn } from '#tests/opening.ts';
 
 import { type PracticeNetwork, startPractice } from '../../src/practice/index.ts';
 
@@ -34,7 +35,7 @@ beforeEach(async () => {
 		mastodon: await startPractice({ network: 'mastodon', clock, pages: 'https://mastodon.example' }),
 		bluesky: await startPractice({ network: 'bluesky', clock }),
 	};
-	const wanted = { unitId: desk.unitId, name: 'Rathaus' };
+	const wanted = { unitId: desk.unitId, name: 'Rathaus', opening: await agreedIn(desk.office) };
 	const account = { name: 'Rathaus', handle: 'rathaus' };
 	const tooter = await real.mastodon.openAccount(account);
 	const skyer = await real.bluesky.openAccount(account);

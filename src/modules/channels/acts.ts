@@ -5,10 +5,13 @@ import { connectAccount } from './connect-account.ts';
 import { connectPractice } from './connect-practice.ts';
 import { ensureFediverse } from './ensure-fediverse.ts';
 import { ensureNewsroom } from './ensure-newsroom.ts';
+import { keyEndsChore } from './key-ends.job.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
 import { connectTyped, openChannel } from './open-channel.ts';
+import { planPresence, showOpening, stateOpening } from './open-presence.ts';
 import { practisePresence } from './practise-presence.ts';
+import { createHealth } from './presence-health.ts';
 import { createProbe } from './probe-presence.ts';
 import { createPresenceQueries } from './queries.ts';
 import { reconnectTyped } from './reconnect-typed.ts';
@@ -28,12 +31,16 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		list: queries.list,
 		visible: queries.visible,
 		probe: probe.probe,
-		chores: [probe.chore],
+		chores: [probe.chore, keyEndsChore(needs)],
+		...createHealth(needs, networks),
 		/** Tells what a delivery or a poll ran into, so that the desk shows it with the presence. */
 		reportTrouble: probe.reportTrouble,
 		openChannel: openChannel(needs, networks),
 		ensureFediverse: ensureFediverse(needs),
 		ensureNewsroom: ensureNewsroom(needs),
+		planPresence: planPresence(needs),
+		stateOpening: stateOpening(needs, queries.presence),
+		showOpening: showOpening(needs),
 		changePresence: changePresence(needs),
 		setPresenceState: setPresenceState(needs),
 		connectMastodon: typed.mastodon,

@@ -8,11 +8,13 @@ import {
 	keepAppEndpoint,
 	listAppsEndpoint,
 } from '#contract/channels.ts';
+import type { OpeningFacts } from '#contract/opening.ts';
 import { hours, plus } from '#kernel/time.ts';
 import type { Renewal } from '#modules/channels/adapters/session.ts';
 import type { ChannelsNeeds } from '#modules/channels/needs.ts';
 import { createSessions } from '#modules/channels/sessions.ts';
 import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
+import { agreedIn } from '#tests/opening.ts';
 
 const central = actorWith('central', 'all');
 const SECRET = 'geheimnis-der-app-4711';
@@ -20,10 +22,11 @@ const SECRET = 'geheimnis-der-app-4711';
 let house: TestOffice;
 beforeAll(async () => {
 	house = await startTestOffice({ at: '2026-03-02T08:00:00Z' });
+	wanted = { network: 'x', unitId: 'presse', name: 'Stadt', sharedBelow: false, opening: await agreedIn(house) };
 });
 afterAll(() => house.close());
 
-const wanted = { network: 'x', unitId: 'presse', name: 'Stadt', sharedBelow: false } as const;
+let wanted: { network: 'x'; unitId: string; name: string; sharedBelow: boolean; opening: OpeningFacts };
 
 it('an owner agrees through the authority’s own app, whose secret nobody sees again, and the key renews itself', async () => {
 	const x = house.office.practice.network('x');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { OpeningShape } from '#contract/opening.ts';
 import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
@@ -12,6 +13,7 @@ import { type ConnectFailure, refusesKey, toConnectFailure } from './connect-acc
 import { serverOrigin } from './domain/server-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
+import { openingOf } from './open-presence.ts';
 import { insertAuthorisation, takeAuthorisation } from './store.ts';
 
 /** How long the owner may take to agree. */
@@ -23,7 +25,15 @@ const Pending = z.object({
 	actor: z.object({ kind: z.enum(['person', 'token', 'system', 'guest']), id: z.string(), name: z.string() }),
 	/** A new presence, or the one that gets a new key. */
 	purpose: z.union([
-		z.object({ wanted: z.object({ unitId: z.string(), name: z.string(), sharedBelow: z.boolean() }) }),
+		z.object({
+			wanted: z.object({
+				unitId: z.string(),
+				name: z.string(),
+				sharedBelow: z.boolean(),
+				opening: OpeningShape.optional(),
+				plannedId: z.string().optional(),
+			}),
+		}),
 		z.object({ presenceId: z.string() }),
 	]),
 	network: z.enum(networkNames),
@@ -85,6 +95,12 @@ export const createAuthorisation = (needs: ChannelsNeeds, networks: Networks) =>
 			if (!may(actor, 'presence.manage', unitId)) return fail({ type: 'access.denied' });
 			const place = await placeFor(wish);
 			if (!place.ok) return place;
+			// Nobody is sent to a network for what would be refused when they come back.
+			const opening =
+				'wanted' in purpose
+					? await openingOf(needs)(actor, purpose.wanted, { channel: network, practice: false })
+					: ok(null);
+			if (!opening.ok) return opening;
 			const { agreement, registered, server } = place.value;
 			const [state, verifier] = [ids.secret(), ids.secret()];
 			const begun = await agreement.begin({ server, redirectUri, state, verifier }, registered);

@@ -2,18 +2,22 @@ import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import { toDate } from '#kernel/time.ts';
-import { done, unchanged } from '#platform/act.ts';
+import { type Done, done, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { mayBecome } from './domain/presence-state.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import { type Presence, toPresence } from './presence.ts';
 import { type MissingPresence, takePresence, updatePresence } from './store.ts';
 import type { PresenceRow, PresenceState } from './tables.ts';
+import { closeTasks } from './tasks.ts';
 
 export type ChangeFailure =
 	| MissingPresence
 	| { readonly type: 'access.denied' }
 	| { readonly type: 'presence.retired' }
+	/** It has no key yet: connect it, or give the plan up. */
+	| { readonly type: 'presence.planned' }
 	/** It practises in place of a real account: that comes back first. */
 	| { readonly type: 'presence.practises' };
 
@@ -42,30 +46,49 @@ export const changePresence =
 
 /** Pauses, resumes or retires a presence. Retiring destroys its key and is for good. */
 export const setPresenceState =
-	({ act, clock, events }: ChannelsNeeds) =>
+	(needs: ChannelsNeeds) =>
 	(
 		actor: Actor,
 		{ id, state }: { readonly id: string; readonly state: Exclude<PresenceState, 'planned'> },
 	): Promise<Result<Presence, ChangeFailure>> =>
-		act<Presence, ChangeFailure>('set presence state', actor, async (tx) => {
+		needs.act<Presence, ChangeFailure>('set presence state', actor, async (tx) => {
 			const taken = await takeManaged(tx, actor, id);
 			if (!taken.ok) return taken;
-			const { unit_id: unitId, state: before } = taken.value;
-			if (before === state) return unchanged(toPresence(taken.value));
+			if (taken.value.state === state) return unchanged(toPresence(taken.value));
 			const refused = refusal(taken.value, state);
-			if (refused) return fail(refused);
-			const ending = state === 'retired' ? { credentials: null, retired_at: toDate(clock.now()) } : {};
-			const presence = await updatePresence(tx, id, { state, ...ending });
-			await events.announce(tx, { topic: 'presence', id, unitId });
-			return done(presence, { kind: 'presence.state-set', subject: id, unitId, payload: { before, state } });
+			return refused ? fail(refused) : enter(needs, tx, { row: taken.value, state });
 		});
+
+interface Entering {
+	readonly row: PresenceRow;
+	readonly state: PresenceState;
+}
+
+const enter = async (
+	needs: ChannelsNeeds,
+	tx: Tx,
+	{ row, state }: Entering,
+): Promise<Result<Done<Presence>, never>> => {
+	const { id, unit_id: unitId, state: before } = row;
+	const ending =
+		state === 'retired' ? { credentials: null, key_ends_at: null, retired_at: toDate(needs.clock.now()) } : {};
+	const presence = await updatePresence(tx, id, { state, ...ending });
+	if (state === 'retired') await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ']);
+	await needs.events.announce(tx, { topic: 'presence', id, unitId });
+	return done(presence, { kind: 'presence.state-set', subject: id, unitId, payload: { before, state } });
+};
 
 const refusal = ({ state: before, resting }: PresenceRow, state: PresenceState): ChangeFailure | null => {
 	if (before === 'retired') return { type: 'presence.retired' };
+	// A plan becomes live by being connected.
+	if (!mayBecome(before, state) || (before === 'planned' && state === 'live')) return { type: 'presence.planned' };
 	return state === 'retired' && resting !== null ? { type: 'presence.practises' } : null;
 };
 
-const takeManaged = async (tx: Tx, actor: Actor, id: string): Promise<Result<PresenceRow, ChangeFailure>> => {
+type Unmanaged = MissingPresence | { readonly type: 'access.denied' };
+
+/** Takes a presence for change, if the actor may. */
+export const takeManaged = async (tx: Tx, actor: Actor, id: string): Promise<Result<PresenceRow, Unmanaged>> => {
 	const taken = await takePresence(tx, id);
 	if (!taken.ok || may(actor, 'presence.manage', taken.value.unit_id)) return taken;
 	return fail({ type: 'access.denied' });

@@ -17,6 +17,7 @@ import { ok } from '#kernel/result.ts';
 import type { OutgoingRendition } from '#modules/channels/index.ts';
 import { film } from '#tests/conformance.ts';
 import { startTestOffice, type TestOffice } from '#tests/office.ts';
+import { agreedIn } from '#tests/opening.ts';
 
 const actor = (id: string, grants: Actor['grants']): Actor => ({
 	kind: 'person',
@@ -39,6 +40,7 @@ const practise = async (unitId = 'presse', name = 'Stadt Musterstadt') => {
 	expect(answer.problem).toBeNull();
 	return answer.body.items;
 };
+const toOpen = async (name: string) => ({ unitId: 'presse', name, opening: await agreedIn(house) });
 const rendition = (): OutgoingRendition => ({
 	title: 'Brücke gesperrt',
 	text: 'Die Brücke ist gesperrt.',
@@ -180,7 +182,7 @@ describe('a presence in the register', () => {
 		expect((await house.call(reconnectPresenceEndpoint, { id }, central)).problem?.type).toBe('presence.retired');
 	});
 
-	it('show whether the profile leads back here, looked at every day', async () => {
+	it('show whether the profile leads back here, as last seen', async () => {
 		const { mastodon } = house.office.practice;
 		const [there, without] = await practise();
 		const look = async () => {
@@ -195,7 +197,7 @@ describe('a presence in the register', () => {
 		const handle = there?.handle?.replace(/@.*$/, '') ?? '';
 		await mastodon.openAccount({ name: 'Presse', handle, website: 'https://fremde.example/' });
 		expect(await look()).toEqual(['stands', 'missing']);
-		for (const chore of house.office.channels.chores) await chore.run();
+		await house.call(checkPresenceEndpoint, { id: there?.id ?? '' }, central);
 		expect(await look()).toEqual(['missing', 'missing']);
 	});
 
@@ -215,7 +217,7 @@ describe('connecting', () => {
 	it('a Mastodon account goes through its owner’s agreement, once', async () => {
 		const { mastodon } = house.office.practice;
 		await mastodon.openAccount({ name: 'Stadtwerke', handle: 'werke' });
-		const wanted = { unitId: 'presse', name: 'Stadtwerke', server: mastodon.origin };
+		const wanted = { ...(await toOpen('Stadtwerke')), server: mastodon.origin };
 		const begun = await house.call(beginMastodonEndpoint, wanted, central);
 		const address = new URL(begun.body.authorizeUrl);
 		expect(address.searchParams.get('code_challenge_method')).toBe('S256');
@@ -243,7 +245,7 @@ describe('connecting', () => {
 
 	it('says plainly what is wrong, and never shows the key', async () => {
 		const { mastodon, bluesky } = house.office.practice;
-		const wanted = { unitId: 'presse', name: 'Stadt' };
+		const wanted = await toOpen('Stadt');
 		const token = 'geheimes-zeichen-1234';
 		const tries = [
 			[connectMastodonEndpoint, { ...wanted, server: mastodon.origin, token }, 'presence.key-refused'],
@@ -272,8 +274,7 @@ describe('connecting', () => {
 		const { bluesky } = house.office.practice;
 		const { handle, secret } = await bluesky.openAccount({ name: 'Stadt', handle: 'stadt' });
 		const input = {
-			unitId: 'presse',
-			name: 'Stadt',
+			...(await toOpen('Stadt')),
 			service: bluesky.origin,
 			handle: `@${handle}`,
 			appPassword: secret,

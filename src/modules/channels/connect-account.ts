@@ -1,18 +1,23 @@
+import type { JsonObject } from '#kernel/json.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
-import { done } from '#platform/act.ts';
+import { fromDate, toDate } from '#kernel/time.ts';
+import { type Done, done, type Leaf } from '#platform/act.ts';
+import type { Tx } from '#platform/db/database.ts';
 import type { Connected, Key } from './adapters/network.ts';
 import type { ChannelFailure } from './channel.ts';
-import { sealCredentials } from './credentials.ts';
+import { keyColumns } from './credentials.ts';
+import type { Opening } from './domain/opening.ts';
 import { isLoopbackServer } from './domain/server-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
+import { openingOf, type Wanted, type WantedFailure } from './open-presence.ts';
 import type { Presence } from './presence.ts';
-import { accountTaken, insertPresence } from './store.ts';
+import { accountTaken, insertPresence, takePresence, updatePresence } from './store.ts';
 
 export type ConnectFailure =
-	| { readonly type: 'access.denied' }
+	| WantedFailure
 	| { readonly type: 'presence.no-such-server' }
 	| { readonly type: 'presence.real-key-in-lab' }
 	| { readonly type: 'presence.already-connected' }
@@ -27,12 +32,6 @@ export type ConnectFailure =
 	| { readonly type: 'presence.no-public-address' }
 	/** Something answered, but not as this network does. */
 	| { readonly type: 'presence.not-this-network'; readonly reason: string };
-
-export interface Wanted {
-	readonly unitId: string;
-	readonly name: string;
-	readonly sharedBelow: boolean;
-}
 
 /** What a person must do about a failed attempt to connect. */
 export const toConnectFailure = (failure: ChannelFailure): ConnectFailure => {
@@ -66,38 +65,81 @@ export const connectAccount =
 	async (actor: Actor, wanted: Wanted, key: Key): Promise<Result<Presence, ConnectFailure>> => {
 		if (!may(actor, 'presence.manage', wanted.unitId)) return fail({ type: 'access.denied' });
 		if (refusesKey(needs, key.server)) return fail({ type: 'presence.real-key-in-lab' });
+		const opening = await openingOf(needs)(actor, wanted, key);
+		if (!opening.ok) return opening;
 		const connected = await networks.connect(key);
 		if (!connected.ok) return fail(toConnectFailure(connected.error));
-		return keepAccount(needs, actor, { wanted, connected: connected.value, practice: key.practice });
+		const kept = { wanted, opening: opening.value, connected: connected.value, practice: key.practice };
+		return keepAccount(needs, actor, kept);
 	};
 
 interface Keeping {
 	readonly wanted: Wanted;
+	readonly opening: Opening | null;
 	readonly connected: Connected;
 	readonly practice: boolean;
 }
 
 const keepAccount = (
-	{ act, ids, clock, events, sealer }: ChannelsNeeds,
+	needs: ChannelsNeeds,
 	actor: Actor,
-	{ wanted, connected, practice }: Keeping,
+	{ wanted, opening, connected, practice }: Keeping,
 ): Promise<Result<Presence, ConnectFailure>> =>
-	act<Presence, ConnectFailure>('connect account', actor, async (tx) => {
+	needs.act<Presence, ConnectFailure>('connect account', actor, async (tx) => {
 		const { account, credentials } = connected;
 		const { channel } = credentials;
+		const { unitId, name, sharedBelow, plannedId } = wanted;
 		if (await accountTaken(tx, channel, account.remoteId)) return fail({ type: 'presence.already-connected' });
-		const id = ids.next('presence');
+		if (plannedId !== undefined) return connectPlanned(needs, tx, { plannedId, connected, opening });
+		const id = needs.ids.next('presence');
+		const { key_ends_at, credentials: sealed } = keyColumns(needs.sealer, id, credentials);
 		const presence = await insertPresence(tx, {
-			...wanted,
-			id,
-			channel,
-			practice,
-			account,
+			...{ id, unitId, name, sharedBelow, channel, practice, account, opening },
 			capabilities: account.capabilities,
-			credentials: sealCredentials(sealer, id, credentials),
-			at: clock.now(),
+			credentials: sealed,
+			keyEndsAt: key_ends_at && fromDate(key_ends_at),
+			at: needs.clock.now(),
 		});
-		await events.announce(tx, { topic: 'presence', id, unitId: wanted.unitId });
-		const payload = { channel, name: wanted.name, handle: account.handle, url: account.url, practice };
-		return done(presence, { kind: 'presence.connected', subject: id, unitId: wanted.unitId, payload });
+		await needs.events.announce(tx, { topic: 'presence', id, unitId });
+		const payload = { channel, name, handle: account.handle, url: account.url, practice };
+		return done(presence, connectedLeaf({ id, unitId, payload, opening }));
 	});
+
+interface Planned extends Pick<Keeping, 'connected' | 'opening'> {
+	readonly plannedId: string;
+}
+
+/** The plan gets its account and its key, and speaks from now on. */
+const connectPlanned = async (
+	{ sealer, clock, events }: ChannelsNeeds,
+	tx: Tx,
+	{ plannedId: id, connected: { account, credentials }, opening }: Planned,
+): Promise<Result<Done<Presence>, ConnectFailure>> => {
+	const taken = await takePresence(tx, id);
+	if (!taken.ok || taken.value.state !== 'planned') return fail({ type: 'presence.not-planned' });
+	const at = toDate(clock.now());
+	const { unit_id: unitId, name } = taken.value;
+	const presence = await updatePresence(tx, id, {
+		...{ state: 'live', remote_id: account.remoteId, handle: account.handle, url: account.url },
+		...keyColumns(sealer, id, credentials),
+		...{ capabilities: JSON.stringify(account.capabilities), capabilities_read_at: at },
+		...{ health: 'well', health_reason: null, health_at: at },
+	});
+	await events.announce(tx, { topic: 'presence', id, unitId });
+	const payload = { channel: credentials.channel, name, handle: account.handle, url: account.url, practice: false };
+	return done(presence, connectedLeaf({ id, unitId, payload, opening }));
+};
+
+interface Told {
+	readonly id: string;
+	readonly unitId: string;
+	readonly payload: JsonObject;
+	readonly opening: Opening | null;
+}
+
+const connectedLeaf = ({ id, unitId, payload, opening }: Told): Leaf => ({
+	kind: 'presence.connected',
+	subject: id,
+	unitId,
+	payload: opening === null ? payload : { ...payload, opening: { ...opening } },
+});

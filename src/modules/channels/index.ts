@@ -5,9 +5,11 @@ import type { Mount } from '#platform/http/mount.ts';
 import { createActs } from './acts.ts';
 import type { Agreed } from './authorise.ts';
 import { connectAccount } from './connect-account.ts';
+import { mountHealthRoutes } from './health-routes.ts';
 import { mountMediaAddresses } from './media-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import { createNetworks } from './networks.ts';
+import { mountOpeningRoutes } from './opening-routes.ts';
 import { reconnectPresence } from './reconnect-presence.ts';
 import { mountCallback, mountChannelRoutes } from './routes.ts';
 
@@ -47,7 +49,11 @@ export const createChannels = (needs: ChannelsNeeds) => {
 
 	return {
 		...acts,
-		mountRoutes: (mount: Mount): void => mountChannelRoutes(mount, acts),
+		mountRoutes(mount: Mount): void {
+			mountChannelRoutes(mount, acts);
+			mountOpeningRoutes(mount, acts);
+			mountHealthRoutes(mount, acts);
+		},
 		mountRaw(app: Hono): void {
 			mountMediaAddresses(app, needs);
 			mountCallback(app, async (state, code) => {

@@ -83,10 +83,47 @@ const notes = {
 	},
 };
 
+/** What was agreed before a presence was opened, and when its key ends where no renewal is granted. */
+const openings = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table channels_presence
+			add column opening jsonb,
+			add column key_ends_at timestamptz,
+			add column probed_at timestamptz`.execute(db);
+		await sql`create index channels_presence_ending on channels_presence (key_ends_at)
+			where key_ends_at is not null`.execute(db);
+	},
+};
+
+/** How each presence answered when it was looked at, and what waits for somebody until it is mended. */
+const keeping = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table channels_look (
+			presence_id text not null,
+			at timestamptz not null,
+			outcome text not null check (outcome in ('well', 'ill', 'unauthorised')),
+			reason text,
+			latency text not null check (latency in ('quick', 'slow', 'very-slow')),
+			primary key (presence_id, at)
+		)`.execute(db);
+		await sql`create index channels_look_by_age on channels_look (at)`.execute(db);
+		await sql`create table channels_task (
+			presence_id text not null,
+			kind text not null check (kind in ('key-ends', 'not-well', 'answers-differ')),
+			stage text,
+			opened_at timestamptz not null,
+			primary key (presence_id, kind)
+		)`.execute(db);
+		await sql`create index channels_task_by_age on channels_task (opened_at, presence_id, kind)`.execute(db);
+	},
+};
+
 export const channelsMigrations: Migrations = {
 	'channels-001': first,
 	'channels-004': register,
 	'channels-006': resting,
 	'channels-020': apps,
 	'channels-040': notes,
+	'channels-080': openings,
+	'channels-081': keeping,
 };

@@ -1,3 +1,4 @@
+import type { NoticeKind } from '#contract/desk.ts';
 import type { NetworkName } from '#kernel/channel-name.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Clock } from '#kernel/time.ts';
@@ -43,6 +44,28 @@ export interface ChannelsNeeds {
 	readonly mediaMs?: number | undefined;
 	/** A presence works again: what waited for it may be tried at once. */
 	readonly mended: (tx: Tx, presenceId: string) => Promise<void>;
+	readonly people: {
+		/** Names of persons; unknown ids are absent. */
+		names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+		authority(): Promise<{ readonly zone: string }>;
+		administrators(): Promise<readonly { readonly id: string }[]>;
+	};
+	/** Networks on which a presence may be opened without a resolution. */
+	readonly freeNetworks: () => Promise<readonly NetworkName[]>;
+	readonly notices: {
+		tell(
+			tx: Tx,
+			notice: {
+				readonly to: readonly string[];
+				readonly kind: NoticeKind;
+				readonly postId: string;
+				readonly unitId: string;
+				readonly title: string;
+				readonly byId: string | null;
+			},
+		): Promise<void>;
+		over(tx: Tx, about: { readonly postId: string; readonly kinds: readonly NoticeKind[] }): Promise<void>;
+	};
 	/** The unit itself and all units above it. */
 	readonly unitPath: (unitId: string) => Promise<readonly string[]>;
 }

@@ -2,11 +2,12 @@ import type { Actor } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import type { Credentials } from './adapters/keys.ts';
 import type { Channel } from './channel.ts';
-import { type ConnectFailure, connectAccount, type Wanted } from './connect-account.ts';
+import { type ConnectFailure, connectAccount } from './connect-account.ts';
 import { openCredentials } from './credentials.ts';
 import { cleanHandle, serverOrigin } from './domain/server-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
+import type { Wanted } from './open-presence.ts';
 import { isInHouse, type Presence, toPresence } from './presence.ts';
 import { readPresence, readSealed } from './store.ts';
 

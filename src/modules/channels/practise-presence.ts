@@ -5,10 +5,11 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { toDate } from '#kernel/time.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
+import { endOf } from './adapters/keys.ts';
 import type { Connected } from './adapters/network.ts';
 import type { ConnectFailure } from './connect-account.ts';
 import { toConnectFailure } from './connect-account.ts';
-import { sealCredentials } from './credentials.ts';
+import { keyColumns, openCredentials } from './credentials.ts';
 import { practiceHandle } from './domain/server-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
@@ -81,7 +82,7 @@ const change = (needs: ChannelsNeeds, actor: Actor, { id, to }: Change): Promise
 		const row = taken.value;
 		const refused = await refusal(needs, tx, { row, practice: to !== null });
 		if (refused) return fail(refused);
-		const set = to === null ? backToReal(row) : toPractice(needs, row, to);
+		const set = to === null ? backToReal(needs, row) : toPractice(needs, row, to);
 		const presence = await updatePresence(tx, id, set);
 		await needs.mended(tx, id);
 		await needs.events.announce(tx, { topic: 'presence', id, unitId: row.unit_id });
@@ -122,7 +123,7 @@ const toPractice = (
 		practice: true,
 		resting: JSON.stringify(resting),
 		resting_credentials: credentials,
-		credentials: sealCredentials(sealer, id, key),
+		...keyColumns(sealer, id, key),
 		handle: account.handle,
 		url: account.url,
 		capabilities: JSON.stringify(account.capabilities),
@@ -135,13 +136,15 @@ const toPractice = (
 };
 
 /** The account it was, as it was; how its connection stands now is not known before it is asked. */
-const backToReal = ({ resting, resting_credentials }: PresenceRow) => {
+const backToReal = ({ sealer }: ChannelsNeeds, { id, resting, resting_credentials }: PresenceRow) => {
 	const read = resting?.capabilitiesReadAt;
+	const end = resting_credentials && endOf(openCredentials(sealer, id, resting_credentials));
 	return {
 		practice: false,
 		resting: null,
 		resting_credentials: null,
 		credentials: resting_credentials,
+		key_ends_at: end === null ? null : new Date(end),
 		handle: resting?.handle ?? null,
 		url: resting?.url ?? null,
 		capabilities: resting?.capabilities ? JSON.stringify(resting.capabilities) : null,

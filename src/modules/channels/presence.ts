@@ -1,6 +1,7 @@
 import { fromDate, type Instant, toIso } from '#kernel/time.ts';
 import { blueskyFilm, fediverseFilm, houseFilm } from './adapters/film-limits.ts';
 import type { Capabilities, ChannelFailure, ChannelKind } from './channel.ts';
+import type { Opening } from './domain/opening.ts';
 import type { PresenceRow, PresenceState } from './tables.ts';
 
 export type { PresenceState } from './tables.ts';
@@ -25,6 +26,10 @@ export interface Presence {
 	/** Whether the account's profile leads back to this installation, as last seen. */
 	readonly linkBack: { readonly state: 'unknown' | 'stands' | 'missing'; readonly checkedAt: Instant | null };
 	readonly retiredAt: Instant | null;
+	/** What was agreed before it was opened; null where nobody stated it. */
+	readonly opening: Opening | null;
+	/** When its key ends for good; null where it renews itself or never ends. */
+	readonly keyEndsAt: Instant | null;
 	readonly health: {
 		readonly state: 'unknown' | 'well' | 'ill' | 'unauthorised';
 		readonly reason: string | null;
@@ -65,13 +70,21 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	capabilitiesReadAt: moment(row.capabilities_read_at),
 	linkBack: { state: row.link_back, checkedAt: moment(row.link_back_at) },
 	retiredAt: moment(row.retired_at),
+	opening: row.opening,
+	keyEndsAt: moment(row.key_ends_at),
 	health: { state: row.health, reason: row.health_reason, checkedAt: moment(row.health_at) },
 });
 
 const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
-export const toPresenceView = (presence: Presence) => ({
+/** The own newsroom, and what only ever practises, are opened without anybody having to agree. */
+const needsOpening = ({ channel, practice, resting }: Omit<Presence, 'opening'>): boolean =>
+	channel !== 'newsroom' && (!practice || resting !== null);
+
+export const toPresenceView = ({ opening, ...presence }: Presence) => ({
 	...presence,
+	opening: opening ? ('stated' as const) : needsOpening(presence) ? ('not-stated' as const) : ('not-needed' as const),
+	keyEndsAt: iso(presence.keyEndsAt),
 	capabilities:
 		presence.capabilities === null
 			? null

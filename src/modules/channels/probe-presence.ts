@@ -1,65 +1,65 @@
 import { ok } from '#kernel/result.ts';
-import { days, toDate } from '#kernel/time.ts';
+import { fromDate, hours, toDate } from '#kernel/time.ts';
 import type { Chore } from '#platform/chores.ts';
 
+import { endOf } from './adapters/keys.ts';
 import type { ChannelFailure } from './channel.ts';
 import { openCredentials } from './credentials.ts';
 import { leadsBack } from './domain/link-back.ts';
+import { takingPart } from './domain/presence-state.ts';
+import { isItsTurn, latencyOf } from './domain/probing.ts';
+import { dropOldLooks } from './looks.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
 import { healthAfter, type Presence, toPresence } from './presence.ts';
-import { readSealed, takePresence, updatePresence } from './store.ts';
-import { channels } from './tables.ts';
+import { type HealthChange, recordHealth } from './record-health.ts';
+import { readSealed } from './store.ts';
+import { channels, type PresenceRow } from './tables.ts';
 
 /** Asks presences' networks whether the connection holds, keeps what they said, and reads limits anew. */
 export const createProbe = (needs: ChannelsNeeds, networks: Networks) => {
-	const { db, sealer, clock, events } = needs;
+	const { db, sealer, clock } = needs;
 
-	const record = (presence: Presence, change: Parameters<typeof updatePresence>[2]) =>
-		db.transact('record health', async (tx) => {
-			const row = await takePresence(tx, presence.id);
-			// It changed sides while its network was asked: what that network said is not about it any more.
-			if (!row.ok || row.value.practice !== presence.practice) return ok(presence);
-			const updated = await updatePresence(tx, presence.id, { ...change, health_at: toDate(clock.now()) });
-			const before = row.value;
-			const moved =
-				before.health !== updated.health.state ||
-				before.health_reason !== updated.health.reason ||
-				before.link_back !== updated.linkBack.state;
-			if (moved) await events.announce(tx, { topic: 'presence', id: presence.id, unitId: presence.unitId });
-			return ok(updated);
-		});
+	const record = recordHealth(needs);
 
 	const probe = async (presence: Presence): Promise<Presence> => {
 		const sealed = await db.read('key of a presence', (tx) => readSealed(tx, presence.id));
 		if (sealed === null) return presence;
+		const began = clock.now();
 		const read = await networks.probe(presence, openCredentials(sealer, presence.id, sealed));
+		const latency = latencyOf(clock.now() - began);
+		// Read again: asking may have renewed the key.
+		const now = await db.read('key of a presence', (tx) => readSealed(tx, presence.id));
+		const end = now && endOf(openCredentials(sealer, presence.id, now));
 		const at = toDate(clock.now());
-		const recorded = await record(
-			presence,
-			read.ok
-				? {
-						health: 'well',
-						health_reason: null,
-						capabilities: JSON.stringify(read.value.capabilities),
-						capabilities_read_at: at,
-						link_back: leadsBack(read.value.links, needs.origin) ? 'stands' : 'missing',
-						link_back_at: at,
-					}
-				: asChange(read.error),
-		);
+		const change: HealthChange = read.ok
+			? {
+					health: 'well',
+					health_reason: null,
+					capabilities: JSON.stringify(read.value.capabilities),
+					capabilities_read_at: at,
+					link_back: leadsBack(read.value.links, needs.origin) ? 'stands' : 'missing',
+					link_back_at: at,
+				}
+			: asChange(read.error);
+		const recorded = await record(presence, { ...change, key_ends_at: end === null ? null : new Date(end) }, latency);
 		return recorded.ok ? recorded.value : presence;
 	};
 
 	const chore: Chore = {
 		name: 'channels.probe',
-		everyMs: days(1),
+		everyMs: hours(1),
 		async run() {
 			const rows = await db.read('presences to probe', (tx) =>
-				channels(tx).selectFrom('channels_presence').selectAll().where('state', '<>', 'retired').execute(),
+				channels(tx).selectFrom('channels_presence').selectAll().where('state', 'in', takingPart).execute(),
 			);
-			for (const row of rows) await probe(toPresence(row));
+			for (const row of rows.filter(isDue)) await probe(toPresence(row));
+			await db.transact('forget old looks', async (tx) => ok(await dropOldLooks(tx, clock.now())));
 		},
+	};
+	const isDue = ({ id, probed_at, health_at, health, created_at }: PresenceRow): boolean => {
+		const at = fromDate(probed_at ?? (health === 'well' ? (health_at ?? created_at) : created_at));
+		return isItsTurn({ id, at, isWell: health !== 'ill' && health !== 'unauthorised' }, clock.now());
 	};
 
 	return {
@@ -67,7 +67,7 @@ export const createProbe = (needs: ChannelsNeeds, networks: Networks) => {
 		chore,
 		/** What a delivery or a poll ran into: the desk shows it with the presence. */
 		reportTrouble: async (presence: Presence, failure: ChannelFailure): Promise<void> => {
-			await record(presence, asChange(failure));
+			await record(presence, asChange(failure), null);
 		},
 	};
 };

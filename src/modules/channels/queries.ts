@@ -6,6 +6,7 @@ import { may, unitsWhere } from '#kernel/permission.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
+import { takingPart } from './domain/presence-state.ts';
 import { type Presence, toPresence } from './presence.ts';
 import { readPresence } from './store.ts';
 import { type ChannelsTables, channels, type PresenceState } from './tables.ts';
@@ -28,7 +29,7 @@ const all = (tx: Tx) => channels(tx).selectFrom('channels_presence').selectAll()
 /** Accounts of these units that take part now, in the caller's transaction. */
 const presencesOf = async (tx: Tx, unitIds: readonly string[]): Promise<readonly string[]> => {
 	if (unitIds.length === 0) return [];
-	const rows = await all(tx).where('state', 'in', ['live', 'restrained']).where('unit_id', 'in', unitIds).execute();
+	const rows = await all(tx).where('state', 'in', takingPart).where('unit_id', 'in', unitIds).execute();
 	return rows.flatMap((row) => (toPresence(row).connected ? [row.id] : []));
 };
 
@@ -73,7 +74,7 @@ export const createPresenceQueries = ({
 		/** Every presence that takes part now: live or restrained, with a key where one is needed. */
 		livePresences: (): Promise<readonly Presence[]> =>
 			db.read('live presences', async (tx) => {
-				const rows = await all(tx).where('state', 'in', ['live', 'restrained']).orderBy('id').execute();
+				const rows = await all(tx).where('state', 'in', takingPart).orderBy('id').execute();
 				return rows.map(toPresence).filter(({ connected }) => connected);
 			}),
 

@@ -5,12 +5,13 @@ import { toDate } from '#kernel/time.ts';
 import { done } from '#platform/act.ts';
 import type { Connected, Key } from './adapters/network.ts';
 import { type ConnectFailure, refusesKey, toConnectFailure } from './connect-account.ts';
-import { sealCredentials } from './credentials.ts';
+import { keyColumns } from './credentials.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
 import type { Presence } from './presence.ts';
 import { type MissingPresence, takePresence, updatePresence } from './store.ts';
 import type { PresenceRow } from './tables.ts';
+import { closeTasks } from './tasks.ts';
 
 export type ReconnectFailure =
 	| ConnectFailure
@@ -36,13 +37,14 @@ export const reconnectPresence =
 			if (refused) return fail(refused);
 			const at = toDate(needs.clock.now());
 			const presence = await updatePresence(tx, id, {
-				credentials: sealCredentials(needs.sealer, id, credentials),
+				...keyColumns(needs.sealer, id, credentials),
 				capabilities: JSON.stringify(account.capabilities),
 				capabilities_read_at: at,
 				health: 'well',
 				health_reason: null,
 				health_at: at,
 			});
+			await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ']);
 			await needs.mended(tx, id);
 			await needs.events.announce(tx, { topic: 'presence', id, unitId: row.unit_id });
 			const payload = { channel: row.channel, handle: account.handle };

@@ -25,13 +25,29 @@ import type { AppFailure, ShownApp } from './apps.ts';
 import type { BeginFailure, FinishFailure } from './authorise.ts';
 import type { ChangeFailure } from './change-presence.ts';
 import type { ConnectFailure } from './connect-account.ts';
+import type { StateOpeningFailure } from './open-presence.ts';
 import type { PractiseFailure } from './practise-presence.ts';
 import { type Presence, toPresenceView } from './presence.ts';
 import type { ReconnectFailure } from './reconnect-presence.ts';
 import type { ReconnectTypedFailure } from './reconnect-typed.ts';
 
-const connecting: Problems<ConnectFailure> = {
+export const openingProblems: Problems<StateOpeningFailure> = {
 	'access.denied': 403,
+	'presence.not-found': 404,
+	'presence.retired': 409,
+	'presence.opening-missing': 422,
+	'presence.consent-missing': 422,
+	'presence.consent-ahead': 422,
+	'presence.purpose-missing': 422,
+	'presence.audience-missing': 422,
+	'presence.responsible-missing': 422,
+	'presence.deputy-is-responsible': 422,
+	'presence.resolution-missing': 422,
+	'presence.person-unknown': 422,
+};
+const connecting: Problems<ConnectFailure> = {
+	...openingProblems,
+	'presence.not-planned': 409,
 	'presence.no-such-server': 422,
 	'presence.real-key-in-lab': 409,
 	'presence.already-connected': 409,
@@ -57,6 +73,7 @@ const changing: Problems<ChangeFailure> = {
 	'presence.not-found': 404,
 	'presence.retired': 409,
 	'presence.practises': 409,
+	'presence.planned': 409,
 };
 const reconnecting: Problems<ReconnectTypedFailure> = {
 	...beginning,
@@ -65,14 +82,12 @@ const reconnecting: Problems<ReconnectTypedFailure> = {
 };
 const practising: Problems<PractiseFailure> = {
 	...connecting,
-	'presence.not-found': 404,
-	'presence.retired': 409,
 	'presence.cannot-practise': 409,
 	'presence.has-open-deliveries': 409,
 };
 const missing = { 'presence.not-found': 404 } as const;
 
-const shown = <E extends Failure>(result: Result<Presence, E>) =>
+export const shown = <E extends Failure>(result: Result<Presence, E>) =>
 	result.ok ? ok(toPresenceView(result.value)) : result;
 
 export const mountChannelRoutes = (mount: Mount, acts: ChannelsActs): void => {

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Credentials } from './adapters/keys.ts';
 import type { OpenSession, Renewal } from './adapters/session.ts';
 import type { ChannelFailure } from './channel.ts';
-import { openCredentials, sealCredentials } from './credentials.ts';
+import { keyColumns, openCredentials, sealCredentials } from './credentials.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import { readKeys, takePresence, updatePresence } from './store.ts';
 import type { PresenceRow } from './tables.ts';
@@ -22,6 +22,17 @@ interface Expired<C extends Credentials> {
 	readonly renewal: Renewal<C>;
 	readonly expired: string;
 }
+
+interface Renewed {
+	readonly renewed: Credentials;
+	readonly isSame: (sealed: Buffer | null) => boolean;
+}
+
+/** A renewed key goes where the old one lay: to the account that speaks, or to the one that rests while its presence practises. */
+const renewedColumns = (sealer: ChannelsNeeds['sealer'], row: PresenceRow, { renewed, isSame }: Renewed) => ({
+	...(isSame(row.credentials) ? keyColumns(sealer, row.id, renewed) : {}),
+	...(isSame(row.resting_credentials) ? { resting_credentials: sealCredentials(sealer, row.id, renewed) } : {}),
+});
 
 /**
  * Keeps the tokens of accounts fresh: one renewal at a time per presence over all processes, whoever asks, and every new key is
@@ -56,12 +67,10 @@ export const createSessions = ({ db, sealer, clock }: ChannelsNeeds): OpenSessio
 		db.transact('keep a renewed key', async (tx) => {
 			const row = await takePresence(tx, presenceId);
 			if (!row.ok) return row;
-			for (const place of ['credentials', 'resting_credentials'] as const) {
-				const sealed = row.value[place];
-				if (renewed === null || sealed === null || !renewal.same(openCredentials(sealer, presenceId, sealed))) continue;
-				await updatePresence(tx, presenceId, { [place]: sealCredentials(sealer, presenceId, renewed) });
-			}
-			await updatePresence(tx, presenceId, { renewing_until: null });
+			const isSame = (sealed: Buffer | null) =>
+				sealed !== null && renewal.same(openCredentials(sealer, presenceId, sealed)) !== null;
+			const kept = renewed === null ? {} : renewedColumns(sealer, row.value, { renewed, isSame });
+			await updatePresence(tx, presenceId, { ...kept, renewing_until: null });
 			return ok(undefined);
 		});
 

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import type { Account } from './adapters/account.ts';
 import type { Capabilities, ChannelKind } from './channel.ts';
+import type { Opening } from './domain/opening.ts';
 import { type Presence, toPresence } from './presence.ts';
 import { channels, type PresenceRow, type PresenceState } from './tables.ts';
 
@@ -55,8 +56,12 @@ export interface NewPresence {
 	readonly sharedBelow: boolean;
 	readonly practice: boolean;
 	readonly account: Account | null;
-	readonly capabilities: Capabilities;
+	/** Absent: live. */
+	readonly state?: 'planned' | 'live';
+	readonly capabilities: Capabilities | null;
 	readonly credentials: Buffer | null;
+	readonly keyEndsAt?: Instant | null;
+	readonly opening?: Opening | null;
 	readonly at: Instant;
 }
 
@@ -72,15 +77,17 @@ export const insertPresence = async (tx: Tx, made: NewPresence): Promise<Presenc
 			remote_id: made.account?.remoteId ?? null,
 			handle: made.account?.handle ?? null,
 			url: made.account?.url ?? null,
-			state: 'live',
+			state: made.state ?? 'live',
 			shared_below: made.sharedBelow,
 			practice: made.practice,
-			capabilities: JSON.stringify(made.capabilities),
-			capabilities_read_at: at,
+			capabilities: made.capabilities && JSON.stringify(made.capabilities),
+			capabilities_read_at: made.capabilities && at,
 			health: made.account === null ? 'unknown' : 'well',
 			health_reason: null,
 			health_at: made.account === null ? null : at,
 			credentials: made.credentials,
+			key_ends_at: made.keyEndsAt ? toDate(made.keyEndsAt) : null,
+			opening: made.opening ? JSON.stringify(made.opening) : null,
 			created_at: at,
 		})
 		.returningAll()
@@ -108,6 +115,10 @@ interface PresenceChange {
 	readonly resting?: string | null;
 	readonly resting_credentials?: Buffer | null;
 	readonly renewing_until?: Date | null;
+	readonly remote_id?: string;
+	readonly opening?: string;
+	readonly key_ends_at?: Date | null;
+	readonly probed_at?: Date;
 }
 
 export const updatePresence = async (tx: Tx, id: string, change: PresenceChange): Promise<Presence> => {

@@ -4,6 +4,9 @@ import type { NetworkName } from '#kernel/channel-name.ts';
 import { tables } from '#platform/db/database.ts';
 
 import type { Capabilities, ChannelKind } from './channel.ts';
+import type { Opening } from './domain/opening.ts';
+import type { PresenceState } from './domain/presence-state.ts';
+import type { Latency } from './domain/probing.ts';
 
 /** What is known of a real account while its presence practises in its place. */
 export interface Resting {
@@ -13,7 +16,7 @@ export interface Resting {
 	readonly capabilitiesReadAt: string | null;
 }
 
-type State = 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
+export type TaskKind = 'key-ends' | 'not-well' | 'answers-differ';
 
 export interface ChannelsTables {
 	channels_presence: {
@@ -25,7 +28,7 @@ export interface ChannelsTables {
 		remote_id: string | null;
 		handle: string | null;
 		url: string | null;
-		state: State;
+		state: PresenceState;
 		shared_below: boolean;
 		practice: boolean;
 		capabilities: ColumnType<Capabilities | null, string | null, string | null>;
@@ -44,6 +47,28 @@ export interface ChannelsTables {
 		created_at: Date;
 		/** Another process renews the key until then at the latest. */
 		renewing_until: ColumnType<Date | null, Date | undefined, Date | null>;
+		/** What was agreed before it was opened; null where nobody stated it. */
+		opening: ColumnType<Opening | null, string | null | undefined, string | null>;
+		/** When its key ends for good; null where it renews itself or never ends. */
+		key_ends_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+		/** When its network was last asked in its turn. */
+		probed_at: ColumnType<Date | null, Date | undefined, Date | null>;
+	};
+	/** How a presence answered when it was looked at. */
+	channels_look: {
+		presence_id: string;
+		at: Date;
+		outcome: 'well' | 'ill' | 'unauthorised';
+		reason: string | null;
+		latency: Latency;
+	};
+	/** What waits for somebody; gone when it is done. */
+	channels_task: {
+		presence_id: string;
+		kind: TaskKind;
+		/** How much of it was told. */
+		stage: string | null;
+		opened_at: Date;
 	};
 	channels_app: {
 		network: NetworkName;
@@ -67,6 +92,6 @@ export interface ChannelsTables {
 	};
 }
 export type PresenceRow = Selectable<ChannelsTables['channels_presence']>;
-export type PresenceState = State;
+export type { PresenceState } from './domain/presence-state.ts';
 
 export const channels = tables<ChannelsTables>();

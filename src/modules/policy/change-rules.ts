@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#kernel/json.ts';
 import { type Actor, may } from '#kernel/permission.ts';
-import { fail, type Result } from '#kernel/result.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
 import { done, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -13,8 +13,16 @@ import {
 	soundProfile,
 } from './domain/documents.ts';
 import { type Netiquette, soundNetiquette } from './domain/netiquette.ts';
+import type { Openings } from './domain/openings.ts';
 import type { PolicyNeeds } from './needs.ts';
-import { addVersion, checksInForce, netiquetteInForce, profileInForce, type Version } from './store.ts';
+import {
+	addVersion,
+	checksInForce,
+	netiquetteInForce,
+	openingsInForce,
+	profileInForce,
+	type Version,
+} from './store.ts';
 import type { DocumentArea } from './tables.ts';
 
 export type ChangeFailure =
@@ -54,6 +62,12 @@ export const changeNetiquette =
 		return putInForce(needs, actor, { area: 'netiquette', change, sound, now: netiquetteInForce });
 	};
 
+/** Puts a new version in force of which networks may be opened without a resolution. */
+export const changeOpenings =
+	(needs: PolicyNeeds) =>
+	(change: Change<Openings>, actor: Actor): Promise<Result<number, ChangeFailure>> =>
+		putInForce(needs, actor, { area: 'openings', change, sound: ok(undefined), now: openingsInForce });
+
 interface PutInForce<T> {
 	readonly area: DocumentArea;
 	readonly change: Change<T>;
@@ -61,7 +75,7 @@ interface PutInForce<T> {
 	readonly now: (tx: Tx) => Promise<Version<T>>;
 }
 
-const putInForce = async <T extends Checks | Profile | Netiquette>(
+const putInForce = async <T extends Checks | Profile | Netiquette | Openings>(
 	{ act, clock, events }: PolicyNeeds,
 	actor: Actor,
 	{ area, change, sound, now }: PutInForce<T>,
@@ -84,4 +98,5 @@ const putInForce = async <T extends Checks | Profile | Netiquette>(
 };
 
 /** The document as plain JSON for the log. */
-const toJson = (document: Checks | Profile | Netiquette): Json => JSON.parse(JSON.stringify(document)) as Json; // NOTE: JSON in, JSON out.
+const toJson = (document: Checks | Profile | Netiquette | Openings): Json =>
+	JSON.parse(JSON.stringify(document)) as Json; // NOTE: JSON in, JSON out.

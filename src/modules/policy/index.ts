@@ -2,6 +2,7 @@ import type { Mount } from '#platform/http/mount.ts';
 
 import type { PolicyNeeds } from './needs.ts';
 import { netiquetteOf } from './read-netiquette.ts';
+import { freeNetworks } from './read-openings.ts';
 import { inForce, restrains } from './read-rules.ts';
 import { policyRoutes } from './routes.ts';
 
@@ -17,6 +18,8 @@ export const createPolicy = (needs: PolicyNeeds) => ({
 	restrains: restrains(needs),
 	/** What holds for those who write to us: in force, or as one version said it. */
 	netiquette: netiquetteOf(needs),
+	/** Networks on which a presence may be opened without a resolution. */
+	freeNetworks: freeNetworks(needs),
 	mountRoutes: (mount: Mount): void => policyRoutes(mount, needs),
 });
 export type Policy = ReturnType<typeof createPolicy>;

@@ -26,4 +26,17 @@ const netiquette = {
 	},
 };
 
-export const policyMigrations: Migrations = { 'policy-001': first, 'policy-010': netiquette };
+/** Where a presence may be opened without a resolution. */
+const openings = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table policy_version drop constraint policy_version_area_check`.execute(db);
+		await sql`alter table policy_version add constraint policy_version_area_check
+			check (area in ('checks', 'profile', 'netiquette', 'openings'))`.execute(db);
+	},
+};
+
+export const policyMigrations: Migrations = {
+	'policy-001': first,
+	'policy-010': netiquette,
+	'policy-020': openings,
+};

@@ -4,7 +4,7 @@ import type { policyVersionEndpoint } from '#contract/policy.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { PolicyNeeds } from './needs.ts';
-import { checksIn, netiquetteIn, profileIn, versionOf } from './store.ts';
+import { checksIn, netiquetteIn, openingsIn, profileIn, versionOf } from './store.ts';
 
 type Asked = z.output<typeof policyVersionEndpoint.input>;
 type Version = z.input<typeof policyVersionEndpoint.output>;
@@ -23,12 +23,13 @@ export const readVersion =
 		const names = await people.names([row.by_id]);
 		const by = { id: row.by_id, name: names.get(row.by_id) ?? '' };
 		const about = { number, at: row.at.toISOString(), by, note: row.note };
-		const nothing = { checks: null, profile: null, netiquette: null };
+		const nothing = { checks: null, profile: null, netiquette: null, openings: null };
 		// NOTE: documents were parsed by the contract's own shape; there they are not readonly.
 		const differences = {
 			checks: () => difference(checksIn(before, catalogue), checksIn(row, catalogue)),
 			profile: () => difference(profileIn(before), profileIn(row)),
 			netiquette: () => difference(netiquetteIn(before), netiquetteIn(row)),
+			openings: () => difference(openingsIn(before), openingsIn(row)),
 		};
 		return ok({ ...about, ...nothing, [area]: differences[area]() } as Version);
 	};

@@ -1,4 +1,5 @@
 import { changeNetiquetteEndpoint, netiquetteEndpoint } from '#contract/netiquette.ts';
+import { changeOpeningsEndpoint, openingsInForceEndpoint } from '#contract/openings.ts';
 import {
 	changeChecksEndpoint,
 	changeProfileEndpoint,
@@ -10,9 +11,10 @@ import { ok } from '#kernel/result.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 
-import { type ChangeFailure, changeChecks, changeNetiquette, changeProfile } from './change-rules.ts';
+import { type ChangeFailure, changeChecks, changeNetiquette, changeOpenings, changeProfile } from './change-rules.ts';
 import type { PolicyNeeds } from './needs.ts';
 import { readNetiquette } from './read-netiquette.ts';
+import { readOpenings } from './read-openings.ts';
 import { listVersions, readRules } from './read-rules.ts';
 import { readVersion } from './read-version.ts';
 
@@ -46,6 +48,15 @@ export const policyRoutes = (mount: Mount, needs: PolicyNeeds): void => {
 		problems,
 		async handle(change, { actor }) {
 			const result = await profile(change, actor);
+			return result.ok ? ok({ number: result.value }) : result;
+		},
+	});
+	const openings = changeOpenings(needs);
+	mount(openingsInForceEndpoint, { problems: {}, handle: (_, { actor }) => readOpenings(needs)(actor) });
+	mount(changeOpeningsEndpoint, {
+		problems,
+		async handle(change, { actor }) {
+			const result = await openings(change, actor);
 			return result.ok ? ok({ number: result.value }) : result;
 		},
 	});

@@ -1,13 +1,14 @@
 import type { Selectable } from 'kysely';
 
 import { NetiquetteShape } from '#contract/netiquette.ts';
-import { ChecksShape, ProfileShape } from '#contract/policy.ts';
+import { ChecksShape, OpeningsShape, ProfileShape } from '#contract/policy.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { builtInChecks, builtInProfile } from './domain/built-in.ts';
 import type { CatalogueEntry, Checks, Profile } from './domain/documents.ts';
 import { builtInNetiquette, type Netiquette } from './domain/netiquette.ts';
+import { builtInOpenings, type Openings } from './domain/openings.ts';
 import { type DocumentArea, type PolicyTables, policy } from './tables.ts';
 
 type Row = Selectable<PolicyTables['policy_version']>;
@@ -68,10 +69,17 @@ export const netiquetteIn = (row: Row | undefined): Version<Netiquette> =>
 		? { number: 0, document: builtInNetiquette, row }
 		: { number: row.number, document: NetiquetteShape.parse(row.document), row };
 
+export const openingsInForce = async (tx: Tx): Promise<Version<Openings>> => openingsIn(await latest(tx, 'openings'));
+
+export const openingsIn = (row: Row | undefined): Version<Openings> =>
+	row === undefined
+		? { number: 0, document: builtInOpenings, row }
+		: { number: row.number, document: OpeningsShape.parse(row.document), row };
+
 interface NewVersion {
 	readonly area: DocumentArea;
 	readonly number: number;
-	readonly document: Checks | Profile | Netiquette;
+	readonly document: Checks | Profile | Netiquette | Openings;
 	readonly changed: readonly string[];
 	readonly note: string;
 	readonly by: string;

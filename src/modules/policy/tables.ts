@@ -1,6 +1,6 @@
 import { tables } from '#platform/db/database.ts';
 
-export type DocumentArea = 'checks' | 'profile' | 'netiquette';
+export type DocumentArea = 'checks' | 'profile' | 'netiquette' | 'openings';
 
 export interface PolicyTables {
 	/** Each change is a row of its own; the highest number is in force. */

@@ -1,6 +1,6 @@
 import type { SampleCity } from '../course.ts';
 import { shelf } from './library.ts';
-import { accounts, people, units } from './people.ts';
+import { accounts, people, plannedAccount, units } from './people.ts';
 import { pieces } from './pieces.ts';
 import { plan } from './plan.ts';
 import { ahead } from './posts-ahead.ts';
@@ -18,6 +18,7 @@ export const musterstadt: SampleCity = {
 	units,
 	people,
 	accounts,
+	plannedAccount,
 	pieces,
 	plan,
 	posts: [...autumn, ...everyday, ...now, ...ahead],

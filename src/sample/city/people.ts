@@ -1,4 +1,4 @@
-import type { SampleAccount, SamplePerson, SampleUnit } from '../course.ts';
+import type { SampleAccount, SampleOpening, SamplePerson, SamplePlannedAccount, SampleUnit } from '../course.ts';
 
 export const units: readonly SampleUnit[] = [
 	{ key: 'stadt', name: 'Stadt Musterstadt', short: 'Stadt', parent: null },
@@ -141,15 +141,89 @@ export const people: readonly SamplePerson[] = [
 	},
 ];
 
+const ofCity: SampleOpening = {
+	consentBy: 'Dr. Paula Probe, Oberbürgermeisterin',
+	purpose: 'Amtliche Mitteilungen dort sagen, wo viele Menschen lesen, und Fragen beantworten.',
+	audience: 'Alle, die in Musterstadt leben oder arbeiten',
+	responsible: 'jana',
+	deputy: 'petra',
+	resolution: null,
+};
+const ofLibrary: SampleOpening = {
+	consentBy: 'Ben Probe, Leitung der Stadtbibliothek',
+	purpose: 'Auf Veranstaltungen und neue Bücher aufmerksam machen.',
+	audience: 'Leserinnen und Leser, Familien mit Kindern',
+	responsible: 'ben',
+	deputy: 'ada',
+	resolution: null,
+};
+const ofYouth: SampleOpening = {
+	consentBy: 'Hanno Probe, Jugendamt',
+	purpose: 'Ferienangebote und Beratungsstellen bekannt machen.',
+	audience: 'Jugendliche zwischen 12 und 18 Jahren',
+	responsible: 'hanno',
+	deputy: 'gina',
+	resolution: null,
+};
+
+/** The next one; it stands on no list, so the council decided it. */
+export const plannedAccount: SamplePlannedAccount = {
+	unit: 'stadt',
+	network: 'linkedin',
+	name: 'Arbeiten in Musterstadt',
+	opening: {
+		...ofCity,
+		purpose: 'Offene Stellen bekannt machen und zeigen, wie wir arbeiten.',
+		audience: 'Menschen, die eine Stelle suchen',
+		resolution: 'Beschluss 12/2026',
+	},
+};
+
 export const accounts: readonly SampleAccount[] = [
-	{ key: 'stadt-ma', unit: 'stadt', channel: 'mastodon', name: 'Stadt Musterstadt', handle: 'stadt-musterstadt' },
-	{ key: 'stadt-bs', unit: 'stadt', channel: 'bluesky', name: 'Stadt Musterstadt', handle: 'stadt-musterstadt' },
-	{ key: 'bib-ma', unit: 'bibliothek', channel: 'mastodon', name: 'Stadtbibliothek', handle: 'stadtbibliothek' },
-	{ key: 'bib-bs', unit: 'bibliothek', channel: 'bluesky', name: 'Stadtbibliothek', handle: 'stadtbibliothek' },
-	{ key: 'jugend-ma', unit: 'jugend', channel: 'mastodon', name: 'Jugend Musterstadt', handle: 'jugend-musterstadt' },
+	{
+		key: 'stadt-ma',
+		unit: 'stadt',
+		opening: ofCity,
+		channel: 'mastodon',
+		name: 'Stadt Musterstadt',
+		handle: 'stadt-musterstadt',
+	},
+	{
+		key: 'stadt-bs',
+		unit: 'stadt',
+		opening: ofCity,
+		channel: 'bluesky',
+		name: 'Stadt Musterstadt',
+		handle: 'stadt-musterstadt',
+	},
+	{
+		key: 'bib-ma',
+		unit: 'bibliothek',
+		opening: ofLibrary,
+		channel: 'mastodon',
+		name: 'Stadtbibliothek',
+		handle: 'stadtbibliothek',
+	},
+	{
+		key: 'bib-bs',
+		unit: 'bibliothek',
+		opening: ofLibrary,
+		channel: 'bluesky',
+		name: 'Stadtbibliothek',
+		handle: 'stadtbibliothek',
+	},
+	{
+		key: 'jugend-ma',
+		unit: 'jugend',
+		opening: ofYouth,
+		channel: 'mastodon',
+		name: 'Jugend Musterstadt',
+		handle: 'jugend-musterstadt',
+	},
 	{
 		key: 'jugend-bs',
 		unit: 'jugend',
+		opening: ofYouth,
 		channel: 'bluesky',
 		name: 'Jugend Musterstadt',
 		handle: 'jugend-musterstadt',

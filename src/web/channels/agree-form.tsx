@@ -8,12 +8,13 @@ import { useAct, useQueryOf } from '../parts/asking.ts';
 import { CopyButton, CopyLine } from '../parts/copy-line.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Assistant, type FormProps, filled, useWanted, WantedFields } from './connect-forms.tsx';
+import { useAgreed } from './use-agreed.tsx';
 
 /** An account at a network that lets only registered apps speak: first the app, then the owner agrees. */
-export function AgreeForm({ network }: FormProps) {
+export function AgreeForm({ network, ...rest }: FormProps) {
 	const apps = useQueryOf(listAppsEndpoint, {}, { topics: ['presence'] });
 	const app = apps.data?.items.find((one) => one.network === network);
-	return app ? <AgreeSteps key={app.network} app={app} /> : null;
+	return app ? <AgreeSteps key={app.network} app={app} {...rest} /> : null;
 }
 
 /** Networks at which one owner may speak for several accounts, so that one of them is named. */
@@ -36,11 +37,12 @@ function ReviewText({ network }: Readonly<{ network: AppNetwork }>) {
 	);
 }
 
-function AgreeSteps({ app }: Readonly<{ app: AppView }>) {
+function AgreeSteps({ app, planned, onDone }: Readonly<{ app: AppView }> & Omit<FormProps, 'network'>) {
 	const say = useTranslations('channels.agree');
 	const sayConnect = useTranslations('channels.connect');
 	const name = useTranslations('common.channel')(app.network);
-	const wanted = useWanted();
+	const wanted = useWanted(planned);
+	const agreed = useAgreed(app.network, { wanted, planned, onDone });
 	const [clientId, setClientId] = useState(app.clientId ?? '');
 	const [clientSecret, setClientSecret] = useState('');
 	const [server, setServer] = useState(app.server ?? '');
@@ -48,9 +50,10 @@ function AgreeSteps({ app }: Readonly<{ app: AppView }>) {
 	const [tried, setTried] = useState(false);
 	const begin = useAct(beginPresenceEndpoint, { onDone: ({ authorizeUrl }) => window.location.assign(authorizeUrl) });
 	const keep = useAct(keepAppEndpoint, { topics: ['presence'] });
+	const acts = [keep, begin, agreed];
 	const known = app.clientId !== null;
 	const isNew = clientId !== (app.clientId ?? '') || clientSecret !== '' || server !== (app.server ?? '');
-	const complete = filled(wanted.unitId, wanted.name, clientId) && (known || filled(clientSecret));
+	const complete = filled(wanted.unitId, wanted.name, clientId) && (known || filled(clientSecret)) && agreed.complete;
 	const keepApp = async () => {
 		const secret = clientSecret ? { clientSecret } : {};
 		const kept = await keep.run({ network: app.network, clientId, ...secret, server: server.trim() || null });
@@ -61,15 +64,16 @@ function AgreeSteps({ app }: Readonly<{ app: AppView }>) {
 		if (!complete || (isNew && !(await keepApp()))) return;
 		const { unitId, name: called, sharedBelow } = wanted;
 		const which = account.trim() ? { account: account.trim() } : {};
-		void begin.run({ network: app.network, unitId, name: called, sharedBelow, ...which });
+		void begin.run({ network: app.network, unitId, name: called, sharedBelow, ...which, ...agreed.input });
 	};
 	const missing = (value: string) => (tried && !value.trim() ? sayConnect('missing') : undefined);
 	return (
 		<Assistant
 			verb={say('go', { network: name })}
-			busy={begin.busy || keep.busy}
-			failure={keep.failure ?? begin.failure}
+			busy={acts.some(({ busy }) => busy)}
+			failure={acts.find(({ failure }) => failure)?.failure}
 			onSend={() => void send()}
+			onPlan={agreed.plan}
 		>
 			<ol className="agree">
 				<li>
@@ -120,7 +124,8 @@ function AgreeSteps({ app }: Readonly<{ app: AppView }>) {
 				<li>
 					<h3>{say('owner-title')}</h3>
 					<p>{say(`${app.network}.owner`)}</p>
-					<WantedFields wanted={wanted} tried={tried} shared />
+					<WantedFields wanted={wanted} tried={tried || agreed.tried} shared />
+					{agreed.fields(tried)}
 					{several.has(app.network) && (
 						<TextField label={say('account')} hint={say('account-hint')} value={account} onChange={setAccount} />
 					)}

@@ -5,6 +5,7 @@ import {
 	connectBlueskyEndpoint,
 	connectMastodonEndpoint,
 	connectPracticeEndpoint,
+	type PresenceView,
 } from '#contract/channels.ts';
 import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 
@@ -16,17 +17,23 @@ import { FormSummary } from '../parts/failures.tsx';
 import { Select, TextField } from '../parts/field.tsx';
 import { useOffice } from '../shell/office.tsx';
 import type { Network } from './search.ts';
+import { useAgreed } from './use-agreed.tsx';
 
-export type FormProps = Readonly<{ network: Network; onDone: (presenceId: string) => void }>;
+export type FormProps = Readonly<{
+	network: Network;
+	/** What is connected was planned before. */
+	planned?: PresenceView | undefined;
+	onDone: (presenceId: string) => void;
+}>;
 
 /** What every presence needs: who speaks, and what it is called. */
-export const useWanted = () => {
+export const useWanted = (planned?: PresenceView) => {
 	const { units, may } = useOffice();
 	const allowed = units.filter(({ id }) => may('presence.manage', id));
-	const [unitId, setUnitId] = useState(allowed.length === 1 ? (allowed[0]?.id ?? '') : '');
-	const [name, setName] = useState('');
-	const [sharedBelow, setSharedBelow] = useState(false);
-	return { allowed, unitId, setUnitId, name, setName, sharedBelow, setSharedBelow };
+	const [unitId, setUnitId] = useState(planned?.unitId ?? (allowed.length === 1 ? (allowed[0]?.id ?? '') : ''));
+	const [name, setName] = useState(planned?.name ?? '');
+	const [sharedBelow, setSharedBelow] = useState(planned?.sharedBelow ?? false);
+	return { planned, allowed, unitId, setUnitId, name, setName, sharedBelow, setSharedBelow };
 };
 type Wanted = ReturnType<typeof useWanted>;
 
@@ -34,7 +41,8 @@ type WantedFieldsProps = Readonly<{ wanted: Wanted; tried: boolean; shared: bool
 
 export function WantedFields({ wanted, tried, shared }: WantedFieldsProps) {
 	const say = useTranslations('channels.connect');
-	const { allowed, unitId, setUnitId, name, setName, sharedBelow, setSharedBelow } = wanted;
+	const { planned, allowed, unitId, setUnitId, name, setName, sharedBelow, setSharedBelow } = wanted;
+	if (planned) return <p>{say('planned', { name: planned.name })}</p>;
 	return (
 		<>
 			<Select
@@ -62,10 +70,12 @@ type AssistantProps = Readonly<{
 	busy: boolean;
 	failure: CallFailure | undefined;
 	onSend: () => void;
+	/** Enters it as planned instead; absent where there is nothing to plan. */
+	onPlan?: (() => void) | undefined;
 	children: ReactNode;
 }>;
 
-export function Assistant({ verb, busy, failure, onSend, children }: AssistantProps) {
+export function Assistant({ verb, busy, failure, onSend, onPlan, children }: AssistantProps) {
 	const say = useTranslations('channels.connect');
 	const reason = failure?.detail['reason'];
 	return (
@@ -88,6 +98,11 @@ export function Assistant({ verb, busy, failure, onSend, children }: AssistantPr
 				<Button kind="main" icon="link" submit busy={busy}>
 					{verb}
 				</Button>
+				{onPlan && (
+					<Button busy={busy} onPress={onPlan}>
+						{say('plan')}
+					</Button>
+				)}
 			</div>
 		</form>
 	);
@@ -133,9 +148,10 @@ export function PracticeForm({ onDone }: FormProps) {
 }
 
 /** A Mastodon account, by agreeing at its server or by a token made there. */
-export function MastodonForm({ onDone }: FormProps) {
+export function MastodonForm({ planned, onDone }: FormProps) {
 	const say = useTranslations('channels.connect');
-	const wanted = useWanted();
+	const wanted = useWanted(planned);
+	const agreed = useAgreed('mastodon', { wanted, planned, onDone });
 	const [server, setServer] = useState('');
 	const [token, setToken] = useState('');
 	const [way, setWay] = useState<'agree' | 'token'>('agree');
@@ -146,15 +162,22 @@ export function MastodonForm({ onDone }: FormProps) {
 	const send = () => {
 		setTried(true);
 		const { unitId, name, sharedBelow } = wanted;
-		if (!filled(unitId, name, server)) return;
-		const common = { unitId, name, sharedBelow, server };
+		if (!filled(unitId, name, server) || !agreed.complete) return;
+		const common = { unitId, name, sharedBelow, server, ...agreed.input };
 		if (way === 'agree') void begin.run(common);
 		else if (filled(token)) void connect.run({ ...common, token });
 	};
 	const missing = (value: string) => (tried && !value.trim() ? say('missing') : undefined);
 	return (
-		<Assistant verb={say(way === 'agree' ? 'go-agree' : 'go')} busy={act.busy} failure={act.failure} onSend={send}>
-			<WantedFields wanted={wanted} tried={tried} shared />
+		<Assistant
+			verb={say(way === 'agree' ? 'go-agree' : 'go')}
+			busy={act.busy || agreed.busy}
+			failure={act.failure ?? agreed.failure}
+			onSend={send}
+			onPlan={agreed.plan}
+		>
+			<WantedFields wanted={wanted} tried={tried || agreed.tried} shared />
+			{agreed.fields(tried)}
 			<TextField
 				label={say('server')}
 				hint={say('server-hint')}
@@ -188,9 +211,10 @@ export function MastodonForm({ onDone }: FormProps) {
 }
 
 /** A Bluesky account, by an app password. */
-export function BlueskyForm({ onDone }: FormProps) {
+export function BlueskyForm({ planned, onDone }: FormProps) {
 	const say = useTranslations('channels.connect');
-	const wanted = useWanted();
+	const wanted = useWanted(planned);
+	const agreed = useAgreed('bluesky', { wanted, planned, onDone });
 	const [handle, setHandle] = useState('');
 	const [appPassword, setAppPassword] = useState('');
 	const [service, setService] = useState('https://bsky.social');
@@ -199,13 +223,20 @@ export function BlueskyForm({ onDone }: FormProps) {
 	const send = () => {
 		setTried(true);
 		const { unitId, name, sharedBelow } = wanted;
-		if (!filled(unitId, name, handle, appPassword, service)) return;
-		void connect.run({ unitId, name, sharedBelow, handle, appPassword, service });
+		if (!filled(unitId, name, handle, appPassword, service) || !agreed.complete) return;
+		void connect.run({ unitId, name, sharedBelow, handle, appPassword, service, ...agreed.input });
 	};
 	const missing = (value: string) => (tried && !value.trim() ? say('missing') : undefined);
 	return (
-		<Assistant verb={say('go')} busy={connect.busy} failure={connect.failure} onSend={send}>
-			<WantedFields wanted={wanted} tried={tried} shared />
+		<Assistant
+			verb={say('go')}
+			busy={connect.busy || agreed.busy}
+			failure={connect.failure ?? agreed.failure}
+			onSend={send}
+			onPlan={agreed.plan}
+		>
+			<WantedFields wanted={wanted} tried={tried || agreed.tried} shared />
+			{agreed.fields(tried)}
 			<TextField
 				label={say('handle')}
 				hint={say('handle-hint')}

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { changePresenceEndpoint, type PresenceView, setPresenceStateEndpoint } from '#contract/channels.ts';
 
 import { useAct } from '../parts/asking.ts';
-import { Button } from '../parts/button.tsx';
+import { Button, ButtonLink } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choice.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
 import { FormSummary } from '../parts/failures.tsx';
@@ -43,7 +43,7 @@ export function ManageSheet({ presence }: ManageProps) {
 	);
 }
 
-function StateActs({ presence: { id, state } }: ManageProps) {
+function StateActs({ presence: { id, channel, state } }: ManageProps) {
 	const say = useTranslations('channels.one');
 	const [retiring, setRetiring] = useState(false);
 	const set = useAct(setPresenceStateEndpoint, { topics: ['presence'] });
@@ -51,14 +51,31 @@ function StateActs({ presence: { id, state } }: ManageProps) {
 	return (
 		<div className="pad stack">
 			<FormSummary failure={set.failure} />
+			<p className="hint">{say(`means-${state}`)}</p>
 			<div className="acts">
-				<Button
-					icon={held ? 'play' : 'pause'}
-					busy={set.busy}
-					onPress={() => void set.run({ id, state: held ? 'live' : 'paused' })}
-				>
-					{say(held ? 'resume' : 'pause')}
-				</Button>
+				{state === 'planned' ? (
+					<ButtonLink kind="main" icon="link" to="/einrichtung/auftritte/neu" search={{ netz: channel, geplant: id }}>
+						{say('connect-now')}
+					</ButtonLink>
+				) : (
+					<>
+						<Button
+							icon={held ? 'play' : 'pause'}
+							busy={set.busy}
+							onPress={() => void set.run({ id, state: held ? 'live' : 'paused' })}
+						>
+							{say(held ? 'resume' : 'pause')}
+						</Button>
+						{!held && (
+							<Button
+								busy={set.busy}
+								onPress={() => void set.run({ id, state: state === 'restrained' ? 'live' : 'restrained' })}
+							>
+								{say(state === 'restrained' ? 'unrestrain' : 'restrain')}
+							</Button>
+						)}
+					</>
+				)}
 				<Button kind="danger" onPress={() => setRetiring(true)}>{`${say('retire')} ...`}</Button>
 			</div>
 			{retiring && (

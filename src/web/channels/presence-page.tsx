@@ -15,7 +15,9 @@ import { Moment } from '../parts/moment.tsx';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { HealthSheet } from './health-sheet.tsx';
 import { ManageSheet } from './manage-sheet.tsx';
+import { OpeningSheet } from './opening-sheet.tsx';
 import { PracticeSheet } from './practice-sheet.tsx';
 import { Health, StateStamp } from './presence-words.tsx';
 import { Reconnect } from './reconnect.tsx';
@@ -48,10 +50,12 @@ function Shown({ presence }: PresenceProps) {
 			<div className="det">
 				<div className="stack">
 					<ConnectionSheet presence={presence} />
+					<HealthSheet presence={presence} />
 					<LimitsSheet presence={presence} />
 					<InboundSheet presenceId={presence.id} />
 				</div>
 				<div className="stack">
+					<OpeningSheet presence={presence} />
 					<PracticeSheet presence={presence} />
 					{may('presence.manage', unitId) && state !== 'retired' && <ManageSheet key={name} presence={presence} />}
 				</div>

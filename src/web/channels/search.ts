@@ -3,10 +3,15 @@ import { networkNames } from '#kernel/channel-name.ts';
 export const networks = ['practice', 'activitypub', ...networkNames] as const;
 export type Network = (typeof networks)[number];
 
-/** `?netz=`: which network is chosen already when somebody comes from elsewhere. */
-export const readNetwork = ({ netz }: Readonly<Record<string, unknown>>): { readonly netz?: Network } => {
+interface Beginning {
+	readonly netz?: Network;
+	readonly geplant?: string;
+}
+
+/** `?netz=`: which network is chosen already when somebody comes from elsewhere; `geplant`: the plan that gets its account. */
+export const readNetwork = ({ netz, geplant }: Readonly<Record<string, unknown>>): Beginning => {
 	const known = networks.find((network) => network === netz);
-	return known ? { netz: known } : {};
+	return { ...(known ? { netz: known } : {}), ...(typeof geplant === 'string' ? { geplant } : {}) };
 };
 
 /** What a network sent us back with: the new presence, or why there is none. */

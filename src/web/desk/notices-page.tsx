@@ -83,6 +83,9 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'reply-waits': 'stamp',
 	'reply-returned': 'undo-2',
 	'hiding-stopped': 'pause',
+	'key-ends': 'clock',
+	'presence-not-well': 'triangle-alert',
+	'answers-differ': 'triangle-alert',
 };
 
 /** The page, and what stands behind its question mark. */

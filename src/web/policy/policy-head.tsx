@@ -9,6 +9,7 @@ const places = [
 	{ key: 'profile', to: '/regeln/stadt' },
 	{ key: 'paragraphs', to: '/regeln/nummern' },
 	{ key: 'netiquette', to: '/regeln/netiquette' },
+	{ key: 'openings', to: '/regeln/auftritte' },
 ] as const;
 
 type HeadProps = Readonly<{ place: (typeof places)[number]['key']; end?: ReactNode }>;

@@ -19,6 +19,11 @@ export const policyRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 	}),
 	createRoute({
 		getParentRoute: () => parent,
+		path: '/regeln/auftritte',
+		component: page(() => import('./openings-page.tsx'), 'OpeningsPage'),
+	}),
+	createRoute({
+		getParentRoute: () => parent,
 		path: '/regeln/nummern',
 		component: page(() => import('./paragraphs-page.tsx'), 'ParagraphsPage'),
 	}),

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 
 import { useRestraintLine, useRuleName, useSettingSentence } from './rule-words.ts';
-import type { Checks, Netiquette, Profile, Restraint, Style } from './shapes.ts';
+import type { Checks, Netiquette, Openings, Profile, Restraint, Style } from './shapes.ts';
 
 /** One thing that a version says otherwise than the one before; empty where it is not said. */
 export interface Change {
@@ -78,6 +78,13 @@ export const useProfileSaid = (): ((profile: Profile) => Said) => {
 			[restraint('title'), profile.restraints.map(window).join('; ')] satisfies [string, string],
 			...profile.styles.map((one): [string, string] => [`${style('title')}: ${one.name}`, voice(one)]),
 		]);
+};
+
+/** The networks of a version of the rule of openings. */
+export const useOpeningsSaid = (): ((openings: Openings) => Said) => {
+	const say = useTranslations('policy.openings');
+	const channel = useTranslations('common.channel');
+	return ({ networks }) => new Map([[say('free'), networks.map((one) => channel(one)).join(', ')]]);
 };
 
 /** Every rule of a version of the netiquette, in both languages. */

@@ -7,23 +7,29 @@ import { Answer } from '../parts/answer.tsx';
 import { useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { changesOf, useChecksSaid, useNetiquetteSaid, useProfileSaid } from './version-changes.ts';
+import { changesOf, useChecksSaid, useNetiquetteSaid, useOpeningsSaid, useProfileSaid } from './version-changes.ts';
 
-type VersionProps = Readonly<{ area: 'checks' | 'profile' | 'netiquette'; number: number; onClose: () => void }>;
+type VersionProps = Readonly<{
+	area: 'checks' | 'profile' | 'netiquette' | 'openings';
+	number: number;
+	onClose: () => void;
+}>;
 
 /** What one version says otherwise than the one before it, and why. */
 export function VersionDialog({ area, number, onClose }: VersionProps) {
 	const say = useTranslations('policy.versions');
 	const query = useQueryOf(policyVersionEndpoint, { area, number });
 	const [saidInChecks, saidInProfile, saidInNetiquette] = [useChecksSaid(), useProfileSaid(), useNetiquetteSaid()];
+	const saidInOpenings = useOpeningsSaid();
 	const close = <Button onPress={onClose}>{say('close')}</Button>;
 	return (
 		<Dialog wide title={say('version', { number })} onClose={onClose} acts={close}>
 			<Answer query={query}>
-				{({ note, checks, profile, netiquette }) => {
+				{({ note, checks, profile, netiquette, openings }) => {
 					const changes = [
 						...(checks ? changesOf(saidInChecks(checks.before), saidInChecks(checks.now)) : []),
 						...(profile ? changesOf(saidInProfile(profile.before), saidInProfile(profile.now)) : []),
+						...(openings ? changesOf(saidInOpenings(openings.before), saidInOpenings(openings.now)) : []),
 						...(netiquette ? changesOf(saidInNetiquette(netiquette.before), saidInNetiquette(netiquette.now)) : []),
 					];
 					return (

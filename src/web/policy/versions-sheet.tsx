@@ -12,7 +12,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { VersionDialog } from './version-dialog.tsx';
 
-type VersionsProps = Readonly<{ area: 'checks' | 'profile' | 'netiquette' }>;
+type VersionsProps = Readonly<{ area: 'checks' | 'profile' | 'netiquette' | 'openings' }>;
 
 /** Who changed what and why; every version stays. */
 export function VersionsSheet({ area }: VersionsProps) {

@@ -15,6 +15,7 @@ import { useReleases, useTasks } from './comment-rows.tsx';
 import { useHelp } from './help-rows.tsx';
 import { useHidden } from './hidden-rows.tsx';
 import { OutgoingSheet, useOutgoing } from './outgoing-sheet.tsx';
+import { usePresenceTasks } from './presence-task-rows.tsx';
 import { PresencesSheet } from './presences-sheet.tsx';
 import { useReplies } from './reply-rows.tsx';
 import { useRights } from './rights-rows.tsx';
@@ -33,7 +34,7 @@ export function TodayPage() {
 	const answers = useWaitingAnswers(whose);
 	const [approvals, replies] = [useApprovals(), useReplies()];
 	const [releases, tasks, rights] = [useReleases(), useTasks(), useRights()];
-	const [outgoing, hidden] = [useOutgoing(), useHidden()];
+	const [outgoing, hidden, presences] = [useOutgoing(), useHidden(), usePresenceTasks()];
 	const date = new Intl.DateTimeFormat(localeOf(language), {
 		weekday: 'long',
 		day: 'numeric',
@@ -67,7 +68,7 @@ export function TodayPage() {
 			<RoundInvitation />
 			<div className="g2">
 				<WaitingSheet
-					{...{ help, answers, approvals, replies, releases, tasks, rights, hidden, whose }}
+					{...{ help, answers, approvals, replies, releases, tasks, rights, hidden, presences, whose }}
 					onWhose={setWhose}
 				/>
 				<div className="stack">

@@ -10,6 +10,7 @@ import { ApprovalRow, type useApprovals } from './approval-rows.tsx';
 import { ReleaseRow, TaskRow, type useReleases, type useTasks } from './comment-rows.tsx';
 import { HelpRow, type useHelp } from './help-rows.tsx';
 import { HiddenRow, type useHidden } from './hidden-rows.tsx';
+import { PresenceTaskRow, type usePresenceTasks } from './presence-task-rows.tsx';
 import { ReplyRow, type useReplies } from './reply-rows.tsx';
 import { RightsRow, type useRights } from './rights-rows.tsx';
 import { AnswerRow, type useWaitingAnswers } from './waiting-answers.tsx';
@@ -24,6 +25,7 @@ type WaitingSheetProps = Readonly<{
 	tasks: ReturnType<typeof useTasks>;
 	rights: ReturnType<typeof useRights>;
 	hidden: ReturnType<typeof useHidden>;
+	presences: ReturnType<typeof usePresenceTasks>;
 	whose: Whose;
 	onWhose: (whose: Whose) => void;
 }>;
@@ -38,13 +40,14 @@ export function WaitingSheet({
 	tasks,
 	rights,
 	hidden,
+	presences,
 	whose,
 	onWhose,
 }: WaitingSheetProps) {
 	const say = useTranslations('today');
 	const sayRules = useTranslations('rules.today');
 	const sayReplies = useTranslations('answering.waiting');
-	const all = [help, answers, approvals, replies, releases, tasks, rights, hidden];
+	const all = [help, answers, approvals, replies, releases, tasks, rights, hidden, presences];
 	const count = all.reduce((sum, { items }) => sum + items.length, 0);
 	const loading = all.some(({ isLoading }) => isLoading);
 	const failed = all.find(({ error }) => error !== null);
@@ -73,6 +76,11 @@ export function WaitingSheet({
 			<Group title={say('releases.title')}>
 				{releases.items.map((release) => (
 					<ReleaseRow key={`${release.postId} ${release.at}`} release={release} />
+				))}
+			</Group>
+			<Group title={say('presence-tasks.title')}>
+				{presences.items.map((task) => (
+					<PresenceTaskRow key={`${task.presenceId} ${task.kind}`} task={task} />
 				))}
 			</Group>
 			<Group title={say('answers.title')}>

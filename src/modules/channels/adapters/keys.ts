@@ -42,6 +42,10 @@ export type MastodonCredentials = z.infer<typeof Mastodon>;
 export type BlueskyCredentials = z.infer<typeof Bluesky>;
 export type GrantedCredentials = z.infer<typeof Granted>;
 
+/** When a key ends for good, in milliseconds since 1970; null where it renews itself or the network names no end. */
+export const endOf = (credentials: Credentials): number | null =>
+	'expiresAt' in credentials && credentials.refreshToken === null ? credentials.expiresAt : null;
+
 /** Where a key is used. */
 export const serverOf = (credentials: Credentials): string => {
 	if (credentials.channel === 'mastodon') return credentials.origin;

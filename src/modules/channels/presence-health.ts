@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+
+import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
+import { dayIn, days, plus } from '#kernel/time.ts';
+import { fromCursor, toCursor } from '#platform/http/cursor.ts';
+
+import { daysOfLooks, listLooks } from './looks.ts';
+import type { ChannelsNeeds } from './needs.ts';
+import type { Networks } from './networks.ts';
+import { keyOf } from './open-channel.ts';
+import type { Presence } from './presence.ts';
+import { channels } from './tables.ts';
+
+/** Days the strip shows, today among them. */
+const SHOWN = 90;
+
+interface Scopes {
+	readonly needed: readonly string[];
+	readonly granted: readonly string[];
+}
+
+/** What a key was granted beside what we need; null where the network does not say. */
+const scopesOf = async (needs: ChannelsNeeds, networks: Networks, { id }: Presence): Promise<Scopes | null> => {
+	const key = await keyOf(needs, id);
+	if (key === null || !('scopes' in key)) return null;
+	return { needed: networks.agreement(key.channel)?.scopes ?? [], granted: key.scopes };
+};
+
+/** How a presence has been: the last ninety days, what it was granted, and each look. */
+export const createHealth = (needs: ChannelsNeeds, networks: Networks) => ({
+	looks: listLooks(needs),
+	async health(actor: Actor, presence: Presence) {
+		const { zone } = await needs.people.authority();
+		const now = needs.clock.now();
+		const asked = { id: presence.id, zone, now };
+		const { rows } = await needs.db.read('strip of a presence', (tx) => daysOfLooks(tx, asked));
+		const known = new Map(rows.map(({ day, outcome }) => [day, outcome]));
+		const shown = Array.from({ length: SHOWN }, (_, index) => dayIn(zone, plus(now, days(index - SHOWN + 1))));
+		const scopes = may(actor, 'presence.manage', presence.unitId) ? await scopesOf(needs, networks, presence) : null;
+		return {
+			days: shown.map((day) => ({ day, outcome: known.get(day) ?? null })),
+			scopes: scopes && {
+				granted: [...scopes.granted],
+				missing: scopes.needed.filter((scope) => !scopes.granted.includes(scope)),
+			},
+		};
+	},
+	tasks: listTasks(needs),
+});
+
+interface Page {
+	readonly cursor?: string | undefined;
+	readonly limit: number;
+}
+
+/** What waits at presences for those who manage them, and for who is responsible; the oldest first. */
+const listTasks =
+	({ db }: Pick<ChannelsNeeds, 'db'>) =>
+	(actor: Actor, { cursor, limit }: Page) =>
+		db.read('tasks at presences', async (tx) => {
+			const units = unitsWhere(actor, 'presence.manage');
+			const after = fromCursor(cursor, 3);
+			const rows = await channels(tx)
+				.selectFrom('channels_task as t')
+				.innerJoin('channels_presence as p', 'p.id', 't.presence_id')
+				.select(['t.presence_id', 't.kind', 't.stage', 't.opened_at', 'p.name', 'p.channel', 'p.practice', 'p.unit_id'])
+				.select('p.key_ends_at')
+				.$if(units !== 'all', (query) =>
+					query.where((of) =>
+						of.or([
+							of('p.unit_id', 'in', ['', ...(units === 'all' ? [] : units)]),
+							of(of.ref('p.opening', '->>').key('responsibleId'), '=', actor.id),
+							of(of.ref('p.opening', '->>').key('deputyId'), '=', actor.id),
+						]),
+					),
+				)
+				.$if(after !== null, (query) =>
+					query.where(
+						sql<boolean>`(t.opened_at, t.presence_id, t.kind)
+							> (${new Date(String(after?.[0]))}, ${String(after?.[1])}, ${String(after?.[2])})`,
+					),
+				)
+				.orderBy('t.opened_at')
+				.orderBy('t.presence_id')
+				.orderBy('t.kind')
+				.limit(limit + 1)
+				.execute();
+			const items = rows.slice(0, limit).map((row) => ({
+				...{ presenceId: row.presence_id, kind: row.kind, stage: row.stage, name: row.name },
+				...{ channel: row.channel, practice: row.practice, unitId: row.unit_id },
+				openedAt: row.opened_at.toISOString(),
+				keyEndsAt: row.key_ends_at?.toISOString() ?? null,
+			}));
+			const last = rows.length > limit ? items.at(-1) : undefined;
+			return { items, ...(last ? { next: toCursor([last.openedAt, last.presenceId, last.kind]) } : {}) };
+		});

@@ -1,0 +1,59 @@
+import { useTranslations } from 'use-intl';
+
+import { type PresenceTask, presenceTasksEndpoint } from '#contract/presence-health.ts';
+
+import { useQueryOf } from '../parts/asking.ts';
+import { ButtonLink } from '../parts/button.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Plate, PracticeTag } from '../parts/plate.tsx';
+import { Row } from '../parts/row.tsx';
+import { Mark } from '../parts/stamp.tsx';
+import { useOffice } from '../shell/office.tsx';
+import { useUnit } from '../shell/unit.tsx';
+
+/** What waits at presences: an access that ends, a network that does not answer or answers otherwise than agreed. */
+export const usePresenceTasks = () => {
+	const { may } = useOffice();
+	const { covers } = useUnit();
+	const query = useQueryOf(
+		presenceTasksEndpoint,
+		{ limit: 50 },
+		{ topics: ['presence'], enabled: may('presence.read') },
+	);
+	const items = (query.data?.items ?? []).filter(({ unitId }) => covers(unitId));
+	return { items, error: query.error, isLoading: query.isLoading, refetch: query.refetch };
+};
+
+/** Which sentence says what to do. */
+const wordsOf = ({ kind, stage }: PresenceTask) => {
+	if (kind === 'key-ends') return stage === 'ended' ? 'key-ended' : 'key-ends';
+	if (kind === 'answers-differ') return 'answers-differ';
+	return stage === 'unauthorised' ? 'unauthorised' : 'ill';
+};
+
+type TaskProps = Readonly<{ task: PresenceTask }>;
+
+export function PresenceTaskRow({ task }: TaskProps) {
+	const say = useTranslations('today.presence-tasks');
+	const { presenceId, kind, name, channel, practice, keyEndsAt } = task;
+	const to = `/einrichtung/auftritte/${presenceId}`;
+	return (
+		<Row
+			mark={kind === 'key-ends' ? <Mark icon="clock" /> : <Mark icon="triangle-alert" tone="refused" />}
+			title={say(wordsOf(task), { name })}
+			to={to}
+			meta={
+				<>
+					<Plate channel={channel} practice={practice} /> {practice && <PracticeTag />}
+					<span>{say(`do-${wordsOf(task)}`)}</span>
+					{kind === 'key-ends' && keyEndsAt && <Moment at={keyEndsAt} />}
+				</>
+			}
+			end={
+				<ButtonLink to={to} small>
+					{say('look')}
+				</ButtonLink>
+			}
+		/>
+	);
+}
