@@ -85,6 +85,26 @@ const reachBelow =
 		return { units, presences: await channels.presencesOf(tx, units) };
 	};
 
+const held = { de: 'Der Auftritt ist angehalten.', en: 'The presence is paused.' } as const;
+
+/**
+ * Deliveries as the register of presences asks for them; paused, a presence holds the switch that is there. The two are made
+ * one after the other, so it asks late.
+ */
+const askedByChannels = (people: People, { clock }: Corridor, door: () => DeliveryDoor): Asked => ({
+	mended: (tx, presenceId) => door().presenceMended(tx, presenceId),
+	openDeliveries: (tx, presenceId) => door().openAt(tx, presenceId),
+	underWay: (tx, asked) => door().isUnderWay(tx, asked),
+	outgoing: {
+		async hold(tx, { presenceId, by }) {
+			const { language } = await people.authority();
+			await door().holdPresence(tx, { presenceId, by, reason: held[language], at: clock.now() });
+		},
+		free: (tx, presenceId) => door().freePresence(tx, presenceId),
+	},
+});
+type Asked = Pick<ChannelsNeeds, 'mended' | 'openDeliveries' | 'underWay' | 'outgoing'>;
+
 const reportTroubleTo = (channels: Channels) => async (presenceId: string, failure: ChannelFailure) => {
 	const presence = await channels.presence(presenceId);
 	if (presence) await channels.reportTrouble(presence, failure);
@@ -106,13 +126,6 @@ const askedByDialogue = (people: People, unitPath: (unitId: string) => Promise<r
 	people: { ...people, unitPath, authority: () => authorityWithRoot(people) },
 	agentsOf: async (unitId: string) =>
 		(await people.agentsOf(unitId)).map(({ personId, name }) => ({ id: personId, name })),
-});
-
-/** Deliveries as the register of presences asks for them. The two are made one after the other, so it asks late. */
-const askedByChannels = (door: () => DeliveryDoor): Pick<ChannelsNeeds, 'mended' | 'openDeliveries' | 'underWay'> => ({
-	mended: (tx, presenceId) => door().presenceMended(tx, presenceId),
-	openDeliveries: (tx, presenceId) => door().openAt(tx, presenceId),
-	underWay: (tx, asked) => door().isUnderWay(tx, asked),
 });
 
 type Writers = Pick<Staff, 'policy' | 'editorial'>;
@@ -147,7 +160,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const desk = createDesk({ ...base, people, mailer });
 	const channels: Channels = createChannels({
 		...{ ...base, outbound, lab, practice: practice.doors, unitPath, people, notices: desk },
-		...askedByChannels(() => delivery),
+		...askedByChannels(people, corridor, () => delivery),
 		freeNetworks: () => writing.policy.freeNetworks(),
 		mediaMs: settings.mediaMs,
 	});

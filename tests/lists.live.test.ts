@@ -9,6 +9,8 @@ import { personsEndpoint } from '#contract/people.ts';
 import { listRecordsEndpoint } from '#contract/records.ts';
 import { tokensEndpoint } from '#contract/tokens.ts';
 import type { Instant } from '#kernel/time.ts';
+import { listLooks } from '#modules/channels/looks.ts';
+import { listTasks } from '#modules/channels/presence-health.ts';
 import { createQueries } from '#modules/delivery/queries.ts';
 import { moderationPage } from '#modules/dialogue/moderation/read.ts';
 import { matchPage } from '#modules/dialogue/rules/matches.ts';
@@ -23,6 +25,7 @@ import { toCursor } from '#platform/http/cursor.ts';
 import { listMails } from '#platform/mail/queries.ts';
 import { anyTable, type Counted, counting } from '#tests/counted-readings.ts';
 import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
+import { seedPresences } from '#tests/presence-rows.ts';
 import { pressReadings, seedPress } from '#tests/press-rows.ts';
 import { seedTalks, talkReadings } from '#tests/talk-rows.ts';
 
@@ -105,6 +108,7 @@ const seed = async (): Promise<void> => {
 		'editorial_short_link (code, unit_id, name, target, made_by, at)',
 		sql`'k' || lpad(n::text, 6, '0'), 'unit-' || n % 100, 'Plakat', 'https://a.example/', 'person-1', ${at}`,
 	);
+	await seedPresences(fill);
 	await seedPress(engine, fill);
 	// As the database does by itself sooner or later: from then on some lists are read from their index alone.
 	await sql`vacuum analyze`.execute(engine);
@@ -144,6 +148,11 @@ const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 		db.read('x', (tx) => hiddenPage(tx, { query: { view: 'all', ...page, cursor: deep.time }, actor: central })),
 	'matches of a rule, far in': (db) =>
 		db.read('x', (tx) => matchPage(tx, { ruleId: 'rule-1', ...page, cursor: deep.time })),
+	'looks at a presence, far in': (db) =>
+		listLooks({ db })({ id: 'p00000001', ...page, cursor: toCursor([new Date(noon(60_000)).toISOString()]) }),
+	'tasks at presences': (db) => listTasks({ db })(central, page),
+	'tasks at presences, far in': (db) =>
+		listTasks({ db })(central, { ...page, cursor: toCursor([new Date(noon(60_000)).toISOString(), 'p', 'x']) }),
 	'deliveries that need help': (db) => createQueries({ db, clock: office.clock }).needingHelp(everywhere, page),
 	'deliveries that need help, far in': (db) =>
 		createQueries({ db, clock: office.clock }).needingHelp(everywhere, {

@@ -14,6 +14,8 @@ export const presenceHealthEndpoint = endpoint({
 	output: z.object({
 		/** The earliest first; null: nobody asked on that day. */
 		days: z.array(z.object({ day: z.iso.date(), outcome: Outcome.nullable() })),
+		/** Fields by which the network answered otherwise than agreed, never what stood in them. */
+		surprises: z.array(z.object({ field: z.string(), count: z.number(), firstAt: Moment, lastAt: Moment })),
 		/** Null where the network does not say, or for who does not manage presences. */
 		scopes: z.object({ granted: z.array(z.string()), missing: z.array(z.string()) }).nullable(),
 	}),

@@ -56,26 +56,29 @@ export const setPresenceState =
 			if (!taken.ok) return taken;
 			if (taken.value.state === state) return unchanged(toPresence(taken.value));
 			const refused = refusal(taken.value, state);
-			return refused ? fail(refused) : enter(needs, tx, { row: taken.value, state });
+			return refused ? fail(refused) : enter(needs, tx, { row: taken.value, state, actor });
 		});
 
 interface Entering {
 	readonly row: PresenceRow;
 	readonly state: PresenceState;
+	readonly actor: Actor;
 }
 
 const enter = async (
 	needs: ChannelsNeeds,
 	tx: Tx,
-	{ row, state }: Entering,
+	{ row, state, actor }: Entering,
 ): Promise<Result<Done<Presence>, never>> => {
 	const { id, unit_id: unitId, state: before } = row;
 	const ending =
 		state === 'retired' ? { credentials: null, key_ends_at: null, retired_at: toDate(needs.clock.now()) } : {};
 	const presence = await updatePresence(tx, id, { state, ...ending });
 	if (state === 'retired') await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ']);
+	if (state === 'paused') await needs.outgoing.hold(tx, { presenceId: id, by: actor.id });
+	const late = before === 'paused' && state !== 'retired' ? await needs.outgoing.free(tx, id) : [];
 	await needs.events.announce(tx, { topic: 'presence', id, unitId });
-	return done(presence, { kind: 'presence.state-set', subject: id, unitId, payload: { before, state } });
+	return done(presence, { kind: 'presence.state-set', subject: id, unitId, payload: { before, state } }, ...late);
 };
 
 const refusal = ({ state: before, resting }: PresenceRow, state: PresenceState): ChangeFailure | null => {

@@ -11,6 +11,7 @@ import {
 	reconnectPresenceEndpoint,
 	setPresenceStateEndpoint,
 } from '#contract/channels.ts';
+import { deliveryStatusEndpoint } from '#contract/delivery.ts';
 import { createUnitEndpoint } from '#contract/people.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { ok } from '#kernel/result.ts';
@@ -170,9 +171,11 @@ describe('a presence in the register', () => {
 		const [{ id } = { id: '' }] = await practise();
 		const renamed = await house.call(changePresenceEndpoint, { id, name: 'Rathaus', sharedBelow: false }, central);
 		expect(renamed.body).toMatchObject({ name: 'Rathaus', sharedBelow: false });
+		const stops = async () => (await house.call(deliveryStatusEndpoint, {}, central)).body.stops;
 		for (const state of ['paused', 'live', 'restrained', 'retired'] as const) {
 			const set = await house.call(setPresenceStateEndpoint, { id, state }, central);
 			expect(set.body).toMatchObject({ state, connected: state !== 'retired' });
+			expect((await stops()).map(({ target }) => target)).toEqual(state === 'paused' ? [id] : []);
 		}
 		expect(await house.office.channels.openChannel(id)).toBeNull();
 		const [kept] = await house.office.channels.retiredPresences();

@@ -108,7 +108,14 @@ const needsAt = (iso: string): ChannelsNeeds => {
 	const outbound = createOutbound({ lab: true, allowLoopback: practice.origins, onlyPractice: false, log });
 	const act = createAct({ db, ledger: records.ledger });
 	const around = { ...corridor, clock, act, outbound, people, notices: desk, practice: practice.doors };
-	const nothing = { openDeliveries: async () => 0, mended: async () => undefined, unitPath: async () => [] };
+	const outgoing = { hold: async () => undefined, free: async () => [] };
+	const nothing = {
+		outgoing,
+		underWay: async () => false,
+		openDeliveries: async () => 0,
+		mended: async () => undefined,
+		unitPath: async () => [],
+	};
 	return { ...around, ...nothing, origin: house.origin, lab: true, freeNetworks: async () => [] };
 };
 const warnAt = (iso: string) => keyEndsChore(needsAt(iso)).run();
@@ -168,6 +175,17 @@ it('every presence is looked at once a day; what does not answer becomes a task 
 		null,
 	]);
 	await house.call(reconnectPresenceEndpoint, { id }, central);
+	expect(await mine()).toEqual([]);
+	const presence = await house.office.channels.presence(id);
+	if (presence === null) throw new Error('it is gone');
+	const reason = 'unknown answer: 3.account.acct';
+	for (let time = 0; time < 2; time += 1)
+		await house.office.channels.reportTrouble(presence, { type: 'channel.changed', reason });
+	expect((await mine()).map(({ kind }) => kind)).toEqual(['answers-differ', 'not-well']);
+	const { surprises } = (await house.call(presenceHealthEndpoint, { id }, central)).body;
+	expect(surprises).toMatchObject([{ field: '*.account.acct', count: 2 }]);
+	// Two days without it, and it is over.
+	await lookAt('2026-03-08T12:00:00Z');
 	expect(await mine()).toEqual([]);
 	await house.call(setPresenceStateEndpoint, { id, state: 'retired' }, central);
 	await lookAt('2026-07-01T08:00:00Z');

@@ -118,6 +118,20 @@ const keeping = {
 	},
 };
 
+/** Where a network answered otherwise than agreed: the field, never what stood in it. */
+const surprises = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table channels_surprise (
+			presence_id text not null,
+			field text not null,
+			count integer not null,
+			first_at timestamptz not null,
+			last_at timestamptz not null,
+			primary key (presence_id, field)
+		)`.execute(db);
+	},
+};
+
 export const channelsMigrations: Migrations = {
 	'channels-001': first,
 	'channels-004': register,
@@ -126,4 +140,5 @@ export const channelsMigrations: Migrations = {
 	'channels-040': notes,
 	'channels-080': openings,
 	'channels-081': keeping,
+	'channels-082': surprises,
 };

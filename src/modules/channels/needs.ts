@@ -2,7 +2,7 @@ import type { NoticeKind } from '#contract/desk.ts';
 import type { NetworkName } from '#kernel/channel-name.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Clock } from '#kernel/time.ts';
-import type { Act } from '#platform/act.ts';
+import type { Act, Leaf } from '#platform/act.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
@@ -42,6 +42,11 @@ export interface ChannelsNeeds {
 	readonly underWay: (tx: Tx, asked: { readonly delivery: string; readonly presence: string }) => Promise<boolean>;
 	/** How long an address at which a network fetches a file may last; an hour at most, and when absent. */
 	readonly mediaMs?: number | undefined;
+	/** The presence is paused: nothing leaves for it until it is resumed. What resuming sets aside is answered as leaves. */
+	readonly outgoing: {
+		hold(tx: Tx, held: { readonly presenceId: string; readonly by: string }): Promise<void>;
+		free(tx: Tx, presenceId: string): Promise<readonly Leaf[]>;
+	};
 	/** A presence works again: what waited for it may be tried at once. */
 	readonly mended: (tx: Tx, presenceId: string) => Promise<void>;
 	readonly people: {

@@ -9,6 +9,7 @@ import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
 import { keyOf } from './open-channel.ts';
 import type { Presence } from './presence.ts';
+import { surprisesOf } from './surprises.ts';
 import { channels } from './tables.ts';
 
 /** Days the strip shows, today among them. */
@@ -34,11 +35,15 @@ export const createHealth = (needs: ChannelsNeeds, networks: Networks) => ({
 		const now = needs.clock.now();
 		const asked = { id: presence.id, zone, now };
 		const { rows } = await needs.db.read('strip of a presence', (tx) => daysOfLooks(tx, asked));
+		const surprises = await needs.db.read('surprises of a presence', (tx) => surprisesOf(tx, presence.id));
 		const known = new Map(rows.map(({ day, outcome }) => [day, outcome]));
 		const shown = Array.from({ length: SHOWN }, (_, index) => dayIn(zone, plus(now, days(index - SHOWN + 1))));
 		const scopes = may(actor, 'presence.manage', presence.unitId) ? await scopesOf(needs, networks, presence) : null;
 		return {
 			days: shown.map((day) => ({ day, outcome: known.get(day) ?? null })),
+			surprises: surprises.map(({ field, count, first_at, last_at }) => ({
+				...{ field, count, firstAt: first_at.toISOString(), lastAt: last_at.toISOString() },
+			})),
 			scopes: scopes && {
 				granted: [...scopes.granted],
 				missing: scopes.needed.filter((scope) => !scopes.granted.includes(scope)),
@@ -54,7 +59,7 @@ interface Page {
 }
 
 /** What waits at presences for those who manage them, and for who is responsible; the oldest first. */
-const listTasks =
+export const listTasks =
 	({ db }: Pick<ChannelsNeeds, 'db'>) =>
 	(actor: Actor, { cursor, limit }: Page) =>
 		db.read('tasks at presences', async (tx) => {

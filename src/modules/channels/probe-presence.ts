@@ -3,6 +3,7 @@ import { fromDate, hours, toDate } from '#kernel/time.ts';
 import type { Chore } from '#platform/chores.ts';
 
 import { endOf } from './adapters/keys.ts';
+import type { Probed } from './adapters/network.ts';
 import type { ChannelFailure } from './channel.ts';
 import { openCredentials } from './credentials.ts';
 import { leadsBack } from './domain/link-back.ts';
@@ -22,27 +23,31 @@ export const createProbe = (needs: ChannelsNeeds, networks: Networks) => {
 
 	const record = recordHealth(needs);
 
+	const asWell = ({ capabilities, links }: Probed): HealthChange => {
+		const at = toDate(clock.now());
+		return {
+			...{ health: 'well', health_reason: null },
+			...{ capabilities: JSON.stringify(capabilities), capabilities_read_at: at },
+			...{ link_back: leadsBack(links, needs.origin) ? 'stands' : 'missing', link_back_at: at },
+		};
+	};
+
+	/** When the key ends that is there now: asking may have renewed it. */
+	const endNow = async (id: string): Promise<Date | null> => {
+		const sealed = await db.read('key of a presence', (tx) => readSealed(tx, id));
+		const end = sealed && endOf(openCredentials(sealer, id, sealed));
+		return end === null ? null : new Date(end);
+	};
+
 	const probe = async (presence: Presence): Promise<Presence> => {
 		const sealed = await db.read('key of a presence', (tx) => readSealed(tx, presence.id));
 		if (sealed === null) return presence;
 		const began = clock.now();
 		const read = await networks.probe(presence, openCredentials(sealer, presence.id, sealed));
 		const latency = latencyOf(clock.now() - began);
-		// Read again: asking may have renewed the key.
-		const now = await db.read('key of a presence', (tx) => readSealed(tx, presence.id));
-		const end = now && endOf(openCredentials(sealer, presence.id, now));
-		const at = toDate(clock.now());
-		const change: HealthChange = read.ok
-			? {
-					health: 'well',
-					health_reason: null,
-					capabilities: JSON.stringify(read.value.capabilities),
-					capabilities_read_at: at,
-					link_back: leadsBack(read.value.links, needs.origin) ? 'stands' : 'missing',
-					link_back_at: at,
-				}
-			: asChange(read.error);
-		const recorded = await record(presence, { ...change, key_ends_at: end === null ? null : new Date(end) }, latency);
+		const change = read.ok ? asWell(read.value) : asChange(read.error);
+		const heard = { latency, failure: read.ok ? null : read.error };
+		const recorded = await record(presence, { ...change, key_ends_at: await endNow(presence.id) }, heard);
 		return recorded.ok ? recorded.value : presence;
 	};
 
@@ -67,7 +72,7 @@ export const createProbe = (needs: ChannelsNeeds, networks: Networks) => {
 		chore,
 		/** What a delivery or a poll ran into: the desk shows it with the presence. */
 		reportTrouble: async (presence: Presence, failure: ChannelFailure): Promise<void> => {
-			await record(presence, asChange(failure), null);
+			await record(presence, asChange(failure), { latency: null, failure });
 		},
 	};
 };

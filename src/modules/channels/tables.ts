@@ -62,6 +62,14 @@ export interface ChannelsTables {
 		reason: string | null;
 		latency: Latency;
 	};
+	/** Where its network answered otherwise than agreed. */
+	channels_surprise: {
+		presence_id: string;
+		field: string;
+		count: number;
+		first_at: Date;
+		last_at: Date;
+	};
 	/** What waits for somebody; gone when it is done. */
 	channels_task: {
 		presence_id: string;

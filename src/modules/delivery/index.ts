@@ -7,6 +7,7 @@ import type { DeliverySource, Gate, OutcomeListener } from './delivery.ts';
 import { readDetails } from './details.ts';
 import type { CarriedOn } from './drain.ts';
 import { createEngine } from './engine.ts';
+import { createHolds } from './hold-presence.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { orderDeliveries, recallSubject, rescheduleSubject, supersedeParts } from './orders.ts';
 import { pauseDeliveries, reachAnew, resumeDeliveries, unitsMoved } from './pause.ts';
@@ -107,6 +108,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 			engine.expect(needs.clock.now());
 			await needs.events.announce(tx, { topic: 'delivery', id: presenceId });
 		},
+		...createHolds({ ...needs, expect: engine.expect }),
 		/** How many deliveries to this presence are not at an end. */
 		openAt: openDeliveriesAt,
 		isUnderWay,

@@ -14,6 +14,7 @@ import type { Session } from './owner.ts';
 export interface PresenceFacts {
 	readonly name: string;
 	readonly unitId: string;
+	readonly state?: 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
 	/** The account as its network shows it. */
 	readonly handle: string | null;
 	readonly url: string | null;

@@ -26,6 +26,8 @@ interface Needs extends Pick<DeliveryNeeds, 'presence' | 'unit'> {
 export type PauseFailure =
 	| { readonly type: 'access.denied' }
 	| { readonly type: 'delivery.no-such-presence' }
+	/** The presence itself is paused: it is resumed where that was done. */
+	| { readonly type: 'delivery.presence-paused' }
 	| { readonly type: 'delivery.no-such-unit' };
 
 interface Switch extends Scope {
@@ -67,6 +69,7 @@ export const resumeDeliveries =
 		const { act, clock, events, kick } = needs;
 		const reach = await reachOf(actor, input, needs);
 		if (!reach.ok) return reach;
+		if (await isPausedItself(needs, input)) return fail({ type: 'delivery.presence-paused' });
 		const scope = scopeKey(input);
 		const result = await act<{ readonly inReview: number }, PauseFailure>('resume deliveries', actor, async (tx) => {
 			const row = await lockSwitch(tx, scope);
@@ -88,7 +91,10 @@ export const resumeDeliveries =
 	};
 
 type Reach = Pick<UnitFacts, 'units' | 'presences'>;
-const nothing: Reach = { units: [], presences: [] };
+export const reachesOnlyItself: Reach = { units: [], presences: [] };
+
+const isPausedItself = async ({ presence }: Needs, { kind, target }: Scope): Promise<boolean> =>
+	kind === 'presence' && (await presence(target ?? ''))?.state === 'paused';
 
 /** Whether the actor may turn this switch, and how far it reaches today. */
 const reachOf = async (
@@ -101,7 +107,7 @@ const reachOf = async (
 		allowed(unitId) ? { ok: true, value: reach } : fail({ type: 'access.denied' });
 	if (kind === 'presence') {
 		const facts = await presence(target ?? '');
-		return facts ? found(facts.unitId, nothing) : fail({ type: 'delivery.no-such-presence' });
+		return facts ? found(facts.unitId, reachesOnlyItself) : fail({ type: 'delivery.no-such-presence' });
 	}
 	if (kind === 'unit') {
 		const facts = await unit(target ?? '');
@@ -109,11 +115,11 @@ const reachOf = async (
 			? found(target ?? '', { units: facts.units, presences: facts.presences })
 			: fail({ type: 'delivery.no-such-unit' });
 	}
-	return found(undefined, nothing);
+	return found(undefined, reachesOnlyItself);
 };
 
 /** Claims hold a share lock on the row for everything, so this waits for them whichever switch is meant. */
-const lockSwitch = async (tx: Tx, scope: string): Promise<Pick<PauseRow, 'paused_at'>> => {
+export const lockSwitch = async (tx: Tx, scope: string): Promise<Pick<PauseRow, 'paused_at'>> => {
 	const lock = (which: string) =>
 		delivery(tx)
 			.selectFrom('delivery_pause')
@@ -126,7 +132,7 @@ const lockSwitch = async (tx: Tx, scope: string): Promise<Pick<PauseRow, 'paused
 	return own ?? { paused_at: null };
 };
 
-const flip = async (tx: Tx, row: Omit<PauseRow, keyof Reach> & Reach): Promise<void> => {
+export const flip = async (tx: Tx, row: Omit<PauseRow, keyof Reach> & Reach): Promise<void> => {
 	const values = { ...row, units: [...row.units], presences: [...row.presences] };
 	const { scope: _, ...set } = values;
 	await delivery(tx)

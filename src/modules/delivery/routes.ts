@@ -61,6 +61,7 @@ const resolveProblems: Problems<ResolveFailure> = {
 const pauseProblems: Problems<PauseFailure> = {
 	'access.denied': 403,
 	'delivery.no-such-presence': 404,
+	'delivery.presence-paused': 409,
 	'delivery.no-such-unit': 404,
 };
 

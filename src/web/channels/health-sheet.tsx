@@ -38,6 +38,7 @@ export function HealthSheet({ presence }: PresenceProps) {
 						<>
 							<Strip days={health.days} />
 							{health.scopes && <Scopes scopes={health.scopes} />}
+							<Surprises surprises={health.surprises} />
 						</>
 					)}
 				</Answer>
@@ -84,6 +85,26 @@ function Scopes({ scopes: { granted, missing } }: Readonly<{ scopes: NonNullable
 		<p>
 			{say('scopes-missing')} <span className="mono">{missing.join(' ')}</span>
 		</p>
+	);
+}
+
+function Surprises({ surprises }: Readonly<{ surprises: Health['surprises'] }>) {
+	const say = useTranslations('channels.history');
+	if (surprises.length === 0) return null;
+	return (
+		<div>
+			<p>{say('differs')}</p>
+			<ul className="plain-list">
+				{surprises.map(({ field, count, firstAt, lastAt }) => (
+					<li key={field}>
+						<span>
+							<span className="mono">{field}</span>, {say('differs-count', { count })} {say('differs-since')}{' '}
+							<Moment at={firstAt} />, {say('differs-last')} <Moment at={lastAt} />
+						</span>
+					</li>
+				))}
+			</ul>
+		</div>
 	);
 }
 

@@ -44,22 +44,20 @@ export function OpeningFields({ opening: { facts, free, set }, tried }: OpeningF
 		<fieldset className="stack bare-set">
 			<legend className="lab">{say('title')}</legend>
 			<p className="hint">{say('why')}</p>
-			<div className="two">
-				<TextField
-					label={say('consent-by')}
-					hint={say('consent-by-hint')}
-					value={facts.consentBy}
-					onChange={(consentBy) => set({ consentBy })}
-					error={missing(facts.consentBy)}
-				/>
-				<TextField
-					label={say('consent-on')}
-					type="date"
-					value={facts.consentOn}
-					onChange={(consentOn) => set({ consentOn })}
-					error={missing(facts.consentOn)}
-				/>
-			</div>
+			<TextField
+				label={say('consent-by')}
+				hint={say('consent-by-hint')}
+				value={facts.consentBy}
+				onChange={(consentBy) => set({ consentBy })}
+				error={missing(facts.consentBy)}
+			/>
+			<TextField
+				label={say('consent-on')}
+				type="date"
+				value={facts.consentOn}
+				onChange={(consentOn) => set({ consentOn })}
+				error={missing(facts.consentOn)}
+			/>
 			<TextArea
 				label={say('purpose')}
 				hint={say('purpose-hint')}

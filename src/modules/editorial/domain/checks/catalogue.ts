@@ -103,6 +103,8 @@ export const checkCatalogue: readonly CatalogueEntry[] = [
 	form('presence-not-live'),
 	form('presence-unknown'),
 	form('presence-paused', 'warning'),
+	// What goes out on a restrained presence is let pass by who leads, post by post.
+	{ ...form('presence-restrained'), fixed: false, waive: ['lead', 'central'] },
 	form('rendition-empty'),
 	form('too-long'),
 	form('part-too-long'),

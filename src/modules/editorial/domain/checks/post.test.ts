@@ -103,6 +103,9 @@ describe('a post', () => {
 		expect(found({}, [newsroom, { ...bluesky, state: 'retired' }])).toEqual(['block presence-not-live presences @bs']);
 		expect(found({}, [newsroom, { ...bluesky, limits: null }])).toEqual(['block presence-unknown presences @bs']);
 		expect(found({}, [newsroom, { ...bluesky, state: 'paused' }])).toEqual(['warning presence-paused presences @bs']);
+		expect(found({}, [newsroom, { ...bluesky, state: 'restrained' }])).toEqual([
+			'block presence-restrained presences @bs',
+		]);
 	});
 	it('names no more addresses than a network takes, the one back to the house counted', () => {
 		const text = { most: 500, counting: 'threads', linkIsCard: false, mostLinks: 5 } as const;

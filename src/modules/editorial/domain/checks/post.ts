@@ -95,6 +95,7 @@ const outletFinding = (presenceId: string, outlet: Outlet | undefined): Finding[
 	if (outlet === undefined || outlet.state === 'retired' || outlet.state === 'planned')
 		return [finding({ rule: 'presence-not-live', severity: 'block', ...place })];
 	if (outlet.limits === null) return [finding({ rule: 'presence-unknown', severity: 'block', ...place })];
+	if (outlet.state === 'restrained') return [finding({ rule: 'presence-restrained', severity: 'block', ...place })];
 	return outlet.state === 'paused' ? [finding({ rule: 'presence-paused', severity: 'warning', ...place })] : [];
 };
 
