@@ -30,7 +30,7 @@ export function RuleCard({ rule, first = false, last = false, onEdit }: CardProp
 			</p>
 			<p>{sentence(rule)}</p>
 			<p className="hint">
-				{rule.effects.propose && say('right', { proposed, followed, dismissed })}{' '}
+				{proposed > 0 && say('right', { proposed, followed, dismissed })}{' '}
 				{hidden > 0 && say('right-hidden', { hidden, reverted })}
 			</p>
 			{onEdit && <Acts rule={rule} first={first} last={last} onEdit={onEdit} />}
