@@ -100,6 +100,9 @@ const change = async (
 
 /** A rule that finds or does something else is off until it was tried out; a new name changes nothing about it. */
 export const changeRule = (needs: Needs) => async (input: One & { readonly rule: RuleWords }, actor: Actor) => {
+	const known = await needs.db.read('rule to change', (tx) => ruleUnit(tx, input.ruleId));
+	if (known === undefined) return fail({ type: 'rule.not-found' } as const);
+	if (!may(actor, 'rule.manage', known.unit_id)) return fail({ type: 'access.denied' } as const);
 	const checked = await allowed(needs, input.rule);
 	if (!checked.ok) return checked;
 	return needs.act<{ version: number }, ManageFailure>('change rule', actor, async (tx) => {
@@ -115,6 +118,9 @@ export const changeRule = (needs: Needs) => async (input: One & { readonly rule:
 		return done({ version }, { kind: 'rule.changed', subject: row.id, unitId: row.unit_id, payload });
 	});
 };
+
+const ruleUnit = (tx: Tx, id: string) =>
+	dialogue(tx).selectFrom('dialogue_rule').select('unit_id').where('id', '=', id).executeTakeFirst();
 
 const isSame = (row: RuleRow, { conditions, effects }: RuleWords): boolean =>
 	sorted(row.conditions) === sorted(conditions) && sorted(row.effects) === sorted(effects);

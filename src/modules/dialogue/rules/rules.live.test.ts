@@ -55,7 +55,7 @@ it('lets a rule propose once it was tried out, and counts for the rule whether a
 	expect((await turn(1)).problem?.type).toBe('rule.not-tried');
 	const { items, looked } = (await desk.office.call(tryRuleEndpoint, { ruleId, version: 1 }, lead())).body;
 	expect(items.map(({ messageId }) => messageId)).toEqual([before.messageId]);
-	expect(looked).toBeGreaterThan(1);
+	expect(looked).toBe(1);
 	const change = {
 		ruleId,
 		version: 1,
