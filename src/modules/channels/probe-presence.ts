@@ -63,8 +63,10 @@ export const createProbe = (needs: ChannelsNeeds, networks: Networks) => {
 		},
 	};
 	const isDue = ({ id, probed_at, health_at, health, created_at }: PresenceRow): boolean => {
+		// How a presence is that changed sides is not known before it is asked.
+		if (health === 'unknown') return true;
 		const at = fromDate(probed_at ?? (health === 'well' ? (health_at ?? created_at) : created_at));
-		return isItsTurn({ id, at, isWell: health !== 'ill' && health !== 'unauthorised' }, clock.now());
+		return isItsTurn({ id, at, isWell: health === 'well' }, clock.now());
 	};
 
 	return {
