@@ -50,8 +50,8 @@ const questionDesk = (desk: () => Dialogue): QuestionDesk => ({
 /** Questions that belong to no unit go to the one at the top. */
 const authorityWithRoot = async (people: People) => {
 	const [top] = (await people.units()).filter(({ parentId }) => parentId === null);
-	const { zone, land, language } = await people.authority();
-	return { zone, land, language, rootUnitId: top?.id ?? '' };
+	const { name, zone, land, language } = await people.authority();
+	return { name, zone, land, language, rootUnitId: top?.id ?? '' };
 };
 
 /** What every page of the desk shows in its bands. Asked late: the two are made after the people. */
@@ -170,7 +170,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const newsroom = createNewsroom({
 		...{ ...base, trial, workshop: pictures, people, channels, records, dialogue: asks },
 		withdrawnNote: (postId) => writing.editorial.withdrawnNote(postId),
-		wayOut: () => writing.editorial.wayOut,
+		...{ wayOut: () => writing.editorial.wayOut, expert: () => dialogue.expert },
 		moderation: () => ({ ...dialogue.moderation, netiquette: writing.policy.netiquette }),
 	});
 	const openChannel = openChannelOf(channels, () => ({ newsroom, federation }));

@@ -6,6 +6,8 @@ import { staleDeadlines } from '#modules/dialogue/deadlines/settle.ts';
 import { overdue, soonDue } from '#modules/dialogue/deadlines/tell.job.ts';
 import { offered } from '#modules/dialogue/duty/assign.job.ts';
 import { notePage } from '#modules/dialogue/duty/notes.ts';
+import { lateInquiries } from '#modules/dialogue/inquiry/late.job.ts';
+import { askedPage } from '#modules/dialogue/inquiry/read.ts';
 import { leavingNow } from '#modules/dialogue/planned/leave.job.ts';
 import { conversationsOver } from '#modules/dialogue/privacy/end-conversations.ts';
 import { erasurePage } from '#modules/dialogue/privacy/erase.ts';
@@ -48,6 +50,12 @@ export const seedTalks = async (engine: Kysely<unknown>, fill: Fill): Promise<vo
 			(array['question', 'comment', 'mention', 'form', 'direct'])[least(5, 1 + n % 60)],
 			case when n % 500 = 14 then 'urgent' else 'normal' end,
 			case when n % 1000 = 15 then array['label-7'] else array['label-8'] end`,
+	);
+	await fill(
+		'dialogue_inquiry (id, conversation_id, unit_id, by_id, kind, asked_id, shown, state, asked_at, due_at, answered_at)',
+		sql`'i' || lpad(n::text, 8, '0'), 'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'somebody', 'unit',
+			case when n % 50 = 7 then 'agent-7' else 'unit-' || n % 100 end, '', case when n % 4 < 3 then 'open' else 'answered' end,
+			${at}, ${at}, ${at}`,
 	);
 	await fill(
 		'dialogue_shift_note (id, unit_id, author_id, open, waiting, promised, special, figures, written_at, read_at)',
@@ -125,6 +133,12 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 		db.read('x', (tx) => offered(tx, ['unit-8'], instant('2026-03-02T08:00:00Z'))),
 	'answers that leave now': (db) => db.read('x', (tx) => leavingNow(tx, now)),
 	'times to be counted': (db) => db.read('x', (tx) => uncounted(tx).execute()),
+	'asked of me': (db) => db.read('x', (tx) => askedPage(tx, { query: { view: 'open', limit: 50 }, actor: agent })),
+	'asked of me, far in': (db) =>
+		db.read('x', (tx) => askedPage(tx, { query: { view: 'open', limit: 50, cursor: deep }, actor: agent })),
+	'asked of me, answered, far in': (db) =>
+		db.read('x', (tx) => askedPage(tx, { query: { view: 'answered', limit: 50, cursor: deep }, actor: agent })),
+	'inquiries that are late': (db) => db.read('x', (tx) => lateInquiries(tx, now)),
 	'shift notes of a unit': (db) => db.read('x', (tx) => notePage(tx, { unit: 'unit-7', limit: 50 }, agent)),
 	'shift notes, far in': (db) => db.read('x', (tx) => notePage(tx, { cursor: deep, limit: 50 }, central)),
 	'follow-ups that are back': (db) => db.read('x', (tx) => backNow(tx, now)),

@@ -28,6 +28,9 @@ export const noticeKinds = [
 	'key-ends',
 	'presence-not-well',
 	'answers-differ',
+	'inquiry-asked',
+	'inquiry-answered',
+	'inquiry-overdue',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -39,7 +42,9 @@ const ofConversations = new Set<NoticeKind>([
 	'objection-waits',
 	'reply-waits',
 	'reply-returned',
+	'inquiry-answered',
 ]);
+const ofInquiries = new Set<NoticeKind>(['inquiry-asked', 'inquiry-overdue']);
 
 const ofPresences = new Set<NoticeKind>(['key-ends', 'presence-not-well', 'answers-differ']);
 
@@ -50,6 +55,7 @@ export const noticePlace = (kind: NoticeKind, id: string): string => {
 	if (kind === 'shift-note') return '/dialog/dienst';
 	if (kind === 'hiding-stopped') return '/dialog/verborgen';
 	if (kind === 'many-messages') return `/dialog?view=all&post=${id}`;
+	if (ofInquiries.has(kind)) return `/dialog/fachfragen/${id}`;
 	return ofConversations.has(kind) ? `/dialog/${id}` : `/redaktion/${id}`;
 };
 

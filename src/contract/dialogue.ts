@@ -29,6 +29,8 @@ const ConversationItem = z.object({
 	dueAt: Moment.nullable(),
 	/** When an answer leaves that waits for its time. */
 	plannedFor: Moment.nullable(),
+	/** A colleague or an expert was asked and has not answered. */
+	asksColleague: z.boolean(),
 	priority: Priority,
 	kind: AskingKind,
 	labels: z.array(IdText),

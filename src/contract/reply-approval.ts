@@ -15,6 +15,8 @@ export const ProposalView = z.object({
 	by: z.object({ id: IdText, name: z.string() }),
 	at: Moment,
 	why: z.array(HoldReason),
+	/** `opening`: once approved it leaves when the unit opens next. */
+	leaves: z.enum(['now', 'opening']),
 	/** Who gave it back, and what is to be done. */
 	decidedBy: z.string().nullable(),
 	note: z.string(),

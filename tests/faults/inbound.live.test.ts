@@ -33,6 +33,8 @@ beforeAll(async () => {
 			unitsBelow: async (id: string) => [id],
 			holdersIn: async () => [],
 			unitPath: async () => [],
+			units: async () => [],
+			colleagues: async () => [],
 		},
 		delivery,
 		editorial,

@@ -23,6 +23,9 @@ import { mountHandover } from './handover/index.ts';
 import { type HandoverView, readHandoverReceipt } from './handover/read.ts';
 import { sendHandovers } from './handover/send.job.ts';
 import { hereAtConversation } from './here-at-conversation.ts';
+import { answerAsExpert, readAsExpert } from './inquiry/expert.ts';
+import { mountInquiries } from './inquiry/index.ts';
+import { lateChore } from './inquiry/late.job.ts';
 import { carryModeration } from './moderation/carry.job.ts';
 import { endModeration } from './moderation/end.job.ts';
 import { moderationFigures } from './moderation/figures.ts';
@@ -69,6 +72,11 @@ export interface Dialogue {
 	readonly readReceipt: ReturnType<typeof readReceipt>;
 	/** Where a conversation was handed over to, for the holder of its receipt. */
 	readHandover(secret: string): Promise<HandoverView | null>;
+	/** For whoever holds the link of an inquiry: what is asked, and the one answer to it. */
+	readonly expert: {
+		readonly read: ReturnType<typeof readAsExpert>;
+		readonly answer: ReturnType<typeof answerAsExpert>;
+	};
 	/** For the public: the reasons for an act behind its link, the objection to it, and figures about all of them. */
 	readonly moderation: {
 		readonly readObjection: ReturnType<typeof readObjection>;
@@ -130,12 +138,13 @@ const createParts = (needs: Needs, { poll, look }: Works): Dialogue => ({
 		mountPrivacy(mount, needs);
 		mountReading(mount, needs);
 		mountRules(mount, needs);
+		mountInquiries(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
 		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
-		...[timesChore(needs), look, applyRules(needs)],
+		...[timesChore(needs), lateChore(needs), look, applyRules(needs)],
 	],
 	start: look.begin,
 	stop: look.end,
@@ -143,6 +152,7 @@ const createParts = (needs: Needs, { poll, look }: Works): Dialogue => ({
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),
 	readHandover: readHandoverReceipt(needs),
+	expert: { read: readAsExpert(needs), answer: answerAsExpert(needs) },
 	moderation: { readObjection: readObjection(needs), object: object(needs), figures: moderationFigures(needs) },
 	voicesOf: voicesOf(needs),
 	openingOf: (unitPath) => needs.db.read('office hours', (tx) => openingOf(tx, unitPath)),

@@ -6,6 +6,7 @@ import { replyApprovalMigrations } from './approval/migrations.ts';
 import { deadlineMigrations } from './deadlines/migrations.ts';
 import { dutyMigrations } from './duty/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
+import { inquiryMigrations } from './inquiry/migrations.ts';
 import { moderationMigrations } from './moderation/migrations.ts';
 import { nightMigrations } from './night/migrations.ts';
 import { plannedMigrations } from './planned/migrations.ts';
@@ -161,4 +162,5 @@ export const dialogueMigrations: Migrations = {
 	...timeMigrations,
 	...readingMigrations,
 	...ruleMigrations,
+	...inquiryMigrations,
 };

@@ -60,7 +60,10 @@ type DialogueNotice =
 	| 'shift-note'
 	| 'reply-waits'
 	| 'reply-returned'
-	| 'hiding-stopped';
+	| 'hiding-stopped'
+	| 'inquiry-asked'
+	| 'inquiry-answered'
+	| 'inquiry-overdue';
 
 export interface DialogueNeeds {
 	readonly db: Database;
@@ -80,8 +83,12 @@ export interface DialogueNeeds {
 			readonly zone: string;
 			readonly land: string | null;
 			readonly language: Language;
+			readonly name: string;
 			readonly rootUnitId: string;
 		}>;
+		units(): Promise<readonly { readonly id: string; readonly name: string; readonly closed: boolean }[]>;
+		/** Who works here, for choosing a person. */
+		colleagues(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 		names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 		/** Who is there for a person at a moment: themselves, or who stands in; null: nobody. */
 		thereFor(personId: string, at: Instant): Promise<string | null>;

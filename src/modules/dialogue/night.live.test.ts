@@ -83,7 +83,9 @@ it('keeps an answer until the office opens, unless it is taken back or the citiz
 	const taken = await plan(back.id, 'Der Bus hält am Ring.');
 	await plan(moved.id, 'Ja.');
 	expect(await read(form)).toMatchObject({ state: 'open', dueAt, plannedFor: OPENS });
-	expect(await dialogue.readReceipt(secret)).toMatchObject({ state: 'open', answers: [] });
+	expect(await dialogue.readReceipt(secret)).toMatchObject({
+		...{ state: 'open', answers: [], closed: { opensAt: Date.parse(OPENS), week: { de: 'Mo–Fr 8:00–16:00' } } },
+	});
 	const takeBack = { conversationId: back.id, messageId: taken };
 	expect((await call(takeBackReplyEndpoint, takeBack, agent())).status).toBe(200);
 	expect((await call(takeBackReplyEndpoint, takeBack, agent())).problem?.type).toBe('reply.not-waiting');

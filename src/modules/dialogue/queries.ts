@@ -64,6 +64,7 @@ export const toItems = async (needs: QueryNeeds, rows: readonly ConversationList
 		lastAt: row.last_at.toISOString(),
 		dueAt: row.due_at?.toISOString() ?? null,
 		plannedFor: row.answer_planned_for?.toISOString() ?? null,
+		asksColleague: row.asks_colleague !== null,
 		priority: row.priority,
 		kind: row.asking,
 		labels: row.labels,

@@ -10,6 +10,7 @@ import { forgetPrecedents } from './answering/precedents.ts';
 import { dueIn, type House } from './deadlines/service.ts';
 import { revisionOf } from './domain/inbound.ts';
 import { askingKindOf } from './domain/promise.ts';
+import { hideShown } from './inquiry/erase.ts';
 import { sealOriginal } from './moderation/evidence.ts';
 import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
 import { noteNight } from './night/note.ts';
@@ -270,6 +271,7 @@ const forget = async (
 		.returning(['id', 'conversation_id', 'text', 'media', 'edited_at', 'deleted_at', 'sealed'])
 		.executeTakeFirst();
 	if (known) await forgetPrecedents(tx, [known.id]);
+	if (known) await hideShown(tx, known.id);
 	return known ? changed(needs, tx, { known, kind: 'message.deleted-by-author', payload: { message: known.id } }) : [];
 };
 

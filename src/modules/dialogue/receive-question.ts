@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto';
 
 import { sql } from 'kysely';
 
+import type { Language } from '#kernel/language.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import { fromDate, type Instant, toIso } from '#kernel/time.ts';
 import { done, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { tidy } from '#platform/foreign-text.ts';
 import { guest } from '#platform/http/mount.ts';
-import { dueIn } from './deadlines/service.ts';
+import { dueIn, openingOf } from './deadlines/service.ts';
+import { sayWeek } from './domain/night.ts';
 import type { ConversationState } from './domain/state.ts';
 import { sealOriginal } from './moderation/evidence.ts';
 import { mailKey } from './name-keys.ts';
 import type { DialogueNeeds } from './needs.ts';
+import { openingFor } from './planned/opening.ts';
 import { SEALS } from './question-notice.ts';
 import { addMessage, counterpartOf, heardFromCitizen, openConversation } from './store.ts';
 import { dialogue } from './tables.ts';
@@ -129,11 +132,13 @@ export interface ReceiptView {
 	readonly askedAt: Instant;
 	readonly dueBy: Instant | null;
 	readonly answers: readonly { readonly text: string; readonly at: Instant }[];
+	/** Nobody is there now: when somebody is again, and the week’s hours. Null while open, and once it is answered. */
+	readonly closed: { readonly opensAt: Instant; readonly week: Readonly<Record<Language, string>> } | null;
 }
 
 /** What the holder of a receipt sees: the own question and our answers. Null for a secret nobody was given. */
 export const readReceipt =
-	({ db }: Pick<DialogueNeeds, 'db'>) =>
+	({ db, people, clock }: Pick<DialogueNeeds, 'db' | 'people' | 'clock'>) =>
 	(secret: string): Promise<ReceiptView | null> =>
 		db.read('receipt', async (tx) => {
 			const row = await dialogue(tx)
@@ -163,11 +168,23 @@ export const readReceipt =
 				withheld: said.some(({ withheld_at }) => withheld_at !== null),
 				askedAt: row.opened_at.getTime() as Instant,
 				dueBy: row.due_at ? (row.due_at.getTime() as Instant) : null,
+				closed: row.state === 'open' ? await closedNow({ people, clock }, tx, row.unit_id) : null,
 				answers: said
 					.filter(({ direction, delivery }) => direction === 'out' && delivery !== 'withdrawn')
 					.map(({ text, sent_at }) => ({ text, at: sent_at.getTime() as Instant })),
 			};
 		});
+
+const closedNow = async (
+	{ people, clock }: Pick<DialogueNeeds, 'people' | 'clock'>,
+	tx: Tx,
+	unitId: string,
+): Promise<ReceiptView['closed']> => {
+	const opensAt = await openingFor({ people, clock }, tx, unitId);
+	if (opensAt === null) return null;
+	const { week } = await openingOf(tx, await people.unitPath(unitId));
+	return { opensAt, week: { de: sayWeek(week, 'de'), en: sayWeek(week, 'en') } };
+};
 
 /** Whose turn it is inside the house is no business of a receipt: it tells whether an answer stands there. */
 const shownAs = (

@@ -10,6 +10,7 @@ import type { Visibility } from './domain/reply.ts';
 import type { ConversationState } from './domain/state.ts';
 import type { DutyColumns, DutyTables } from './duty/tables.ts';
 import type { HandoverTables } from './handover/tables.ts';
+import type { InquiryTables } from './inquiry/tables.ts';
 import type { ModerationTables } from './moderation/tables.ts';
 import type { NightTables } from './night/tables.ts';
 import type { PlannedColumns } from './planned/tables.ts';
@@ -23,6 +24,7 @@ export interface DialogueTables
 	extends DutyTables,
 		NightTables,
 		HandoverTables,
+		InquiryTables,
 		ModerationTables,
 		TriageTables,
 		AnsweringTables,

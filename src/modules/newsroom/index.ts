@@ -12,6 +12,7 @@ import { shelveAssets } from './assets.ts';
 import { createNewsroomChannel } from './channel.ts';
 import { createContent } from './content.ts';
 import { mountEmbeds } from './embed-routes.ts';
+import { mountExpert } from './expert-routes.ts';
 import { mountFeeds } from './feed-routes.ts';
 import { createFilms, mountFilms } from './films.ts';
 import { FOR_EVER, publicHeaders } from './headers.ts';
@@ -94,6 +95,10 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 				const guard = createQuestionGuard(needs);
 				const questions = createRateLimit({ clock, most: QUESTIONS_PER_HOUR, windowMs: hours(1) });
 				mountQuestions(app, { db, content, responder, guard, questions, desk: dialogue, origin });
+			}
+			if (needs.expert) {
+				const tries = createRateLimit({ clock, most: TRIES_PER_HOUR, windowMs: hours(1) });
+				mountExpert(app, { responder, expert: needs.expert, tries });
 			}
 			if (needs.wayOut) {
 				const tries = createRateLimit({ clock, most: TRIES_PER_HOUR, windowMs: hours(1) });

@@ -14,6 +14,7 @@ import type { Files } from '#platform/files.ts';
 import type { Log } from '#platform/log.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 
+import type { ExpertPage } from '#web/public/expert-page.tsx';
 import type { FiguresPage, NetiquettePage } from '#web/public/netiquette-pages.tsx';
 import type { ObjectionPage } from '#web/public/objection-page.tsx';
 
@@ -57,6 +58,8 @@ export interface Receipt {
 	readonly withheld: boolean;
 	readonly dueBy: Instant | null;
 	readonly answers: readonly { readonly text: string; readonly at: Instant }[];
+	/** Nobody is there now: when somebody is again, and the hours of the week. */
+	readonly closed?: { readonly opensAt: Instant; readonly week: Readonly<Record<Language, string>> } | null;
 }
 
 export interface Handover {
@@ -96,6 +99,13 @@ export interface ModerationDesk {
 	): Promise<Result<unknown, Failure>>;
 }
 
+/** Who asks experts outside, each by a link that is good for one answer. */
+export interface ExpertDesk {
+	/** Null for a link nobody was given. Looking changes nothing. */
+	read(secret: string): Promise<Parameters<typeof ExpertPage>[0]['inquiry'] | null>;
+	answer(secret: string, text: string): Promise<Result<unknown, Failure>>;
+}
+
 export interface NewsroomNeeds {
 	readonly db: Database;
 	readonly act: Act;
@@ -127,6 +137,8 @@ export interface NewsroomNeeds {
 	readonly dialogue?: QuestionDesk;
 	/** Asked late, as above. */
 	moderation?(): ModerationDesk;
+	/** Asked late, as above. */
+	expert?(): ExpertDesk;
 	/** The way out of the press lists, by the link of a mail. Asked late: who keeps them is made afterwards. */
 	wayOut?(): WayOut;
 	/** The sentence that stays at the address of a statement that was withdrawn. */

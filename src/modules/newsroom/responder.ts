@@ -45,7 +45,7 @@ export interface Responder {
 	own(
 		c: Context,
 		place: Place,
-		made: { readonly status?: 200 | 404 | 422 | 429; readonly build: (view: View) => Promise<JSX.Element> },
+		made: { readonly status?: 200 | 404 | 410 | 422 | 429; readonly build: (view: View) => Promise<JSX.Element> },
 	): Promise<Response>;
 	/** Something that is no page: a feed, a map. */
 	file(

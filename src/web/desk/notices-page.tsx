@@ -86,6 +86,9 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'key-ends': 'clock',
 	'presence-not-well': 'triangle-alert',
 	'answers-differ': 'triangle-alert',
+	'inquiry-asked': 'users',
+	'inquiry-answered': 'circle-check',
+	'inquiry-overdue': 'clock',
 };
 
 /** The page, and what stands behind its question mark. */

@@ -9,13 +9,17 @@ import { Moment } from '../parts/moment.tsx';
 import { Deadline, Ring } from '../parts/ring.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { HandedOver } from './handed-over.tsx';
+import { Inquiries } from './inquiries.tsx';
 import { ModerationPart } from './moderation.tsx';
 import { PriorityField } from './priority-field.tsx';
+import type { Taken } from './taken-from.tsx';
 import { OthersOfPerson } from './triage-others.tsx';
 import { TriageSection } from './triage-section.tsx';
 
+type ContextProps = Readonly<{ conversation: ConversationDetail; onTake: (taken: Taken) => void }>;
+
 /** What belongs to a conversation: the deadline, who has it, and what we do not keep. */
-export function Context({ conversation }: Readonly<{ conversation: ConversationDetail }>) {
+export function Context({ conversation, onTake }: ContextProps) {
 	const say = useTranslations('dialogue');
 	const assign = useAct(assignEndpoint, { topics: ['conversation'] });
 	const { id, dueAt, openedAt, agents, assignee, visibility, asker } = conversation;
@@ -52,6 +56,7 @@ export function Context({ conversation }: Readonly<{ conversation: ConversationD
 				/>
 				<FormSummary failure={assign.failure} />
 			</section>
+			<Inquiries conversation={conversation} onTake={conversation.state === 'closed' ? undefined : onTake} />
 			<HandedOver conversation={conversation} />
 			<PriorityField conversation={conversation} />
 			<TriageSection conversation={conversation} />

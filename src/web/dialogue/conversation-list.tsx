@@ -18,6 +18,7 @@ import { Stamp } from '../parts/stamp.tsx';
 import { DutyLine } from './duty-line.tsx';
 import { type Filter, isNarrowed, toSearch, type View, widened, withPart } from './filter.ts';
 import { HintTags } from './hints.tsx';
+import { AsksColleague } from './inquiry-thread.tsx';
 import { Labels } from './labels.tsx';
 import { TriageBar, TriageRefused, useChosen } from './triage-bar.tsx';
 import { useTriage } from './triage-desk.tsx';
@@ -142,6 +143,7 @@ function Entry({ item, filter }: Readonly<{ item: ConversationItem; filter: Filt
 				{item.practice && <PracticeTag />}
 				{item.visibility === 'private' && item.channel !== 'form' && <Stamp state="handover">{say('private')}</Stamp>}
 				{item.state === 'waiting' && <Stamp state="waiting">{say('state.waiting')}</Stamp>}
+				<AsksColleague item={item} />
 				{item.plannedFor && <Stamp state="planned">{say('planned.list')}</Stamp>}
 				{(item.priority === 'high' || item.priority === 'urgent') && (
 					<Stamp state="due">{say(`priority.${item.priority}`)}</Stamp>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { closeEndpoint, conversationEndpoint, type Message, reopenEndpoint } from '#contract/dialogue.ts';
@@ -21,7 +21,7 @@ import { HeardWords } from './heard-words.tsx';
 import { MessageHints } from './hints.tsx';
 import { OnItsWay } from './on-its-way.tsx';
 import { Proposal } from './proposal.tsx';
-import { ReplyBox } from './reply-box.tsx';
+import { ReplyBox, type Replying } from './reply-box.tsx';
 import { RuleMatches } from './rule-matches.tsx';
 import { SentAnswer } from './sent-answer.tsx';
 import { MergedNote, SplitOff } from './triage-split.tsx';
@@ -37,6 +37,7 @@ export function Conversation({ id, filter }: ConversationProps) {
 	/** Words to begin a new answer with; counted, so that the same words can come twice. */
 	const [anew, setAnew] = useState({ text: '', count: 0 });
 	const beginAnew = (text: string) => setAnew(({ count }) => ({ text, count: count + 1 }));
+	const replying = useRef<Replying>(null);
 	const query = useQueryOf(conversationEndpoint, { conversationId: id }, { topics: ['conversation'] });
 	const said = query.data?.messages.length;
 	// What was said last is to be seen; so it is again when somebody says more.
@@ -62,10 +63,10 @@ export function Conversation({ id, filter }: ConversationProps) {
 						</section>
 						{conversation.state !== 'closed' && <Proposal conversation={conversation} onAnew={beginAnew} />}
 						{conversation.state !== 'closed' && (
-							<ReplyBox key={anew.count} conversation={conversation} start={anew.text} />
+							<ReplyBox key={anew.count} ref={replying} conversation={conversation} start={anew.text} />
 						)}
 					</section>
-					<Context conversation={conversation} />
+					<Context conversation={conversation} onTake={(taken) => replying.current?.take(taken)} />
 				</>
 			)}
 		</Answer>

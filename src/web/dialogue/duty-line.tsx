@@ -8,6 +8,7 @@ import { DeskLink } from '../parts/desk-link.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useUnit } from '../shell/unit.tsx';
+import { InquiriesLink } from './inquiry-rows.tsx';
 
 /** Who is on duty in the chosen unit, kept fresh through the change of shifts. */
 export const useDuty = (unit: string | undefined) =>
@@ -42,6 +43,7 @@ export function DutyLine() {
 				) : (
 					<DeskLink to="/dialog/dienst">{say('all')}</DeskLink>
 				)}
+				<InquiriesLink />
 				<DeskLink to="/dialog/zahlen">{figures('link')}</DeskLink>
 			</p>
 		</section>

@@ -24,6 +24,11 @@ const FOUND = {
 	'personal-address': 'address',
 } as const;
 
+/** In words that are told apart here, by the rules that found something. */
+export const personalKinds = (rules: readonly string[]) => [
+	...new Set(Object.entries(FOUND).flatMap(([rule, what]) => (rules.includes(rule) ? [what] : []))),
+];
+
 const languageName = (code: string, locale: string): string =>
 	new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;
 
@@ -46,10 +51,11 @@ const useReason = () => {
 	return (hint: Hint): string => {
 		if (hint.words.length > 0) return say('because', { hint: guess(hint), words: hint.words.join(' … ') });
 		if (hint.type !== 'personal') return guess(hint);
-		const known = Object.entries(FOUND).flatMap(([rule, what]) => (hint.values.includes(rule) ? [what] : []));
 		return say('of', {
 			hint: guess(hint),
-			what: [...new Set(known)].map((what) => say(`personal.${what}`)).join(', '),
+			what: personalKinds(hint.values)
+				.map((what) => say(`personal.${what}`))
+				.join(', '),
 		});
 	};
 };

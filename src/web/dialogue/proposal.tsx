@@ -64,10 +64,11 @@ function Acts({ proposal, conversation, onAnew }: ActsProps) {
 	const giveBack = useAct(giveBackReplyEndpoint, { topics: ['conversation'] });
 	const drop = useAct(dropReplyEndpoint, { topics: ['conversation'] });
 	const conversationId = conversation.id;
-	const { id: proposalId, hash, text, state, mayApprove } = proposal;
+	const { id: proposalId, hash, text, state, mayApprove, leaves } = proposal;
+	const waits = leaves === 'opening' && conversation.opensAt !== null;
 	const yes = async () => {
 		const done = await approve.run({ conversationId, proposalId, hash, seenVersion: conversation.version });
-		if (done.ok) announce(say('approved'));
+		if (done.ok) announce(say(waits ? 'approved-opening' : 'approved'));
 	};
 	const change = async () => {
 		if ((await drop.run({ conversationId, proposalId })).ok) onAnew(text);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle } from 'react';
 import { useTranslations } from 'use-intl';
 import { hereAtConversationEndpoint } from '#contract/attendance.ts';
 
@@ -13,6 +13,7 @@ import { AnswerHelp } from './answer-help.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { ReplyLook, ReplyPreview } from './reply-look.tsx';
 import { OpensAt, SendAtOpening } from './send-at-opening.tsx';
+import { type Taken, TakenFrom, useTaken } from './taken-from.tsx';
 import { type ReplyKind, useReplyDraft } from './use-reply-draft.ts';
 
 /** Without an answer nobody is shown: it is no reason to stop answering. */
@@ -21,14 +22,21 @@ const tell = async (conversationId: string, doing: Doing): Promise<readonly Here
 	return answer.ok ? answer.value.others : [];
 };
 
+/** What others on the page can do with the answer being written. */
+export interface Replying {
+	/** Adds words of somebody who was asked; they are sent by nobody but the writer. */
+	take(taken: Taken): void;
+}
+
 type ReplyBoxProps = Readonly<{
 	conversation: ConversationDetail;
 	/** Words to begin with. */
 	start?: string;
+	ref?: Ref<Replying>;
 }>;
 
 /** Answer or internal note. What is typed stays until it has been taken; a new message meanwhile is shown first. */
-export function ReplyBox({ conversation, start = '' }: ReplyBoxProps) {
+export function ReplyBox({ conversation, start = '', ref }: ReplyBoxProps) {
 	const say = useTranslations('dialogue');
 	const id = useId();
 	const draft = useReplyDraft(conversation, start);
@@ -37,6 +45,14 @@ export function ReplyBox({ conversation, start = '' }: ReplyBoxProps) {
 		write(text.trim() === '' ? words : `${text.trimEnd()}\n\n${words}`);
 		document.getElementById(id)?.focus();
 	};
+	const taken = useTaken(text);
+	useImperativeHandle(ref, () => ({
+		take(one) {
+			draft.setKind('reply');
+			taken.add(one);
+			take(one.text);
+		},
+	}));
 	const others = useHere({ id: conversation.id, writing: text !== '', tell });
 	const choose = (next: ReplyKind) => {
 		draft.setKind(next);
@@ -71,6 +87,7 @@ export function ReplyBox({ conversation, start = '' }: ReplyBoxProps) {
 				onChange={(event) => write(event.target.value)}
 				onKeyDown={press}
 			/>
+			<TakenFrom from={taken.from} />
 			{looked && <ReplyLook looked={looked} text={text} onMend={write} />}
 			<Blocks failure={draft.failure} />
 			{movedOn && (

@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent as page } from '@tanstack/react-router';
 
 import { readFilter } from './filter.ts';
+import { inquiryRoutes } from './inquiry-routes.tsx';
 
 /** `/dialog` and `/dialog/<conversation>`; view and search stand in the address. */
 export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
@@ -46,6 +47,7 @@ export const dialogueRoutes = <Parent extends AnyRoute>(parent: Parent) => [
 		path: '/dialog/dienst',
 		component: page(() => import('./duty-page.tsx'), 'DutyPage'),
 	}),
+	...inquiryRoutes(parent),
 	createRoute({
 		getParentRoute: () => parent,
 		path: '/einrichtung/dienstplan',

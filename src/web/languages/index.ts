@@ -11,6 +11,7 @@ import deDialogue from './de/dialogue.json' with { type: 'json' };
 import deEditorial from './de/editorial.json' with { type: 'json' };
 import deFederation from './de/federation.json' with { type: 'json' };
 import deGuide from './de/guide.json' with { type: 'json' };
+import deInquiry from './de/inquiry.json' with { type: 'json' };
 import deLibrary from './de/library.json' with { type: 'json' };
 import deModeration from './de/moderation.json' with { type: 'json' };
 import deNewsroom from './de/newsroom.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import enDialogue from './en/dialogue.json' with { type: 'json' };
 import enEditorial from './en/editorial.json' with { type: 'json' };
 import enFederation from './en/federation.json' with { type: 'json' };
 import enGuide from './en/guide.json' with { type: 'json' };
+import enInquiry from './en/inquiry.json' with { type: 'json' };
 import enLibrary from './en/library.json' with { type: 'json' };
 import enModeration from './en/moderation.json' with { type: 'json' };
 import enNewsroom from './en/newsroom.json' with { type: 'json' };
@@ -61,6 +63,7 @@ const de = {
 	editorial: deEditorial,
 	federation: deFederation,
 	guide: deGuide,
+	inquiry: deInquiry,
 	library: deLibrary,
 	moderation: deModeration,
 	newsroom: deNewsroom,
@@ -86,6 +89,7 @@ const en = {
 	editorial: enEditorial,
 	federation: enFederation,
 	guide: enGuide,
+	inquiry: enInquiry,
 	library: enLibrary,
 	moderation: enModeration,
 	newsroom: enNewsroom,

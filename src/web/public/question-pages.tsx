@@ -62,6 +62,7 @@ export interface ReceiptShown {
 	readonly withheld: boolean;
 	readonly dueBy: number | null;
 	readonly answers: readonly { readonly text: string; readonly at: number }[];
+	readonly closed?: { readonly opensAt: number; readonly week: { readonly de: string; readonly en: string } } | null;
 }
 
 export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptShown }) => {
@@ -72,6 +73,14 @@ export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptSho
 				<h1>{say('receipt.title')}</h1>
 				{receipt.state === 'open' && receipt.dueBy !== null && (
 					<p class="lead">{say('receipt.until', { when: say.moment(receipt.dueBy) })}</p>
+				)}
+				{receipt.closed && (
+					<p>
+						{say('receipt.nobody', {
+							when: say.moment(receipt.closed.opensAt),
+							week: receipt.closed.week[say.language],
+						})}
+					</p>
 				)}
 				<p>
 					<b>{say(`receipt.${receipt.state}`)}</b> {say('receipt.keep')}

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'use-intl';
 
 import { type Instant, instant, toDate } from '#kernel/time.ts';
 import { PauseSwitch, ReviewButton } from '../delivery/pause-switch.tsx';
+import { useInquiries } from '../dialogue/inquiry-rows.tsx';
 import { RoundInvitation } from '../guide/invitation.tsx';
 import { sayIn } from '../languages/index.ts';
 import { useZone } from '../parts/moment.tsx';
@@ -35,6 +36,7 @@ export function TodayPage() {
 	const [approvals, replies] = [useApprovals(), useReplies()];
 	const [releases, tasks, rights] = [useReleases(), useTasks(), useRights()];
 	const [outgoing, hidden, presences] = [useOutgoing(), useHidden(), usePresenceTasks()];
+	const inquiries = useInquiries();
 	const date = new Intl.DateTimeFormat(localeOf(language), {
 		weekday: 'long',
 		day: 'numeric',
@@ -47,8 +49,8 @@ export function TodayPage() {
 		unclear: unclear.length,
 		refused: help.items.filter(({ state }) => state === 'refused').length,
 		approvals: approvals.items.length,
-		answers: answers.items.length,
-		nextDue: earliest([...answers.items, ...approvals.items].map(({ dueAt }) => dueAt)),
+		answers: answers.items.length + inquiries.items.length,
+		nextDue: earliest([...answers.items, ...inquiries.items, ...approvals.items].map(({ dueAt }) => dueAt)),
 		nextOut: earliest(coming.map(({ dueAt }) => dueAt)),
 	};
 	const loading = help.isLoading || answers.isLoading || approvals.isLoading;
@@ -68,7 +70,7 @@ export function TodayPage() {
 			<RoundInvitation />
 			<div className="g2">
 				<WaitingSheet
-					{...{ help, answers, approvals, replies, releases, tasks, rights, hidden, presences, whose }}
+					{...{ help, answers, inquiries, approvals, replies, releases, tasks, rights, hidden, presences, whose }}
 					onWhose={setWhose}
 				/>
 				<div className="stack">

@@ -1,6 +1,7 @@
 import { Children, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { InquiryRow, type useInquiries } from '../dialogue/inquiry-rows.tsx';
 import { Empty, Loading } from '../parts/empty.tsx';
 import { ErrorSheet, failureIn } from '../parts/failures.tsx';
 import { Rows } from '../parts/row.tsx';
@@ -19,6 +20,7 @@ import type { Whose } from './whose.ts';
 type WaitingSheetProps = Readonly<{
 	help: ReturnType<typeof useHelp>;
 	answers: ReturnType<typeof useWaitingAnswers>;
+	inquiries: ReturnType<typeof useInquiries>;
 	approvals: ReturnType<typeof useApprovals>;
 	replies: ReturnType<typeof useReplies>;
 	releases: ReturnType<typeof useReleases>;
@@ -34,6 +36,7 @@ type WaitingSheetProps = Readonly<{
 export function WaitingSheet({
 	help,
 	answers,
+	inquiries,
 	approvals,
 	replies,
 	releases,
@@ -45,9 +48,10 @@ export function WaitingSheet({
 	onWhose,
 }: WaitingSheetProps) {
 	const say = useTranslations('today');
+	const sayInquiries = useTranslations('inquiry.mine');
 	const sayRules = useTranslations('rules.today');
 	const sayReplies = useTranslations('answering.waiting');
-	const all = [help, answers, approvals, replies, releases, tasks, rights, hidden, presences];
+	const all = [help, answers, inquiries, approvals, replies, releases, tasks, rights, hidden, presences];
 	const count = all.reduce((sum, { items }) => sum + items.length, 0);
 	const loading = all.some(({ isLoading }) => isLoading);
 	const failed = all.find(({ error }) => error !== null);
@@ -86,6 +90,11 @@ export function WaitingSheet({
 			<Group title={say('answers.title')}>
 				{answers.items.map((item, index) => (
 					<AnswerRow key={item.id} item={item} first={index === 0} />
+				))}
+			</Group>
+			<Group title={sayInquiries('title')}>
+				{inquiries.items.map((inquiry) => (
+					<InquiryRow key={inquiry.id} inquiry={inquiry} />
 				))}
 			</Group>
 			<Group title={say('approvals.title')}>

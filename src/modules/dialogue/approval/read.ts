@@ -37,10 +37,10 @@ export const toProposal = async (
 	{ row, proposal, actor }: Shown,
 ): Promise<ProposalView | null> => {
 	if (proposal === undefined) return null;
-	const { id, text, language, by_id, at, why, hash, version, state, decided_by, note } = proposal;
+	const { id, text, language, by_id, at, why, hash, version, state, decided_by, note, leaves } = proposal;
 	const names = await people.names(present([by_id, decided_by]));
 	return {
-		...{ id, text, language, hash, note, why: [...why], at: at.toISOString() },
+		...{ id, text, language, hash, note, leaves, why: [...why], at: at.toISOString() },
 		state: state === 'returned' ? 'returned' : 'waiting',
 		by: { id: by_id, name: names.get(by_id) ?? '' },
 		decidedBy: decided_by === null ? null : (names.get(decided_by) ?? ''),

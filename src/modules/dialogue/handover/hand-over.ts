@@ -10,6 +10,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { carriesData, checkReference, type Sending } from '../domain/handover.ts';
 import { decideReply, narrower, type Visibility } from '../domain/reply.ts';
+import { sealInquiries } from '../inquiry/erase.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { type AnswerFailure, mayBeSaid, speak } from '../reply.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
@@ -114,8 +115,9 @@ interface Closing {
 	readonly name: string;
 }
 
-const closeHere = async (tx: Tx, { sealer }: DialogueNeeds, { row, at, name }: Closing): Promise<void> => {
-	await sealWords(tx, sealer, row.id);
+const closeHere = async (tx: Tx, needs: DialogueNeeds, { row, at, name }: Closing): Promise<void> => {
+	await sealWords(tx, needs.sealer, row.id);
+	await sealInquiries(needs, tx, row.id);
 	await dialogue(tx)
 		.updateTable('dialogue_conversation')
 		.set({

@@ -4,6 +4,7 @@ import type { NetiquetteOf } from '#modules/policy/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { narrower } from '../domain/reply.ts';
+import { hideShown } from '../inquiry/erase.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { speak } from '../reply.ts';
 import { type ConversationRow, newestExcerpt } from '../store.ts';
@@ -59,6 +60,7 @@ const withhold = async (
 ): Promise<void> => {
 	const set = { text: '', media: JSON.stringify([]), sealed: null, original: null, withheld_at: toDate(at) };
 	await dialogue(tx).updateTable('dialogue_message').set(set).where('id', '=', messageId).execute();
+	await hideShown(tx, messageId);
 	await renewExcerpt(tx, conversationId);
 };
 

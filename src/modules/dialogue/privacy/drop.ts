@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/time.ts';
 import type { Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { dropInquiries } from '../inquiry/erase.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { dialogue } from '../tables.ts';
 import { noteTakenBack } from '../taken-back.ts';
@@ -17,7 +18,7 @@ export interface Dropping {
 	readonly at: Instant;
 }
 
-const NOTICES = ['answer-due', 'answer-overdue', 'follow-up', 'many-messages'] as const;
+const NOTICES = ['answer-due', 'answer-overdue', 'follow-up', 'many-messages', 'inquiry-answered'] as const;
 
 /**
  * Takes a conversation out of the house, and its words out of the record; what was decided about it in moderation stays
@@ -41,6 +42,7 @@ export const dropConversation = async (
 	await noteTakenBack(tx, { sealer: needs.sealer, at }, heard);
 	await dialogue(tx).deleteFrom('dialogue_question').where('conversation_id', '=', id).execute();
 	await dialogue(tx).deleteFrom('dialogue_handover').where('conversation_id', '=', id).execute();
+	await dropInquiries(needs, tx, id);
 	await dialogue(tx).deleteFrom('dialogue_conversation').where('id', '=', id).execute();
 	await needs.notices.over(tx, { postId: id, kinds: NOTICES });
 	await needs.events.announce(tx, { topic: 'conversation', id, unitId });

@@ -54,6 +54,9 @@ const GONE = new Set([
 	'question.received',
 	'conversation.handed-over',
 	'conversation.noted',
+	'inquiry.asked',
+	'inquiry.asked-on',
+	'inquiry.answered',
 ]);
 
 /** Takes out page after page. What lies under a legal hold is passed over. */

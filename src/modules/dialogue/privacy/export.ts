@@ -7,7 +7,9 @@ import { toIso } from '#kernel/time.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { changesOf } from '../answering/changes.ts';
 import { openWords } from '../handover/words.ts';
+import { inquiriesFor } from '../inquiry/erase.ts';
 import { objectionText } from '../moderation/objection.ts';
 import { remoteOf } from '../name-keys.ts';
 import type { DialogueNeeds } from '../needs.ts';
@@ -65,6 +67,8 @@ const conversationsOf = async (needs: Needs, tx: Tx, counterpartId: string) => {
 			...{ state: row.state, visibility: row.visibility, practice: row.practice },
 			question: await questionOf(needs, tx, row.id),
 			messages: await messagesOf(needs, tx, row.id),
+			proposals: await proposalsOf(tx, row.id),
+			inquiries: await inquiriesFor(tx, row.id),
 			handedOver: await handoversOf(tx, row.id),
 			moderation: await moderationOf(needs, tx, row.id),
 			rules: await rulesOf(tx, row.id),
@@ -88,12 +92,26 @@ const saidBy = { in: 'you', out: 'office', note: 'note of the office' } as const
 
 const messagesOf = async ({ sealer }: Needs, tx: Tx, id: string) => {
 	const said = dialogue(tx).selectFrom('dialogue_message').selectAll().where('conversation_id', '=', id);
-	return (await said.orderBy('arrival').execute()).map((row) => ({
+	const rows = await said.orderBy('arrival').execute();
+	const ours = rows.filter(({ direction }) => direction === 'out').map((row) => row.id);
+	const changes = await changesOf(tx, ours);
+	return rows.map((row) => ({
 		...{ from: saidBy[row.direction], at: row.sent_at.toISOString(), text: openWords(sealer, row) },
 		...{ editedAt: row.edited_at?.toISOString() ?? null, deletedAt: row.deleted_at?.toISOString() ?? null },
 		...{ withheldAt: row.withheld_at?.toISOString() ?? null, language: row.language, pictures: row.media.length },
 		address: remoteOf(sealer, row).url ?? null,
+		/** Of an answer of ours: what stood there before. */
+		changes: changes.flatMap(({ message_id, what, at, before, state }) =>
+			message_id === row.id ? [{ what, at: at.toISOString(), before, state }] : [],
+		),
 	}));
+};
+
+/** Answers that were written about them and did not leave as they were: they wait, were given back or dropped. */
+const proposalsOf = async (tx: Tx, id: string) => {
+	const proposed = dialogue(tx).selectFrom('dialogue_proposal').select(['text', 'at', 'state', 'note']);
+	const kept = proposed.where('conversation_id', '=', id).where('state', '<>', 'approved').orderBy('at');
+	return (await kept.execute()).map(({ at, ...said }) => ({ ...said, at: at.toISOString() }));
 };
 
 const handoversOf = async (tx: Tx, id: string) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { editReplyEndpoint } from '#contract/answering.ts';
 import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 import { closeAlarmEndpoint, raiseAlarmEndpoint } from '#contract/moderation.ts';
 import {
@@ -116,9 +117,13 @@ it('what is kept about one person can be handed out, without names of staff and 
 	expect(taken.ok).toBe(true);
 	const [found] = await find('k@Probe.example', 'form');
 	const input = { counterpartId: found?.id ?? '', reason: 'Antrag 7/26' };
-	await answer(found?.newest[0]?.id ?? '', 'Er wird bearbeitet.');
+	const conversationId = found?.newest[0]?.id ?? '';
+	await answer(conversationId, 'Er liegt bei uns.');
+	const messageId = (await read(conversationId)).messages.find(({ direction }) => direction === 'out')?.id ?? '';
+	const edit = { conversationId, messageId, text: 'Er wird bearbeitet.' };
+	expect((await desk.office.call(editReplyEndpoint, edit, agent())).status).toBe(200);
 	const { file } = (await desk.office.call(exportCounterpartEndpoint, input, privacy())).body;
-	for (const word of ['Wo steht mein Antrag?', 'K. Probe', 'K@probe.example', 'Er wird bearbeitet.'])
+	for (const word of ['Wo steht mein Antrag?', 'K. Probe', 'K@probe.example', 'Er liegt bei uns.', edit.text])
 		expect(file).toContain(word);
 	expect(file).not.toMatch(/agent-1|Probe agent/);
 	expect(await kindsLeft(input.counterpartId)).toEqual(['counterpart.exported']);

@@ -31,6 +31,16 @@ export const conversations = (tx: Tx) =>
 				.where('w.delivery', '=', 'waiting')
 				.select(({ fn }) => fn.min('w.planned_for').as('at'))
 				.as('answer_planned_for'),
+		)
+		// NOTE: not asked with `exists`: that may be answered by reading the whole table once.
+		.select((where) =>
+			where
+				.selectFrom('dialogue_inquiry as i')
+				.whereRef('i.conversation_id', '=', 'c.id')
+				.where('i.state', '=', 'open')
+				.select('i.id')
+				.limit(1)
+				.as('asks_colleague'),
 		);
 export type ConversationListRow = Awaited<ReturnType<ReturnType<typeof conversations>['execute']>>[number];
 
