@@ -75,7 +75,7 @@ const wrongWords = (given: Given): Answer | null => {
 	if (given['media_type'] === 'TEXT' && text.trim() === '' && link === undefined)
 		return invalid('The parameter text is required.');
 	if (lengthOf(text) > MOST) return invalid('Param text must be at most 500 characters long.');
-	if (link !== undefined && !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(link))
+	if (link !== undefined && !(URL.canParse(link) && /^https?:/.test(link)))
 		return invalid('Param link_attachment is no URL.');
 	if (linksOf(text, link) > MOST_LINKS)
 		return graphError(100, 'THREADS_API__LINK_LIMIT_EXCEEDED: the post has more than 5 links.');

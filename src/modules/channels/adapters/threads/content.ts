@@ -1,4 +1,5 @@
 import { countLinks, countText } from '#kernel/counting.ts';
+import { isPublicHttps } from '#kernel/public-address.ts';
 import type { Instant } from '#kernel/time.ts';
 
 import type { Capabilities, ChannelFailure, OutgoingRendition } from '../../channel.ts';
@@ -48,7 +49,8 @@ export const fieldsOf = (rendition: OutgoingRendition, { text: rule }: Capabilit
 		text,
 		...(replyTo === undefined ? {} : { reply_to_id: replyTo.id }),
 		...(topic === undefined ? {} : { topic_tag: topic }),
-		...(isPlain && link !== undefined ? { link_attachment: link } : {}),
+		// Nobody makes a card of a page that only this house can read.
+		...(isPlain && link !== undefined && isPublicHttps(link) ? { link_attachment: link } : {}),
 		...(poll === undefined ? {} : { poll_attachment: JSON.stringify(lettered(poll.options)) }),
 	};
 };
