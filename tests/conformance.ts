@@ -50,9 +50,10 @@ export const film = (more: Partial<OutgoingMedia> = {}): OutgoingMedia => {
 /** A post there is a film with words about it. */
 export const filmsOnly = ({ capabilities }: Channel): boolean => takesFilmsOnly(capabilities);
 
-/** What is made ready unseen before a post becomes public: a film, any picture where nothing goes without one, or every post. */
-export const worksUnseen = (channel: Channel): boolean =>
-	filmsOnly(channel) || channel.capabilities.media.needed === true || channel.kind === 'threads';
+/** Nothing goes there without a film or a picture. */
+const needsMedia = (channel: Channel): boolean => filmsOnly(channel) || channel.capabilities.media.needed === true;
+/** What is made ready unseen before a post becomes public: film or picture where nothing goes without, every post on Threads. */
+export const worksUnseen = (channel: Channel): boolean => needsMedia(channel) || channel.kind === 'threads';
 
 interface Wishes {
 	readonly timeoutMs?: number;
@@ -166,7 +167,7 @@ export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onEx
 			text: 'Ab Montag ist die Mühlkanalbrücke gesperrt. #Musterstadt',
 			language: 'de',
 			link: 'https://musterstadt.de/2026/bruecke',
-			media: worksUnseen(channel) ? [shown()] : [],
+			media: needsMedia(channel) ? [shown()] : [],
 			visibility: 'public',
 			createdAt: clock.now(),
 			...more,
