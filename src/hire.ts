@@ -93,6 +93,8 @@ const held = { de: 'Der Auftritt ist angehalten.', en: 'The presence is paused.'
  */
 const askedByChannels = (people: People, { clock }: Corridor, door: () => DeliveryDoor): Asked => ({
 	mended: (tx, presenceId) => door().presenceMended(tx, presenceId),
+	budgetChanged: (tx, presenceId) => door().budgetChanged(tx, presenceId),
+	zone: async () => (await people.authority()).zone,
 	openDeliveries: (tx, presenceId) => door().openAt(tx, presenceId),
 	underWay: (tx, asked) => door().isUnderWay(tx, asked),
 	outgoing: {
@@ -103,7 +105,7 @@ const askedByChannels = (people: People, { clock }: Corridor, door: () => Delive
 		free: (tx, presenceId) => door().freePresence(tx, presenceId),
 	},
 });
-type Asked = Pick<ChannelsNeeds, 'mended' | 'openDeliveries' | 'underWay' | 'outgoing'>;
+type Asked = Pick<ChannelsNeeds, 'mended' | 'budgetChanged' | 'zone' | 'openDeliveries' | 'underWay' | 'outgoing'>;
 
 const reportTroubleTo = (channels: Channels) => async (presenceId: string, failure: ChannelFailure) => {
 	const presence = await channels.presence(presenceId);
@@ -161,8 +163,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const channels: Channels = createChannels({
 		...{ ...base, outbound, lab, practice: practice.doors, unitPath, people, notices: desk },
 		...askedByChannels(people, corridor, () => delivery),
-		freeNetworks: () => writing.policy.freeNetworks(),
-		mediaMs: settings.mediaMs,
+		...{ freeNetworks: () => writing.policy.freeNetworks(), mediaMs: settings.mediaMs },
 	});
 	const asks = questionDesk(() => dialogue);
 	const trial: 'sample' | 'lab' | null = sample ? 'sample' : lab ? 'lab' : null;
@@ -178,6 +179,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		...base,
 		openChannel,
 		presence: channels.presence,
+		book: channels.book,
 		unit: unitFactsOf(people, channels),
 		names: people.names,
 		alarm: (tx, alarm) => writeAlarm(tx, { alarm, people, mailer, origin }),

@@ -108,6 +108,14 @@ const agreedTo = async ({ agreement }: Network<Credentials>, clientId: string, s
 	return agreed.value;
 };
 
+const notesInMind = () => {
+	const noted = new Map<string, string>();
+	return {
+		read: async (delivery: string) => noted.get(delivery) ?? null,
+		write: async (delivery: string, note: string) => void noted.set(delivery, note),
+	};
+};
+
 /** An adapter opposite its practice network: same clock, real sockets, everything written to the log kept for looking at. */
 export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onExchange }: Wishes = {}) => {
 	const clock = woundClock(instant('2026-03-02T07:30:00Z'));
@@ -119,16 +127,12 @@ export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onEx
 	const note = (...line: unknown[]) => void logged.push(line);
 	const log = { info: note, warn: note, error: note };
 	const outbound = createOutbound({ lab: false, allowLoopback: [practice.origin], log, timeoutMs });
-	const needs = { outbound, clock };
+	const needs = { outbound, clock, meter: async () => undefined };
 	const { handle, secret } = await practice.openAccount({ name: 'Stadt Musterstadt', handle: 'stadt' });
 	const secrets = [secret];
 	let refreshes = 0;
 
-	const noted = new Map<string, string>();
-	const notes = {
-		read: async (delivery: string) => noted.get(delivery) ?? null,
-		write: async (delivery: string, note: string) => void noted.set(delivery, note),
-	};
+	const notes = notesInMind();
 	const open = async (app?: string): Promise<Channel> => {
 		const openSession = sessionsInMind((token) => {
 			refreshes += 1;

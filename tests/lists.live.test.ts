@@ -9,6 +9,7 @@ import { personsEndpoint } from '#contract/people.ts';
 import { listRecordsEndpoint } from '#contract/records.ts';
 import { tokensEndpoint } from '#contract/tokens.ts';
 import type { Instant } from '#kernel/time.ts';
+import { costPage } from '#modules/channels/cost-queries.ts';
 import { listLooks } from '#modules/channels/looks.ts';
 import { listTasks } from '#modules/channels/presence-health.ts';
 import { createQueries } from '#modules/delivery/queries.ts';
@@ -41,6 +42,15 @@ const lead = actorWith('lead', ['unit-8'], 'lead-8');
 
 let office: TestOffice;
 let engine: Kysely<unknown>;
+
+type Fill = Parameters<typeof seedPress>[1];
+
+const seedCosts = (fill: Fill) =>
+	fill(
+		'channels_cost (id, presence_id, practice, at, kind, count, unit_micro, micro, state)',
+		sql`'k' || lpad(n::text, 8, '0'), 'presence', false, timestamptz '2026-03-02T08:00:00Z' - n * interval '1 minute',
+			'post', 1, 15000, 15000, 'certain'`,
+	);
 
 /** Every list gets a hundred thousand rows, in statements short enough for a busy machine. */
 const seed = async (): Promise<void> => {
@@ -108,7 +118,7 @@ const seed = async (): Promise<void> => {
 		'editorial_short_link (code, unit_id, name, target, made_by, at)',
 		sql`'k' || lpad(n::text, 6, '0'), 'unit-' || n % 100, 'Plakat', 'https://a.example/', 'person-1', ${at}`,
 	);
-	await seedPresences(fill);
+	await Promise.all([seedPresences(fill), seedCosts(fill)]);
 	await seedPress(engine, fill);
 	// As the database does by itself sooner or later: from then on some lists are read from their index alone.
 	await sql`vacuum analyze`.execute(engine);
@@ -132,6 +142,7 @@ const pictures =
 const until = (noon(0) + 1) as Instant;
 const everywhere = { answers: 'all', posts: 'all' } as const;
 
+const paid = { id: 'presence', practice: false };
 const people = { unitPath: async (id: string) => [{ id }] };
 const pieces = (cursor?: string) => ({ kind: 'block' as const, limit: LIMIT, ...(cursor ? { cursor } : {}) });
 
@@ -162,6 +173,8 @@ const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 	'upcoming deliveries': (db) => createQueries({ db, clock: office.clock }).upcoming('all', until, page),
 	'upcoming deliveries, far in': (db) =>
 		createQueries({ db, clock: office.clock }).upcoming('all', until, { ...page, cursor: deep.time }),
+	'what X charged': (db) => db.read('x', (tx) => costPage(tx, paid, page)),
+	'what X charged, far in': (db) => db.read('x', (tx) => costPage(tx, paid, { ...page, cursor: deep.iso })),
 	records: (db) => db.read('x', (tx) => listRecords(tx, page, 'all')),
 	'records of a kind, far in': (db) =>
 		db.read('x', (tx) =>

@@ -120,6 +120,8 @@ export const conversationEndpoint = endpoint({
 		asker: z.object({ name: z.string().nullable(), mailed: z.boolean() }).nullable(),
 		/** What the place lets us do about an answer that stands there. */
 		can: z.object({ edit: z.boolean(), withdraw: z.boolean() }),
+		/** False where the network lets us answer only who named us: then it is done there by hand. */
+		mayAnswer: z.boolean(),
 		/** An answer that waits for a second person, or was given back. */
 		proposal: ProposalView.nullable(),
 		/** Where the thread is read on the network. */

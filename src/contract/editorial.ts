@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { countings } from '#kernel/counting.ts';
 import { postKinds } from '#kernel/post-kind.ts';
-import { ChannelName } from './channels.ts';
-import { FindingShape, VerdictShape } from './editorial-findings.ts';
+import { ChannelName, PresenceShape } from './channels.ts';
+import { VerdictShape } from './editorial-findings.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
 import { AltText, FilmLimitsShape, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
 import { DetailsShape, WallShape } from './post-details.ts';
@@ -29,13 +29,13 @@ export const topics = [
 	'Wirtschaft',
 ] as const;
 
-const Title = z.string().max(300);
-const Words = z.string().max(50_000);
+export const Title = z.string().max(300);
+export const Words = z.string().max(50_000);
 const Topic = z.string().trim().min(1).max(60).nullable();
 /** Languages offered for further versions; plain words first. */
 export const translationTags = ['de-simple', 'en', 'tr', 'uk', 'ar', 'ru', 'pl', 'ro', 'fa', 'fr', 'es', 'it'] as const;
 const TranslationShape = z.object({ language: LanguageTag, title: Title, text: Words });
-const Translations = z.array(TranslationShape).max(12);
+export const Translations = z.array(TranslationShape).max(12);
 const Ids = z.array(IdText).max(50);
 
 export const OutletShape = z.object({
@@ -46,6 +46,8 @@ export const OutletShape = z.object({
 	state: z.enum(['planned', 'live', 'restrained', 'paused', 'retired']),
 	/** Speaks at a practice network: its copy never leaves the house. */
 	practice: z.boolean(),
+	/** Where its network charges by the call: whether it does so here, and whether copies lead back by default. */
+	terms: PresenceShape.shape.terms,
 	/** Counting rule of the presence, null while its limits are not known. */
 	text: z
 		.object({
@@ -67,14 +69,19 @@ export const OutletShape = z.object({
 	mayWithdraw: z.boolean(),
 });
 
-const ContentShape = z.object({
+export const ContentShape = z.object({
 	title: z.string(),
 	text: z.string(),
 	kind: PostKindName,
 	topic: z.string().nullable(),
 	language: z.string(),
 	renditions: z.array(
-		z.object({ presenceId: IdText, text: z.string().nullable(), translation: LanguageTag.exactOptional() }),
+		z.object({
+			presenceId: IdText,
+			text: z.string().nullable(),
+			translation: LanguageTag.exactOptional(),
+			leadsBack: z.boolean().exactOptional(),
+		}),
 	),
 	media: z.array(z.object({ mediaId: IdText, alt: AltText })),
 	details: DetailsShape.nullable(),
@@ -257,44 +264,9 @@ export const savePostEndpoint = endpoint({
 		presences: changeOf(Ids).optional(),
 		renditions: z.record(IdText, changeOf(Words.nullable())).optional(),
 		renditionLanguages: z.record(IdText, changeOf(LanguageTag.nullable())).optional(),
+		renditionLinks: z.record(IdText, changeOf(z.boolean().nullable())).optional(),
 		media: changeOf(Ids).optional(),
 		alts: z.record(IdText, changeOf(AltText)).optional(),
 	}),
 	output: z.object({ state: PostStateName, revision: z.number(), versions: PostShape.shape.versions }),
-});
-
-const CheckedRendition = z.object({
-	presenceId: IdText,
-	text: z.string(),
-	/** What it would say if it followed the statement. */
-	house: z.string(),
-	shortened: z.boolean(),
-	/** The posts of a thread as they go out, by that network's count; absent where it goes out as one. */
-	parts: z
-		.array(
-			z.object({ text: z.string(), length: z.number(), most: z.number(), over: z.boolean(), media: z.array(IdText) }),
-		)
-		.exactOptional(),
-	length: z.number().nullable(),
-	most: z.number().nullable(),
-	over: z.boolean(),
-});
-
-export const checkPostEndpoint = endpoint({
-	method: 'POST',
-	path: '/api/posts/check',
-	allow: 'post.write',
-	summary: 'Looks at a text as it is being written: what blocks, what warns, and how each rendition comes out.',
-	input: z.object({
-		postId: IdText,
-		title: Title,
-		text: Words,
-		language: LanguageTag,
-		renditions: ContentShape.shape.renditions,
-		media: ContentShape.shape.media,
-		kind: PostKindName.optional(),
-		details: DetailsShape.nullable().optional(),
-		translations: Translations.optional(),
-	}),
-	output: z.object({ findings: z.array(FindingShape), rules: z.number(), renditions: z.array(CheckedRendition) }),
 });

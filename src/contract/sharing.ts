@@ -62,6 +62,7 @@ export const showPreviewEndpoint = endpoint({
 		renditions: z.array(
 			OutletShape.pick({ id: true, channel: true, name: true, handle: true, practice: true, text: true }).extend({
 				words: z.string(),
+				leadsBack: z.boolean(),
 				/** The posts of a thread; absent where it goes out as one. */
 				parts: z.array(z.string()).exactOptional(),
 				/** Answers of a poll that can be chosen there. */

@@ -93,6 +93,10 @@ const countWeighted = (text: string, linkCosts: number): number => {
 };
 
 const SERVER_NAME = /(?<![\p{L}\p{N}@._/-])(?:[\p{L}\p{N}-]+\.)+[a-z]{2,}(?![\p{L}\p{N}])(?:\/[^\s)"“]*)?/gu;
+
+/** Whether a network would make an address of anything in it; in doubt yes. */
+export const holdsAddress = (text: string): boolean => /https?:\/\/\S/i.test(text) || text.search(SERVER_NAME) >= 0;
+
 const EMOJI = /^\p{RGI_Emoji}$/v;
 
 const weigh = (text: string): number =>

@@ -76,3 +76,19 @@ const missing = (plain: Temporal.PlainDateTime, zone: string, gapMs: number): Wa
 	const change = after.getTimeZoneTransition('previous');
 	return { kind: 'missing', at: (change ?? after).epochMilliseconds as Instant };
 };
+
+/** A month of the calendar as an office lives it. */
+export interface Month {
+	/** `2026-11`. */
+	readonly name: string;
+	readonly from: Instant;
+	readonly until: Instant;
+}
+
+/** The month an instant lies in, in the zone of the office. */
+export const monthOf = (at: Instant, zone: string): Month => {
+	const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+	const first = now.toPlainDate().with({ day: 1 });
+	const start = (date: Temporal.PlainDate): Instant => date.toZonedDateTime(zone).epochMilliseconds as Instant;
+	return { name: first.toPlainYearMonth().toString(), from: start(first), until: start(first.add({ months: 1 })) };
+};

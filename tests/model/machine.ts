@@ -210,6 +210,7 @@ const roundOf = (lane: Lane, worlds: ReadonlyMap<string, World>) => {
 			],
 		]),
 		tell,
+		book: { reserve: async () => new Set<string>(), settle: async () => undefined },
 	};
 	const claim = claimDue(needs);
 	const bring = carry({ ...needs, taken: (row) => lane.corridor.db.read('taken', (tx) => takenAt(tx, row)) });

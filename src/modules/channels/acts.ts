@@ -3,6 +3,8 @@ import { createAuthorisation } from './authorise.ts';
 import { changePresence, setPresenceState } from './change-presence.ts';
 import { connectAccount } from './connect-account.ts';
 import { connectPractice } from './connect-practice.ts';
+import { keepPrices, setTerms } from './cost-acts.ts';
+import { readCosts } from './cost-queries.ts';
 import { ensureFediverse } from './ensure-fediverse.ts';
 import { ensureNewsroom } from './ensure-newsroom.ts';
 import { keyEndsChore } from './key-ends.job.ts';
@@ -13,6 +15,7 @@ import { planPresence, showOpening, stateOpening } from './open-presence.ts';
 import { practisePresence } from './practise-presence.ts';
 import { createHealth } from './presence-health.ts';
 import { createProbe } from './probe-presence.ts';
+import { createProxies } from './proxies.ts';
 import { createPresenceQueries } from './queries.ts';
 import { reconnectTyped } from './reconnect-typed.ts';
 
@@ -22,7 +25,12 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 	const probe = createProbe(needs, networks);
 	const typed = connectTyped(needs, networks);
 	const authorisation = createAuthorisation(needs, networks);
+	const { costs, prices } = readCosts({ ...needs, visible: queries.visible });
 	return {
+		costs,
+		prices,
+		setTerms: setTerms(needs),
+		keepPrices: keepPrices(needs),
 		presence: queries.presence,
 		presencesFor: queries.presencesFor,
 		livePresences: queries.livePresences,
@@ -49,6 +57,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		connectPractice: connectPractice(needs, networks),
 		practisePresence: practisePresence(needs, networks, queries.presence),
 		...createApps(needs, networks),
+		...createProxies(needs),
 		beginAuthorisation: authorisation.begin,
 		finishAuthorisation: authorisation.finish,
 		reconnectPresence: reconnectTyped({ needs, networks, find: queries.presence, authorisation }),

@@ -68,7 +68,8 @@ const misledApp = (network: AppNetwork, outbound: Outbound, capabilities: Channe
 	const lost = fail({ type: 'channel.unauthorised', reason: '' } as const);
 	const openSession = () => ({ accessToken: () => 'zeichen', refresh: async () => lost });
 	const notes = { read: async () => null, write: async () => undefined };
-	const at = { outbound, clock, openSession, appOf: async () => null, notes, practicePages: null, mediaAddress: null };
+	const known = { notes, practicePages: null, mediaAddress: null, meter: async () => undefined };
+	const at = { outbound, clock, openSession, appOf: async () => null, ...known };
 	const account = { channel: network, server: elsewhere, accountId: '1', handle: 'a', accessToken: 'zeichen' };
 	const key = { ...account, refreshToken: null, expiresAt: null, scopes: [], app: null };
 	return makeNetwork(network, at).open({ id: 'p', capabilities }, key);

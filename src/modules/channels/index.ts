@@ -5,6 +5,8 @@ import type { Mount } from '#platform/http/mount.ts';
 import { createActs } from './acts.ts';
 import type { Agreed } from './authorise.ts';
 import { connectAccount } from './connect-account.ts';
+import { mountCostRoutes } from './cost-routes.ts';
+import { createCostBook } from './costs.ts';
 import { mountHealthRoutes } from './health-routes.ts';
 import { mountMediaAddresses } from './media-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
@@ -31,6 +33,8 @@ export type {
 	RemoteRef,
 	Visibility,
 } from './channel.ts';
+export type { CopyToPay } from './costs.ts';
+export { mayAnswer, type Tier } from './domain/tier.ts';
 export { channelsMigrations } from './migrations.ts';
 export type { ChannelsNeeds, PracticeDoor } from './needs.ts';
 export { type Presence, type PresenceState, toPresenceView } from './presence.ts';
@@ -49,10 +53,13 @@ export const createChannels = (needs: ChannelsNeeds) => {
 
 	return {
 		...acts,
+		/** The book of what a network charges for copies. */
+		book: createCostBook(needs),
 		mountRoutes(mount: Mount): void {
 			mountChannelRoutes(mount, acts);
 			mountOpeningRoutes(mount, acts);
 			mountHealthRoutes(mount, acts);
+			mountCostRoutes(mount, acts);
 		},
 		mountRaw(app: Hono): void {
 			mountMediaAddresses(app, needs);

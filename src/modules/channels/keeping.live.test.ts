@@ -114,6 +114,8 @@ const needsAt = (iso: string): ChannelsNeeds => {
 		underWay: async () => false,
 		openDeliveries: async () => 0,
 		mended: async () => undefined,
+		budgetChanged: async () => undefined,
+		zone: async () => 'Europe/Berlin',
 		unitPath: async () => [],
 	};
 	return { ...around, ...nothing, origin: house.origin, lab: true, freeNetworks: async () => [] };

@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
+import { costs, proxies } from './cost-migrations.ts';
+
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
 		await sql`create table channels_presence (
@@ -141,4 +143,6 @@ export const channelsMigrations: Migrations = {
 	'channels-080': openings,
 	'channels-081': keeping,
 	'channels-082': surprises,
+	'channels-070': costs,
+	'channels-071': proxies,
 };

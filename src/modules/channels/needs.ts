@@ -71,6 +71,10 @@ export interface ChannelsNeeds {
 		): Promise<void>;
 		over(tx: Tx, about: { readonly postId: string; readonly kinds: readonly NoticeKind[] }): Promise<void>;
 	};
+	/** What a month may cost is different now: what waited for it is looked at anew. */
+	readonly budgetChanged: (tx: Tx, presenceId: string) => Promise<void>;
+	/** The zone whose months are counted. */
+	readonly zone: () => Promise<string>;
 	/** The unit itself and all units above it. */
 	readonly unitPath: (unitId: string) => Promise<readonly string[]>;
 }

@@ -7,10 +7,12 @@ import type { Agreement, Connected, Key, Network, Probed } from './adapters/netw
 import { keepApart, neverPractice, PRACTICE_PAGES, practiceOnly } from './apart.ts';
 import { appReader } from './app-store.ts';
 import type { Channel, ChannelFailure } from './channel.ts';
+import { createCostBook } from './costs.ts';
 import { mediaAddressOf } from './media-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import { keepNotes } from './notes.ts';
 import type { Presence } from './presence.ts';
+import { throughProxy } from './proxies.ts';
 import { createSessions } from './sessions.ts';
 
 /** Everything that knows the networks' adapters. Acts are given this, and see no adapter themselves. */
@@ -28,11 +30,12 @@ export const createNetworks = (needs: ChannelsNeeds) => {
 		if (known) return known;
 		const fresh = makeNetwork(name, {
 			...needs,
-			outbound: practice ? outbound.practice : outbound.real,
+			outbound: practice ? outbound.practice : throughProxy(needs, name, outbound.real),
 			openSession: sessions,
 			appOf: appReader(needs),
 			notes: keepNotes(needs),
 			mediaAddress: mediaAddressOf(needs, practice),
+			meter: createCostBook(needs).read,
 			practicePages: practice ? `${needs.origin}${PRACTICE_PAGES}${name}` : null,
 		});
 		made.set(id, fresh);

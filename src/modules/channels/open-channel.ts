@@ -3,6 +3,7 @@ import { fail, type Result } from '#kernel/result.ts';
 import type { Credentials } from './adapters/keys.ts';
 import type { Channel } from './channel.ts';
 import { type ConnectFailure, connectAccount } from './connect-account.ts';
+import { isUsedUp } from './costs.ts';
 import { openCredentials } from './credentials.ts';
 import { cleanHandle, serverOrigin } from './domain/server-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
@@ -29,8 +30,12 @@ export const openChannel =
 		const presence = toPresence(row);
 		if (isInHouse(presence.channel)) return inHouse(presence);
 		if (presence.state === 'retired' || row.credentials === null) return null;
-		return networks.open(presence, openCredentials(needs.sealer, presenceId, row.credentials));
+		const channel = networks.open(presence, openCredentials(needs.sealer, presenceId, row.credentials));
+		return (await isUsedUp(needs, row)) ? silenced(channel) : channel;
 	};
+
+/** Its month is used up: nothing more is read than what settles a copy. What came in meanwhile is read when there is money again. */
+const silenced = ({ fetchInbound: _, ...channel }: Channel): Channel => channel;
 
 /** What a person types, turned into a key that can be tried. */
 export const connectTyped = (needs: ChannelsNeeds, networks: Networks) => {

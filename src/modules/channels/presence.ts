@@ -2,6 +2,7 @@ import { fromDate, type Instant, toIso } from '#kernel/time.ts';
 import { blueskyFilm, fediverseFilm, houseFilm } from './adapters/film-limits.ts';
 import type { Capabilities, ChannelFailure, ChannelKind } from './channel.ts';
 import type { Opening } from './domain/opening.ts';
+import type { Tier } from './domain/tier.ts';
 import type { PresenceRow, PresenceState } from './tables.ts';
 
 export type { PresenceState } from './tables.ts';
@@ -30,6 +31,8 @@ export interface Presence {
 	readonly opening: Opening | null;
 	/** When its key ends for good; null where it renews itself or never ends. */
 	readonly keyEndsAt: Instant | null;
+	/** How access is paid for, where a network charges by the call. */
+	readonly terms: { readonly tier: Tier; readonly withLink: boolean } | null;
 	readonly health: {
 		readonly state: 'unknown' | 'well' | 'ill' | 'unauthorised';
 		readonly reason: string | null;
@@ -72,6 +75,7 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	retiredAt: moment(row.retired_at),
 	opening: row.opening,
 	keyEndsAt: moment(row.key_ends_at),
+	terms: row.channel === 'x' ? { tier: row.tier, withLink: row.with_link } : null,
 	health: { state: row.health, reason: row.health_reason, checkedAt: moment(row.health_at) },
 });
 

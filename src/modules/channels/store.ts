@@ -119,6 +119,9 @@ interface PresenceChange {
 	readonly opening?: string;
 	readonly key_ends_at?: Date | null;
 	readonly probed_at?: Date;
+	readonly tier?: PresenceRow['tier'];
+	readonly budget_micro?: number | null;
+	readonly with_link?: boolean;
 }
 
 export const updatePresence = async (tx: Tx, id: string, change: PresenceChange): Promise<Presence> => {

@@ -1,5 +1,6 @@
 import type { ColumnType, Selectable } from 'kysely';
 import type { NetworkName } from '#kernel/channel-name.ts';
+import type { PriceKind, Prices } from '#kernel/prices.ts';
 
 import { tables } from '#platform/db/database.ts';
 
@@ -7,6 +8,7 @@ import type { Capabilities, ChannelKind } from './channel.ts';
 import type { Opening } from './domain/opening.ts';
 import type { PresenceState } from './domain/presence-state.ts';
 import type { Latency } from './domain/probing.ts';
+import type { Tier } from './domain/tier.ts';
 
 /** What is known of a real account while its presence practises in its place. */
 export interface Resting {
@@ -53,6 +55,42 @@ export interface ChannelsTables {
 		key_ends_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 		/** When its network was last asked in its turn. */
 		probed_at: ColumnType<Date | null, Date | undefined, Date | null>;
+		tier: ColumnType<Tier, Tier | undefined>;
+		/** What a month may cost; null: nobody said. */
+		budget_micro: ColumnType<number | null, number | undefined, number | null>;
+		/** Whether copies lead back to the house unless their writer says otherwise. */
+		with_link: ColumnType<boolean, boolean | undefined>;
+	};
+	channels_cost: {
+		id: string;
+		presence_id: string;
+		practice: boolean;
+		at: Date;
+		kind: PriceKind;
+		count: number;
+		unit_micro: number;
+		micro: number;
+		/** `possible`: nobody knows yet whether the network charged it. */
+		state: 'certain' | 'possible';
+		/** The delivery it pays for; null: a reading. */
+		delivery_id: string | null;
+	};
+	channels_price: {
+		id: string;
+		network: NetworkName;
+		as_of: string;
+		prices: ColumnType<Prices, string, never>;
+		changed_by: string;
+		changed_at: Date;
+	};
+	channels_proxy: {
+		network: NetworkName;
+		/** Its address with whatever opens it. */
+		sealed: Buffer;
+		/** The same without. */
+		shown: string;
+		changed_by: string;
+		changed_at: Date;
 	};
 	/** How a presence answered when it was looked at. */
 	channels_look: {

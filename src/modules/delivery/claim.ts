@@ -6,10 +6,13 @@ import { fromDate, type Instant, plus, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import { type Act, done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
+import type { Events } from '#platform/events.ts';
 
+import type { Book } from './book.ts';
 import type { DeliverySource, Gate, Outcome } from './delivery.ts';
 import { LATE_MS } from './domain/course.ts';
 import { askGates } from './gates.ts';
+import { payFor } from './payment.ts';
 import { pickDue } from './pick.ts';
 import {
 	change,
@@ -45,6 +48,8 @@ export interface ClaimNeeds {
 	readonly act: Act;
 	readonly gates: ReadonlyMap<DeliverySource, Gate>;
 	readonly tell: Tell;
+	readonly book: Book;
+	readonly events: Events;
 }
 
 const accessLost: ReadonlySet<string> = new Set(['channel.unauthorised', 'channel.expired', 'delivery.no-access']);
@@ -62,7 +67,7 @@ export const machinery = system('delivery');
  * fell, nothing before its turn. One process claims at a time, so that the limits per presence hold across processes.
  */
 export const claimDue =
-	({ act, gates, tell }: ClaimNeeds) =>
+	({ act, gates, tell, book, events }: ClaimNeeds) =>
 	async (asking: Asking): Promise<readonly Claimed[]> => {
 		const result = await act('claim deliveries', machinery, async (tx) => {
 			await sql`select pg_advisory_xact_lock(hashtext('amtsfunk.delivery.claim'))`.execute(delivery(tx));
@@ -71,8 +76,15 @@ export const claimDue =
 			const rows = await pickDue(tx, asking);
 			const sorted = await sort(tx, rows, await askGates(tx, rows, gates));
 			const stopped = await stopAll(tx, sorted.stop, { now: asking.now, tell });
-			const claimed = await take(tx, sorted.go, asking);
-			const [first, ...rest] = leavesOf({ late, stopped, claimed });
+			const unpaid = await payFor(
+				tx,
+				sorted.go.map(({ row }) => row),
+				{ book, now: asking.now },
+			);
+			for (const { id, unit_id: unitId } of unpaid) await events.announce(tx, { topic: 'delivery', id, unitId });
+			const paid = sorted.go.filter(({ row }) => unpaid.every(({ id }) => id !== row.id));
+			const claimed = await take(tx, paid, asking);
+			const [first, ...rest] = leavesOf({ late: [...late, ...unpaid], stopped, claimed });
 			return first ? done(claimed, first, ...rest) : unchanged(claimed);
 		});
 		return result.ok ? result.value : [];

@@ -6,11 +6,12 @@ import type { Mount } from '#platform/http/mount.ts';
 import type { DeliverySource, Gate, OutcomeListener } from './delivery.ts';
 import { readDetails } from './details.ts';
 import type { CarriedOn } from './drain.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
 import { createHolds } from './hold-presence.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { orderDeliveries, recallSubject, rescheduleSubject, supersedeParts } from './orders.ts';
 import { pauseDeliveries, reachAnew, resumeDeliveries, unitsMoved } from './pause.ts';
+import { lookAtBudgetAnew, tellingCosts } from './payment.ts';
 import { isUnderWay, mendPresence, openDeliveriesAt } from './presences.ts';
 import { createQueries, presencesOf } from './queries.ts';
 import {
@@ -68,11 +69,30 @@ const actsOf = (resolving: Resolving) => ({
 	discard: discard(resolving),
 });
 
+/** What the accounts tell: what waits for them is tried at once. */
+const presenceNews = (needs: DeliveryNeeds, engine: Pick<Engine, 'expect'>) => {
+	const tryNow = async (tx: Tx, presenceId: string): Promise<void> => {
+		engine.expect(needs.clock.now());
+		await needs.events.announce(tx, { topic: 'delivery', id: presenceId });
+	};
+	return {
+		/** The presence was reconnected. */
+		presenceMended: async (tx: Tx, presenceId: string): Promise<void> => {
+			await mendPresence(tx, presenceId);
+			await tryNow(tx, presenceId);
+		},
+		/** What a month may cost at this presence is different now. */
+		budgetChanged: async (tx: Tx, presenceId: string): Promise<void> => {
+			if ((await lookAtBudgetAnew(tx, presenceId, needs.clock.now())) > 0) await tryNow(tx, presenceId);
+		},
+	};
+};
+
 /** Zustellung: carries finished renditions to presences once, on time, unless somebody stops them. */
 export const createDelivery = (needs: DeliveryNeeds) => {
 	const gates = new Map<DeliverySource, Gate>();
 	const listeners = new Map<DeliverySource, OutcomeListener>();
-	const tell = createTell(needs, listeners);
+	const tell = tellingCosts(needs.book, createTell(needs, listeners));
 	const engine = createEngine({ ...needs, gates, tell });
 	const queries = {
 		...createQueries(needs),
@@ -102,12 +122,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		carriesOn(count: CountCarriedOn): void {
 			carriedOn = count;
 		},
-		/** The presence was reconnected: what waits for it is tried at once. */
-		presenceMended: async (tx: Tx, presenceId: string): Promise<void> => {
-			await mendPresence(tx, presenceId);
-			engine.expect(needs.clock.now());
-			await needs.events.announce(tx, { topic: 'delivery', id: presenceId });
-		},
+		...presenceNews(needs, engine),
 		...createHolds({ ...needs, expect: engine.expect }),
 		/** How many deliveries to this presence are not at an end. */
 		openAt: openDeliveriesAt,

@@ -130,9 +130,17 @@ const threads = {
 	},
 };
 
+/** Copies that go although the budget of their presence is used up. */
+const payment = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table delivery_delivery add column over_budget boolean not null default false`.execute(db);
+	},
+};
+
 export const deliveryMigrations: Migrations = {
 	'delivery-001': first,
 	'delivery-002': second,
 	'delivery-010': threads,
 	'delivery-020': telling,
+	'delivery-030': payment,
 };

@@ -8,6 +8,7 @@ import type { Events } from '#platform/events.ts';
 import type { Files } from '#platform/files.ts';
 import type { Log } from '#platform/log.ts';
 
+import type { Book } from './book.ts';
 import type { Session } from './owner.ts';
 
 /** A presence as far as delivery shows it. */
@@ -52,6 +53,8 @@ export interface DeliveryNeeds {
 	readonly names: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 	/** Hears that a network refused our access or changed its contract, so that the presence shows it. */
 	readonly reportTrouble?: (presenceId: string, failure: ChannelFailure) => Promise<void>;
+	/** The book of what networks charge for copies. */
+	readonly book: Book;
 	/** Raises the alarm (a mail to the admins, say) in the watchdog's transaction. */
 	readonly alarm?: (tx: Tx, alarm: Alarm) => Promise<void>;
 }

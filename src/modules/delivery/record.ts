@@ -4,10 +4,11 @@ import { type Act, done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
+import type { Book } from './book.ts';
 import type { Attempt } from './carry.ts';
 import { machinery, type Tell } from './claim.ts';
 import type { Outcome } from './delivery.ts';
-import { decide, type Next, type Trouble } from './domain/course.ts';
+import { decide, isHarmless, type Next, type Trouble } from './domain/course.ts';
 import { noteAllowances, noteAnswer } from './presences.ts';
 import {
 	type Change,
@@ -28,6 +29,7 @@ export interface RecordNeeds {
 	readonly clock: Clock;
 	readonly events: Events;
 	readonly tell: Tell;
+	readonly book: Book;
 }
 
 /** Writes down what a batch of attempts came to, in one transaction. Safe to run twice. */
@@ -59,6 +61,7 @@ const recordOne = async (tx: Tx, attempt: Attempt, needs: RecordNeeds): Promise<
 		? await succeed(tx, row, { remote: attempt.result.value, now, tries: attempt.tries })
 		: await fallBack(tx, row, { attempt, trouble: attempt.result.error, now });
 	if (settled.outcome) await needs.tell(tx, settled.outcome);
+	else if (settled.isUndone) await needs.book.settle(tx, id, false);
 	await needs.events.announce(tx, { topic: 'delivery', id, unitId: row.unit_id });
 	return settled.leaf;
 };
@@ -66,6 +69,8 @@ const recordOne = async (tx: Tx, attempt: Attempt, needs: RecordNeeds): Promise<
 interface Settled {
 	readonly leaf: Leaf;
 	readonly outcome: Outcome | null;
+	/** It waits again, and certainly nothing of it is public. */
+	readonly isUndone?: boolean;
 }
 
 const results = { publish: 'published', edit: 'edited', withdraw: 'withdrawn' } as const;
@@ -136,7 +141,7 @@ const fallBack = async (tx: Tx, row: Row, { attempt, trouble, now }: Fallen): Pr
 	});
 	const leaf = leafOf(settled, next.state === 'waiting' ? 'delivery.put-off' : `delivery.${next.state}`);
 	const outcome = next.state === 'waiting' ? null : { kind: next.state, delivery: toDelivery(settled) };
-	return { leaf, outcome };
+	return { leaf, outcome, isUndone: next.state === 'waiting' && isHarmless(trouble) };
 };
 
 const changeTo = (next: Next, now: Instant): Change => {

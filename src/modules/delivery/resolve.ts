@@ -7,10 +7,11 @@ import type { Events } from '#platform/events.ts';
 
 import type { Tell } from './claim.ts';
 import type { Delivery } from './delivery.ts';
+import { BUDGET_USED_UP } from './payment.ts';
 import { mendPresence } from './presences.ts';
 import { restful, succeed } from './record.ts';
 import { SPACING_MS } from './resume.ts';
-import { type Change, change, leafOf, lockDelivery, type Row, toDelivery, writeReason } from './store.ts';
+import { type Change, change, leafOf, lockDelivery, type Row, reasonOf, toDelivery, writeReason } from './store.ts';
 import { stopLaterParts } from './thread.ts';
 
 export interface ResolveNeeds {
@@ -161,6 +162,9 @@ export const discard =
 			},
 		});
 
+/** Whoever lets go what its budget held means it to go all the same. */
+const isBeyondBudget = (row: Row): boolean => row.over_budget || reasonOf(row)?.type === BUDGET_USED_UP;
+
 const sendAnew = async (tx: Tx, row: Row, now: Instant): Promise<Row> => {
 	await mendPresence(tx, row.presence_id);
 	const anew: Change = {
@@ -174,6 +178,7 @@ const sendAnew = async (tx: Tx, row: Row, now: Instant): Promise<Row> => {
 		settled_at: null,
 		alarmed_at: null,
 		reason: null,
+		over_budget: isBeyondBudget(row),
 	};
 	return change(tx, row.id, anew);
 };

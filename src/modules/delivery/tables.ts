@@ -41,6 +41,8 @@ export interface DeliveryRow {
 	alarmed_at: Date | null;
 	/** What became of it, when whoever ordered it did not take that in. */
 	untold: string | null;
+	/** A person said that it goes whatever the budget says. */
+	over_budget: Generated<boolean>;
 	/** Its place in a thread; 1 of 1 where it is none. */
 	part: Generated<number>;
 	parts: Generated<number>;

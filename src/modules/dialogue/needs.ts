@@ -3,7 +3,7 @@ import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Role } from '#kernel/permission.ts';
 import type { Clock, Instant } from '#kernel/time.ts';
-import type { Capabilities, Channel, ChannelKind } from '#modules/channels/index.ts';
+import type { Capabilities, Channel, ChannelKind, Tier } from '#modules/channels/index.ts';
 import type { Delivery, DeliveryOrder } from '#modules/delivery/index.ts';
 import type { ReplyChecked, ReplyText } from '#modules/editorial/index.ts';
 import type { NetiquetteOf } from '#modules/policy/index.ts';
@@ -32,6 +32,8 @@ export interface Source {
 /** A presence as an answer finds it. */
 export interface Reached extends Source {
 	readonly handle: string | null;
+	/** How access to its network is paid for, where that decides whom we may answer. */
+	readonly terms: { readonly tier: Tier; readonly withLink: boolean } | null;
 	/** What it can and takes; null while that is not known. */
 	readonly capabilities: Capabilities | null;
 }

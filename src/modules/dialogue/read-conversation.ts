@@ -4,7 +4,7 @@ import { fail, ok } from '#kernel/result.ts';
 import { toIso } from '#kernel/time.ts';
 import { maskPersonal } from '#modules/editorial/index.ts';
 import type { Tx } from '#platform/db/database.ts';
-
+import { isAllowed } from './answering/allowed.ts';
 import { answersShown } from './answering/answers-shown.ts';
 import { changesOf } from './answering/changes.ts';
 import { openProposal, toProposal } from './approval/read.ts';
@@ -12,6 +12,7 @@ import type { Hint } from './domain/hints/hint.ts';
 import { inAuthorsOrder } from './domain/inbound.ts';
 import { NIGHT } from './domain/night.ts';
 import { abilitiesAt } from './domain/sent.ts';
+import { remoteOf } from './name-keys.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { openingFor } from './planned/opening.ts';
 import { present, type QueryNeeds, toItems } from './queries.ts';
@@ -48,6 +49,7 @@ export const readConversation =
 			post: await postOf(needs, row.post_id),
 			asker: question && !newest.some(({ sealed }) => sealed) ? askerOf(needs, question) : null,
 			can: await abilitiesFor(needs, row.presence_id),
+			mayAnswer: await mayAnswerHere(needs, { presenceId: row.presence_id, newest }),
 			proposal: await toProposal(needs, { row, proposal: found.proposal, actor }),
 			threadUrl: threadIn(newest),
 			agents: [...(await needs.agentsOf(row.unit_id))],
@@ -58,6 +60,18 @@ export const readConversation =
 const abilitiesFor = async ({ channels }: QueryNeeds, presenceId: string | null) => ({
 	...abilitiesAt(presenceId === null ? 'form' : (await channels.presence(presenceId))?.capabilities),
 });
+
+/** Whether the network lets us answer the newest of their messages that stands. */
+const mayAnswerHere = async (
+	{ channels, sealer }: QueryNeeds,
+	{ presenceId, newest }: { readonly presenceId: string | null; readonly newest: readonly Referred[] },
+): Promise<boolean> => {
+	const last = newest.find(({ direction, deleted_at }) => direction === 'in' && deleted_at === null);
+	if (presenceId === null || last === undefined) return true;
+	return isAllowed(await channels.presence(presenceId), remoteOf(sealer, last).extra?.['call']);
+};
+
+type Referred = Parameters<typeof remoteOf>[1] & Pick<MessageRow, 'direction' | 'deleted_at'>;
 
 /** The newest of their messages that has an address on the network. */
 const threadIn = (newest: readonly Pick<MessageRow, 'direction' | 'remote'>[]): string | null =>

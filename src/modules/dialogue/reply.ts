@@ -24,6 +24,8 @@ export type AnswerFailure =
 	| { readonly type: 'conversation.not-found' }
 	/** It was said in practice and the presence practises no more, or the other way round. */
 	| { readonly type: 'conversation.other-world' }
+	/** The network lets us answer only who named us; there one answers by hand. */
+	| { readonly type: 'conversation.answer-elsewhere' }
 	/** Another answer waits for a second person. */
 	| { readonly type: 'conversation.reply-waiting' }
 	| {
@@ -112,6 +114,7 @@ export const mayBeSaid = async (
 	if (place === null) return fail({ type: 'conversation.not-found' });
 	const { presence, practice } = place;
 	if (presence !== null && presence.practice !== practice) return fail({ type: 'conversation.other-world' });
+	if (!place.allowed) return fail({ type: 'conversation.answer-elsewhere' });
 	const { findings } = await checkedAt(needs, place, { text, language });
 	const checks = findings
 		.filter(({ severity }) => severity === 'block')

@@ -56,6 +56,7 @@ const answering: Problems<AnswerFailure> = {
 	'access.denied': 403,
 	'conversation.closed': 409,
 	'conversation.other-world': 409,
+	'conversation.answer-elsewhere': 409,
 	'conversation.moved-on': 409,
 	'conversation.reply-waiting': 409,
 	'conversation.wider-than-message': 422,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { checkPostEndpoint } from '#contract/editorial.ts';
+import type { checkPostEndpoint } from '#contract/editorial-check.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 

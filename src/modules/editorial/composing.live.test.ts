@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { checkPostEndpoint, createPostEndpoint, savePostEndpoint } from '#contract/editorial.ts';
+import { createPostEndpoint, savePostEndpoint } from '#contract/editorial.ts';
 import { askForApprovalEndpoint } from '#contract/editorial-acts.ts';
+import { checkPostEndpoint } from '#contract/editorial-check.ts';
 import {
 	changePieceEndpoint,
 	createPieceEndpoint,

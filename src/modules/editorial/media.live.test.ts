@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkPostEndpoint } from '#contract/editorial.ts';
 import {
 	addMediaEndpoint,
 	askForApprovalEndpoint,
 	describeMediaEndpoint,
 	removeMediaEndpoint,
 } from '#contract/editorial-acts.ts';
+import { checkPostEndpoint } from '#contract/editorial-check.ts';
 import { type Newsdesk, settleRights, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 

@@ -4,7 +4,7 @@ import type { Language } from '#kernel/language.ts';
 import type { OpeningHours } from '#kernel/office-hours.ts';
 import type { Role } from '#kernel/permission.ts';
 import type { Clock } from '#kernel/time.ts';
-import type { Capabilities, ChannelKind } from '#modules/channels/index.ts';
+import type { Capabilities, ChannelKind, Tier } from '#modules/channels/index.ts';
 import type { DeliveryDoor } from '#modules/delivery/index.ts';
 import type { Act } from '#platform/act.ts';
 import type { Attendance } from '#platform/attendance.ts';
@@ -31,6 +31,8 @@ export interface PresenceSeen {
 	readonly state: 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
 	readonly practice: boolean;
 	readonly capabilities: Capabilities | null;
+	/** Where its network charges by the call. */
+	readonly terms: { readonly tier: Tier; readonly withLink: boolean } | null;
 }
 
 export interface Holder {

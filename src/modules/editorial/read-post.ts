@@ -157,6 +157,7 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 	handle: presence.handle,
 	state: presence.state,
 	practice: presence.practice,
+	terms: presence.terms && { ...presence.terms },
 	text: capabilities?.text ?? null,
 	altMost: capabilities?.media.altMost ?? null,
 	polls: capabilities?.polls !== undefined,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { hereAtPostEndpoint } from '#contract/attendance.ts';
 import * as readings from '#contract/editorial.ts';
 import * as acts from '#contract/editorial-acts.ts';
+import { checkPostEndpoint } from '#contract/editorial-check.ts';
 import * as checks from '#contract/editorial-checks.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import type { Actor } from '#kernel/permission.ts';
@@ -128,7 +129,7 @@ export const editorialRoutes = (mount: Mount, { read, ...act }: EditorialActs): 
 
 /** Looking at a draft, letting a block pass, and how often that happens. */
 const checkRoutes = (mount: Mount, act: Pick<EditorialActs, 'waiveFinding'>, read: EditorialActs['read']): void => {
-	mount(readings.checkPostEndpoint, {
+	mount(checkPostEndpoint, {
 		problems: { 'post.not-found': 404 },
 		handle: (input, { actor }) => read.check(input, actor),
 	});

@@ -56,6 +56,8 @@ export interface EditorialTables extends ApprovalTables {
 		text: string | null;
 		/** The language version it sends; null for the original. */
 		language: Generated<string | null>;
+		/** Whether it leads back to the house; null: as its presence does. */
+		leads_back: Generated<boolean | null>;
 	};
 	editorial_media: MediaTable;
 	editorial_media_folder: { id: string; unit_id: string; name: string; created_at: Date };

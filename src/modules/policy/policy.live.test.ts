@@ -5,8 +5,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 
-import { checkPostEndpoint, readPostEndpoint } from '#contract/editorial.ts';
+import { readPostEndpoint } from '#contract/editorial.ts';
 import { askForApprovalEndpoint, schedulePostEndpoint } from '#contract/editorial-acts.ts';
+import { checkPostEndpoint } from '#contract/editorial-check.ts';
 import { waiveFindingEndpoint, waiversTallyEndpoint } from '#contract/editorial-checks.ts';
 import {
 	type ChecksShape,

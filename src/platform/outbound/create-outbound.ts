@@ -1,5 +1,5 @@
 import { lookup as resolveName } from 'node:dns/promises';
-import http, { type IncomingMessage } from 'node:http';
+import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 
@@ -7,9 +7,10 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Log } from '../log.ts';
 import { isLoopbackAddress, isPublicAddress } from './addresses.ts';
-import { readAnswer, TooLarge } from './answer.ts';
-import type { Outbound, OutboundAnswer, OutboundFailure, OutboundRequest } from './outbound.ts';
+import { type Allowed, exchange, Forbidden, forbidden } from './exchange.ts';
+import type { Outbound, OutboundFailure, OutboundRequest } from './outbound.ts';
 import { type Packed, pack } from './pack.ts';
+import { proxyWay } from './proxy-way.ts';
 
 interface Needs {
 	/** A trial on this machine: loopback and plain http are allowed as well. Never anything else that is private. */
@@ -31,16 +32,8 @@ interface Needs {
 export type World = Pick<Needs, 'resolve' | 'ca'>;
 
 const TIMEOUT_MS = 20_000;
-const ANSWER_BYTES = 2 * 1024 * 1024;
 /** A quiet connection is given up before the other side does, so that no request meets a closing one. */
 const IDLE_MS = 4_000;
-
-const forbidden = (reason: string): OutboundFailure => ({ type: 'outbound.forbidden', reason });
-
-class Forbidden extends Error {}
-
-/** Which addresses a connection to this origin may use. */
-type Allowed = (address: string) => boolean;
 
 interface Rules {
 	/** It is one of the in-house practice networks. */
@@ -90,7 +83,11 @@ export const createOutbound = (needs: Needs): Outbound => {
 			);
 		};
 
+	const throughProxy = proxyWay({ resolve, ca: needs.ca, timeoutMs });
 	const once = (request: OutboundRequest, packed: Packed, allowed: Allowed) =>
+		request.via ? throughProxy(request.via, { request, packed, allowed }) : straight(request, packed, allowed);
+
+	const straight = (request: OutboundRequest, packed: Packed, allowed: Allowed) =>
 		exchange({
 			request,
 			packed,
@@ -124,67 +121,3 @@ export const createOutbound = (needs: Needs): Outbound => {
 const kept = { keepAlive: true, timeout: IDLE_MS, maxSockets: 32, maxFreeSockets: 8, scheduling: 'lifo' } as const;
 
 const everyAddress = (host: string) => resolveName(host, { all: true });
-
-interface Exchange {
-	readonly request: OutboundRequest;
-	readonly packed: Packed;
-	readonly open: (options: http.RequestOptions) => http.ClientRequest;
-	readonly allowed: Allowed;
-	readonly timeoutMs: number;
-}
-interface Outcome {
-	readonly result: Result<OutboundAnswer, OutboundFailure>;
-	/** True when a kept connection broke before a byte of the answer came. */
-	readonly stale: boolean;
-}
-
-/** One request, one answer. From the moment the connection stands, the other side may have acted: what fails later is `lost`. */
-const exchange = ({ request, packed, open, allowed, timeoutMs }: Exchange): Promise<Outcome> =>
-	new Promise((settle) => {
-		let handed = false;
-		let answered = false;
-		const outgoing = open({ method: request.method, headers: packed.headers });
-		const limit = setTimeout(() => outgoing.destroy(new Error('no complete answer in time')), timeoutMs);
-		const end = (result: Result<OutboundAnswer, OutboundFailure>, stale = false) => {
-			clearTimeout(limit);
-			settle({ result, stale });
-		};
-		const broke = (thrown: Error) => {
-			const reset = ['ECONNRESET', 'EPIPE'].includes((thrown as NodeJS.ErrnoException).code ?? '');
-			end(fail(failureOf(thrown, handed)), reset && outgoing.reusedSocket && !answered);
-		};
-
-		outgoing.on('socket', (socket) => {
-			const ready = () => {
-				if (socket.remoteAddress !== undefined && !allowed(plain(socket.remoteAddress)))
-					return outgoing.destroy(new Forbidden('the connection leads to an address that is not public'));
-				handed = true;
-				return outgoing;
-			};
-			if (outgoing.reusedSocket) ready();
-			else socket.once(request.url.protocol === 'https:' ? 'secureConnect' : 'connect', ready);
-		});
-		outgoing.on('response', (incoming: IncomingMessage) => {
-			answered = true;
-			readAnswer(incoming, request.maxAnswerBytes ?? ANSWER_BYTES).then(
-				(answer) => end(ok(answer)),
-				(thrown: Error) => {
-					outgoing.destroy();
-					broke(thrown);
-				},
-			);
-		});
-		outgoing.on('error', broke);
-		outgoing.end(packed.body);
-	});
-
-/** An IPv4 connection on a double socket is named `::ffff:a.b.c.d`; the addresses were checked in their own form. */
-const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '');
-
-/** Never contains the request: tokens stand in its headers. */
-const failureOf = (thrown: Error, handed: boolean): OutboundFailure => {
-	if (thrown instanceof Forbidden) return forbidden(thrown.message);
-	const { code } = thrown as NodeJS.ErrnoException;
-	const reason = thrown instanceof TooLarge || code === undefined ? thrown.message : code;
-	return { type: handed ? 'outbound.lost' : 'outbound.unreachable', reason };
-};

@@ -13,6 +13,8 @@ export interface OutboundRequest {
 	readonly timeoutMs?: number;
 	/** Default 2 MiB; a longer answer counts as `lost`. */
 	readonly maxAnswerBytes?: number;
+	/** A proxy of the house to go through; it may stand anywhere, the target may not. Holds its secret: never logged. */
+	readonly via?: URL | undefined;
 }
 
 export interface OutboundAnswer {

@@ -15,12 +15,14 @@ import { Moment } from '../parts/moment.tsx';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { CostsSheet } from './costs-sheet.tsx';
 import { HealthSheet } from './health-sheet.tsx';
 import { ManageSheet } from './manage-sheet.tsx';
 import { OpeningSheet } from './opening-sheet.tsx';
 import { PracticeSheet } from './practice-sheet.tsx';
 import { Health, StateStamp } from './presence-words.tsx';
 import { Reconnect } from './reconnect.tsx';
+import { TermsSheet } from './terms-sheet.tsx';
 
 /** One presence: what its network allows, how the connection stands, and what one can do with it. */
 export function PresencePage() {
@@ -51,12 +53,16 @@ function Shown({ presence }: PresenceProps) {
 				<div className="stack">
 					<ConnectionSheet presence={presence} />
 					<HealthSheet presence={presence} />
+					{presence.terms && <CostsSheet presence={presence} />}
 					<LimitsSheet presence={presence} />
 					<InboundSheet presenceId={presence.id} />
 				</div>
 				<div className="stack">
 					<OpeningSheet presence={presence} />
 					<PracticeSheet presence={presence} />
+					{may('presence.manage', unitId) && state !== 'retired' && presence.terms && (
+						<TermsSheet presence={presence} terms={presence.terms} />
+					)}
 					{may('presence.manage', unitId) && state !== 'retired' && <ManageSheet key={name} presence={presence} />}
 				</div>
 			</div>

@@ -17,6 +17,7 @@ import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { Health, StateStamp } from './presence-words.tsx';
+import { ProxiesSheet } from './proxies-sheet.tsx';
 import { readOutcome } from './search.ts';
 
 /** Every presence one may see, with its state and how its connection stands. */
@@ -44,6 +45,7 @@ export function PresencesPage() {
 					)}
 					{list.items.length > 0 && <Presences items={list.items} more={list.more} />}
 				</Sheet>
+				{may('presence.manage') && <ProxiesSheet />}
 			</div>
 		</>
 	);

@@ -11,7 +11,7 @@ import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { type Column, Table } from '../parts/table.tsx';
-import { HelpBox, needsHelp } from './help-box.tsx';
+import { HelpBox, isBeyondBudget, needsHelp } from './help-box.tsx';
 import { threadStories } from './thread-story.ts';
 
 type DeliveriesSheetProps = Readonly<{ subject: string }>;
@@ -109,10 +109,11 @@ function Copy({ delivery }: CellProps) {
 	return say(`wait.${waitingFor(delivery)}`, { name: presence.name, before });
 }
 
-const waitingFor = ({ state, held, reason, attempts }: DeliveryView) => {
+const waitingFor = (delivery: DeliveryView) => {
+	const { state, held, reason, attempts } = delivery;
 	if (state === 'sending' || state === 'published') return 'sending';
 	if (state === 'unclear') return 'unclear';
-	if (held) return held;
+	if (held) return isBeyondBudget(delivery) ? 'budget' : held;
 	if (reason?.type === 'channel.throttled' || reason?.type === 'channel.exhausted') return 'slowed';
 	return reason && attempts > 0 ? 'again' : 'time';
 };

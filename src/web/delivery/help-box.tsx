@@ -10,10 +10,11 @@ import {
 import { instant } from '#kernel/time.ts';
 
 import { useAct } from '../parts/asking.ts';
-import { Button } from '../parts/button.tsx';
+import { Button, ButtonLink } from '../parts/button.tsx';
 import { Callout } from '../parts/callout.tsx';
 import { FormSummary, useSentence } from '../parts/failures.tsx';
 import { useSpeakMoment } from '../parts/moment.tsx';
+import { useOffice } from '../shell/office.tsx';
 import { CopyDetails } from './copy-details.tsx';
 import { ConfirmCopyDialog, DiscardDialog, ResendDialog } from './decide-dialogs.tsx';
 
@@ -26,7 +27,8 @@ type HelpBoxProps = Readonly<{ delivery: DeliveryView }>;
 /** What happened to a delivery that stands still, and the ways out of it. */
 export function HelpBox({ delivery }: HelpBoxProps) {
 	if (delivery.state === 'unclear') return <UnclearBox delivery={delivery} />;
-	return delivery.state === 'refused' ? <RefusedBox delivery={delivery} /> : <LateBox delivery={delivery} />;
+	if (delivery.state === 'refused') return <RefusedBox delivery={delivery} />;
+	return isBeyondBudget(delivery) ? <BudgetBox delivery={delivery} /> : <LateBox delivery={delivery} />;
 }
 
 function UnclearBox({ delivery }: HelpBoxProps) {
@@ -97,6 +99,46 @@ function RefusedBox({ delivery }: HelpBoxProps) {
 			<Callout kind="block" title={say('title')} act={acts}>
 				{reason && sentence(reason)}
 				<FormSummary failure={retry.failure} />
+			</Callout>
+			{asking && <DiscardDialog delivery={delivery} onClose={() => setAsking(false)} />}
+		</>
+	);
+}
+
+/** It is on time, and its month has no money left. */
+export const isBeyondBudget = ({ held, reason }: DeliveryView): boolean =>
+	held === 'review' && reason?.type === 'delivery.budget-used-up';
+
+function BudgetBox({ delivery }: HelpBoxProps) {
+	const say = useTranslations('delivery.budget');
+	const { may } = useOffice();
+	const [asking, setAsking] = useState(false);
+	const release = useAct(releaseDeliveriesEndpoint, { topics: ['delivery'] });
+	const { id, mayResolve, presence } = delivery;
+	const acts = (
+		<>
+			{may('presence.manage') && (
+				<ButtonLink small to={`/einrichtung/auftritte/${presence.id}`}>
+					{say('raise')}
+				</ButtonLink>
+			)}
+			{mayResolve && (
+				<Button small icon="send" busy={release.busy} onPress={() => void release.run({ ids: [id] })}>
+					{say('anyway')}
+				</Button>
+			)}
+			{mayResolve && (
+				<Button small kind="quiet" onPress={() => setAsking(true)}>
+					{say('discard')}
+				</Button>
+			)}
+		</>
+	);
+	return (
+		<>
+			<Callout kind="warning" title={say('title', { name: presence.name })} act={acts}>
+				{say('text')}
+				<FormSummary failure={release.failure} />
 			</Callout>
 			{asking && <DiscardDialog delivery={delivery} onClose={() => setAsking(false)} />}
 		</>

@@ -13,6 +13,7 @@ import { Moment } from '../parts/moment.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Avatar } from '../parts/person.tsx';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
+import { AnswerElsewhere } from './answer-elsewhere.tsx';
 import { Context } from './context.tsx';
 import type { ConversationDetail } from './conversation-detail.ts';
 import { type Filter, toSearch } from './filter.ts';
@@ -62,6 +63,9 @@ export function Conversation({ id, filter }: ConversationProps) {
 							))}
 						</section>
 						{conversation.state !== 'closed' && <Proposal conversation={conversation} onAnew={beginAnew} />}
+						{conversation.state !== 'closed' && !conversation.mayAnswer && (
+							<AnswerElsewhere conversation={conversation} />
+						)}
 						{conversation.state !== 'closed' && (
 							<ReplyBox key={anew.count} ref={replying} conversation={conversation} start={anew.text} />
 						)}

@@ -24,7 +24,7 @@ export const useReplyDraft = (conversation: ConversationDetail, start: string) =
 	const planned = useTranslations('dialogue.planned');
 	const looked = useLook(conversation.id, kind === 'reply' ? text : '');
 	const movedOn = text !== '' && conversation.version !== seen && kind === 'reply';
-	const blocked = useBlocked({ movedOn, text, looked });
+	const blocked = useBlocked({ movedOn, text, looked, elsewhere: kind === 'reply' && !conversation.mayAnswer });
 	const write = (next: string) => {
 		if (text === '') setSeen(conversation.version);
 		setText(next);
@@ -46,12 +46,13 @@ export const useReplyDraft = (conversation: ConversationDetail, start: string) =
 	return { kind, setKind, text, write, awaits, setAwaits, looked, movedOn, haveRead, blocked, send, busy, failure };
 };
 
-type Standing = Readonly<{ movedOn: boolean; text: string; looked: Looked | undefined }>;
+type Standing = Readonly<{ movedOn: boolean; text: string; looked: Looked | undefined; elsewhere: boolean }>;
 
 /** Why it cannot leave yet. */
-const useBlocked = ({ movedOn, text, looked }: Standing): string | undefined => {
+const useBlocked = ({ movedOn, text, looked, elsewhere }: Standing): string | undefined => {
 	const say = useTranslations('dialogue');
 	const hold = useTranslations('answering');
+	if (elsewhere) return say('elsewhere.blocked');
 	if (movedOn) return say('read-first');
 	if (text.trim() === '') return say('empty');
 	return looked?.findings.some(({ severity }) => severity === 'block') ? hold('held') : undefined;

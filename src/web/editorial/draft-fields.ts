@@ -24,6 +24,7 @@ export const fieldsOf = (post: PostView): Fields => ({
 	...Object.fromEntries(
 		post.renditions.map(({ presenceId, translation }) => [`speaks:${presenceId}`, translation ?? null]),
 	),
+	...Object.fromEntries(post.renditions.map(({ presenceId, leadsBack }) => [`leads:${presenceId}`, leadsBack ?? null])),
 	...Object.fromEntries(post.media.map(({ id, alt }) => [`media:${id}`, alt])),
 });
 
@@ -56,6 +57,7 @@ const PARTS: Readonly<Record<string, string>> = {
 	rendition: 'renditions',
 	media: 'alts',
 	speaks: 'renditionLanguages',
+	leads: 'renditionLinks',
 };
 
 /** What somebody else wrote into a field while this person wrote into it too. */

@@ -62,7 +62,7 @@ function Content({ shown }: ShownProps) {
 							text={outlet.words}
 							title={title || say('empty')}
 							topic={topic}
-							link={link}
+							link={outlet.leadsBack ? link : undefined}
 							picture={pictures[0]?.src}
 							options={outlet.options}
 							parts={outlet.parts?.map((text, at) => ({ text, picture: at === 0 ? pictures[0]?.src : undefined }))}

@@ -20,7 +20,8 @@ type PreviewProps = Readonly<{
 	text: string;
 	title: string;
 	topic: string | null;
-	link: string;
+	/** How it leads back; absent where it does not. */
+	link: string | undefined;
 	/** Address of the first picture of the post. */
 	picture: string | undefined;
 	/** That picture with its place in the library, where it is known. */
@@ -73,7 +74,7 @@ function Thread({ parts, ...props }: PreviewProps & Readonly<{ parts: readonly P
 	);
 }
 
-type WithImage = Omit<PreviewProps, 'link'> & Readonly<{ image: React.ReactNode; link?: string | undefined }>;
+type WithImage = PreviewProps & Readonly<{ image: React.ReactNode }>;
 
 function Page({ title, text, topic, image }: WithImage) {
 	return (

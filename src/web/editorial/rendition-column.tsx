@@ -13,6 +13,7 @@ import { useOffice } from '../shell/office.tsx';
 import { DifferenceNote } from './difference-note.tsx';
 import { differencesOf } from './differences.ts';
 import { FilmLine } from './film-line.tsx';
+import { LinkChoice, useLinkBack } from './link-choice.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { Preview } from './preview.tsx';
 import type { Checked, Outlet, PostView } from './shapes.ts';
@@ -47,6 +48,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 	const findings = (checked?.findings ?? []).filter((finding) => finding.field === source);
 	const parts = checked?.renditions.find(({ presenceId }) => presenceId === id)?.parts;
 	const pictures = Array.isArray(draft.fields['media']) ? draft.fields['media'].map(String) : [];
+	const link = useLinkBack(outlet, draft, post.copyLink);
 	const placed = pictures.flatMap((one) => post.media.find((media) => media.id === one) ?? []);
 	return (
 		<div className={`fas ${place}`.trim()}>
@@ -62,7 +64,8 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				suggest={suggest}
 				onChange={(value) => draft.set(field, value)}
 			/>
-			<Lengths outlet={outlet} text={text} link={post.copyLink} pictures={pictures.length} parts={parts} />
+			<LinkChoice outlet={outlet} name={name} draft={draft} text={text} link={post.copyLink} />
+			<Lengths outlet={outlet} text={text} link={link} pictures={pictures.length} parts={parts} />
 			{thread && <ThreadNote outlet={outlet} own={!follows} />}
 			{!follows && (
 				<DifferenceNote
@@ -82,7 +85,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				text={text}
 				title={title}
 				topic={typeof draft.fields['topic'] === 'string' ? draft.fields['topic'] : null}
-				link={post.copyLink}
+				link={link}
 				{...stillOf(pictures[0], placed[0])}
 				authority={authority.name}
 				options={outlet.polls ? optionsIn(draft) : []}
@@ -109,7 +112,7 @@ const SHOWN = ['language', 'media', 'topic', 'kind'] as const;
 
 /** A column is drawn anew for what it shows, not for every key that is pressed in the statement or in another column. */
 export const RenditionColumn = memo(Column, (before, now) => {
-	const fields = [...SHOWN, `rendition:${now.outlet.id}`];
+	const fields = [...SHOWN, `rendition:${now.outlet.id}`, `leads:${now.outlet.id}`];
 	const { draft: old, onGive: gave, ...plain } = before;
 	const { draft, onGive: gives } = now;
 	return (
@@ -159,7 +162,7 @@ function Head({ outlet: { channel, practice }, name, onAlign }: HeadProps) {
 	);
 }
 
-type CountProps = Readonly<{ outlet: Outlet; text: string; link: string; pictures: number }>;
+type CountProps = Readonly<{ outlet: Outlet; text: string; link: string | undefined; pictures: number }>;
 
 function Count({ outlet, text, link, pictures }: CountProps) {
 	const say = useTranslations('editorial.renditions');
@@ -167,7 +170,7 @@ function Count({ outlet, text, link, pictures }: CountProps) {
 	const { mostBytes, linkCosts, ...plain } = outlet.text;
 	const rule = { ...plain, ...(mostBytes ? { mostBytes } : {}), ...(linkCosts ? { linkCosts } : {}) };
 	const { length, most } = measureText(
-		outlet.channel === 'newsroom' ? { text, pictures } : { text, pictures, link },
+		outlet.channel === 'newsroom' || link === undefined ? { text, pictures } : { text, pictures, link },
 		rule,
 	);
 	return outlet.channel === 'newsroom' ? (

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
-import type { checkPostEndpoint, FrozenShape, OutletShape, PostRowShape, PostShape } from '#contract/editorial.ts';
+import type { FrozenShape, OutletShape, PostRowShape, PostShape } from '#contract/editorial.ts';
+import type { checkPostEndpoint } from '#contract/editorial-check.ts';
 import type { FindingShape } from '#contract/editorial-findings.ts';
 import type { PieceShape } from '#contract/pieces.ts';
 

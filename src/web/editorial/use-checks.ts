@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 
-import { checkPostEndpoint } from '#contract/editorial.ts';
+import { checkPostEndpoint } from '#contract/editorial-check.ts';
 
 import { useQueryOf } from '../parts/asking.ts';
 import type { Fields } from './draft-fields.ts';
@@ -42,7 +42,9 @@ const inputOf = (postId: string, fields: Fields): Input => {
 		renditions: ids('presences').map((presenceId) => {
 			const translation = fields[`speaks:${presenceId}`];
 			const speaks = typeof translation === 'string' ? { translation } : {};
-			return { presenceId, text: textOf(presenceId), ...speaks };
+			const leads = fields[`leads:${presenceId}`];
+			const leadsBack = typeof leads === 'boolean' ? { leadsBack: leads } : {};
+			return { presenceId, text: textOf(presenceId), ...speaks, ...leadsBack };
 		}),
 		// NOTE: descriptions come from the office as records of texts and are only ever replaced by such.
 		media: ids('media').map((mediaId) => ({

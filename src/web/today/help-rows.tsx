@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { type DeliveryView, listDeliveriesForHelpEndpoint } from '#contract/delivery.ts';
 import { instant } from '#kernel/time.ts';
 
+import { isBeyondBudget } from '../delivery/help-box.tsx';
 import { useQueryOf } from '../parts/asking.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { useSentence } from '../parts/failures.tsx';
@@ -55,7 +56,11 @@ export function HelpRow({ delivery }: HelpRowProps) {
 			}
 			end={
 				<>
-					{trouble ? <Stamp state={trouble} /> : <Stamp state="due">{say('late')}</Stamp>}
+					{trouble ? (
+						<Stamp state={trouble} />
+					) : (
+						<Stamp state="due">{say(isBeyondBudget(delivery) ? 'budget' : 'late')}</Stamp>
+					)}
 					<ButtonLink to={to} small>
 						{say(trouble ? marks[trouble].act : 'decide')}
 					</ButtonLink>
@@ -69,7 +74,9 @@ const useBecause = (): ((delivery: DeliveryView) => string) => {
 	const say = useTranslations('today.help');
 	const speak = useSpeakMoment();
 	const sentence = useSentence();
-	return ({ state, reason, dueAt }) => {
+	return (delivery) => {
+		const { state, reason, dueAt } = delivery;
+		if (reason && isBeyondBudget(delivery)) return sentence(reason);
 		if (state === 'waiting') return say('missed', { moment: speak(instant(dueAt)) });
 		return reason ? sentence(reason) : say('lost');
 	};

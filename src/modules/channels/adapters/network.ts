@@ -1,4 +1,5 @@
 import type { NetworkName } from '#kernel/channel-name.ts';
+import type { PriceKind } from '#kernel/prices.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
@@ -78,6 +79,8 @@ export interface NetworkNeeds {
 	readonly notes: Notes;
 	/** For networks that fetch media themselves; null where nobody could reach this house: it has no public address under https. */
 	readonly mediaAddress: MediaAddress | null;
+	/** Books what a network that charges by the call was asked for; counted in what it answered. */
+	readonly meter: (presenceId: string, kind: PriceKind, count: number) => Promise<void>;
 	/** Where the practice network's pages lie; null opposite the real one. */
 	readonly practicePages: string | null;
 }

@@ -11,6 +11,7 @@ import { remoteOf } from '../name-keys.ts';
 import type { DialogueNeeds, Reached, ReplyFinding, ReplyLooked } from '../needs.ts';
 import type { ReadFailure } from '../read-conversation.ts';
 import { dialogue } from '../tables.ts';
+import { isAllowed } from './allowed.ts';
 
 type Looked = z.input<typeof lookAtReplyEndpoint.output>;
 type Needs = Pick<DialogueNeeds, 'db' | 'channels' | 'editorial' | 'sealer'>;
@@ -23,15 +24,17 @@ export interface AnswerPlace {
 	readonly presence: Reached | null;
 	/** Handle of whom it answers, where the network has one. */
 	readonly answers: string | null;
+	/** The network lets us answer whoever wrote last. */
+	readonly allowed: boolean;
 }
 
 /** Reads where an answer to this conversation will stand; null when there is no such conversation. */
 export const placeOf = async ({ db, channels, sealer }: Needs, conversationId: string): Promise<AnswerPlace | null> => {
 	const found = await db.read('conversation to answer', (tx) => about(tx, sealer, conversationId));
 	if (found === null) return null;
-	const { row, answers } = found;
+	const { row, answers, call } = found;
 	const presence = row.presence_id === null ? null : await channels.presence(row.presence_id);
-	return { unitId: row.unit_id, practice: row.practice, presence, answers };
+	return { unitId: row.unit_id, practice: row.practice, presence, answers, allowed: isAllowed(presence, call) };
 };
 
 const about = async (tx: Tx, sealer: Sealer, id: string) => {
@@ -39,7 +42,8 @@ const about = async (tx: Tx, sealer: Sealer, id: string) => {
 	const row = await rows.where('id', '=', id).executeTakeFirst();
 	if (row === undefined) return null;
 	const newest = await answeredMessage(tx, id);
-	return { row, answers: (newest && remoteOf(sealer, newest).extra?.['handle']) ?? null };
+	const extra = newest && remoteOf(sealer, newest).extra;
+	return { row, answers: extra?.['handle'] ?? null, call: extra?.['call'] };
 };
 
 /** The newest message of the citizen that still stands: the one an answer goes below. */

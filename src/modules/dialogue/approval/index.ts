@@ -23,6 +23,7 @@ const deciding: Problems<DecideReplyFailure> = {
 	'conversation.not-found': 404,
 	'conversation.closed': 409,
 	'conversation.other-world': 409,
+	'conversation.answer-elsewhere': 409,
 	'conversation.moved-on': 409,
 	'conversation.wider-than-message': 422,
 	'conversation.reply-blocked': 422,

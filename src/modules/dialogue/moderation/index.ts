@@ -28,6 +28,7 @@ const taking: Problems<TakeFailure> = {
 	...reading,
 	'conversation.closed': 409,
 	'conversation.other-world': 409,
+	'conversation.answer-elsewhere': 409,
 	'conversation.moved-on': 409,
 	'conversation.reply-waiting': 409,
 	'conversation.wider-than-message': 422,

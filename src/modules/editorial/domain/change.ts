@@ -18,6 +18,8 @@ export type Changes = { readonly [F in PlainField]?: FieldChange<Value<F>> | und
 	readonly renditions?: Readonly<Record<string, FieldChange<string | null>>> | undefined;
 	/** Which language version each presence sends, null for the original. */
 	readonly renditionLanguages?: Readonly<Record<string, FieldChange<string | null>>> | undefined;
+	/** Whether each copy leads back to the house, null for as its presence does. */
+	readonly renditionLinks?: Readonly<Record<string, FieldChange<boolean | null>>> | undefined;
 	/** Which presences the post goes to, in their order. */
 	readonly presences?: FieldChange<readonly string[]> | undefined;
 	/** Description per picture. */
@@ -87,6 +89,7 @@ const stepsOf = (content: Content, changes: Changes): readonly Step[] => [
 	...presenceStep(content, changes.presences),
 	...Object.entries(changes.renditions ?? {}).flatMap(([id, change]) => renditionStep(content, id, change)),
 	...Object.entries(changes.renditionLanguages ?? {}).flatMap(([id, change]) => languageStep(content, id, change)),
+	...Object.entries(changes.renditionLinks ?? {}).flatMap(([id, change]) => linkStep(content, id, change)),
 ];
 
 const plainStep = <F extends PlainField>(
@@ -160,6 +163,17 @@ const languageStep = (content: Content, presenceId: string, { base, value }: Fie
 	});
 	const before = findRendition(content, presenceId)?.translation ?? null;
 	return [{ field: `speaks:${presenceId}`, base, before, after: value, apply }];
+};
+
+const linkStep = (content: Content, presenceId: string, { base, value }: FieldChange<boolean | null>): Step[] => {
+	const chosen = ({ leadsBack: _, ...one }: Rendition): Rendition =>
+		value === null ? one : { ...one, leadsBack: value };
+	const apply = (now: Content): Content => ({
+		...now,
+		renditions: now.renditions.map((one) => (one.presenceId === presenceId ? chosen(one) : one)),
+	});
+	const before = findRendition(content, presenceId)?.leadsBack ?? null;
+	return [{ field: `leads:${presenceId}`, base, before, after: value, apply }];
 };
 
 const findRendition = (content: Content, presenceId: string): Rendition | undefined =>

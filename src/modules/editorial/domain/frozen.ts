@@ -9,7 +9,15 @@ import { alone, type FilmToFreeze, filmAsApproved, goesAs } from './film.ts';
 import type { FrozenMedia } from './frozen-media.ts';
 import { type MediaFacts, withLibraryAlts } from './library.ts';
 import type { Content, Post, Rendition, Translation } from './post.ts';
-import { baseLanguage, type Composed, composeRendition, type Limits, NEWSROOM, type Outlet } from './rendition.ts';
+import {
+	baseLanguage,
+	type Composed,
+	composeRendition,
+	type Limits,
+	leadsBack,
+	NEWSROOM,
+	type Outlet,
+} from './rendition.ts';
 
 export interface FrozenRendition extends JsonObject {
 	readonly presence: string;
@@ -109,7 +117,7 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		const place = { limits: outlet.limits, channel: outlet.channel };
 		const frozen = frozenParts(content, { place, composed, given });
 		if (frozen === null) return fail({ type: 'post.media-not-ready' });
-		const link = outlet.channel === NEWSROOM ? null : back;
+		const link = leadsBack(rendition, outlet) ? back : null;
 		const { id: presence, channel, name } = outlet;
 		renditions.push({
 			presence,

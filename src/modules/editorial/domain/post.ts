@@ -28,6 +28,8 @@ export interface Rendition {
 	readonly text: string | null;
 	/** The language version it sends; absent for the original. */
 	readonly translation?: string;
+	/** Whether it leads back to the house; absent: as its presence does. */
+	readonly leadsBack?: boolean;
 }
 
 /** The same said in another language, or in plain words (`de-simple`). A type, for it is plain data that is hashed and kept. */

@@ -19,6 +19,8 @@ export interface Outlet {
 	readonly signature?: string;
 	/** Speaks at a practice network. */
 	readonly practice?: boolean;
+	/** False where copies do not lead back unless their writer says so; absent: they do. */
+	readonly leadsBack?: boolean;
 }
 
 export interface Limits {
@@ -51,6 +53,10 @@ export interface Limits {
 }
 
 export const NEWSROOM = 'newsroom';
+
+/** Whether a copy carries the address of the house: as its writer said, else as its presence does. */
+export const leadsBack = ({ leadsBack: said }: Rendition, outlet: Outlet | undefined): boolean =>
+	outlet?.channel !== NEWSROOM && (said ?? outlet?.leadsBack ?? true);
 const SHORTEST = 40;
 
 export interface Composed {
@@ -102,6 +108,7 @@ const composeThread = (content: Told, rendition: Rendition, { outlet, link }: Wh
 		const begun = follows && at === 0 ? statementFor({ ...said, text: part }, false) : part;
 		return follows && at === written.length - 1 ? signedWith(begun, outlet.signature) : begun;
 	});
+	const leads = leadsBack(rendition, outlet);
 	const details = content.details?.kind === 'thread' ? content.details : null;
 	const { text: rule } = outlet.limits;
 	const parts = words.map((part, at): ThreadPart => {
@@ -109,7 +116,7 @@ const composeThread = (content: Told, rendition: Rendition, { outlet, link }: Wh
 		const media = content.media
 			.map(({ mediaId }) => mediaId)
 			.filter((id) => partOfPicture(details?.pictures, id, words.length) === at + 1);
-		const measure = measureText({ text, pictures: media.length, ...(at === 0 ? { link } : {}) }, rule);
+		const measure = measureText({ text, pictures: media.length, ...(at === 0 && leads ? { link } : {}) }, rule);
 		return { text, measure, media };
 	});
 	return { text: joinParts(words), measure: null, shortened: false, parts };
@@ -120,7 +127,7 @@ const composeOne = (content: Told, rendition: Rendition, { outlet, link }: Where
 	const measure = (text: string): Measure | null => {
 		if (rule === undefined) return null;
 		const parts = { text, pictures: content.media.length };
-		return measureText(outlet?.channel === NEWSROOM ? parts : { ...parts, link }, rule);
+		return measureText(leadsBack(rendition, outlet) ? { ...parts, link } : parts, rule);
 	};
 	if (rendition.text !== null) return { text: rendition.text, measure: measure(rendition.text), shortened: false };
 	const said = saidIn(content, rendition);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { noticesEndpoint } from '#contract/desk.ts';
-import { checkPostEndpoint, savePostEndpoint } from '#contract/editorial.ts';
+import { savePostEndpoint } from '#contract/editorial.ts';
 import {
 	addMediaEndpoint,
 	askForApprovalEndpoint,
@@ -9,6 +9,7 @@ import {
 	reschedulePostEndpoint,
 	schedulePostEndpoint,
 } from '#contract/editorial-acts.ts';
+import { checkPostEndpoint } from '#contract/editorial-check.ts';
 import {
 	changeLibraryItemEndpoint,
 	createFolderEndpoint,

@@ -76,10 +76,17 @@ const spokenThere = {
 	},
 };
 
+const leadsBack = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_rendition add column leads_back boolean`.execute(db);
+	},
+};
+
 export const sharingMigrations: Migrations = {
 	'editorial-061': previews,
 	'editorial-062': shortLinks,
 	'editorial-063': usedWords,
 	'editorial-064': translations,
 	'editorial-065': spokenThere,
+	'editorial-170': leadsBack,
 };

@@ -44,6 +44,7 @@ export const findOwn = async (
 		if (!asked.ok) return asked;
 		const read = readAs(Listed, asked.value.body);
 		if (!read.ok) return read;
+		await context.meter('own-read', read.value.data.length);
 		const isYoung = ({ created_at: at }: Post) => at === undefined || instant(at) >= since;
 		const isIt = (post: Post) =>
 			post.answers === rendition.replyTo?.id &&
@@ -72,5 +73,7 @@ export const locateOwn = async (context: XContext, url: string): Promise<Result<
 	if (!asked.ok) return isGone(asked.error) ? ok(null) : asked;
 	const read = readAs(One, asked.value.body);
 	if (!read.ok) return read;
-	return ok(read.value.data?.author_id === context.accountId ? { id, url: addressOf(context, id) } : null);
+	const isOurs = read.value.data?.author_id === context.accountId;
+	await context.meter(isOurs ? 'own-read' : 'read', read.value.data ? 1 : 0);
+	return ok(isOurs ? { id, url: addressOf(context, id) } : null);
 };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import { ok, type Result } from '#kernel/result.ts';
 import { days, type Instant, instant, minutes, plus, toIso } from '#kernel/time.ts';
-
 import type { ChannelFailure, InboundChange, InboundMessage, InboundPage } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
 import { POST_FIELDS, type Post, PostShape, wordsOfPost, type XContext } from './wire.ts';
@@ -114,6 +113,7 @@ const mentions = async (context: XContext, since: Since): Promise<Result<Mention
 		if (!asked.ok) return asked;
 		const read = readAs(Mentions, asked.value.body);
 		if (!read.ok) return read;
+		await context.meter('read', read.value.data.length);
 		all.data.push(...read.value.data);
 		all.includes.users.push(...read.value.includes.users);
 		all.includes.media.push(...read.value.includes.media);
@@ -132,21 +132,37 @@ const byId = (a: string | { id: string }, b: string | { id: string }): number =>
 };
 
 /** SPEC: posts that are gone are named among the errors of an answer that is otherwise good. */
-const goneOf = async ({ api }: XContext, watched: readonly string[]): Promise<Result<string[], ChannelFailure>> => {
+const goneOf = async (
+	{ api, meter }: XContext,
+	watched: readonly string[],
+): Promise<Result<string[], ChannelFailure>> => {
 	const asked = await api({ method: 'GET', path: '/2/tweets', query: [['ids', watched.join(',')]], purpose: 'read' });
 	if (!asked.ok) return asked;
 	const read = readAs(Looked, asked.value.body);
 	if (!read.ok) return read;
+	await meter('read', read.value.data.length);
 	const missing = new Set(read.value.errors.map(({ resource_id, value }) => resource_id ?? value));
 	return ok(watched.filter((id) => missing.has(id)));
 };
 
-const toMessage = ({ web }: XContext, post: Post, { includes }: Mentions): InboundMessage => {
+type Call = 'named' | 'quoted' | 'answered' | 'none';
+
+/** How a post called on us. A quote of what we cannot see here is taken for one of ours: it came among our mentions. */
+const callIn = ({ accountId, handle }: Pick<XContext, 'accountId' | 'handle'>, post: Post): Call => {
+	if (post.quotes) return 'quoted';
+	if (namesUs(wordsOfPost(post), handle)) return 'named';
+	return post.in_reply_to_user_id === accountId ? 'answered' : 'none';
+};
+
+const namesUs = (words: string, handle: string): boolean =>
+	new RegExp(`(?:^|[^\\p{L}\\p{N}_])@${handle}(?![\\p{L}\\p{N}_])`, 'iu').test(words);
+
+const toMessage = ({ web, ...us }: XContext, post: Post, { includes }: Mentions): InboundMessage => {
 	const author = includes.users.find(({ id }) => id === post.author_id);
 	const handle = author?.username ?? post.author_id ?? '';
 	const shown = includes.media.filter(({ media_key }) => post.attachments?.media_keys?.includes(media_key));
 	return {
-		remote: { id: post.id, url: `${web}/${handle}/status/${post.id}`, extra: { handle } },
+		remote: { id: post.id, url: `${web}/${handle}/status/${post.id}`, extra: { handle, call: callIn(us, post) } },
 		...(post.answers ? { inReplyTo: post.answers } : {}),
 		...(post.conversation_id ? { root: post.conversation_id } : {}),
 		author: {

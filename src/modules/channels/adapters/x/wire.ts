@@ -87,6 +87,8 @@ export interface XContext {
 	readonly web: string;
 	readonly clock: NetworkNeeds['clock'];
 	readonly allowances: Allowances;
+	/** Books what was read, by what came back. */
+	readonly meter: (kind: 'own-read' | 'read', count: number) => Promise<void>;
 }
 
 /** SPEC: where posts on X are read by people. */
@@ -97,7 +99,8 @@ export const openWire = (needs: NetworkNeeds, presenceId: string, credentials: G
 	const session = needs.openSession(presenceId, credentials, renewalBy(needs, xOAuth(server), credentials));
 	const allowances = collectAllowances({ app: 'x', account: accountId });
 	const api = createGrantedApi({ server, session, wording, allowances }, needs);
-	return { api, accountId, handle, web: needs.practicePages ?? X_WEB, clock: needs.clock, allowances };
+	const meter: XContext['meter'] = (kind, count) => needs.meter(presenceId, kind, count);
+	return { api, accountId, handle, web: needs.practicePages ?? X_WEB, clock: needs.clock, allowances, meter };
 };
 
 /** A call with a key that no presence holds yet. */
@@ -127,6 +130,7 @@ export const PostShape = z
 		id: z.string().min(1),
 		text: z.string(),
 		author_id: z.string().optional(),
+		in_reply_to_user_id: z.string().optional(),
 		conversation_id: z.string().optional(),
 		created_at: z.string().optional(),
 		lang: z.string().optional(),
@@ -142,6 +146,7 @@ export const PostShape = z
 	.transform(({ referenced_tweets, referenced_posts, edit_history_tweet_ids, edit_history_post_ids, ...post }) => ({
 		...post,
 		answers: (referenced_posts ?? referenced_tweets ?? []).find(({ type }) => type === 'replied_to')?.id,
+		quotes: (referenced_posts ?? referenced_tweets ?? []).some(({ type }) => type === 'quoted'),
 		editions: edit_history_post_ids ?? edit_history_tweet_ids ?? [post.id],
 	}));
 export type Post = z.output<typeof PostShape>;
