@@ -145,6 +145,8 @@ export const AppShape = z.object({
 	/** To be entered at the network, letter by letter. */
 	redirectUri: z.string(),
 	scopes: z.array(z.string()),
+	/** The network fetches media itself, and this installation has no public address under https: nobody can agree. */
+	noAddress: z.boolean(),
 });
 export type AppView = z.infer<typeof AppShape>;
 

@@ -22,6 +22,8 @@ export interface ShownApp {
 	readonly redirectUri: string;
 	/** What the app asks the owner of an account for. */
 	readonly scopes: readonly string[];
+	/** The network fetches media itself, and this house has no address at which it could: nobody can agree. */
+	readonly noAddress: boolean;
 }
 
 export type AppFailure =
@@ -48,6 +50,7 @@ export const createApps = ({ db, act, clock, sealer, origin }: ChannelsNeeds, ne
 		server: row?.server ?? null,
 		redirectUri: `${origin}${CALLBACK_PATH}`,
 		scopes: networks.agreement(network)?.scopes ?? [],
+		noAddress: networks.agreement(network)?.noAddress === true,
 	});
 
 	return {

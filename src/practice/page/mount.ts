@@ -72,7 +72,8 @@ export const practicePages = (networks: readonly PracticeNetwork[], clock: Pick<
 		app.get(`${base}/:handle{@.+}/:id`, (c) => one(c.req.param('id'))(c));
 		app.get(`${base}/:handle/status/:id`, (c) => one(c.req.param('id'))(c));
 		app.get(`${base}/:id{[0-9_]+}`, (c) => one(c.req.param('id'))(c));
-		app.get(`${base}/p/:id`, (c) => one(c.req.param('id'))(c));
+		app.get(`${base}/p/:id/`, (c) => one(c.req.param('id'))(c));
+		app.get(`${base}/:handle/`, (c) => c.redirect(base, 303));
 		app.get(`${base}/:handle{@.+}`, (c) => c.redirect(base, 303));
 		mountActs(app, network, base);
 	}

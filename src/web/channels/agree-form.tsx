@@ -5,6 +5,7 @@ import { type AppView, beginPresenceEndpoint, keepAppEndpoint, listAppsEndpoint 
 import type { AppNetwork } from '#kernel/channel-name.ts';
 
 import { useAct, useQueryOf } from '../parts/asking.ts';
+import { Callout } from '../parts/callout.tsx';
 import { CopyButton, CopyLine } from '../parts/copy-line.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Assistant, type FormProps, filled, useWanted, WantedFields } from './connect-forms.tsx';
@@ -14,7 +15,24 @@ import { useAgreed } from './use-agreed.tsx';
 export function AgreeForm({ network, ...rest }: FormProps) {
 	const apps = useQueryOf(listAppsEndpoint, {}, { topics: ['presence'] });
 	const app = apps.data?.items.find((one) => one.network === network);
-	return app ? <AgreeSteps key={app.network} app={app} {...rest} /> : null;
+	if (app === undefined) return null;
+	return (
+		<>
+			{app.noAddress && <NoAddress network={app.network} />}
+			<AgreeSteps key={app.network} app={app} {...rest} />
+		</>
+	);
+}
+
+/** Said before anybody fills in anything. */
+function NoAddress({ network }: Pick<AppView, 'network'>) {
+	const say = useTranslations('channels.agree');
+	const name = useTranslations('common.channel')(network);
+	return (
+		<Callout kind="block" title={say('no-address')}>
+			{say('no-address-text', { network: name })}
+		</Callout>
+	);
 }
 
 /** Networks at which one owner may speak for several accounts, so that one of them is named. */

@@ -39,7 +39,7 @@ export function Preview(props: PreviewProps) {
 	if (parts !== undefined) return <Thread {...props} parts={parts} />;
 	return (
 		<div className={`pv pv-${theme}`}>
-			{outlet.channel === 'newsroom' ? <Page {...props} image={image} /> : <Status {...props} image={image} />}
+			<Layout {...props} image={image} />
 		</div>
 	);
 }
@@ -76,6 +76,63 @@ function Thread({ parts, ...props }: PreviewProps & Readonly<{ parts: readonly P
 
 type WithImage = PreviewProps & Readonly<{ image: React.ReactNode }>;
 
+function Layout(props: WithImage) {
+	const { channel } = props.outlet;
+	if (channel === 'newsroom') return <Page {...props} />;
+	return channel === 'instagram' ? <PictureFirst {...props} /> : <Status {...props} />;
+}
+
+/** The picture leads, the words stand below it behind the name, and no address in them is a link. */
+function PictureFirst({ outlet, authority, text, link, image }: WithImage) {
+	const say = useTranslations('editorial.renditions');
+	const whole = wordsAt(outlet, { text, link, pictures: image ? 1 : 0 });
+	return (
+		<>
+			<Whose outlet={outlet} authority={authority} />
+			{image ?? <p className="pv-none">{say('no-picture')}</p>}
+			<div className="ft" title={say('reactions')}>
+				<Icon name="refresh-cw" />
+				<Icon name="forward" />
+				<Icon name="link" />
+			</div>
+			<p className="pv-x">
+				<b>{nameOf(outlet)}</b> {whole}
+			</p>
+		</>
+	);
+}
+
+interface Said {
+	readonly text: string;
+	readonly link: string | undefined;
+	readonly pictures: number;
+}
+
+/** The words as they stand there, with the link where it belongs into them. */
+const wordsAt = ({ text: rule }: PreviewProps['outlet'], { text, link, pictures }: Said): string =>
+	rule
+		? composeText(
+				{ text, pictures, ...(link ? { link } : {}) },
+				{ most: rule.most, counting: rule.counting, linkIsCard: rule.linkIsCard },
+			)
+		: text;
+
+const nameOf = ({ handle, name }: PreviewProps['outlet']): string => handle?.replace(/^@/, '') ?? name;
+
+function Whose({ outlet, authority }: Pick<PreviewProps, 'outlet' | 'authority'>) {
+	return (
+		<div className="hd">
+			<span className="ava">
+				<Icon name="building" />
+			</span>
+			<div>
+				<b>{authority}</b>
+				<small>{outlet.handle ? `@${nameOf(outlet)}` : outlet.name}</small>
+			</div>
+		</div>
+	);
+}
+
 function Page({ title, text, topic, image }: WithImage) {
 	return (
 		<>
@@ -91,24 +148,11 @@ function Status({ outlet, authority, text, title, link, image, options }: WithIm
 	const say = useTranslations('editorial.renditions');
 	const rule = outlet.text;
 	const pictures = image ? 1 : 0;
-	const whole = rule
-		? composeText(
-				{ text, pictures, ...(link ? { link } : {}) },
-				{ most: rule.most, counting: rule.counting, linkIsCard: rule.linkIsCard },
-			)
-		: text;
+	const whole = wordsAt(outlet, { text, link, pictures });
 	const card = rule?.linkIsCard && pictures === 0 && link;
 	return (
 		<>
-			<div className="hd">
-				<span className="ava">
-					<Icon name="building" />
-				</span>
-				<div>
-					<b>{authority}</b>
-					<small>{outlet.handle ? `@${outlet.handle.replace(/^@/, '')}` : outlet.name}</small>
-				</div>
-			</div>
+			<Whose outlet={outlet} authority={authority} />
 			<p className="pv-x">{whole}</p>
 			{options.length > 0 && (
 				<ul className="pv-poll">

@@ -43,6 +43,8 @@ export interface Agreement {
 	/** The network's own address; absent where there are many servers. */
 	readonly server?: string;
 	readonly scopes: readonly string[];
+	/** The network fetches media itself, and this house has no address at which it could. */
+	readonly noAddress?: true;
 	begin(
 		at: AgreementAt & { readonly state: string },
 		app: App | null,

@@ -11,4 +11,4 @@ export const noPublicAddress = fail({
 
 /** Says so before the owner of an account is sent anywhere. */
 export const withPublicAddress = ({ mediaAddress }: NetworkNeeds, agreement: Agreement): Agreement =>
-	mediaAddress === null ? { ...agreement, begin: async () => noPublicAddress } : agreement;
+	mediaAddress === null ? { ...agreement, noAddress: true, begin: async () => noPublicAddress } : agreement;
