@@ -170,7 +170,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const pictures = createPictures();
 	const newsroom = createNewsroom({
 		...{ ...base, trial, workshop: pictures, people, channels, records, dialogue: asks },
-		withdrawnNote: (postId) => writing.editorial.withdrawnNote(postId),
+		...{ withdrawnNote: (id) => writing.editorial.withdrawnNote(id), voices: (of) => dialogue.publicVoices(of) },
 		...{ wayOut: () => writing.editorial.wayOut, expert: () => dialogue.expert },
 		moderation: () => ({ ...dialogue.moderation, netiquette: writing.policy.netiquette }),
 	});

@@ -19,6 +19,8 @@ import { othersOf } from '#modules/dialogue/triage/others.ts';
 import { conversationPage, type ListQuery } from '#modules/dialogue/triage/page.ts';
 import { busyPosts } from '#modules/dialogue/triage/surge.job.ts';
 import { backNow } from '#modules/dialogue/triage/wake.job.ts';
+import { voicePage } from '#modules/dialogue/voices/list.ts';
+import { publicPage } from '#modules/dialogue/voices/public.ts';
 import type { Database } from '#platform/db/database.ts';
 import { toCursor } from '#platform/http/cursor.ts';
 import { actorWith } from '#tests/office.ts';
@@ -65,10 +67,17 @@ export const seedTalks = async (engine: Kysely<unknown>, fill: Fill): Promise<vo
 		'dialogue_proposal (id, conversation_id, unit_id, text, language, visibility, awaits, leaves, by_id, at, why, hash, version, state)',
 		sql`'p' || lpad(n::text, 8, '0'), 'c' || lpad(n::text, 8, '0'), 'unit-' || n % 100, 'Antwort', 'de', 'public', false, 'now', 'agent-7', ${at}, array['always'], '', 1, 'waiting'`,
 	);
+	// As if all of it had been looked through.
+	await sql`alter table dialogue_message disable trigger user`.execute(engine);
 	await fill(
 		'dialogue_message (id, conversation_id, direction, text, visibility, sent_at, delivery, planned_for)',
-		sql`'m' || n, 'c' || lpad(n::text, 8, '0'), 'in', '', 'public', ${at}, case when n % 1000 = 16 then 'waiting' end,
+		sql`'m' || n, 'c' || lpad(n::text, 8, '0'), 'in', 'Ja.', 'public', ${at}, case when n % 1000 = 16 then 'waiting' end,
 			case when n % 1000 = 16 then ${at} end`,
+	);
+	await sql`alter table dialogue_message enable trigger user`.execute(engine);
+	await fill(
+		'dialogue_voice (message_id, post_id, said_at, state, words)',
+		sql`'m' || n, 'post-7', ${at}, (array['shown', 'clear', 'held', 'narrow', 'hidden'])[1 + n % 5], ''`,
 	);
 	// As if it had been looked through: the triggers that gather would do it a hundred thousand times.
 	await sql`alter table dialogue_reading disable trigger user`.execute(engine);
@@ -90,6 +99,10 @@ const talks =
 	(query: Partial<ListQuery>, actor = central) =>
 	(db: Database) =>
 		db.read('x', (tx) => conversationPage(tx, { query: { view: 'open', limit: 50, ...query }, actor }));
+const voices = (query: Partial<Parameters<typeof voicePage>[1]['query']>) => (db: Database) =>
+	db.read('x', (tx) => voicePage(tx, { query: { id: 'post-7', view: 'all', limit: 40, ...query }, actor: central }));
+const onPage = (mode: 'approval' | 'at-once', cursor?: string) => (db: Database) =>
+	db.read('x', (tx) => publicPage(tx, { postId: 'post-7', mode, practice: false, limit: 25, cursor }));
 const over = { source: 'mastodon', before: new Date(MONTH_AGO) };
 const begin = { at: new Date(0), id: '' };
 const now = new Date(Date.UTC(2026, 2, 2, 8));
@@ -147,5 +160,10 @@ export const talkReadings: Readonly<Record<string, (db: Database) => Promise<unk
 	'conversations whose time is over': (db) =>
 		db.read('x', (tx) => conversationsOver(tx, { ...over, after: begin, most: 50 })),
 	'evidence whose time is over': (db) => db.read('x', (tx) => evidenceOver(tx, { ...over, after: begin, most: 50 })),
+	'voices under a post': voices({}),
+	'voices under a post, far in': voices({ cursor: deep }),
+	'voices under a post that wait': voices({ view: 'waiting', cursor: deep }),
+	'voices on a public page': onPage('approval'),
+	'voices on a public page, far in': onPage('at-once', deep),
 	'deadlines to be counted anew': (db) => db.read('x', (tx) => staleDeadlines(tx).execute()),
 };

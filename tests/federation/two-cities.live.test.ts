@@ -2,8 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { conversationEndpoint, conversationsEndpoint, type Message, replyEndpoint } from '#contract/dialogue.ts';
 import { withdrawPostEndpoint } from '#contract/editorial-acts.ts';
-import { setFediverseSecureEndpoint, switchOnFediverseEndpoint } from '#contract/federation.ts';
-import { plus, seconds, toIso } from '#kernel/time.ts';
+import {
+	listFediverseReportsEndpoint,
+	setFediverseSecureEndpoint,
+	switchOnFediverseEndpoint,
+} from '#contract/federation.ts';
+import { confirmActEndpoint, moderationEndpoint, takeStepEndpoint } from '#contract/moderation.ts';
+import { minutes, plus, seconds, toIso } from '#kernel/time.ts';
 
 import { startNewsdesk } from '../newsdesk.ts';
 import { actorWith } from '../office.ts';
@@ -112,4 +117,43 @@ describe('two installations, each under its own name and TLS', () => {
 		await exchange();
 		expect(await a.said('Und die Antwort auch.')).toMatchObject({ direction: 'in' });
 	});
+});
+
+it('reports to the other city without a name, and hears nothing from whom it blocked until the block ends', async () => {
+	await publishNaming('Das hier ist der Anlass.');
+	const talk = (await b.talks()).find(({ excerpt }) => excerpt.includes('der Anlass'));
+	const conversationId = talk?.id ?? '';
+	const act = async (step: 'delete' | 'block-until', until: string | null) => {
+		const [message] = (await b.read(conversationId)).messages;
+		const reasons = { facts: 'Der Beitrag beschimpft uns.', proportion: 'Ermahnungen halfen nicht.', words: '' };
+		const at = { conversationId, messageId: message?.id ?? '', seenVersion: 0 };
+		const input = { ...at, ...reasons, step, until, rule: '1' };
+		const { body, problem } = await b.office.call(takeStepEndpoint, input, agent);
+		expect(problem).toBeNull();
+		const yes = { conversationId, actId: body.id, decision: 'confirm' as const, reason: 'So ist es.' };
+		expect((await b.office.call(confirmActEndpoint, yes, actorWith('lead', 'all', 'second'))).problem).toBeNull();
+		await exchange();
+	};
+	const { ladder } = (await b.office.call(moderationEndpoint, { conversationId }, agent)).body;
+	expect(ladder.map(({ means, why }) => means ?? why)).toEqual(['reply', 'no-hide', 'report', 'block', 'block']);
+
+	await act('delete', null);
+	const [report] = (await a.office.call(listFediverseReportsEndpoint, {}, a.boss)).body.items;
+	expect(report).toMatchObject({ host: new URL(b.office.origin).host });
+	expect(report?.text).toContain('Der Beitrag beschimpft uns.');
+	expect(JSON.stringify(report)).not.toContain('tiefbau@');
+
+	const until = toIso(plus(b.office.clock.now(), minutes(2)));
+	await act('block-until', until);
+	await exchange();
+	const before = (await b.talks()).length;
+	await publishNaming('Von dieser Umleitung hört die Nachbarstadt nichts.');
+	await exchange();
+	expect(await b.talks()).toHaveLength(before);
+	for (const { office } of [a, b]) await office.at(toIso(plus(office.clock.now(), minutes(4))));
+	await exchange();
+	await publishNaming('Nach der Sperre hören wir voneinander.');
+	await exchange();
+	expect(await b.said('Nach der Sperre')).toMatchObject({ direction: 'in' });
+	expect(await b.said('hört die Nachbarstadt nichts')).toBeUndefined();
 });

@@ -67,3 +67,18 @@ const patterned = (pattern: string | undefined): string | undefined => {
 		new RegExp(pattern).test(text),
 	);
 };
+
+/** Every page of a list, as it was answered. */
+export const wholeList = async (
+	ask: (input: object) => Promise<{ readonly body: unknown }>,
+	input: object,
+): Promise<string> => {
+	let text = '';
+	let cursor: string | undefined;
+	do {
+		const { body } = await ask({ ...input, limit: 100, ...(cursor === undefined ? {} : { cursor }) });
+		text += JSON.stringify(body);
+		cursor = (body as { next?: string }).next;
+	} while (cursor !== undefined);
+	return text;
+};

@@ -54,6 +54,8 @@ import { mountTimes } from './times/report.ts';
 import { mountTriage } from './triage/index.ts';
 import { surgeChore } from './triage/surge.job.ts';
 import { wakeChore } from './triage/wake.job.ts';
+import { mountVoices } from './voices/index.ts';
+import { publicVoices } from './voices/public.ts';
 import { voicesOf } from './voices.ts';
 
 export { dialogueMigrations } from './migrations.ts';
@@ -85,6 +87,8 @@ export interface Dialogue {
 	};
 	/** How many messages of others came back to each of these posts. */
 	readonly voicesOf: ReturnType<typeof voicesOf>;
+	/** For the public: what others said under a post, as far as its unit shows it. */
+	readonly publicVoices: ReturnType<typeof publicVoices>;
 	/** When a unit is open, by the path of its ids from itself upwards. */
 	openingOf(unitPath: readonly string[]): Promise<OpeningHours>;
 	/** To be told by delivery, in its recording transaction, what became of an answer of ours. */
@@ -139,6 +143,7 @@ const createParts = (needs: Needs, { poll, look }: Works): Dialogue => ({
 		mountReading(mount, needs);
 		mountRules(mount, needs);
 		mountInquiries(mount, needs);
+		mountVoices(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
@@ -155,6 +160,7 @@ const createParts = (needs: Needs, { poll, look }: Works): Dialogue => ({
 	expert: { read: readAsExpert(needs), answer: answerAsExpert(needs) },
 	moderation: { readObjection: readObjection(needs), object: object(needs), figures: moderationFigures(needs) },
 	voicesOf: voicesOf(needs),
+	publicVoices: publicVoices(needs),
 	openingOf: (unitPath) => needs.db.read('office hours', (tx) => openingOf(tx, unitPath)),
 	noteOutcome: noteOutcome(needs),
 });

@@ -15,6 +15,7 @@ import { readingMigrations } from './reading/migrations.ts';
 import { ruleMigrations } from './rules/migrations.ts';
 import { timeMigrations } from './times/migrations.ts';
 import { triageMigrations } from './triage/migrations.ts';
+import { voiceMigrations } from './voices/migrations.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
@@ -163,4 +164,5 @@ export const dialogueMigrations: Migrations = {
 	...readingMigrations,
 	...ruleMigrations,
 	...inquiryMigrations,
+	...voiceMigrations,
 };

@@ -29,6 +29,7 @@ import {
 import { dialogue } from './tables.ts';
 import { noteTakenBack, wasTakenBack } from './taken-back.ts';
 import { standing } from './triage/standing.ts';
+import { noteVoice } from './voices/note.ts';
 import { stopAll } from './waiting-answers.ts';
 
 type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'editorial'>;
@@ -131,6 +132,7 @@ const store = async (
 		original: sealOriginal(needs.sealer, id, evidence(message)),
 	});
 	if (!fresh) return [];
+	await noteVoice(tx, { id, postId: conversation.post_id, visibility, sentAt: message.sentAt });
 	const asked = { presenceId: source.id, kind: conversation.asking, priority: conversation.priority };
 	// While we waited for the citizen the clock rested: it goes on, and does not begin anew.
 	const used = conversation.state === 'waiting' ? conversation.used_minutes : 0;

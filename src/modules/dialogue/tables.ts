@@ -19,6 +19,7 @@ import type { ReadingColumns, ReadingTables } from './reading/tables.ts';
 import type { RuleTables } from './rules/tables.ts';
 import type { TimeColumns } from './times/tables.ts';
 import type { HomeColumn, TriageColumns, TriageTables } from './triage/tables.ts';
+import type { VoiceTables } from './voices/tables.ts';
 
 export interface DialogueTables
 	extends DutyTables,
@@ -30,6 +31,7 @@ export interface DialogueTables
 		AnsweringTables,
 		ReplyApprovalTables,
 		PrivacyTables,
+		VoiceTables,
 		ReadingTables,
 		RuleTables {
 	/** How far a presence has been read. */

@@ -14,6 +14,7 @@ import type { Actors } from './actors.ts';
 import { type Composed, compose } from './compose.ts';
 import { pageAddress, replyAddress } from './domain/addresses.ts';
 import { readHouse } from './house.ts';
+import { moderateIn } from './moderate.ts';
 import type { FederationNeeds } from './needs.ts';
 import type { Remote } from './remote.ts';
 import { correct, type SayFailure, say, takeBack } from './say.ts';
@@ -94,6 +95,7 @@ export const createFediverseChannel =
 					return taken;
 				}),
 			fetchInbound: (cursor) => guarded(async () => ok(await arrivals(needs, presenceId, cursor))),
+			moderation: moderateIn(needs, { presenceId, guarded }),
 			health: () => guarded(async () => ok(undefined)),
 		};
 	};

@@ -138,6 +138,43 @@ describe('what is said to us', () => {
 	});
 });
 
+it('a blocked person follows no more, is told so, and is heard again once the block is undone', async () => {
+	await follow();
+	const capabilities = (await desk.office.office.channels.presence(presenceId))?.capabilities ?? null;
+	const moderation = desk.office.office.federation.channel({ id: presenceId, capabilities })?.moderation;
+	const message = {
+		id: `${peer.origin}/notes/1`,
+		url: `${peer.origin}/notes/1`,
+		extra: { inbox: `${peer.eva}/inbox` },
+	};
+	const about = { message, author: { remoteId: peer.eva, handle: 'eva@example' } };
+	for (let twice = 0; twice < 2; twice += 1) expect((await moderation?.block?.(about, 'act-1'))?.ok).toBe(true);
+	await desk.office.settle();
+	expect(peer.ofType('Reject')).toMatchObject([{ actor, object: { type: 'Follow', actor: peer.eva, object: actor } }]);
+	expect(peer.ofType('Block')).toMatchObject([{ actor, object: peer.eva }]);
+	expect((await readDocument(`${actor}/folgende`)).body).toMatchObject({ totalItems: 0 });
+	expect(await send({ type: 'Create', object: note() })).toBe(202);
+	expect(await arrivals()).toEqual([]);
+	await follow();
+	expect([peer.ofType('Accept'), peer.ofType('Reject')].map(({ length }) => length)).toEqual([1, 2]);
+
+	expect((await moderation?.unblock?.(about, 'act-1'))?.ok).toBe(true);
+	await desk.office.settle();
+	const [block] = peer.ofType('Block');
+	expect(peer.ofType('Undo')).toMatchObject([
+		{ actor, object: { id: block?.['id'], type: 'Block', object: peer.eva } },
+	]);
+	expect(await send({ type: 'Create', object: note({ id: `${peer.origin}/notes/2` }) })).toBe(202);
+	expect(await arrivals()).toHaveLength(1);
+
+	expect((await moderation?.report?.(about, 'Netiquette 1: beleidigt'))?.ok).toBe(true);
+	await desk.office.settle();
+	const [flag] = peer.ofType('Flag');
+	const house = `${desk.office.origin}/fediverse/haus`;
+	expect(flag).toMatchObject({ actor: house, object: [peer.eva, message.id], content: 'Netiquette 1: beleidigt' });
+	expect(JSON.stringify(flag)).not.toContain(actor);
+});
+
 it('a blocked server is refused in and out', async () => {
 	await follow();
 	const { host } = new URL(peer.origin);

@@ -4,6 +4,7 @@ import { fromDate, toDate } from '#kernel/time.ts';
 import type { InboundChange, InboundMessage } from '#modules/channels/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { blockedKey } from './actor-blocks.ts';
 import { identifierOf } from './domain/addresses.ts';
 import type { ForeignNote } from './domain/note.ts';
 import {
@@ -20,7 +21,7 @@ import type { RemoteActor } from './remote.ts';
 import { federation } from './tables.ts';
 import type { Taken } from './taken.ts';
 
-type Needs = Pick<FederationNeeds, 'clock' | 'origin'>;
+type Needs = Pick<FederationNeeds, 'clock' | 'origin' | 'sealer'>;
 
 /**
  * What replies, mentions and direct messages of a whole batch come to: arrivals of the presences they are meant for, and
@@ -40,10 +41,14 @@ export interface Known extends Before {
 	/** Presences by our statements' addresses, and by the names of our actors. */
 	readonly objects: ReadonlyMap<string, string>;
 	readonly actors: ReadonlyMap<string, string>;
+	/** Which presence does not hear whom, as `unheardKey`. */
+	readonly unheard: ReadonlySet<string>;
 }
 
+const unheardKey = (presenceId: string, who: string): string => `${presenceId} ${who}`;
+
 interface Row {
-	readonly kind: 'said' | 'gone' | 'object' | 'actor';
+	readonly kind: 'said' | 'gone' | 'object' | 'actor' | 'unheard';
 	readonly id: string;
 	readonly who: string;
 	readonly presence_id: string;
@@ -52,19 +57,23 @@ interface Row {
 	readonly activity_id: string;
 }
 
-export const readKnown = async (tx: Tx, { origin }: Needs, batch: readonly Taken[]): Promise<Known> => {
+export const readKnown = async (tx: Tx, needs: Needs, batch: readonly Taken[]): Promise<Known> => {
+	const { origin } = needs;
 	const notes = batch.flatMap(({ note }) => note ?? []);
 	const backs = batch.flatMap(({ takesBack }) => takesBack ?? []);
 	const spoken = [...new Set([...notes.map(({ id }) => id), ...backs])];
 	const mayBeGone = [...new Set([...spoken, ...batch.map(({ id }) => id)])];
 	const answered = new Set(notes.flatMap(({ inReplyTo }) => (inReplyTo?.startsWith(`${origin}/`) ? [inReplyTo] : [])));
 	const named = new Set(notes.flatMap(({ addressed }) => addressed.flatMap((one) => identifierOf(origin, one) ?? [])));
+	const speakers = [...new Set(notes.map(({ author }) => blockedKey(needs, author)))];
 	const { rows } = await sql<Row>`
 		select 'said' as kind, id, author as who, presence_id, said_at, is_update, activity_id
 			from federation_said where id = any(${spoken}::text[])
 		union all select 'gone', id, by_actor, '', gone_at, false, '' from federation_gone where id = any(${mayBeGone}::text[])
 		union all select 'object', id, '', presence_id, published_at, false, ''
 			from federation_object where id = any(${[...answered]}::text[])
+		union all select 'unheard', who, '', presence_id, blocked_at, false, ''
+			from federation_actor_block where who = any(${speakers}::text[])
 		union all select 'actor', identifier, '', presence_id, made_at, false, ''
 			from federation_actor where identifier = any(${[...named]}::text[]) and presence_id is not null`.execute(
 		federation(tx),
@@ -76,6 +85,7 @@ export const readKnown = async (tx: Tx, { origin }: Needs, batch: readonly Taken
 		gone: new Set(of('gone').map(({ id, who }) => goneKey(id, who))),
 		objects: presences('object'),
 		actors: presences('actor'),
+		unheard: new Set(of('unheard').map(({ id, presence_id }) => unheardKey(presence_id, id))),
 	};
 };
 
@@ -85,14 +95,21 @@ const standingOf = ({ who: author, presence_id: presenceId, said_at, ...row }: R
 	version: { at: fromDate(said_at), isUpdate: row.is_update, activityId: row.activity_id },
 });
 
-/** A reply belongs to the presence it answers, everything else to the first of ours that it names. */
+/**
+ * A reply belongs to the presence it answers, everything else to the first of ours that it names. A presence that blocked
+ * its author does not hear it; what it heard before goes on following its author's changes.
+ */
 const presenceFor = (
-	{ origin }: Needs,
-	{ inReplyTo, addressed }: ForeignNote,
-	{ objects, actors }: Known,
+	needs: Needs,
+	{ author, inReplyTo, addressed }: ForeignNote,
+	{ objects, actors, unheard }: Known,
 ): string | null => {
-	const named = addressed.flatMap((one) => actors.get(identifierOf(origin, one) ?? '') ?? []);
-	return objects.get(inReplyTo ?? '') ?? named[0] ?? null;
+	const named = addressed.flatMap((one) => actors.get(identifierOf(needs.origin, one) ?? '') ?? []);
+	const meant = [objects.get(inReplyTo ?? ''), ...named].filter((id) => id !== undefined);
+	if (unheard.size === 0) return meant[0] ?? null;
+	const who = blockedKey(needs, author);
+	const [first] = meant;
+	return first === undefined || unheard.has(unheardKey(first, who)) ? null : first;
 };
 
 interface Meant {

@@ -224,10 +224,24 @@ const holding = {
 	},
 };
 
+/** Single people whom a presence does not hear any more. */
+const blocking = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table federation_actor_block (
+			who text not null,
+			presence_id text not null,
+			activity_id text not null,
+			blocked_at timestamptz not null,
+			primary key (who, presence_id)
+		)`.execute(db);
+	},
+};
+
 export const federationMigrations: Migrations = {
 	'federation-001': first,
 	'federation-002': lanes,
 	'federation-003': versions,
 	'federation-004': counting,
 	'federation-020': holding,
+	'federation-030': blocking,
 };

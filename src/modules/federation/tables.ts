@@ -111,6 +111,8 @@ export interface FederationTables {
 	};
 	federation_reaction: { object_id: string; kind: 'like' | 'announce'; who: string; at: Date };
 	federation_block: { host: string; reason: string; blocked_at: Date };
+	/** Whom a presence does not hear any more: a keyed fingerprint, and the activity that said so. */
+	federation_actor_block: { presence_id: string; who: string; activity_id: string; blocked_at: Date };
 	federation_report: {
 		id: string;
 		presence_id: string | null;

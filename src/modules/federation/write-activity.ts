@@ -21,6 +21,8 @@ export interface NewActivity {
 	/** The delivery it carries out. */
 	readonly key: string | null;
 	readonly to: Recipients;
+	/** What a report says. */
+	readonly content?: string;
 }
 
 export interface Recipients {
@@ -38,9 +40,10 @@ export const writeActivity = async (
 ): Promise<string> => {
 	const at = clock.now();
 	const id = activityAddress(origin, ids.next('activity'));
-	const { identifier, type, object, addressing, audience } = made;
+	const { identifier, type, object, addressing, audience, content } = made;
 	const { id: actor } = actorAddresses(origin, identifier);
-	const body = JSON.stringify(activityDocument({ id, type, actor, object, addressing, publishedAt: toIso(at) }));
+	const said = { id, type, actor, object, addressing, content, publishedAt: toIso(at) };
+	const body = JSON.stringify(activityDocument(said));
 	await federation(tx)
 		.insertInto('federation_activity')
 		.values({

@@ -34,6 +34,7 @@ import { mountSearch } from './search-route.ts';
 import { mountMaps } from './site-maps.ts';
 import { mountSite } from './site-routes.ts';
 import { createTexts } from './texts.ts';
+import { mountVoices } from './voices-routes.ts';
 import { mountWayOut } from './way-out-routes.ts';
 
 export { newsroomMigrations } from './migrations.ts';
@@ -83,6 +84,7 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 			mountCover(app, shows, identify);
 			mountPodcast(app, { db, content, responder, origin });
 			mountSite(app, { ...needs, content, responder, texts });
+			mountVoices(app, { ...needs, responder });
 			mountAhead(app, { ...needs, content, responder });
 			mountSearch(app, { db, content, responder });
 			mountEmbeds(app, { db, content, responder });
@@ -114,6 +116,7 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 			off = events.subscribe(
 				({ topic }) => {
 					if (topic === 'record') cache.changed('log');
+					if (topic === 'conversation') cache.changed('talk');
 					if (topic === 'setting' || topic === 'presence' || topic === 'person') cache.changed('content');
 				},
 				() => cache.changed('content'),

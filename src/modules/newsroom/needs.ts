@@ -15,6 +15,7 @@ import type { Log } from '#platform/log.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 
 import type { ExpertPage } from '#web/public/expert-page.tsx';
+import type { Voices } from '#web/public/model.ts';
 import type { FiguresPage, NetiquettePage } from '#web/public/netiquette-pages.tsx';
 import type { ObjectionPage } from '#web/public/objection-page.tsx';
 
@@ -106,6 +107,15 @@ export interface ExpertDesk {
 	answer(secret: string, text: string): Promise<Result<unknown, Failure>>;
 }
 
+/** What others said under a post, as far as its unit shows it; null where nothing of the kind is shown. */
+export type VoicesUnder = (asked: {
+	readonly postId: string;
+	readonly unitId: string;
+	readonly cursor?: string | undefined;
+	readonly limit: number;
+	readonly practice: boolean;
+}) => Promise<Voices | null>;
+
 export interface NewsroomNeeds {
 	readonly db: Database;
 	readonly act: Act;
@@ -139,6 +149,8 @@ export interface NewsroomNeeds {
 	moderation?(): ModerationDesk;
 	/** Asked late, as above. */
 	expert?(): ExpertDesk;
+	/** Without it no page shows what others say. */
+	readonly voices?: VoicesUnder;
 	/** The way out of the press lists, by the link of a mail. Asked late: who keeps them is made afterwards. */
 	wayOut?(): WayOut;
 	/** The sentence that stays at the address of a statement that was withdrawn. */

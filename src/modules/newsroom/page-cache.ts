@@ -4,8 +4,8 @@ import type { Clock, Instant } from '#kernel/time.ts';
 
 import { headerLists, type Made, makeReady, type Ready, type Shelved, send } from './ready.ts';
 
-/** What a page was made from: the statements and settings, or those and the log. */
-export type Source = 'content' | 'log';
+/** What a page was made from: the statements and settings; or those and the log, or what others say. */
+export type Source = 'content' | 'log' | 'talk';
 
 interface Entry extends Shelved {
 	readonly source: Source;
@@ -54,11 +54,11 @@ export const createPageCache = ({ clock, mostEntries = MOST_ENTRIES, mostBytes =
 	const entries = new Map<string, Entry>();
 	const kept = new Map<string, Shelved>();
 	const making = new Map<string, Promise<Ready | Passing>>();
-	const versions = { content: 0, log: 0 };
+	const versions = { content: 0, log: 0, talk: 0 };
 	let bytes = 0;
 
 	const versionOf = (source: Source): number =>
-		source === 'content' ? versions.content : versions.content + versions.log;
+		source === 'content' ? versions.content : versions.content + versions[source];
 	const find = (address: string): Shelved | undefined => {
 		const entry = entries.get(address);
 		if (entry === undefined) return kept.get(address);
@@ -80,12 +80,12 @@ export const createPageCache = ({ clock, mostEntries = MOST_ENTRIES, mostBytes =
 	};
 	const build = async (address: string, make: () => Promise<Fresh | Passing>): Promise<Ready | Passing> => {
 		// The version is read before the data are: what changes meanwhile makes this answer old at once.
-		const [content, log] = [versions.content, versions.log];
+		const before = { ...versions };
 		const made = await make();
 		if ('status' in made) return made;
 		const { source, until } = made;
 		const ready = makeReady(made);
-		const version = source === 'content' ? content : content + log;
+		const version = source === 'content' ? before.content : before.content + before[source];
 		put(address, { ready, lists: headerLists(ready), source, version, until: until ?? null });
 		return ready;
 	};
@@ -102,7 +102,7 @@ export const createPageCache = ({ clock, mostEntries = MOST_ENTRIES, mostBytes =
 		ready(address, make) {
 			const found = find(address);
 			if (found !== undefined) return Promise.resolve(found.ready);
-			const key = `${versions.content}.${versions.log} ${address}`;
+			const key = `${versions.content}.${versions.log}.${versions.talk} ${address}`;
 			const running = making.get(key);
 			if (running !== undefined) return running;
 			const started = build(address, make).finally(() => making.delete(key));

@@ -18,7 +18,8 @@ export interface Place {
 	readonly language: Language;
 	/** Without the language: `/beitrag/x`. Only addresses of ours, never what somebody typed. */
 	readonly path: string;
-	readonly source?: Source;
+	/** Asked once the page is made, where only that shows what it was made from. */
+	readonly source?: Source | (() => Source);
 	/** Other sites may show it in a frame. */
 	readonly framed?: boolean;
 }
@@ -96,6 +97,8 @@ const createAnswers = ({ origin, trial }: Pick<Needs, 'origin' | 'trial'>) => {
 	return { headers, note, answer };
 };
 
+const sourceOf = ({ source = 'content' }: Place): Source => (typeof source === 'function' ? source() : source);
+
 const addressOf = ({ language, path }: Place): string => (language === 'de' ? path : `/en${path === '/' ? '' : path}`);
 
 export const createResponder = (needs: Needs): Responder => {
@@ -132,7 +135,7 @@ export const createResponder = (needs: Needs): Responder => {
 					return {
 						body: renderPage(built),
 						headers: place.framed ? framed(headers(HTML, ASK_AGAIN)) : headers(HTML, ASK_AGAIN),
-						source: place.source ?? ('content' as const),
+						source: sourceOf(place),
 						until: await content.trueUntil(view.site.zone),
 					};
 				};
@@ -156,7 +159,7 @@ export const createResponder = (needs: Needs): Responder => {
 					const body = await build(view);
 					if (typeof body !== 'string') return note(view, body);
 					const until = await content.trueUntil(view.site.zone);
-					return { body, headers: headers(place.type, ASK_AGAIN), source: place.source ?? ('content' as const), until };
+					return { body, headers: headers(place.type, ASK_AGAIN), source: sourceOf(place), until };
 				};
 				return answer(c, await cache.ready(addressOf(place), make));
 			}),

@@ -20,16 +20,18 @@ import { type Content, filmToRead, toPicture } from './content.ts';
 import { monthOf, readStretch, type Stretch } from './domain/calendar.ts';
 import { mastodonShare, readInstance, shareLinks } from './domain/share.ts';
 import { renderMarkup } from './markup.ts';
+import type { NewsroomNeeds } from './needs.ts';
 import { listPages, newestBefore, type Part, pageBySlug, topicsInUse, versionOf } from './queries.ts';
 import type { Built, Place, Responder } from './responder.ts';
 import type { PageRow } from './store.ts';
 import type { Texts } from './texts.ts';
+import { voicesUnder } from './voices-under.ts';
 
 const ON_START = 9;
 const EVENTS_ON_START = 3;
 const ON_LIST = 25;
 
-export interface SiteNeeds {
+export interface SiteNeeds extends Pick<NewsroomNeeds, 'voices' | 'trial'> {
 	readonly db: Database;
 	readonly files: Files;
 	readonly content: Content;
@@ -79,7 +81,9 @@ const mountStart = (route: Route, { db, content, responder }: SiteNeeds): void =
 		}),
 	);
 
-const mountPosts = (route: Route, { db, files, content, responder, origin, withdrawnNote }: SiteNeeds): void => {
+const mountPosts = (route: Route, needs: SiteNeeds): void => {
+	const { db, files, content, responder, origin, withdrawnNote } = needs;
+	const under = voicesUnder(needs);
 	const find = (slug: string): Promise<PageRow | undefined> => db.read('page by slug', (tx) => pageBySlug(tx, slug));
 	const shownAs = ({ title, slug }: PageRow) => ({ title, url: `${origin}/beitrag/${slug}` });
 	/** A page that was withdrawn says so; what never stood there is missing. */
@@ -93,10 +97,13 @@ const mountPosts = (route: Route, { db, files, content, responder, origin, withd
 
 	route('/beitrag/:slug', (c, language) => {
 		const slug = c.req.param('slug') ?? '';
-		return responder.cached(c, { language, path: `/beitrag/${slug}` }, (view) =>
-			standing(view, slug, async (row) =>
-				PostPage({ view, page: await content.page(row), links: shareLinks(shownAs(row)) }),
-			),
+		let source: 'content' | 'talk' = 'content';
+		return responder.cached(c, { language, path: `/beitrag/${slug}`, source: () => source }, (view) =>
+			standing(view, slug, async (row) => {
+				const voices = await under(row);
+				if (voices !== null) source = 'talk';
+				return PostPage({ view, page: await content.page(row), links: shareLinks(shownAs(row)), voices });
+			}),
 		);
 	});
 	route('/beitrag/:slug/fassung/:number{[1-9][0-9]{0,5}}', (c, language) => {
@@ -105,18 +112,7 @@ const mountPosts = (route: Route, { db, files, content, responder, origin, withd
 			standing(view, slug, async (row) => {
 				const found = await db.read('version of a page', (tx) => versionOf(tx, row.id, Number(number)));
 				if (found === undefined) return { missing: 404 };
-				const { title, lead_html: leadHtml, html, media, film, made_at, details } = found;
-				const version = {
-					number: found.number,
-					at: made_at.getTime(),
-					title,
-					leadHtml,
-					html,
-					pictures: media.map(toPicture),
-					film: film === null ? null : await filmToRead(files, film),
-					details,
-				};
-				return OldVersionPage({ view, page: await content.page(row), version });
+				return OldVersionPage({ view, page: await content.page(row), version: await oldVersion(files, found) });
 			}),
 		);
 	});
@@ -152,6 +148,14 @@ const mountPosts = (route: Route, { db, files, content, responder, origin, withd
 		);
 	});
 };
+
+type Found = NonNullable<Awaited<ReturnType<typeof versionOf>>>;
+
+const oldVersion = async (files: Files, { number, title, html, media, film, details, ...found }: Found) => ({
+	...{ number, at: found.made_at.getTime(), title, leadHtml: found.lead_html, html, details },
+	pictures: media.map(toPicture),
+	film: film === null ? null : await filmToRead(files, film),
+});
 
 /** A cursor makes a list one of endlessly many addresses: those are never kept. */
 const kept = (c: Context, responder: Responder) =>

@@ -16,6 +16,7 @@ import type { PartProps } from './service-part.ts';
 import { PromisesSheet } from './service-promises.tsx';
 import { ClosuresSheet, HoursSheet } from './service-times.tsx';
 import { UnitActs, UnitSetting } from './unit-setting.tsx';
+import { VoiceRuleSheet } from './voice-rule-sheet.tsx';
 
 type Answered = z.output<typeof serviceEndpoint.output>;
 
@@ -28,6 +29,7 @@ export function ServicePage() {
 				<div className="stack">
 					<ServiceOf unit={unit} />
 					<NightSheet unit={unit} />
+					<VoiceRuleSheet unit={unit} />
 				</div>
 			)}
 		</UnitSetting>

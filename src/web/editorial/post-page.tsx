@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 
 import { DeliveriesSheet } from '../delivery/deliveries-sheet.tsx';
+import { VoicesSheet } from '../dialogue/voices-sheet.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { WhoIsHere } from '../parts/here.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -65,6 +66,7 @@ export function PostPage({ post }: PostPageProps) {
 					<SeriesSheet post={post} />
 					<ApprovalSheet post={post} />
 					<ContentSheet post={post} />
+					{out && <VoicesSheet postId={post.id} unitId={post.unitId} />}
 					<CommentsSheet post={post} />
 				</div>
 				<div className="stack">

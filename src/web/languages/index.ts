@@ -25,6 +25,7 @@ import deRules from './de/rules.json' with { type: 'json' };
 import deSample from './de/sample.json' with { type: 'json' };
 import deShell from './de/shell.json' with { type: 'json' };
 import deToday from './de/today.json' with { type: 'json' };
+import deVoices from './de/voices.json' with { type: 'json' };
 import enAnswering from './en/answering.json' with { type: 'json' };
 import enApproval from './en/approval.json' with { type: 'json' };
 import enChannels from './en/channels.json' with { type: 'json' };
@@ -49,6 +50,7 @@ import enRules from './en/rules.json' with { type: 'json' };
 import enSample from './en/sample.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
+import enVoices from './en/voices.json' with { type: 'json' };
 import { createTranslator, type Texts, textAt } from './translator.ts';
 
 // One line per file and language. The key is the namespace: the file's name.
@@ -77,6 +79,7 @@ const de = {
 	sample: deSample,
 	shell: deShell,
 	today: deToday,
+	voices: deVoices,
 };
 const en = {
 	answering: enAnswering,
@@ -103,6 +106,7 @@ const en = {
 	sample: enSample,
 	shell: enShell,
 	today: enToday,
+	voices: enVoices,
 };
 
 type Files = typeof de;

@@ -59,4 +59,5 @@ export const publicClasses: readonly string[] = [
 		'top',
 	],
 	...['tops', 'trap', 'tx', 'txt', 'v', 'w', 'warm', 'wide', 'working'],
+	...['voices', 'origin', 'who'],
 ];

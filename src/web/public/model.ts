@@ -142,6 +142,30 @@ export interface Presence {
 	readonly retiredAt: number | null;
 }
 
+/** What somebody said under a post on one of the networks. Plain words, no markup. */
+export interface Voice {
+	readonly id: string;
+	readonly channel: string;
+	/** All three null once the name is not kept any more. */
+	readonly name: string | null;
+	readonly handle: string | null;
+	readonly url: string | null;
+	readonly text: string;
+	readonly language: string | null;
+	readonly at: number;
+	readonly editedAt: number | null;
+}
+
+/** A stretch of what others said, newest first. */
+export interface Voices {
+	/** Whether a person looked first. */
+	readonly mode: 'approval' | 'at-once';
+	readonly items: readonly Voice[];
+	readonly next: string | null;
+	/** Null: more than anybody counts. */
+	readonly count: number | null;
+}
+
 /** A list and where it goes on. */
 export interface Listed<T> {
 	readonly items: readonly T[];

@@ -8,18 +8,21 @@ import { Figure, TEXT_WIDTH } from './figure.tsx';
 import { Icon } from './icon.tsx';
 import { alternatesOf, LanguageSwitch, languageFeed } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
-import type { Page, PageContent, View } from './model.ts';
+import type { Page, PageContent, View, Voices } from './model.ts';
 import { Art, foreign, Kick, pictureAddress } from './parts.tsx';
 import { Recorded } from './recorded.tsx';
 import { Speak } from './start-page.tsx';
+import { VoicesSection } from './voices.tsx';
 
 interface Props {
 	readonly view: View;
 	readonly page: Page;
 	readonly links: { readonly mail: string; readonly bluesky: string };
+	/** Null where the unit shows none. */
+	readonly voices: Voices | null;
 }
 
-export const PostPage = ({ view, page, links }: Props) => {
+export const PostPage = ({ view, page, links, voices }: Props) => {
 	const { picture } = page;
 	return (
 		<Layout
@@ -49,6 +52,7 @@ export const PostPage = ({ view, page, links }: Props) => {
 					<ProofBox view={view} page={page} />
 				</div>
 			</div>
+			{voices && voices.items.length > 0 && <VoicesSection view={view} slug={page.slug} voices={voices} />}
 			{view.site.asks && <Ask view={view} page={page} />}
 		</Layout>
 	);

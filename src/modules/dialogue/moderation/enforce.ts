@@ -33,6 +33,11 @@ export const enforce = async (needs: DialogueNeeds, tx: Tx, enforcing: Enforcing
 		await withhold(tx, { messageId: message.id, conversationId: message.conversation_id, at });
 		return changeAct(tx, act.id, { sending: 'done', notice_id: noticeId }).then(() => undefined);
 	}
+	// It goes from our page with this transaction: nothing travels, neither now nor when it ends.
+	if (act.means === 'hide' && enforcing.reach.hidesHere) {
+		await changeAct(tx, act.id, { notice_id: noticeId });
+		return;
+	}
 	await changeAct(tx, act.id, { sending: 'waiting', due_at: toDate(at), notice_id: noticeId });
 };
 

@@ -70,6 +70,8 @@ const maskPage = async (
 		.execute();
 	const counterparts = rows.map(({ id }) => id);
 	await sealRemotes(needs, tx, counterparts);
+	// Public pages that name them are made anew.
+	await needs.events.announce(tx, { topic: 'setting', id: `retention:${source}` });
 	const payload = { source, days: terms.nameDays, counterparts };
 	const leaf = { kind: 'retention.names-masked', subject: `retention:${source}`, payload } as const;
 	return done<Page>({ count: counterparts.length, last }, leaf);

@@ -11,6 +11,7 @@ import { isListed, searchWords } from '../domain/search-words.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { dayOf } from '../store.ts';
 import { dialogue } from '../tables.ts';
+import { judgeVoices } from '../voices/note.ts';
 
 /** In one transaction; what is left over follows at once. */
 const BATCH = 200;
@@ -81,13 +82,12 @@ const lookAtSome = async ({ db, editorial, events }: Needs): Promise<number> => 
 		const seen = unread.map((one) => ({ one, words: searchWords(one.text), hints: hintsOf(one, personalIn) }));
 		if (seen.length === 0) return ok(0);
 		await keep(tx, seen);
-		const hinted = new Map(
-			seen.flatMap(({ one, hints }) => (hints.length > 0 ? [[one.conversation_id, one.unit_id]] : [])) as [
-				string,
-				string,
-			][],
+		const hinted = seen.flatMap(({ one, hints }) =>
+			hints.length > 0 ? [{ id: one.conversation_id, unitId: one.unit_id }] : [],
 		);
-		for (const [id, unitId] of hinted) await events.announce(tx, { topic: 'conversation', id, unitId });
+		const judged = await judgeVoices(tx, seen);
+		const changed = new Map([...hinted, ...judged].map(({ id, unitId }) => [id, unitId]));
+		for (const [id, unitId] of changed) await events.announce(tx, { topic: 'conversation', id, unitId });
 		return ok(seen.length);
 	});
 	return looked.ok ? looked.value : 0;

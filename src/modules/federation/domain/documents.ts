@@ -173,20 +173,31 @@ export const tombstone = (id: string, formerType: string, deletedAt: string): Js
 
 export interface ActivityFacts {
 	readonly id: string;
-	readonly type: 'Create' | 'Update' | 'Delete' | 'Announce' | 'Accept' | 'Undo';
+	readonly type: 'Create' | 'Update' | 'Delete' | 'Announce' | 'Accept' | 'Reject' | 'Undo' | 'Block' | 'Flag';
 	readonly actor: string;
 	readonly object: Json;
 	readonly addressing: Addressing | null;
 	readonly publishedAt: string;
+	/** What a report says. */
+	readonly content?: string | undefined;
 }
 
-export const activityDocument = ({ id, type, actor, object, addressing, publishedAt }: ActivityFacts): JsonObject => ({
+export const activityDocument = ({
+	id,
+	type,
+	actor,
+	object,
+	addressing,
+	publishedAt,
+	content,
+}: ActivityFacts): JsonObject => ({
 	'@context': OBJECT_CONTEXT,
 	id,
 	type,
 	actor,
 	object,
 	published: publishedAt,
+	...(content === undefined ? {} : { content }),
 	...(addressing === null ? {} : addressed(addressing)),
 });
 
