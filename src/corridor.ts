@@ -35,6 +35,8 @@ export interface OfficeSettings {
 	readonly mediaMs?: number | undefined;
 	/** `host:port` of a ClamAV that looks at files of others. */
 	readonly scanner?: string | undefined;
+	/** Whether lines are kept open on which networks say that something came in; else they are only asked. */
+	readonly streams?: boolean;
 	/** The most connections of the pool. */
 	readonly connections?: number;
 	readonly logLevel: 'info' | 'warn' | 'silent';

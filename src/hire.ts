@@ -193,7 +193,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const dialogue: Dialogue = createDialogue({
 		...around,
 		...askedByDialogue(people, unitPath),
-		...{ notices: desk, records },
+		...{ notices: desk, records, streams: settings.streams ?? true },
 		scan: settings.scanner === undefined ? undefined : createScanner(settings.scanner),
 		channels: { ...channels, openChannel },
 		...writing,

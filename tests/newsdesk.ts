@@ -35,8 +35,12 @@ interface Employed {
 }
 
 /** An office with one unit, two authors, an approver, a newsroom and both practice networks. */
-export const startNewsdesk = async (at = '2026-03-02T08:00:00Z', name?: string, withDesk = false) => {
-	const office = await startTestOffice({ at, desk: withDesk, ...(name === undefined ? {} : { name }) });
+export const startNewsdesk = async (
+	at = '2026-03-02T08:00:00Z',
+	name?: string,
+	more: { readonly desk?: boolean; readonly streams?: boolean } = {},
+) => {
+	const office = await startTestOffice({ at, ...more, ...(name === undefined ? {} : { name }) });
 	const { people, channels, corridor } = office.office;
 	const made = await people.setUpFromAnswers({ authority: musterstadt, admin, units: [] });
 	if (!made.ok) throw new Error(made.error.type);

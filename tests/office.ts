@@ -29,12 +29,14 @@ interface Opening {
 	readonly lab?: boolean;
 	/** Serve the built desk as well: for journeys in a browser. */
 	readonly desk?: boolean;
+	/** Keep lines to the networks open: what they say comes by itself, whenever it comes. */
+	readonly streams?: boolean;
 	/** Its name in the test world; it answers there under TLS then. */
 	readonly name?: string;
 }
 
 /** The whole office on a database of its own, real HTTP on loopback, and a clock that only moves when it is wound. */
-export const startTestOffice = async ({ at, lab = true, desk = false, name }: Opening) => {
+export const startTestOffice = async ({ at, lab = true, desk = false, streams = false, name }: Opening) => {
 	const clock = woundClock(instant(at));
 	const database = await freshDatabase();
 	const data = await mkdtemp(join(tmpdir(), 'amtsfunk-test-'));
@@ -53,6 +55,7 @@ export const startTestOffice = async ({ at, lab = true, desk = false, name }: Op
 		tsaUrl: undefined,
 		logLevel: 'silent',
 		clock,
+		streams,
 		...(front ? { world } : {}),
 		...(desk ? { desk: await ensureDeskBuilt(join(import.meta.dirname, '..'), () => undefined) } : {}),
 		identifyAs: (request) => actors.get(request.headers.get('x-actor') ?? '') ?? null,

@@ -252,6 +252,8 @@ export const showLinkEndpoint = endpoint({
 				channel: z.string(),
 				name: z.string(),
 				text: z.string(),
+				/** What is said before it there. */
+				warning: z.string(),
 				/** The posts of a thread; the first carries the link. */
 				parts: z.array(z.string()).exactOptional(),
 				link: z.string().nullable(),

@@ -6,6 +6,7 @@ import { countings } from '#kernel/counting.ts';
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 import { OpeningShape } from './opening.ts';
 import { FilmLimitsShape } from './pictures.ts';
+import { QuotePolicyName, WarningFormName } from './post-details.ts';
 
 export const ChannelName = z.enum(channelNames);
 export const PresenceState = z.enum(['planned', 'live', 'restrained', 'paused', 'retired']);
@@ -46,6 +47,11 @@ export const CapabilitiesShape = z.object({
 		.exactOptional(),
 	/** A post can answer one of our own; absent where a thread goes out as one post. */
 	threads: z.literal(true).exactOptional(),
+	/** How a content warning is taken, and whom a post can let quote it; absent where the network has no such thing. */
+	warnings: WarningFormName.exactOptional(),
+	quotes: z.array(QuotePolicyName).readonly().exactOptional(),
+	/** Where the network says at once that something came in. */
+	stream: z.string().exactOptional(),
 	edit: z.boolean(),
 	/** A correction changes the words only. */
 	editsWordsOnly: z.literal(true).exactOptional(),
@@ -65,6 +71,8 @@ export const PresenceShape = z.object({
 	state: PresenceState,
 	/** Units below may publish here too. */
 	sharedBelow: z.boolean(),
+	/** Who may quote what is said there, unless a post says otherwise; null: as the account has it. */
+	quotes: QuotePolicyName.nullable(),
 	/** At a practice network: nothing leaves the house. */
 	practice: z.boolean(),
 	/** The real account that rests while this presence practises; null where there is none. */
@@ -221,8 +229,12 @@ export const changePresenceEndpoint = endpoint({
 	method: 'PATCH',
 	path: '/api/presences/:id',
 	allow: 'presence.manage',
-	summary: 'Renames a presence, or opens and closes it to the units below.',
-	input: AtId.extend({ name: Name.optional(), sharedBelow: z.boolean().optional() }),
+	summary: 'Renames a presence, opens and closes it to the units below, or says who may quote it.',
+	input: AtId.extend({
+		name: Name.optional(),
+		sharedBelow: z.boolean().optional(),
+		quotes: QuotePolicyName.nullable().optional(),
+	}),
 	output: PresenceShape,
 });
 

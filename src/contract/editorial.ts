@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-import { countings } from '#kernel/counting.ts';
 import { postKinds } from '#kernel/post-kind.ts';
-import { ChannelName, PresenceShape } from './channels.ts';
+import { ChannelName } from './channels.ts';
 import { VerdictShape } from './editorial-findings.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
-import { AltText, FilmLimitsShape, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
-import { DetailsShape, WallShape } from './post-details.ts';
+import { OutletShape } from './outlets.ts';
+import { AltText, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
+import { DetailsShape, QuotePolicyName, WallShape, WarningShape } from './post-details.ts';
 
 export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
 export const PostKindName = z.enum(postKinds);
@@ -38,37 +38,6 @@ const TranslationShape = z.object({ language: LanguageTag, title: Title, text: W
 export const Translations = z.array(TranslationShape).max(12);
 const Ids = z.array(IdText).max(50);
 
-export const OutletShape = z.object({
-	id: IdText,
-	channel: ChannelName,
-	name: z.string(),
-	handle: z.string().nullable(),
-	state: z.enum(['planned', 'live', 'restrained', 'paused', 'retired']),
-	/** Speaks at a practice network: its copy never leaves the house. */
-	practice: z.boolean(),
-	/** Where its network charges by the call: whether it does so here, and whether copies lead back by default. */
-	terms: PresenceShape.shape.terms,
-	/** Counting rule of the presence, null while its limits are not known. */
-	text: z
-		.object({
-			most: z.number(),
-			counting: z.enum(countings),
-			mostBytes: z.number().optional(),
-			linkCosts: z.number().optional(),
-			linkIsCard: z.boolean(),
-		})
-		.nullable(),
-	altMost: z.number().nullable(),
-	/** Answers of a poll can be chosen and counted there; posts can answer one another, so that several make a thread. */
-	polls: z.boolean(),
-	threads: z.boolean(),
-	/** What it takes as a film, null where it takes none; and whether one has to go with it. */
-	film: FilmLimitsShape.nullable(),
-	filmsOnly: z.boolean(),
-	mayEdit: z.boolean(),
-	mayWithdraw: z.boolean(),
-});
-
 export const ContentShape = z.object({
 	title: z.string(),
 	text: z.string(),
@@ -86,6 +55,8 @@ export const ContentShape = z.object({
 	media: z.array(z.object({ mediaId: IdText, alt: AltText })),
 	details: DetailsShape.nullable(),
 	translations: Translations.default([]),
+	warning: WarningShape.nullable().default(null),
+	quotes: QuotePolicyName.nullable().default(null),
 });
 
 export const FrozenShape = z.object({
@@ -98,6 +69,7 @@ export const FrozenShape = z.object({
 	correction: z.string().nullable(),
 	details: DetailsShape.exactOptional(),
 	translations: Translations.exactOptional(),
+	warning: WarningShape.exactOptional(),
 	renditions: z.array(
 		z.object({
 			presence: IdText,
@@ -110,6 +82,9 @@ export const FrozenShape = z.object({
 			text: z.string(),
 			link: z.string().nullable(),
 			media: z.array(FrozenPictureShape),
+			/** What is said before it there, and what the network is told of its pictures. */
+			warning: WarningShape.pick({ words: true, graphic: true }).exactOptional(),
+			quotes: QuotePolicyName.exactOptional(),
 			/** The posts of a thread, each with the places of its pictures in `media`; the first carries the link. */
 			parts: z.array(z.object({ text: z.string(), media: z.array(z.number()) })).exactOptional(),
 		}),
@@ -141,6 +116,8 @@ export const PostShape = PostCore.extend({
 	media: z.array(MediaShape.extend({ alt: AltText, library: PictureOfLibrary })),
 	details: DetailsShape.nullable(),
 	translations: Translations,
+	warning: WarningShape.nullable(),
+	quotes: QuotePolicyName.nullable(),
 	versions: z.record(z.string(), z.object({ v: z.number(), by: z.string(), at: z.string() })),
 	revision: z.number(),
 	correctionReason: z.string().nullable(),
@@ -261,6 +238,8 @@ export const savePostEndpoint = endpoint({
 		language: changeOf(LanguageTag).optional(),
 		details: changeOf(DetailsShape.nullable()).optional(),
 		translations: changeOf(Translations).optional(),
+		warning: changeOf(WarningShape.nullable()).optional(),
+		quotes: changeOf(QuotePolicyName.nullable()).optional(),
 		presences: changeOf(Ids).optional(),
 		renditions: z.record(IdText, changeOf(Words.nullable())).optional(),
 		renditionLanguages: z.record(IdText, changeOf(LanguageTag.nullable())).optional(),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
+import { WARNING_MOST, warningForms } from '#kernel/content-warning.ts';
 import { workingTimes } from '#kernel/post-kind.ts';
+import { quotePolicies } from '#kernel/quoting.ts';
 
 export const WallShape = z.object({
 	local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
@@ -55,6 +57,15 @@ const ThreadShape = z.object({
 	numbered: z.boolean(),
 	pictures: z.record(z.string().min(1).max(64), z.number().int().min(1).max(100)),
 });
+
+/** What readers are told before the rest; null for nothing. */
+export const WarningShape = z.object({
+	words: z.string().max(WARNING_MOST),
+	inText: z.boolean(),
+	graphic: z.boolean(),
+});
+export const WarningFormName = z.enum(warningForms);
+export const QuotePolicyName = z.enum(quotePolicies);
 
 /** What an event, a vacancy, a press release, a poll, an episode of a podcast or a thread carries beside its text. */
 export const DetailsShape = z.discriminatedUnion('kind', [

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-import { ById, Id, OutletShape } from './editorial.ts';
+import { ById, Id } from './editorial.ts';
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
+import { OutletShape } from './outlets.ts';
+import { WarningShape } from './post-details.ts';
 
 const Token = z.string().min(20).max(100);
 /** So many days a preview may be looked at. */
@@ -63,6 +65,8 @@ export const showPreviewEndpoint = endpoint({
 			OutletShape.pick({ id: true, channel: true, name: true, handle: true, practice: true, text: true }).extend({
 				words: z.string(),
 				leadsBack: z.boolean(),
+				/** What is said before it there, and whether the network covers its pictures. */
+				warning: WarningShape.pick({ words: true, graphic: true }),
 				/** The posts of a thread; absent where it goes out as one. */
 				parts: z.array(z.string()).exactOptional(),
 				/** Answers of a poll that can be chosen there. */

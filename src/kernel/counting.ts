@@ -28,6 +28,8 @@ export interface TextParts {
 	readonly pictures: number;
 	/** Handle of the person who is answered, for example `anna@example.social`. */
 	readonly answers?: string;
+	/** A note that is shown before the text and counted with it. */
+	readonly beside?: string;
 }
 
 export interface Measure {
@@ -51,7 +53,8 @@ export const composeText = ({ text, link, pictures, answers }: TextParts, rule: 
 /** Measures a rendition the way its network does, everything included that will stand in the text. */
 export const measureText = (parts: TextParts, rule: CountingRule): Measure => {
 	const whole = composeText(parts, rule);
-	const length = countText(whole, rule);
+	// SPEC: Mastodon counts a content warning letter by letter, addresses in it too.
+	const length = countText(whole, rule) + graphemes(parts.beside ?? '');
 	const bytes = utf8Bytes(whole);
 	const over =
 		rule.counting !== 'none' && (length > rule.most || (rule.mostBytes !== undefined && bytes > rule.mostBytes));

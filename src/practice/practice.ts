@@ -55,6 +55,10 @@ export type PracticeKind = NetworkName;
 export interface Shown {
 	readonly id: string;
 	readonly text: string;
+	/** Stands before it; one opens the rest oneself. Empty words: the network's own mark on its pictures. */
+	readonly warning?: string;
+	/** Who may quote it, where the author said so. */
+	readonly quotes?: string;
 	readonly author: { readonly name: string; readonly handle: string; readonly official: boolean };
 	readonly at: number;
 	readonly editedAt: number | null;
@@ -156,6 +160,8 @@ export interface PracticeNetwork {
 	}): Promise<{ handle: string; secret: string }>;
 	/** Every request and answer, for holding them to the official contract. */
 	listen(ear: (exchange: Exchange) => void): void;
+	/** The lines it keeps open to whoever wants to hear at once; absent where the network has none. */
+	readonly lines?: { cut(): void; count(): number };
 	close(): Promise<void>;
 }
 

@@ -28,6 +28,8 @@ export interface Rules {
 	/** Requests that every mood leaves alone (signing in, pages). */
 	isSpared(asked: Asked): boolean;
 	error(status: number, words: string): unknown;
+	/** Requests whose answer has no end: taken over as a whole. True when it was one. */
+	stream?(asked: Asked, response: ServerResponse): boolean;
 	/** Header and value that name the moment of a reset. */
 	resetHeader(at: number): readonly [string, string];
 	now(): number;
@@ -83,13 +85,19 @@ export const startServer = async (rules: Rules, { port = 0, mood, moodOf, thrott
 		else if (now !== 'hanging')
 			finish(now, { response, done: await act(asked), write: rules.isPublicWrite(asked), error: rules.error });
 	};
+	const takesOver = (asked: Asked, response: ServerResponse): boolean => {
+		if (mood() !== 'well' || rules.stream?.(asked, response) !== true) return false;
+		const endless = { answer: '', answerType: 'text/event-stream' };
+		for (const ear of ears) ear({ ...toExchange(asked, { status: 200 }), ...endless });
+		return true;
+	};
 	const noPictures = (): Answer => ({
 		status: 422,
 		json: rules.error(422, 'Validation failed: File content type is not allowed'),
 	});
 	const server = createServer((request, response) => {
 		readRequest(request).then(
-			(asked) => answer(asked, response).catch(() => cut(response)),
+			(asked) => (takesOver(asked, response) ? undefined : answer(asked, response).catch(() => cut(response))),
 			() => cut(response),
 		);
 	});

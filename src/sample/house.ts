@@ -58,6 +58,8 @@ export const openHouse = async (settings: OfficeSettings, now: Instant, start: I
 		databaseUrl: unhurried(settings.databaseUrl),
 		...{ clock, rounds },
 		role: 'all',
+		// Its weeks pass in seconds: what comes in is read when its story says so.
+		streams: false,
 		logLevel: 'silent',
 		identifyAs: (request) => actors.get(request.headers.get(ACTOR) ?? '') ?? null,
 	});

@@ -17,6 +17,10 @@ export const ordinaryLife = async (network: 'mastodon' | 'bluesky'): Promise<rea
 	const first = await channel.publish(rendition({ text, media: [picture(), picture('Umleitung')] }), 'life-1');
 	if (!first.ok) throw new Error(JSON.stringify(first.error));
 	await channel.publish(rendition(), 'life-2');
+	const front = { warning: { words: 'Schwerer Unfall', graphic: true }, quotes: 'nobody' } as const;
+	const fronted = await channel.publish(rendition({ ...front, media: [picture()] }), 'life-6');
+	if (fronted.ok) await channel.edit?.(fronted.value, rendition({ ...front, quotes: 'followers' }), 'life-7');
+	if (fronted.ok) await channel.withdraw?.(fronted.value);
 	await channel.find?.('life-1', rendition({ text, media: [picture(), picture('Umleitung')] }));
 	await channel.find?.('never', rendition({ text: 'nie gesagt' }));
 	await later();
@@ -43,6 +47,8 @@ export const ordinaryLife = async (network: 'mastodon' | 'bluesky'): Promise<rea
 	);
 	practice.deleteReply(question ?? '');
 	await channel.fetchInbound?.(page?.ok ? page.value.cursor : null);
+	const ending = new AbortController();
+	await channel.listen?.(() => ending.abort(), ending.signal);
 	await channel.health?.();
 	await channel.withdraw?.(first.value);
 	await channel.withdraw?.(first.value);

@@ -29,7 +29,7 @@ const open = async (who: Actor | null, path: string): Promise<Page> => {
 };
 
 beforeAll(async () => {
-	desk = await startNewsdesk(new Date().toISOString(), undefined, true);
+	desk = await startNewsdesk(new Date().toISOString(), undefined, { desk: true });
 	paul = await desk.employ('Paul Beispiel', 'lead');
 	// In a sample city nobody needs a second factor: the story is about approving, not about signing in.
 	await desk.office.office.people.markSample('ready');

@@ -33,7 +33,7 @@ const pagesIn = (browser: Browser) => {
 
 /** A desk with one browser: everybody keeps their page from one exercise to the next. */
 export const startExercises = async () => {
-	const desk = await startNewsdesk(MORNING, undefined, true);
+	const desk = await startNewsdesk(MORNING, undefined, { desk: true });
 	const { office } = desk;
 	const paul = await desk.employ('Paul Beispiel', 'lead');
 	// In a sample city nobody needs a second factor: the exercises are about the work, not about signing in.

@@ -49,7 +49,7 @@ const expectHarmless = async (page: Page): Promise<void> => {
 };
 
 beforeAll(async () => {
-	desk = await startNewsdesk(new Date().toISOString(), undefined, true);
+	desk = await startNewsdesk(new Date().toISOString(), undefined, { desk: true });
 	browser = await openBrowser();
 });
 afterAll(async () => {

@@ -37,7 +37,7 @@ const ask = (text: string) =>
 
 beforeAll(async () => {
 	// Ten minutes before the office opens on a Tuesday.
-	desk = await startNewsdesk('2026-03-03T06:50:00Z', undefined, true);
+	desk = await startNewsdesk('2026-03-03T06:50:00Z', undefined, { desk: true });
 	browser = await openBrowser();
 	early = await pageOf(await desk.employ('Mika Muster', 'agent'));
 	late = await pageOf(await desk.employ('Rosa Probe', 'agent'));

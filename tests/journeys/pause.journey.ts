@@ -21,7 +21,7 @@ const look = async (name: string) => {
 };
 
 beforeAll(async () => {
-	desk = await startNewsdesk(new Date().toISOString(), undefined, true);
+	desk = await startNewsdesk(new Date().toISOString(), undefined, { desk: true });
 	browser = await openBrowser();
 	// NOTE: an actor is known to the test office once they have called it.
 	await desk.office.call(readPostEndpoint, { id: 'x' }, central);

@@ -39,7 +39,7 @@ const putInForce = async (page: Page, note: string) => {
 };
 
 beforeAll(async () => {
-	desk = await startNewsdesk(new Date().toISOString(), undefined, true);
+	desk = await startNewsdesk(new Date().toISOString(), undefined, { desk: true });
 	browser = await openBrowser();
 });
 afterAll(async () => {

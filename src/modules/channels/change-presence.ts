@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
+import type { QuotePolicy } from '#kernel/quoting.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import { toDate } from '#kernel/time.ts';
 import { type Done, done, unchanged } from '#platform/act.ts';
@@ -21,26 +22,28 @@ export type ChangeFailure =
 	/** It practises in place of a real account: that comes back first. */
 	| { readonly type: 'presence.practises' };
 
-/** Renames a presence, or opens and closes it to the units below. */
+interface Wanted {
+	readonly id: string;
+	readonly name?: string | undefined;
+	readonly sharedBelow?: boolean | undefined;
+	readonly quotes?: QuotePolicy | null | undefined;
+}
+
+/** Renames a presence, opens and closes it to the units below, or says who may quote what is said there. */
 export const changePresence =
 	({ act, events }: ChannelsNeeds) =>
-	(
-		actor: Actor,
-		{
-			id,
-			name,
-			sharedBelow,
-		}: { readonly id: string; readonly name?: string | undefined; readonly sharedBelow?: boolean | undefined },
-	): Promise<Result<Presence, ChangeFailure>> =>
+	(actor: Actor, { id, name, sharedBelow, quotes }: Wanted): Promise<Result<Presence, ChangeFailure>> =>
 		act<Presence, ChangeFailure>('change presence', actor, async (tx) => {
 			const taken = await takeManaged(tx, actor, id);
 			if (!taken.ok) return taken;
-			const { unit_id: unitId, name: before, shared_below: sharedBefore } = taken.value;
-			if ((name ?? before) === before && (sharedBelow ?? sharedBefore) === sharedBefore)
-				return unchanged(toPresence(taken.value));
-			const presence = await updatePresence(tx, id, { name, shared_below: sharedBelow });
+			const { unit_id: unitId } = taken.value;
+			const before = toPresence(taken.value);
+			const wanted = { name, sharedBelow, quotes };
+			if (Object.entries(wanted).every(([key, value]) => value === undefined || value === before[key as keyof Wanted]))
+				return unchanged(before);
+			const presence = await updatePresence(tx, id, { name, shared_below: sharedBelow, quotes });
 			await events.announce(tx, { topic: 'presence', id, unitId });
-			const payload = { name: presence.name, sharedBelow: presence.sharedBelow };
+			const payload = { name: presence.name, sharedBelow: presence.sharedBelow, quotes: presence.quotes };
 			return done(presence, { kind: 'presence.changed', subject: id, unitId, payload });
 		});
 

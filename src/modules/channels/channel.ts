@@ -1,13 +1,17 @@
 import type { ChannelKind } from '#kernel/channel-name.ts';
+import type { WarningForm } from '#kernel/content-warning.ts';
 import type { Counting } from '#kernel/counting.ts';
 import type { Focus } from '#kernel/crop.ts';
 import type { FilmLimits } from '#kernel/film.ts';
 import type { Credit } from '#kernel/media-rights.ts';
-import type { Details, PostKind } from '#kernel/post-kind.ts';
+import type { QuotePolicy } from '#kernel/quoting.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
 
+import type { About } from './about.ts';
+
 export type { ChannelKind } from '#kernel/channel-name.ts';
+export type { About } from './about.ts';
 
 /** Never wider than the message it answers. From wide to narrow. */
 export type Visibility = 'public' | 'unlisted' | 'followers' | 'private';
@@ -71,6 +75,10 @@ export interface OutgoingRendition {
 	readonly replyTo?: RemoteRef;
 	/** Answers to choose from; only where the presence has polls. */
 	readonly poll?: OutgoingPoll;
+	/** What is said before it, in words where the network takes words; and that its pictures show violence. */
+	readonly warning?: { readonly words: string; readonly graphic: boolean };
+	/** Who may quote it; absent: as the account has it. */
+	readonly quotes?: QuotePolicy;
 	readonly visibility: Visibility;
 	readonly createdAt: Instant;
 	/** What it is a rendition of, for in-house channels; networks of others never see it. Absent on replies. */
@@ -83,25 +91,6 @@ export interface OutgoingPoll {
 	readonly options: readonly string[];
 	readonly many: boolean;
 	readonly closesAt: Instant;
-}
-
-/** The post behind a rendition, as far as the own house shows it. */
-export interface About {
-	readonly postId: string;
-	readonly unitId: string;
-	readonly kind: PostKind;
-	/** Topic as a word for people, for example `Verkehr`. */
-	readonly topic: string | null;
-	/** Last part of the page's permanent address; never changes after the first publication. */
-	readonly slug: string;
-	/** What was corrected and why, shown in the open on the page; only with an edit. */
-	readonly correction?: string;
-	/** SHA-256 of the content that was approved, for the public proof. */
-	readonly contentHash?: string;
-	/** Facts of an event, a vacancy or a press release. */
-	readonly details?: Details;
-	/** The same in other languages or plain words, for the page of the house. */
-	readonly translations?: readonly { readonly language: string; readonly title: string; readonly text: string }[];
 }
 
 export interface PollLimits {
@@ -151,6 +140,12 @@ export interface Capabilities {
 	readonly polls?: PollLimits;
 	/** A post can answer one of our own, so that several make one statement. Absent: it goes out as one post. */
 	readonly threads?: true;
+	/** How a content warning is taken: its words, or marks for pictures. Absent where there is neither. */
+	readonly warnings?: WarningForm;
+	/** Whom a post can let quote it. Absent where nobody asks. */
+	readonly quotes?: readonly QuotePolicy[];
+	/** Where the network says that something came in, as it announced it itself. */
+	readonly stream?: string;
 	readonly edit: boolean;
 	/** A correction changes the words only; with other pictures, another card or another poll it is refused. */
 	readonly editsWordsOnly?: true;
@@ -287,6 +282,11 @@ export interface Channel {
 	readonly withdraw?: (remote: RemoteRef) => Promise<Result<void, ChannelFailure>>;
 	/** Asked no more often than this for what came in, where asking is rationed. */
 	readonly hearEveryMs?: number;
+	/**
+	 * Keeps a line open on which the network says that something came in, and calls `heard` each time; what it was is read by
+	 * `fetchInbound` alone. Ends with the line, or when told to. Absent where the network announces none.
+	 */
+	readonly listen?: (heard: () => void, until: AbortSignal) => Promise<Result<void, ChannelFailure>>;
 	readonly fetchInbound?: (cursor: string | null) => Promise<Result<InboundPage, ChannelFailure>>;
 	/** Looks up the copy of ours that stands at a public address; null when none does. Absent where an address is all there is. */
 	readonly locate?: (url: string) => Promise<Result<RemoteRef | null, ChannelFailure>>;

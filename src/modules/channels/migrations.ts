@@ -134,6 +134,14 @@ const surprises = {
 	},
 };
 
+/** Who may quote what is said at a presence. */
+const quoting = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table channels_presence add column quotes text
+			check (quotes in ('everyone', 'followers', 'nobody'))`.execute(db);
+	},
+};
+
 export const channelsMigrations: Migrations = {
 	'channels-001': first,
 	'channels-004': register,
@@ -145,4 +153,5 @@ export const channelsMigrations: Migrations = {
 	'channels-082': surprises,
 	'channels-070': costs,
 	'channels-071': proxies,
+	'channels-090': quoting,
 };

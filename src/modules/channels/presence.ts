@@ -1,3 +1,4 @@
+import { type QuotePolicy, quotePolicies } from '#kernel/quoting.ts';
 import { fromDate, type Instant, toIso } from '#kernel/time.ts';
 import { blueskyFilm, fediverseFilm, houseFilm } from './adapters/film-limits.ts';
 import type { Capabilities, ChannelFailure, ChannelKind } from './channel.ts';
@@ -17,6 +18,8 @@ export interface Presence {
 	readonly url: string | null;
 	readonly state: PresenceState;
 	readonly sharedBelow: boolean;
+	/** Who may quote what is said there, unless a post says otherwise; null: as the account has it. */
+	readonly quotes: QuotePolicy | null;
 	/** Speaks at a practice network now: nothing leaves the house. */
 	readonly practice: boolean;
 	/** The real account that rests while this presence practises; null where there is none. */
@@ -55,6 +58,13 @@ const filmOf = (channel: ChannelKind): Pick<Capabilities, 'film'> => {
 const threadsOf = (channel: ChannelKind): Pick<Capabilities, 'threads'> =>
 	channel === 'mastodon' || channel === 'bluesky' ? { threads: true } : {};
 
+/** Known by the kind of network as well; only Mastodon's servers say themselves whether they ask who may quote. */
+const abilitiesOf = (channel: ChannelKind): Pick<Capabilities, 'warnings' | 'quotes'> => {
+	if (channel === 'activitypub') return { warnings: 'words', quotes: quotePolicies };
+	if (channel === 'bluesky') return { warnings: 'label', quotes: ['everyone', 'nobody'] };
+	return channel === 'mastodon' || channel === 'newsroom' ? { warnings: 'words' } : {};
+};
+
 const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
 
 export const toPresence = (row: PresenceRow): Presence => ({
@@ -66,10 +76,16 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	url: row.url,
 	state: row.state,
 	sharedBelow: row.shared_below,
+	quotes: row.quotes,
 	practice: row.practice,
 	resting: row.resting && { handle: row.resting.handle, url: row.resting.url },
 	connected: isInHouse(row.channel) || row.credentials !== null,
-	capabilities: row.capabilities && { ...row.capabilities, ...filmOf(row.channel), ...threadsOf(row.channel) },
+	capabilities: row.capabilities && {
+		...row.capabilities,
+		...filmOf(row.channel),
+		...threadsOf(row.channel),
+		...abilitiesOf(row.channel),
+	},
 	capabilitiesReadAt: moment(row.capabilities_read_at),
 	linkBack: { state: row.link_back, checkedAt: moment(row.link_back_at) },
 	retiredAt: moment(row.retired_at),

@@ -1,3 +1,4 @@
+import type { QuotePolicy } from '#kernel/quoting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -98,6 +99,7 @@ export const insertPresence = async (tx: Tx, made: NewPresence): Promise<Presenc
 interface PresenceChange {
 	readonly name?: string | undefined;
 	readonly shared_below?: boolean | undefined;
+	readonly quotes?: QuotePolicy | null | undefined;
 	readonly state?: PresenceState;
 	/** Null only when the presence is retired: its key is destroyed. */
 	readonly credentials?: Buffer | null;

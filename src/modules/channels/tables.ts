@@ -1,6 +1,7 @@
 import type { ColumnType, Selectable } from 'kysely';
 import type { NetworkName } from '#kernel/channel-name.ts';
 import type { PriceKind, Prices } from '#kernel/prices.ts';
+import type { QuotePolicy } from '#kernel/quoting.ts';
 
 import { tables } from '#platform/db/database.ts';
 
@@ -32,6 +33,8 @@ export interface ChannelsTables {
 		url: string | null;
 		state: PresenceState;
 		shared_below: boolean;
+		/** Who may quote what is said there; null: as the account has it. */
+		quotes: ColumnType<QuotePolicy | null, undefined, QuotePolicy | null>;
 		practice: boolean;
 		capabilities: ColumnType<Capabilities | null, string | null, string | null>;
 		capabilities_read_at: Date | null;

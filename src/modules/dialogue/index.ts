@@ -26,6 +26,7 @@ import { hereAtConversation } from './here-at-conversation.ts';
 import { answerAsExpert, readAsExpert } from './inquiry/expert.ts';
 import { mountInquiries } from './inquiry/index.ts';
 import { lateChore } from './inquiry/late.job.ts';
+import { listenChore } from './listening/listen.job.ts';
 import { carryModeration } from './moderation/carry.job.ts';
 import { endModeration } from './moderation/end.job.ts';
 import { moderationFigures } from './moderation/figures.ts';
@@ -105,14 +106,20 @@ interface Needs extends DialogueNeeds {
 
 /** The desk that hears every answer once and replies where it was asked. */
 export const createDialogue = (needs: Needs): Dialogue =>
-	createParts(needs, { poll: pollChore(needs), look: lookThrough(needs) });
+	createParts(needs, { ...hearing(needs), look: lookThrough(needs) });
+
+const hearing = (needs: Needs): Pick<Works, 'poll' | 'lines'> => {
+	const poll = pollChore(needs);
+	return { poll, lines: listenChore(needs, poll.hear) };
+};
 
 interface Works {
 	readonly poll: ReturnType<typeof pollChore>;
+	readonly lines: ReturnType<typeof listenChore>;
 	readonly look: ReturnType<typeof lookThrough>;
 }
 
-const createParts = (needs: Needs, { poll, look }: Works): Dialogue => ({
+const createParts = (needs: Needs, { poll, lines, look }: Works): Dialogue => ({
 	mountRoutes: (mount) => {
 		deadlineRoutes(mount, needs);
 		dialogueRoutes(mount, {
@@ -147,12 +154,19 @@ const createParts = (needs: Needs, { poll, look }: Works): Dialogue => ({
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
+		lines,
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
 		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
 		...[timesChore(needs), lateChore(needs), look, applyRules(needs)],
 	],
-	start: look.begin,
-	stop: look.end,
+	start() {
+		look.begin();
+		lines.begin();
+	},
+	stop() {
+		look.end();
+		lines.end();
+	},
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),
 	readReceipt: readReceipt(needs),

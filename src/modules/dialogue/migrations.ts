@@ -7,6 +7,7 @@ import { deadlineMigrations } from './deadlines/migrations.ts';
 import { dutyMigrations } from './duty/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
 import { inquiryMigrations } from './inquiry/migrations.ts';
+import { listeningMigrations } from './listening/migrations.ts';
 import { moderationMigrations } from './moderation/migrations.ts';
 import { nightMigrations } from './night/migrations.ts';
 import { plannedMigrations } from './planned/migrations.ts';
@@ -165,4 +166,5 @@ export const dialogueMigrations: Migrations = {
 	...ruleMigrations,
 	...inquiryMigrations,
 	...voiceMigrations,
+	...listeningMigrations,
 };

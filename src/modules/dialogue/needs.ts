@@ -27,10 +27,12 @@ export interface Source {
 	readonly practice: boolean;
 	/** Set where it practises in place of a real account. */
 	readonly resting: object | null;
+	/** Where its network says at once that something came in. */
+	readonly capabilities?: Pick<Capabilities, 'stream'> | null;
 }
 
 /** A presence as an answer finds it. */
-export interface Reached extends Source {
+export interface Reached extends Omit<Source, 'capabilities'> {
 	readonly handle: string | null;
 	/** How access to its network is paid for, where that decides whom we may answer. */
 	readonly terms: { readonly tier: Tier; readonly withLink: boolean } | null;
@@ -79,6 +81,8 @@ export interface DialogueNeeds {
 	readonly log: Log;
 	readonly background: Background;
 	readonly outbound: Outbound;
+	/** Lines are kept open on which networks say that something came in. */
+	readonly streams: boolean;
 	readonly origin: string;
 	readonly people: {
 		authority(): Promise<{

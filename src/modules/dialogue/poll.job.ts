@@ -2,7 +2,7 @@ import { ok } from '#kernel/result.ts';
 import { type Instant, minutes, plus, seconds, toDate } from '#kernel/time.ts';
 import type { Channel, InboundPage } from '#modules/channels/index.ts';
 import type { Chore } from '#platform/chores.ts';
-
+import { isListenedTo } from './listening/line.ts';
 import type { DialogueNeeds, Source } from './needs.ts';
 import { receivePage } from './receive-page.ts';
 import { sourceKey } from './store.ts';
@@ -28,6 +28,8 @@ type Needs = Pick<
 const EVERY_MS = seconds(4);
 /** The longest a failing source is left alone. */
 const LONGEST_PAUSE_MS = minutes(5);
+/** How often a source is asked that says itself when there is something: the safety net below the line. */
+const CALM_MS = seconds(60);
 /** How many pages one round fetches at most, so that a flood on one network does not hold the round for ever. */
 const PAGES = 20;
 
@@ -37,26 +39,34 @@ const PAGES = 20;
  */
 export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: string) => void } => {
 	const busy = new Set<string>();
+	const again = new Set<string>();
 	const asked: Asked = new Map();
 	const receive = receivePage(needs);
-	const poll = (source: Source): void => {
-		if (busy.has(source.id)) return;
+	const poll = (source: Source, woken: boolean): void => {
+		if (busy.has(source.id)) {
+			if (woken) again.add(source.id);
+			return;
+		}
 		busy.add(source.id);
 		needs.background.run('dialogue.poll-source', () =>
-			pollSource(needs, source, { receive, asked }).finally(() => busy.delete(source.id)),
+			pollSource(needs, source, { receive, asked, woken }).finally(() => {
+				busy.delete(source.id);
+				// What came in while it was being asked may have been missed.
+				if (again.delete(source.id)) poll(source, true);
+			}),
 		);
 	};
 	return {
 		name: 'dialogue.poll',
 		everyMs: EVERY_MS,
 		async run() {
-			for (const source of await needs.channels.livePresences()) poll(source);
+			for (const source of await needs.channels.livePresences()) poll(source, false);
 		},
 		/** Something came in for this presence: it is asked now instead of at its turn. */
 		hear(presenceId) {
 			needs.background.run('dialogue.hear', async () => {
 				const source = (await needs.channels.livePresences()).find(({ id }) => id === presenceId);
-				if (source) poll(source);
+				if (source) poll(source, true);
 			});
 		},
 	};
@@ -67,24 +77,34 @@ type Asked = Map<string, Instant>;
 interface Hearing {
 	readonly receive: ReturnType<typeof receivePage>;
 	readonly asked: Asked;
+	/** Something came in: its turn is now. */
+	readonly woken: boolean;
 }
 
-const pollSource = async (needs: Needs, source: Source, { receive, asked }: Hearing): Promise<void> => {
-	const key = sourceKey(source);
-	const state = await needs.db.read('source state', (tx) =>
-		dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', '=', key).executeTakeFirst(),
-	);
-	if (state?.next_poll_at && state.next_poll_at.getTime() > needs.clock.now()) return;
-	const fetchInbound = await hearing(needs, source, asked);
+const pollSource = async (needs: Needs, source: Source, { receive, asked, woken }: Hearing): Promise<void> => {
+	const { failures, rests, leastMs, ...state } = await stateOf(needs, source, woken);
+	if (rests) return;
+	const fetchInbound = await hearing(needs, source, { asked, leastMs });
 	if (fetchInbound === null) return;
-	const failures = state?.failures ?? 0;
-	let cursor = state?.cursor ?? null;
+	let { cursor } = state;
 	for (let page = 0, more = true; more && page < PAGES; page += 1) {
 		const fetched = await fetchInbound(cursor);
 		if (!fetched.ok) return failed(needs, source, { reason: fetched.error.type, failures: failures + 1 });
 		if (failures > 0 || isNews(cursor, fetched.value)) await receive(source, fetched.value);
 		({ cursor, more } = fetched.value);
 	}
+};
+
+/** Where a source was left, and whether it is its turn. While a line to it stands, its turn comes seldom; a source that failed is asked as ever. */
+const stateOf = async ({ db, clock }: Needs, source: Source, woken: boolean) => {
+	const key = sourceKey(source);
+	const { row, calm } = await db.read('source state', async (tx) => {
+		const query = dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', '=', key);
+		return { row: await query.executeTakeFirst(), calm: !woken && (await isListenedTo(tx, key)) };
+	});
+	const { failures = 0, cursor = null, next_poll_at: next = null } = row ?? {};
+	const rests = next !== null && next.getTime() > clock.now();
+	return { failures, cursor, rests, leastMs: calm && failures === 0 ? CALM_MS : 0 };
 };
 
 /**
@@ -94,12 +114,12 @@ const pollSource = async (needs: Needs, source: Source, { receive, asked }: Hear
 const hearing = async (
 	{ channels, clock }: Needs,
 	source: Source,
-	asked: Asked,
+	{ asked, leastMs }: Pick<Hearing, 'asked'> & { readonly leastMs: number },
 ): Promise<NonNullable<Channel['fetchInbound']> | null> => {
 	const channel = await channels.openChannel(source.id);
 	if (!channel?.fetchInbound || (channel.practice ?? source.practice) !== source.practice) return null;
 	const [key, now] = [sourceKey(source), clock.now()];
-	if (now - (asked.get(key) ?? Number.NEGATIVE_INFINITY) < (channel.hearEveryMs ?? 0)) return null;
+	if (now - (asked.get(key) ?? Number.NEGATIVE_INFINITY) < Math.max(channel.hearEveryMs ?? 0, leastMs)) return null;
 	asked.set(key, now);
 	return channel.fetchInbound;
 };

@@ -43,6 +43,15 @@ export interface DialogueTables
 		failures: number;
 		failure: string | null;
 	};
+	/** Which process keeps a line open on which a source says that something came in. */
+	dialogue_listening: {
+		presence_id: string;
+		line: number | null;
+		/** Null until it stands. */
+		opened_at: Date | null;
+		failures: number;
+		next_at: Date;
+	};
 	/** What could not be fetched any more: a known gap, never a silent one. */
 	dialogue_gap: { id: string; presence_id: string; since: Date; until: Date; reason: string };
 	/** Taken back by its author, perhaps before it came: it is not let in any more. */

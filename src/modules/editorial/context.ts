@@ -81,14 +81,17 @@ const signedOutlet = (outlet: Outlet, signatures: readonly Signature[]): Outlet 
 };
 
 const toOutlet = (presence: PresenceSeen): Outlet => {
-	const { id, unitId, channel, name, state, practice, capabilities, terms } = presence;
+	const { id, unitId, channel, name, state, practice, quotes, capabilities, terms } = presence;
 	const limits: Limits | null = capabilities && {
 		...{ text: capabilities.text, media: capabilities.media },
 		...(capabilities.film ? { film: capabilities.film } : {}),
 		...(capabilities.polls ? { polls: capabilities.polls } : {}),
 		...(capabilities.threads ? { threads: capabilities.threads } : {}),
+		...(capabilities.warnings ? { warnings: capabilities.warnings } : {}),
+		...(capabilities.quotes ? { quotes: capabilities.quotes } : {}),
 	};
-	return { id, unitId, channel, name, state, practice, limits, ...(terms ? { leadsBack: terms.withLink } : {}) };
+	const rest = terms ? { leadsBack: terms.withLink } : {};
+	return { id, unitId, channel, name, state, practice, quotes, limits, ...rest };
 };
 
 export const slugFor = (post: Post): string => post.slug ?? slugOf(post.content.title, post.id);

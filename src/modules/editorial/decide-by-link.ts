@@ -62,12 +62,19 @@ export const showLink =
 			contentHash: link.contentHash,
 			expiresAt: toIso(link.expiresAt),
 			renditions: [
-				...frozen.renditions.map(({ presence, channel, name: outlet, text, parts, link: leads }) => ({
-					...{ presence, channel, name: outlet, text, link: leads },
+				...frozen.renditions.map(({ presence, channel, name: outlet, text, parts, link: leads, warning }) => ({
+					...{ presence, channel, name: outlet, text, link: leads, warning: warning?.words ?? '' },
 					...(parts ? { parts: parts.map((part) => part.text) } : {}),
 				})),
 				...(frozen.translations ?? []).map(({ language, title, text }) => ({
-					...{ presence: language, channel: NEWSROOM, name: language, text: `${title}\n\n${text}`, link: null },
+					...{
+						presence: language,
+						channel: NEWSROOM,
+						name: language,
+						text: `${title}\n\n${text}`,
+						link: null,
+						warning: '',
+					},
 				})),
 			],
 			pictures: await picturesOf(needs, frozen.renditions[0]?.media ?? []),

@@ -77,6 +77,51 @@ it('puts a poll where votes are counted, its answers as text elsewhere, and both
 	for (const words of ['Zur Wahl stehen', 'Wasserspiel', 'nicht repräsentativ']) expect(page).toContain(words);
 });
 
+it('says first what is to come, on every presence in its own way, until a correction takes it out', async () => {
+	const id = await desk.draft('Unfall an der Brücke', 'An der Mühlkanalbrücke gab es einen schweren Unfall.');
+	const warning = { words: 'Schwerer Unfall', inText: true, graphic: false };
+	const front = { warning: { base: 0, value: warning }, quotes: { base: 0, value: 'followers' as const } };
+	expect((await desk.office.call(savePostEndpoint, { id, ...front }, desk.anna)).status).toBe(200);
+	await desk.publish(id);
+	const { mastodon, bluesky } = desk.office.office.practice;
+	const [counted, covered] = [mastodon.timeline().at(-1), bluesky.timeline().at(-1)];
+	expect(counted).toMatchObject({ warning: 'Schwerer Unfall', quotes: 'followers' });
+	expect(counted?.text).not.toContain('Inhaltshinweis');
+	expect(covered).toMatchObject({
+		text: expect.stringMatching(/^Inhaltshinweis: Schwerer Unfall\n\n/),
+		quotes: 'nobody',
+	});
+	const { frozen, published } = await desk.read(id);
+	expect(frozen?.warning ?? published?.warning).toEqual(warning);
+	const slug = published?.slug ?? '';
+	const read = async (path: string) => (await fetch(`${desk.office.base}${path}`)).text();
+	const page = await read(`/beitrag/${slug}`);
+	expect(page).toMatch(
+		/<details class="warned"><summary>.*Schwerer Unfall.*<\/summary>.*gab es einen schweren Unfall/s,
+	);
+	const feed = JSON.parse(await read('/feed.json')) as {
+		items: { url: string; summary: string; content_html: string }[];
+	};
+	const item = feed.items.find(({ url }) => url.endsWith(slug));
+	expect(item?.summary).toBe('Inhaltshinweis: Schwerer Unfall');
+	expect(item?.content_html).not.toContain('gab es einen');
+
+	const corrected = await desk.office.call(
+		correctPostEndpoint,
+		{ id, reason: 'Der Hinweis ist nicht mehr nötig.' },
+		desk.anna,
+	);
+	expect(corrected.status).toBe(200);
+	const base = (await desk.read(id)).versions['warning']?.v ?? 0;
+	await desk.office.call(savePostEndpoint, { id, warning: { base, value: null } }, desk.anna);
+	await desk.approve(id);
+	expect((await desk.office.call(publishCorrectionEndpoint, { id }, desk.anna)).status).toBe(200);
+	await aMinuteLater();
+	expect(mastodon.timeline().at(-1)?.warning).toBeUndefined();
+	expect(await read(`/beitrag/${slug}`)).not.toContain('class="warned"');
+	expect(await read(`/beitrag/${slug}/fassung/1`)).toContain('class="warned"');
+});
+
 const words = [
 	'Die Brücke ist ab Montag gesperrt.',
 	'Die Umleitung führt über den Ring.',

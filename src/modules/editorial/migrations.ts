@@ -173,8 +173,17 @@ const checks = {
 	},
 };
 
+/** What readers are told before the rest, and who may quote. */
+const reach = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_post
+			add column warning jsonb,
+			add column quotes text check (quotes in ('everyone', 'followers', 'nobody'))`.execute(db);
+	},
+};
+
 export const editorialMigrations: Migrations = joined(
-	{ 'editorial-001': first, 'editorial-010': checks, 'editorial-040': kinds },
+	{ 'editorial-001': first, 'editorial-010': checks, 'editorial-040': kinds, 'editorial-120': reach },
 	planningMigrations,
 	approvalMigrations,
 	seriesMigrations,

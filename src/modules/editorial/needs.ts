@@ -3,6 +3,7 @@ import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { OpeningHours } from '#kernel/office-hours.ts';
 import type { Role } from '#kernel/permission.ts';
+import type { QuotePolicy } from '#kernel/quoting.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Capabilities, ChannelKind, Tier } from '#modules/channels/index.ts';
 import type { DeliveryDoor } from '#modules/delivery/index.ts';
@@ -30,6 +31,8 @@ export interface PresenceSeen {
 	readonly handle: string | null;
 	readonly state: 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
 	readonly practice: boolean;
+	/** Who may quote what is said there, where a post does not say otherwise. */
+	readonly quotes: QuotePolicy | null;
 	readonly capabilities: Capabilities | null;
 	/** Where its network charges by the call. */
 	readonly terms: { readonly tier: Tier; readonly withLink: boolean } | null;

@@ -73,6 +73,8 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 		...(rest.film === undefined ? {} : { film: toStoredFilm(rest.film) }),
 	})),
 	...pollOf(rendition, frozen),
+	...(rendition.warning === undefined ? {} : { warning: rendition.warning }),
+	...(rendition.quotes === undefined ? {} : { quotes: rendition.quotes }),
 	visibility: 'public',
 	practice: rendition.practice ?? false,
 	createdAt: dueAt,

@@ -134,6 +134,8 @@ const contentOf = ({ content }: Post, items: readonly MediaItem[]) => ({
 	language: content.language,
 	details: content.details,
 	translations: [...(content.translations ?? [])],
+	warning: content.warning ?? null,
+	quotes: content.quotes ?? null,
 	renditions: content.renditions.map((one) => ({ ...one })),
 	media: content.media.flatMap(({ mediaId, alt }) => {
 		const item = items.find(({ id }) => id === mediaId);
@@ -162,6 +164,9 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 	altMost: capabilities?.media.altMost ?? null,
 	polls: capabilities?.polls !== undefined,
 	threads: capabilities?.threads === true,
+	warnings: capabilities?.warnings ?? null,
+	quotable: [...(capabilities?.quotes ?? [])],
+	quotes: presence.quotes,
 	film: capabilities?.film ?? null,
 	filmsOnly: capabilities !== null && takesFilmsOnly(capabilities),
 	mayEdit: capabilities?.edit ?? false,

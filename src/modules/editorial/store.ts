@@ -67,6 +67,8 @@ const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 		media: media.map(({ media_id, alt }) => ({ mediaId: media_id, alt: alt as unknown as Record<string, string> })),
 		details: row.details as unknown as Details | null,
 		...translationsOf(row),
+		...(row.warning === null ? {} : { warning: row.warning }),
+		...(row.quotes === null ? {} : { quotes: row.quotes }),
 	};
 	return { ...toPost(row, content), shortCode: short?.code ?? null };
 };
@@ -122,6 +124,8 @@ const columns = (post: Post) => ({
 	language: post.content.language,
 	details: post.content.details === null ? null : JSON.stringify(post.content.details),
 	translations: JSON.stringify(post.content.translations ?? []),
+	warning: post.content.warning ? JSON.stringify(post.content.warning) : null,
+	quotes: post.content.quotes ?? null,
 	slug: post.slug,
 	wall_local: post.wall?.local ?? null,
 	wall_zone: post.wall?.zone ?? null,

@@ -1,6 +1,8 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
+import type { ContentWarning } from '#kernel/content-warning.ts';
 import type { PostKind } from '#kernel/post-kind.ts';
+import type { QuotePolicy } from '#kernel/quoting.ts';
 import { tables } from '#platform/db/database.ts';
 
 import type { ApprovalTables } from './approval-tables.ts';
@@ -26,6 +28,8 @@ export interface PostTable {
 	details: string | null;
 	/** Further language versions as JSON. */
 	translations: string;
+	warning: ColumnType<ContentWarning | null, string | null, string | null>;
+	quotes: QuotePolicy | null;
 	slug: string | null;
 	wall_local: string | null;
 	wall_zone: string | null;

@@ -3,7 +3,7 @@ import { toIso } from '#kernel/time.ts';
 import type { OutgoingRendition } from '#modules/channels/index.ts';
 
 import { actorAddresses } from './domain/addresses.ts';
-import { type Addressing, address } from './domain/audience.ts';
+import { type Addressing, address, PUBLIC } from './domain/audience.ts';
 import { handlesIn, linkTo, type Mention, writeHtml } from './domain/content.ts';
 import type { StatementFacts } from './domain/documents.ts';
 import type { FederationNeeds } from './needs.ts';
@@ -67,6 +67,9 @@ export const compose = async (
 			films: rendition.media.flatMap((one) => filmFacts(needs.origin, one)),
 			publishedAt: toIso(createdAt),
 			inReplyTo: replyTo?.id ?? null,
+			warning: rendition.warning?.words || null,
+			quotableBy:
+				rendition.quotes === undefined ? null : { everyone: PUBLIC, followers, nobody: author }[rendition.quotes],
 		},
 	};
 };

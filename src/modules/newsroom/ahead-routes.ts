@@ -9,12 +9,16 @@ import type { View } from '#web/public/model.ts';
 import { listAhead } from './ahead.ts';
 import { type Listing, pageBySlug } from './queries.ts';
 import { inEveryLanguage, type SiteNeeds } from './site-routes.ts';
+import { leadOf } from './warned.ts';
 
 const ON_LIST = 25;
 /** So many events a calendar takes in; a city announces fewer in a year. */
 const IN_CALENDAR = 500;
 const CALENDAR = 'text/calendar; charset=utf-8';
-type Row = Pick<Listing, 'slug' | 'title' | 'lead' | 'details' | 'over_at' | 'published_at' | 'edited_at'>;
+type Row = Pick<
+	Listing,
+	'slug' | 'title' | 'lead' | 'warning' | 'language' | 'details' | 'over_at' | 'published_at' | 'edited_at'
+>;
 
 /** Events and vacancies until they are over: as pages, and as a calendar one can subscribe to. */
 export const mountAhead = (app: Hono, { db, content, responder, origin }: Omit<SiteNeeds, 'texts' | 'files'>): void => {
@@ -70,7 +74,7 @@ const toEvent = (origin: string, row: Row): ICalEventData[] => {
 	return [
 		{
 			...{ id: url, start: new Date(from), end: row.over_at ?? new Date(from), summary: row.title, url, stamp },
-			...{ location: details.place, description: `${row.lead}\n\n${url}`, lastModified: stamp },
+			...{ location: details.place, description: `${leadOf(row)}\n\n${url}`, lastModified: stamp },
 		},
 	];
 };

@@ -15,6 +15,7 @@ import { type Listing, versionsOf } from './queries.ts';
 import { siteReader } from './site.ts';
 import type { PageRow } from './store.ts';
 import type { StoredFilm, StoredPicture } from './tables.ts';
+import { leadOf } from './warned.ts';
 
 type Needs = Pick<
 	NewsroomNeeds,
@@ -74,12 +75,13 @@ const cardOf = (row: Listing, units: ReadonlyMap<string, Named>): Card => ({
 	slug: row.slug,
 	...(row.saidIn === undefined ? {} : { version: row.saidIn }),
 	title: row.title,
-	lead: row.lead,
+	lead: leadOf(row),
+	warning: row.warning,
 	language: row.language,
 	topic: row.topic !== null && row.topic_slug !== null ? { slug: row.topic_slug, name: row.topic } : null,
 	unit: units.get(row.unit_id) ?? null,
 	publishedAt: row.published_at.getTime(),
-	picture: stillOf(row),
+	picture: row.warning === null ? stillOf(row) : null,
 	film: row.film === null ? null : toFilm(row.film),
 	kind: row.kind,
 	details: row.details,

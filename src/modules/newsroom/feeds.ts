@@ -3,6 +3,7 @@ import { escapeHtml } from '#platform/html.ts';
 import { fixedAddress } from '#web/public/addresses.ts';
 import type { Card } from '#web/public/model.ts';
 import type { Listing } from './queries.ts';
+import { leadOf } from './warned.ts';
 import { clean, document, element, rssDate } from './xml.ts';
 
 export const feedForms = ['rss', 'atom', 'json'] as const;
@@ -32,6 +33,7 @@ export interface FeedItem {
 }
 
 const imageOf = (origin: string, { row }: FeedItem) => {
+	if (row.warning !== null) return null;
 	const [picture] = row.film === null ? row.media : [row.film.poster];
 	if (picture === undefined) return null;
 	const size = picture.sizes.at(-1) ?? picture.width;
@@ -40,8 +42,9 @@ const imageOf = (origin: string, { row }: FeedItem) => {
 
 /** What a reading app loads beside the text: the film where there is one, else the picture. */
 const enclosureOf = (origin: string, item: FeedItem) => {
-	const { film } = item.row;
-	if (film !== null) return { url: filmAddress(origin, film), bytes: film.bytes, type: film.mime, ms: film.ms };
+	const { film, warning } = item.row;
+	if (film !== null && warning === null)
+		return { url: filmAddress(origin, film), bytes: film.bytes, type: film.mime, ms: film.ms };
 	const image = imageOf(origin, item);
 	return image && { url: image.url, bytes: image.bytes, type: 'image/jpeg', ms: null };
 };
@@ -49,13 +52,16 @@ const enclosureOf = (origin: string, item: FeedItem) => {
 /** One item in words every form shares. */
 const plainItem = (origin: string, item: FeedItem) => {
 	const { row, card } = item;
+	const id = `${origin}${fixedAddress(card)}`;
 	const image = imageOf(origin, item);
 	const figure = image ? `<p><img src="${image.url}" alt="${escapeHtml(image.alt)}"></p>` : '';
+	// Reading apps show everything unasked: with a warning only that, and the rest on the page.
+	const warned = `<p><a href="${id}">${escapeHtml(leadOf(row))}</a></p>`;
 	return {
-		id: `${origin}${fixedAddress(card)}`,
+		id,
 		title: clean(row.title),
-		summary: clean(row.lead),
-		html: clean(`${row.lead_html}${figure}${row.html}`),
+		summary: clean(leadOf(row)),
+		html: clean(row.warning === null ? `${row.lead_html}${figure}${row.html}` : warned),
 		published: row.published_at,
 		updated: row.edited_at ?? row.published_at,
 		language: row.language,

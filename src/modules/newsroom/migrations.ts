@@ -117,12 +117,21 @@ const films = {
 	},
 };
 
+/** What readers are told before they are shown the rest. */
+const warned = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table newsroom_page add column warning text`.execute(db);
+		await sql`alter table newsroom_page_version add column warning text`.execute(db);
+	},
+};
+
 export const newsroomMigrations: Migrations = {
 	'newsroom-001': first,
 	'newsroom-040': ahead,
 	'newsroom-041': approved,
 	'newsroom-060': translated,
 	'newsroom-070': films,
+	'newsroom-120': warned,
 	...languageMigrations,
 	...podcastMigrations,
 };

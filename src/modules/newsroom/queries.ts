@@ -15,6 +15,8 @@ export interface Listing {
 	readonly slug: string;
 	readonly title: string;
 	readonly lead: string;
+	/** What readers are told before they are shown the rest. */
+	readonly warning: string | null;
 	readonly text: string;
 	readonly language: string;
 	readonly topic: string | null;
@@ -52,7 +54,7 @@ export interface Page<T> {
 }
 
 export const listingColumns = [
-	...(['id', 'slug', 'title', 'lead', 'text', 'language', 'topic', 'topic_slug', 'unit_id'] as const),
+	...(['id', 'slug', 'title', 'lead', 'warning', 'text', 'language', 'topic', 'topic_slug', 'unit_id'] as const),
 	...(['media', 'film', 'published_at', 'edited_at', 'lead_html', 'html'] as const),
 	...(['kind', 'details', 'over_at'] as const),
 ] as const;

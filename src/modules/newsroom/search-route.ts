@@ -26,7 +26,8 @@ export const mountSearch = (app: Hono, { db, content, responder }: Needs): void 
 		return cards.map((card, at) => ({
 			card,
 			also: rows[at]?.also ?? [],
-			excerpt: excerpt(rows[at]?.text ?? '', query),
+			// What stands behind a warning is not shown in passing.
+			excerpt: card.warning === null ? excerpt(rows[at]?.text ?? '', query) : [{ text: card.lead, hit: false }],
 		}));
 	};
 	const search = async (view: View, query: string, cursor: string | undefined) => {

@@ -73,6 +73,7 @@ const contentOf = ({ rendition, about, media, film }: Writing) => {
 		kind: about.kind,
 		title: rendition.title,
 		text: rendition.text,
+		warning: rendition.warning?.words || null,
 		lead: markup.lead,
 		lead_html: markup.leadHtml,
 		html: markup.html,
@@ -87,7 +88,7 @@ const contentOf = ({ rendition, about, media, film }: Writing) => {
 };
 
 const addVersion = async (tx: Tx, page: PagePlace, writing: Writing): Promise<void> => {
-	const { title, text, lead_html, html, media, film, details } = contentOf(writing);
+	const { title, text, warning, lead_html, html, media, film, details } = contentOf(writing);
 	const correction = writing.about.correction ?? null;
 	await newsroom(tx)
 		.insertInto('newsroom_page_version')
@@ -98,6 +99,7 @@ const addVersion = async (tx: Tx, page: PagePlace, writing: Writing): Promise<vo
 				key: writing.key,
 				title,
 				text,
+				warning,
 				lead_html,
 				html,
 				media,

@@ -72,6 +72,8 @@ interface PageTable {
 	content_hash: string | null;
 	title: string;
 	text: string;
+	/** What readers are told before they are shown the rest. */
+	warning: ColumnType<string | null, string | null | undefined>;
 	lead: string;
 	lead_html: string;
 	html: string;
@@ -93,6 +95,7 @@ interface PageVersionTable {
 	key: string;
 	title: string;
 	text: string;
+	warning: ColumnType<string | null, string | null | undefined>;
 	lead_html: string;
 	html: string;
 	media: JsonColumn<readonly StoredPicture[]>;

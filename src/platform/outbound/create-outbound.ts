@@ -53,7 +53,8 @@ const refused = (url: URL, { practice, lab, onlyPractice }: Rules): string | und
 /** Makes the door. Nobody else in the program opens a connection to another machine, database and mail aside. */
 export const createOutbound = (needs: Needs): Outbound => {
 	const { lab, allowLoopback, onlyPractice = false, log, timeoutMs = TIMEOUT_MS, resolve = everyAddress } = needs;
-	const trusted = needs.ca === undefined ? kept : { ...kept, ca: needs.ca };
+	const ca = needs.ca === undefined ? {} : { ca: needs.ca };
+	const trusted = { ...kept, ...ca };
 	const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(trusted) };
 
 	const check = (url: URL): Result<Allowed, OutboundFailure> => {
@@ -91,10 +92,12 @@ export const createOutbound = (needs: Needs): Outbound => {
 		exchange({
 			request,
 			packed,
-			open: (options) =>
-				request.url.protocol === 'https:'
-					? https.request(request.url, { ...options, agent: agents['https:'], lookup: lookup(allowed) })
-					: http.request(request.url, { ...options, agent: agents['http:'], lookup: lookup(allowed) }),
+			open: (options) => {
+				const own = request.follow ? { agent: false as const, ...ca } : {};
+				return request.url.protocol === 'https:'
+					? https.request(request.url, { ...options, agent: agents['https:'], lookup: lookup(allowed), ...own })
+					: http.request(request.url, { ...options, agent: agents['http:'], lookup: lookup(allowed), ...own });
+			},
 			allowed,
 			timeoutMs: request.timeoutMs ?? timeoutMs,
 		});

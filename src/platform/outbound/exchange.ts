@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import { readAnswer, TooLarge } from './answer.ts';
+import { follow } from './follow.ts';
 import type { OutboundAnswer, OutboundFailure, OutboundRequest } from './outbound.ts';
 import type { Packed } from './pack.ts';
 
@@ -64,6 +65,11 @@ export const exchange = ({ request, packed, open, allowed, timeoutMs, stands = f
 		});
 		outgoing.on('response', (incoming: IncomingMessage) => {
 			answered = true;
+			if (request.follow && incoming.statusCode === 200) {
+				clearTimeout(limit);
+				follow(incoming, request.follow).then((answer) => end(ok(answer)), broke);
+				return;
+			}
 			readAnswer(incoming, request.maxAnswerBytes ?? ANSWER_BYTES).then(
 				(answer) => end(ok(answer)),
 				(thrown: Error) => {
@@ -73,7 +79,10 @@ export const exchange = ({ request, packed, open, allowed, timeoutMs, stands = f
 			);
 		});
 		outgoing.on('error', broke);
-		outgoing.end(packed.body);
+		// NOTE: `signal` would be an option of the request too, but its error names no code.
+		request.follow?.until.addEventListener('abort', () => outgoing.destroy(new Error('ended')), { once: true });
+		if (request.follow?.until.aborted) outgoing.destroy(new Error('ended'));
+		else outgoing.end(packed.body);
 	});
 
 /** An IPv4 connection on a double socket is named `::ffff:a.b.c.d`; the addresses were checked in their own form. */

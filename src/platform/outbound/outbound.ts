@@ -15,6 +15,18 @@ export interface OutboundRequest {
 	readonly maxAnswerBytes?: number;
 	/** A proxy of the house to go through; it may stand anywhere, the target may not. Holds its secret: never logged. */
 	readonly via?: URL | undefined;
+	/** The answer has no end: it is handed on as it comes, on a connection of its own, and not kept. */
+	readonly follow?: Following;
+}
+
+export interface Following {
+	/** The other side took us in. */
+	readonly onOpen: () => void;
+	readonly onText: (text: string) => void;
+	/** Nothing for so long, and the line counts as dead. */
+	readonly quietMs: number;
+	/** Ends it from our side. */
+	readonly until: AbortSignal;
 }
 
 export interface OutboundAnswer {

@@ -22,7 +22,13 @@ export const wrongIn = (record: unknown, rkey: string, state: BlueskyState): str
 	if (!TID.test(rkey)) return 'Record/rkey must be a tid';
 	const odd = Object.keys(record).find((name) => !FIELDS.includes(name));
 	if (odd !== undefined) return `Record has the unknown property ${odd}`;
-	return wrongText(record) ?? wrongFacets(record) ?? wrongReply(record, state) ?? wrongEmbed(record['embed'], state);
+	return (
+		wrongText(record) ??
+		wrongFacets(record) ??
+		wrongReply(record, state) ??
+		wrongLabels(record['labels']) ??
+		wrongEmbed(record['embed'], state)
+	);
 };
 
 const wrongText = ({ $type, text, createdAt, langs }: Fields): string | null => {
@@ -66,6 +72,18 @@ const wrongReply = ({ reply }: Fields, { posts }: BlueskyState): string | null =
 	}
 	return null;
 };
+
+/** SPEC: com.atproto.label.defs#selfLabels: at most 10, each of at most 128 bytes; clients know the ones of `labelValue`. */
+const wrongLabels = (labels: unknown): string | null => {
+	if (labels === undefined) return null;
+	if (!isObject(labels) || labels['$type'] !== 'com.atproto.label.defs#selfLabels')
+		return 'Record/labels must be com.atproto.label.defs#selfLabels';
+	const values = list(labels['values']);
+	if (values.length > 10) return 'Record/labels/values must not have more than 10 elements';
+	const known = values.every((one) => isObject(one) && LABELS.includes(String(one['val'])));
+	return known ? null : 'Record/labels/values must be known labels';
+};
+const LABELS = ['!no-unauthenticated', 'porn', 'sexual', 'nudity', 'graphic-media'];
 
 const wrongEmbed = (embed: unknown, state: BlueskyState): string | null => {
 	if (embed === undefined) return null;

@@ -4,6 +4,7 @@ import type { Account } from './state.ts';
 import { findPost, recordCid, type World } from './world.ts';
 
 const GATES = 'app.bsky.feed.threadgate';
+const QUOTES = 'app.bsky.feed.postgate';
 const BLOCKS = 'app.bsky.graph.block';
 const HIDDEN_MOST = 300;
 
@@ -11,7 +12,7 @@ const bad = (message: string, error = 'InvalidRequest'): Answer => refuse(400, e
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 type Fields = Readonly<Record<string, unknown>>;
 
-export const isModeration = (collection: unknown): boolean => collection === GATES || collection === BLOCKS;
+export const isModeration = (collection: unknown): boolean => [GATES, QUOTES, BLOCKS].includes(String(collection));
 
 /** SPEC: com.atproto.repo.putRecord with swapRecord, app.bsky.feed.threadgate, app.bsky.graph.block. */
 export const putModeration = (world: World, fields: Fields, { did }: Account): Answer => {
@@ -21,7 +22,7 @@ export const putModeration = (world: World, fields: Fields, { did }: Account): A
 	if (swapRecord !== undefined && records[uri]?.cid !== swapRecord)
 		return bad('Record was at a different version', 'InvalidSwap');
 	const value = (record ?? {}) as Fields;
-	const wrong = collection === GATES ? wrongGate(world, value, String(rkey)) : wrongBlock(world, value);
+	const wrong = wrongIn[String(collection)]?.(world, value, String(rkey)) ?? null;
 	if (wrong !== null) return bad(`Invalid ${String(collection)} record: ${wrong}`);
 	const cid = recordCid(value);
 	records[uri] = { cid, value };
@@ -35,10 +36,39 @@ const wrongGate = (world: World, { $type, post, createdAt, hiddenReplies }: Fiel
 	return list(hiddenReplies).length > HIDDEN_MOST ? 'Record/hiddenReplies must not have more than 300 elements' : null;
 };
 
+/** SPEC: app.bsky.feed.postgate: at most 5 rules, of which there is one; at most 50 quotes taken off. */
+const wrongQuotes = (
+	world: World,
+	{ $type, post, createdAt, embeddingRules, detachedEmbeddingUris, ...odd }: Fields,
+	rkey: string,
+): string | null => {
+	const [unknown] = Object.keys(odd);
+	if (unknown !== undefined) return `Record has the unknown property ${unknown}`;
+	if ($type !== QUOTES || typeof createdAt !== 'string') return 'Record/$type or createdAt is wrong';
+	if (typeof post !== 'string' || !post.endsWith(`/${rkey}`)) return 'Record/post must have the same rkey';
+	if (findPost(world, post) === undefined) return 'Record/post does not exist';
+	if (list(detachedEmbeddingUris).length > 50)
+		return 'Record/detachedEmbeddingUris must not have more than 50 elements';
+	const rules = list(embeddingRules);
+	if (rules.length > 5) return 'Record/embeddingRules must not have more than 5 elements';
+	const known = rules.every((rule) => (rule as Fields)['$type'] === 'app.bsky.feed.postgate#disableRule');
+	return known ? null : 'Record/embeddingRules must be disableRule';
+};
+
 const wrongBlock = (world: World, { $type, subject, createdAt }: Fields): string | null => {
 	if ($type !== BLOCKS || typeof createdAt !== 'string') return 'Record/$type or createdAt is wrong';
 	return world.memory.state.accounts.some(({ did }) => did === subject) ? null : 'Record/subject must be a did';
 };
+
+const wrongIn: Readonly<Record<string, (world: World, fields: Fields, rkey: string) => string | null>> = {
+	[GATES]: wrongGate,
+	[QUOTES]: wrongQuotes,
+	[BLOCKS]: wrongBlock,
+};
+
+/** Whether the author lets others quote a post. */
+export const isQuotable = ({ memory }: World, post: string): boolean =>
+	list(memory.state.records[post.replace('/app.bsky.feed.post/', `/${QUOTES}/`)]?.value['embeddingRules']).length === 0;
 
 export const getModeration = ({ memory }: World, uri: string): Answer => {
 	const found = memory.state.records[uri];

@@ -1,6 +1,6 @@
 import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
 import { createTraining } from '../training.ts';
-import { moderated } from './moderation.ts';
+import { isQuotable, moderated } from './moderation.ts';
 import { type Account, HANDLES, type Post, type PostRecord } from './state.ts';
 import { accountNamed, findPost, newDid, nextTid, putPost, recordCid, type World } from './world.ts';
 
@@ -109,6 +109,7 @@ const toShown = (world: World, { uri, did, record, at, likes, deleted, deletedAt
 	return {
 		id: uri,
 		text: deleted ? '' : record.text,
+		...(deleted ? {} : frontOf(world, { uri, record })),
 		...(deleted ? { deletedAt: deletedAt ?? at } : {}),
 		reports: world.memory.state.reports.filter(({ post }) => post === uri),
 		author: { name: author?.name ?? '', handle: author?.handle ?? '', official: author?.official ?? false },
@@ -121,6 +122,11 @@ const toShown = (world: World, { uri, did, record, at, likes, deleted, deletedAt
 		visibility: 'public',
 	};
 };
+
+const frontOf = (world: World, { uri, record }: Pick<Post, 'uri' | 'record'>): Pick<Shown, 'warning' | 'quotes'> => ({
+	...(record.labels ? { warning: '' } : {}),
+	...(isQuotable(world, uri) ? {} : { quotes: 'nobody' }),
+});
 
 const mediaIn = ({ embed }: PostRecord): Shown['media'] =>
 	embed?.video

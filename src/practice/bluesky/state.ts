@@ -26,6 +26,7 @@ export interface PostRecord {
 	readonly createdAt: string;
 	readonly langs?: readonly string[];
 	readonly facets?: readonly unknown[];
+	readonly labels?: { readonly $type: string; readonly values: readonly { readonly val: string }[] };
 	readonly reply?: { readonly root: Ref; readonly parent: Ref };
 	readonly embed?: {
 		readonly $type: string;

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 import { machineIds } from '#platform/chance.ts';
 
 import { openMemory } from '../memory.ts';
@@ -20,6 +22,7 @@ import {
 	maySee,
 	showMedia,
 } from './statuses.ts';
+import { createStreams } from './streams.ts';
 import { findStatus, type World } from './world.ts';
 
 interface Route {
@@ -190,6 +193,17 @@ const servePicture = ({ memory }: World, id: string): Answer => {
 	return bytes && media ? { status: 200, file: { bytes, mime: media.mime } } : refuse(404, 'Record not found');
 };
 
+const STREAM = '/api/v1/streaming/user/notification';
+
+/** Only good keys get a line; every other answer is an ordinary refusal. */
+const openStream = ({ memory, streams }: World, { path, headers }: Asked, response: ServerResponse): boolean => {
+	const key = /^Bearer (.+)$/.exec(headers['authorization'] ?? '')?.[1];
+	const known = memory.state.tokens.find(({ token: one, revoked }) => one === key && !revoked);
+	if (path !== STREAM || known === undefined || !hasScope(known.scope, 'read:notifications')) return false;
+	streams.open(known.accountId, response);
+	return true;
+};
+
 /** What others see, or the moderators do. */
 const PUBLIC_WRITE = /^\/api\/v1\/(statuses|reports|accounts\/\d+\/(un)?block)/;
 
@@ -198,10 +212,12 @@ export const startMastodon = async (options: PracticeOptions): Promise<PracticeN
 	const { clock, file, pages } = options;
 	const memory = openMemory(file, freshMastodon());
 	const addresses: { origin: string; pages: string } = { origin: '', pages: '' };
-	const world: World = { memory, clock, ids: machineIds(clock), addresses: addresses satisfies Addresses };
+	const streams = createStreams();
+	const world: World = { memory, clock, ids: machineIds(clock), addresses: addresses satisfies Addresses, streams };
 	const server = await startServer(
 		{
 			handle: (asked) => handle(world, asked),
+			stream: (asked, response) => openStream(world, asked, response),
 			isPublicWrite: ({ method, path }) => method !== 'GET' && PUBLIC_WRITE.test(path),
 			isMedia: ({ path }) => path === '/api/v2/media',
 			isSpared: ({ path }) => path.startsWith('/media/') || path.startsWith('/oauth/authorize'),
@@ -213,5 +229,6 @@ export const startMastodon = async (options: PracticeOptions): Promise<PracticeN
 	);
 	addresses.origin = server.origin;
 	addresses.pages = pages ?? server.origin;
-	return { kind: 'mastodon', ...server, ...createPeople(world) };
+	const lines = { cut: streams.cut, count: streams.count };
+	return { kind: 'mastodon', ...server, ...createPeople(world), lines };
 };

@@ -99,12 +99,18 @@ const say = (world: World, author: Account, { to, text, mentions, visibility = '
 	return status.id;
 };
 
+const frontOf = ({ spoiler, quotes }: Status): Pick<Shown, 'warning' | 'quotes'> => ({
+	...(spoiler ? { warning: spoiler } : {}),
+	...(quotes === undefined ? {} : { quotes }),
+});
+
 const toShown = (world: World, status: Status): Shown => {
 	const { accounts, media } = world.memory.state;
 	const author = accounts.find(({ id }) => id === status.accountId);
 	return {
 		id: status.id,
 		text: status.deleted ? '' : status.text,
+		...(status.deleted ? {} : frontOf(status)),
 		author: { name: author?.name ?? '', handle: author ? acctOf(author) : '', official: author?.official ?? false },
 		at: status.at,
 		editedAt: status.editedAt,

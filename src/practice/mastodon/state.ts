@@ -27,6 +27,10 @@ export interface Status {
 	/** What it said before each change. */
 	earlier?: string[];
 	likes: number;
+	/** Stands before it; everything below is folded. */
+	spoiler?: string;
+	sensitive?: boolean;
+	quotes?: string;
 	poll?: Poll | null;
 }
 

@@ -7,8 +7,11 @@ import { addStatus, findStatus, nextId, reword, takeAway, type World } from './w
 
 /** SPEC: Idempotency-Key is kept up to one hour. */
 const KEY_MS = 60 * 60_000;
-const FIELDS = ['status', 'media_ids', 'in_reply_to_id', 'sensitive', 'spoiler_text', 'visibility', 'language', 'poll'];
-const EDIT_FIELDS = ['status', 'media_ids', 'media_attributes', 'sensitive', 'spoiler_text', 'language', 'poll'];
+const COMMON = ['status', 'media_ids', 'sensitive', 'spoiler_text', 'language', 'poll', 'quote_approval_policy'];
+const FIELDS = [...COMMON, 'in_reply_to_id', 'visibility'];
+const EDIT_FIELDS = [...COMMON, 'media_attributes'];
+/** SPEC: who may quote, since 4.5. */
+const QUOTE_POLICIES = ['public', 'followers', 'nobody'];
 const VISIBILITIES = ['public', 'unlisted', 'private', 'direct'];
 
 const show = (world: World, status: Status): Answer => ({
@@ -21,6 +24,9 @@ interface Wanted {
 	readonly media: readonly string[];
 	readonly language: string | null;
 	readonly poll: Poll | null;
+	readonly spoiler: string;
+	readonly sensitive: boolean;
+	readonly quotes?: string;
 }
 
 /** Holds what is to be said to the network's rules. */
@@ -29,7 +35,10 @@ const read = (world: World, account: Account, fields: Readonly<Record<string, un
 	const media = Array.isArray(fields['media_ids']) ? fields['media_ids'].map(String) : [];
 	const language = typeof fields['language'] === 'string' ? fields['language'] : null;
 	if (text.trim() === '' && media.length === 0) return refuse(422, "Validation failed: Text can't be blank");
-	if (countCharacters(text) > limits.characters)
+	const front = readFront(fields);
+	if (typeof front === 'string') return refuse(422, `Validation failed: ${front}`);
+	// SPEC: the warning counts with the text, letter by letter.
+	if (countCharacters(text) + [...segmenter.segment(front.spoiler)].length > limits.characters)
 		return refuse(422, `Validation failed: Text character limit of ${limits.characters} exceeded`);
 	if (media.length > limits.attachments) return refuse(422, 'Validation failed: Cannot attach more than 4 files');
 	if (language !== null && !/^[a-z]{2,3}$/.test(language))
@@ -39,8 +48,23 @@ const read = (world: World, account: Account, fields: Readonly<Record<string, un
 	);
 	const wrong = wrongFilm(world, media);
 	if (wrong !== null) return refuse(422, wrong);
-	if (known) return withPoll({ text, media, language, poll: null }, fields['poll'], world.clock.now());
+	if (known) return withPoll({ text, media, language, poll: null, ...front }, fields['poll'], world.clock.now());
 	return refuse(422, 'Validation failed: Media attachments are not known');
+};
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** What stands before the text, and who may quote it; a text says what is wrong. */
+const readFront = (
+	fields: Readonly<Record<string, unknown>>,
+): Pick<Wanted, 'spoiler' | 'sensitive' | 'quotes'> | string => {
+	const { spoiler_text: spoiler = '', sensitive = false, quote_approval_policy: quotes } = fields;
+	if (typeof spoiler !== 'string') return 'Spoiler text must be a text';
+	if (typeof sensitive !== 'boolean') return 'Sensitive must be true or false';
+	if (quotes !== undefined && !QUOTE_POLICIES.includes(String(quotes))) return 'Quote approval policy is invalid';
+	const policy = quotes === undefined ? {} : { quotes: String(quotes) };
+	// SPEC: a status with a warning is sensitive, whatever else is said.
+	return { spoiler, sensitive: sensitive || spoiler !== '', ...policy };
 };
 
 const isPlayed = (mime: string): boolean => /^(video|audio)\//.test(mime);
@@ -119,6 +143,8 @@ export const editStatus = (world: World, account: Account, { id, asked }: { id: 
 	const wanted = read(world, account, fields);
 	if (isAnswer(wanted)) return wanted;
 	reword(status, wanted.text, world.clock.now());
+	const { spoiler, sensitive, quotes } = wanted;
+	Object.assign(status, { spoiler, sensitive, ...(quotes === undefined ? {} : { quotes }) });
 	status.media = wanted.media;
 	repoll(status, wanted.poll);
 	const described = describeMedia(world, fields['media_attributes'], wanted.media);

@@ -5,6 +5,7 @@ import type { Memory } from '../memory.ts';
 import type { Addresses } from './entities.ts';
 import { mentionedIn } from './entities.ts';
 import type { Account, MastodonState, Status } from './state.ts';
+import type { Streams } from './streams.ts';
 
 /** What every part of the practice server works on. */
 export interface World {
@@ -12,6 +13,7 @@ export interface World {
 	readonly clock: Pick<Clock, 'now'>;
 	readonly ids: Ids;
 	readonly addresses: Addresses;
+	readonly streams: Streams;
 }
 
 /** SPEC: ids are numbers that grow with time (snowflakes). */
@@ -47,7 +49,8 @@ export const newAccount = (
 	return made;
 };
 
-type NewStatus = Pick<Status, 'accountId' | 'text' | 'language' | 'visibility' | 'inReplyTo' | 'media'>;
+type NewStatus = Pick<Status, 'accountId' | 'text' | 'language' | 'visibility' | 'inReplyTo' | 'media'> &
+	Pick<Partial<Status>, 'spoiler' | 'sensitive' | 'quotes'>;
 
 /** Puts a status up and tells everybody who is mentioned or answered. */
 export const addStatus = (world: World, given: NewStatus): Status => {
@@ -63,7 +66,9 @@ export const addStatus = (world: World, given: NewStatus): Status => {
 	]);
 	told.delete(given.accountId);
 	for (const { by, who } of state.blocks) if (who === given.accountId) told.delete(by);
-	for (const accountId of told)
+	for (const accountId of told) {
 		state.notifications.push({ id: nextId(world), accountId, statusId: status.id, at: now });
+		world.streams.tell(accountId);
+	}
 	return status;
 };

@@ -62,7 +62,16 @@ const Standing = ({ view, post }: { view: View; post: Shown }) => {
 	const { earlier = [], reports = [] } = post;
 	return (
 		<div>
-			<Words text={post.text} />
+			{post.warning ? (
+				<details class="was" open>
+					<summary>{say('warning', { words: post.warning })}</summary>
+					<Words text={post.text} />
+				</details>
+			) : (
+				<Words text={post.text} />
+			)}
+			{post.warning === '' && <p class="nothing">{say('graphic')}</p>}
+			{post.quotes && post.quotes !== 'public' && <p class="nothing">{say(`quotes-${post.quotes}`)}</p>}
 			{post.editedAt !== null && (
 				<details class="was">
 					<summary>{say('edited', { ago: say.ago(post.editedAt, view.now) })}</summary>

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { changePresenceEndpoint, type PresenceView, setPresenceStateEndpoint } from '#contract/channels.ts';
+import { type QuotePolicy, quotePolicies } from '#kernel/quoting.ts';
 
 import { useAct } from '../parts/asking.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { Checkbox } from '../parts/choice.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
 import { FormSummary } from '../parts/failures.tsx';
-import { TextField } from '../parts/field.tsx';
+import { Select, TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 
 type ManageProps = Readonly<{ presence: PresenceView }>;
@@ -16,22 +17,36 @@ type ManageProps = Readonly<{ presence: PresenceView }>;
 /** Renames a presence, opens it to the units below, holds it, resumes it, or retires it for good. */
 export function ManageSheet({ presence }: ManageProps) {
 	const say = useTranslations('channels.one');
+	const front = useTranslations('editorial.front');
 	const [name, setName] = useState(presence.name);
 	const [sharedBelow, setSharedBelow] = useState(presence.sharedBelow);
+	const [quotes, setQuotes] = useState(presence.quotes);
 	const change = useAct(changePresenceEndpoint, { topics: ['presence'] });
-	const { id } = presence;
+	const { id, capabilities } = presence;
+	const able = quotePolicies.filter((one) => capabilities?.quotes?.includes(one));
 	return (
 		<Sheet title={say('manage')}>
 			<form
 				className="pad stack"
 				onSubmit={(event) => {
 					event.preventDefault();
-					void change.run({ id, name, sharedBelow });
+					void change.run({ id, name, sharedBelow, ...(able.length > 0 ? { quotes } : {}) });
 				}}
 			>
 				<FormSummary failure={change.failure} />
 				<TextField label={say('rename')} value={name} onChange={setName} />
 				<Checkbox label={say('shared')} checked={sharedBelow} onChange={setSharedBelow} />
+				{able.length > 0 && (
+					<Select
+						label={say('quotes')}
+						hint={say('quotes-hint')}
+						value={quotes ?? ''}
+						empty={say('quotes-account')}
+						// NOTE: the options are exactly the values of this field.
+						onChange={(value) => setQuotes(value === '' ? null : (value as QuotePolicy))}
+						options={able.map((value) => ({ value, label: front(`quotes-${value}`) }))}
+					/>
+				)}
 				<div className="acts">
 					<Button submit busy={change.busy}>
 						{say('save')}

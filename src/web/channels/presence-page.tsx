@@ -174,6 +174,19 @@ function PicturePairs({ capabilities: { media, film } }: Readonly<{ capabilities
 	);
 }
 
+/** What stands before a post, who may quote it, and how soon answers come. */
+function FrontPairs({ capabilities: { warnings, quotes, stream } }: Readonly<{ capabilities: Able }>) {
+	const say = useTranslations('channels.one');
+	const front = useTranslations('editorial.front');
+	return (
+		<>
+			<Pair term={say('warnings')}>{say(`warnings-${warnings ?? 'none'}`)}</Pair>
+			<Pair term={say('quotes')}>{quotes ? quotes.map((one) => front(`quotes-${one}`)).join(', ') : say('no')}</Pair>
+			<Pair term={say('arrives')}>{say(stream ? 'arrives-at-once' : 'arrives-asked')}</Pair>
+		</>
+	);
+}
+
 function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: PresenceProps) {
 	const say = useTranslations('channels.one');
 	const sayVisibility = useTranslations('channels.practice');
@@ -194,6 +207,7 @@ function LimitsSheet({ presence: { capabilities, capabilitiesReadAt } }: Presenc
 				<Pair term={say('films')}>{say(film ? 'yes' : 'no')}</Pair>
 				<Pair term={say('polls')}>{say(polls ? 'yes' : 'no')}</Pair>
 				<Pair term={say('threads')}>{say(threads ? 'yes' : 'no')}</Pair>
+				<FrontPairs capabilities={capabilities} />
 				<Pair term={say('edit')}>{say(editOf(capabilities))}</Pair>
 				<Pair term={say('withdraw')}>{say(withdraw ? 'yes' : 'no')}</Pair>
 				<Pair term={say('visibility')}>{visibilities.map((one) => sayVisibility(one)).join(', ')}</Pair>

@@ -47,6 +47,7 @@ type ContentProps = Readonly<{ shown: Shown }>;
 
 function Content({ shown: { guest, author, expiresAt, title, language, renditions, pictures, press } }: ContentProps) {
 	const say = useTranslations('approval.guest');
+	const front = useTranslations('editorial.front');
 	const speak = useSpeakMoment();
 	return (
 		<div className="stack">
@@ -59,9 +60,14 @@ function Content({ shown: { guest, author, expiresAt, title, language, rendition
 						<figcaption className="hint">{alt}</figcaption>
 					</figure>
 				))}
-				{renditions.map(({ presence, name, text, parts, link }) => (
+				{renditions.map(({ presence, name, text, parts, link, warning }) => (
 					<section key={presence}>
 						<h3>{say('on', { name })}</h3>
+						{warning && (
+							<p>
+								<b>{front('warning')}:</b> {warning}
+							</p>
+						)}
 						{parts ? <PartsToRead parts={parts} /> : <p className="ed-pre">{text}</p>}
 						{link && <p className="hint">{link}</p>}
 					</section>

@@ -77,6 +77,7 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 			)}
 			<div className="body-p" lang={frozen.language}>
 				{home && <b>{frozen.title}</b>}
+				<Front rendition={rendition} />
 				{posts ? (
 					<PartsToRead
 						parts={posts.map(({ text, media }, at) => composed(text, media.length, at === 0))}
@@ -91,6 +92,22 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 				{rule?.linkIsCard && !home && rendition.link && <p className="hint">{say('card', { link: rendition.link })}</p>}
 			</div>
 		</div>
+	);
+}
+
+/** What is said before it there, and who may quote it. */
+function Front({ rendition: { warning, quotes } }: Readonly<{ rendition: FrozenRendition }>) {
+	const say = useTranslations('editorial.front');
+	return (
+		<>
+			{warning?.words && (
+				<p className="ed-warned">
+					<b>{say('warning')}:</b> {warning.words}
+				</p>
+			)}
+			{warning?.graphic && <p className="hint">{say('graphic')}</p>}
+			{quotes && <p className="hint">{say(`there-quotes-${quotes}`)}</p>}
+		</>
 	);
 }
 

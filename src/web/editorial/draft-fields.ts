@@ -18,6 +18,8 @@ export const fieldsOf = (post: PostView): Fields => ({
 	language: post.language,
 	details: post.details,
 	translations: post.translations,
+	warning: post.warning,
+	quotes: post.quotes,
 	presences: post.renditions.map(({ presenceId }) => presenceId),
 	media: post.media.map(({ id }) => id),
 	...Object.fromEntries(post.renditions.map(({ presenceId, text }) => [`rendition:${presenceId}`, text])),

@@ -85,6 +85,11 @@ export function RevisionDialog({ post, number, onClose }: RevisionProps) {
 				{({ content, before }) => (
 					<div className="stack">
 						<Difference label={say('headline')} before={before?.title ?? ''} now={content.title} />
+						<Difference
+							label={say('warning')}
+							before={before?.warning?.words ?? ''}
+							now={content.warning?.words ?? ''}
+						/>
 						<Difference label={say('text')} before={before?.text ?? ''} now={content.text} />
 						{content.renditions.map(({ presenceId, text }) => {
 							const earlier = before?.renditions.find((one) => one.presenceId === presenceId)?.text ?? '';

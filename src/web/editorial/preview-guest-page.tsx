@@ -60,6 +60,7 @@ function Content({ shown }: ShownProps) {
 							authority={authority}
 							theme="light"
 							text={outlet.words}
+							warning={outlet.warning}
 							title={title || say('empty')}
 							topic={topic}
 							link={outlet.leadsBack ? link : undefined}

@@ -26,6 +26,8 @@ type PreviewProps = Readonly<{
 	picture: string | undefined;
 	/** That picture with its place in the library, where it is known. */
 	placed?: PicturePlaced | undefined;
+	/** What is said before it, and whether the network covers its pictures. */
+	warning?: Readonly<{ words: string; graphic: boolean }> | undefined;
 	/** Answers to choose from. */
 	options: readonly string[];
 	/** The posts of a thread, each with its first picture; absent where it goes out as one. */
@@ -133,41 +135,60 @@ function Whose({ outlet, authority }: Pick<PreviewProps, 'outlet' | 'authority'>
 	);
 }
 
-function Page({ title, text, topic, image }: WithImage) {
+function Page({ title, text, topic, image, warning }: WithImage) {
 	return (
 		<>
-			{image}
+			{!warning?.words && image}
 			{topic && <small className="pv-m">{topic}</small>}
 			<b className="pv-h">{title}</b>
-			<p className="pv-x">{text}</p>
+			<Folded words={warning?.words}>
+				{warning?.words && image}
+				<p className="pv-x">{text}</p>
+			</Folded>
 		</>
 	);
 }
 
-function Status({ outlet, authority, text, title, link, image, options }: WithImage) {
+type FoldedProps = Readonly<{ words: string | undefined; children: React.ReactNode }>;
+
+/** With a warning one opens the rest oneself; the preview begins as a reader finds it. */
+function Folded({ words, children }: FoldedProps) {
+	if (!words) return children;
+	return (
+		<details className="pv-cw">
+			<summary>{words}</summary>
+			{children}
+		</details>
+	);
+}
+
+function Status({ outlet, authority, text, title, link, image: art, options, warning }: WithImage) {
 	const say = useTranslations('editorial.renditions');
 	const rule = outlet.text;
-	const pictures = image ? 1 : 0;
+	const pictures = art ? 1 : 0;
+	const image = art && warning?.graphic && !warning.words ? <p className="pv-covered">{say('covered')}</p> : art;
 	const whole = wordsAt(outlet, { text, link, pictures });
 	const card = rule?.linkIsCard && pictures === 0 && link;
 	return (
 		<>
 			<Whose outlet={outlet} authority={authority} />
-			<p className="pv-x">{whole}</p>
-			{options.length > 0 && (
-				<ul className="pv-poll">
-					{[...new Set(options)].map((option) => (
-						<li key={option}>{option}</li>
-					))}
-				</ul>
-			)}
-			{image}
-			{card && (
-				<div className="card">
-					{new URL(link).hostname}
-					<b>{title}</b>
-				</div>
-			)}
+			<Folded words={warning?.words}>
+				<p className="pv-x">{whole}</p>
+				{options.length > 0 && (
+					<ul className="pv-poll">
+						{[...new Set(options)].map((option) => (
+							<li key={option}>{option}</li>
+						))}
+					</ul>
+				)}
+				{image}
+				{card && (
+					<div className="card">
+						{new URL(link).hostname}
+						<b>{title}</b>
+					</div>
+				)}
+			</Folded>
 			<div className="ft" title={say('reactions')}>
 				<Icon name="forward" />
 				<Icon name="refresh-cw" />

@@ -1,11 +1,9 @@
 import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { measureText } from '#kernel/counting.ts';
 import { type Details, optionsOf } from '#kernel/post-kind.ts';
 
 import { Button } from '../parts/button.tsx';
-import { Counter } from '../parts/counter.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
@@ -13,6 +11,8 @@ import { useOffice } from '../shell/office.tsx';
 import { DifferenceNote } from './difference-note.tsx';
 import { differencesOf } from './differences.ts';
 import { FilmLine } from './film-line.tsx';
+import { FrontNote, frontOf } from './front-note.tsx';
+import { Lengths } from './lengths.tsx';
 import { LinkChoice, useLinkBack } from './link-choice.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { Preview } from './preview.tsx';
@@ -44,6 +44,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 	const words = useWords({ id, name, draft, checked });
 	const { field, follows, text, found, align } = words;
 	const thread = isThread(draft);
+	const { shown, beside, warning } = frontOf(outlet, draft, text);
 	const source = follows && showsStatement(outlet, thread) ? 'text' : field;
 	const findings = (checked?.findings ?? []).filter((finding) => finding.field === source);
 	const parts = checked?.renditions.find(({ presenceId }) => presenceId === id)?.parts;
@@ -65,7 +66,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				onChange={(value) => draft.set(field, value)}
 			/>
 			<LinkChoice outlet={outlet} name={name} draft={draft} text={text} link={post.copyLink} />
-			<Lengths outlet={outlet} text={text} link={link} pictures={pictures.length} parts={parts} />
+			<Lengths outlet={outlet} text={shown} beside={beside} link={link} pictures={pictures.length} parts={parts} />
 			{thread && <ThreadNote outlet={outlet} own={!follows} />}
 			{!follows && (
 				<DifferenceNote
@@ -77,12 +78,14 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 					onGive={onGive && (() => onGive(text))}
 				/>
 			)}
+			<FrontNote outlet={outlet} draft={draft} />
 			<FilmLine outlet={outlet} name={name} media={placed} />
 			<div className="pv-t">{say('preview')}</div>
 			<Preview
 				outlet={outlet}
 				theme={theme}
-				text={text}
+				text={shown}
+				warning={warning}
 				title={title}
 				topic={typeof draft.fields['topic'] === 'string' ? draft.fields['topic'] : null}
 				link={link}
@@ -108,7 +111,7 @@ const stillOf = (id: string | undefined, placed: PostView['media'][number] | und
 };
 
 /** What of the draft a column shows besides its own words. */
-const SHOWN = ['language', 'media', 'topic', 'kind'] as const;
+const SHOWN = ['language', 'media', 'topic', 'kind', 'warning', 'quotes'] as const;
 
 /** A column is drawn anew for what it shows, not for every key that is pressed in the statement or in another column. */
 export const RenditionColumn = memo(Column, (before, now) => {
@@ -162,47 +165,9 @@ function Head({ outlet: { channel, practice }, name, onAlign }: HeadProps) {
 	);
 }
 
-type CountProps = Readonly<{ outlet: Outlet; text: string; link: string | undefined; pictures: number }>;
-
-function Count({ outlet, text, link, pictures }: CountProps) {
-	const say = useTranslations('editorial.renditions');
-	if (outlet.text === null) return <p className="hint">{say('limits-unknown')}</p>;
-	const { mostBytes, linkCosts, ...plain } = outlet.text;
-	const rule = { ...plain, ...(mostBytes ? { mostBytes } : {}), ...(linkCosts ? { linkCosts } : {}) };
-	const { length, most } = measureText(
-		outlet.channel === 'newsroom' || link === undefined ? { text, pictures } : { text, pictures, link },
-		rule,
-	);
-	return outlet.channel === 'newsroom' ? (
-		<div className="cnt">{say('characters', { count: length })}</div>
-	) : (
-		<Counter used={length} limit={most} />
-	);
-}
-
 /** The places found in a thread lie in its parts; in the own house it stands in one piece. */
 const showsStatement = ({ channel }: Outlet, thread: boolean): boolean => channel === 'newsroom' && !thread;
 
-/** How long the rendition is, or each of its posts. */
-function Lengths({ parts, ...plain }: CountProps & Readonly<{ parts: Parts | undefined }>) {
-	const say = useTranslations('editorial.thread');
-	if (parts === undefined) return <Count {...plain} />;
-	return (
-		<ol className="thread-counts">
-			{parts.map(({ length, most }, at) => {
-				const label = say('of-part', { number: at + 1 });
-				return (
-					<li key={label}>
-						<span>{label}</span>
-						<Counter used={length} limit={most} />
-					</li>
-				);
-			})}
-		</ol>
-	);
-}
-
-type Parts = NonNullable<Checked['renditions'][number]['parts']>;
 type ThreadNoteProps = Readonly<{ outlet: Outlet; own: boolean }>;
 
 /** What a thread becomes at this presence. */

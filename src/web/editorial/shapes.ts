@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 
-import type { FrozenShape, OutletShape, PostRowShape, PostShape } from '#contract/editorial.ts';
+import type { FrozenShape, PostRowShape, PostShape } from '#contract/editorial.ts';
 import type { checkPostEndpoint } from '#contract/editorial-check.ts';
 import type { FindingShape } from '#contract/editorial-findings.ts';
+import type { OutletShape } from '#contract/outlets.ts';
 import type { PieceShape } from '#contract/pieces.ts';
 
 export type PostView = z.output<typeof PostShape>;

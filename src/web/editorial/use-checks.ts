@@ -39,6 +39,7 @@ const inputOf = (postId: string, fields: Fields): Input => {
 		kind: fields['kind'] as Input['kind'],
 		details: (fields['details'] ?? null) as Input['details'],
 		translations: (fields['translations'] ?? []) as NonNullable<Input['translations']>,
+		warning: (fields['warning'] ?? null) as Input['warning'],
 		renditions: ids('presences').map((presenceId) => {
 			const translation = fields[`speaks:${presenceId}`];
 			const speaks = typeof translation === 'string' ? { translation } : {};

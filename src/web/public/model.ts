@@ -83,7 +83,9 @@ export interface Card {
 	/** The language version that is shown; absent for the page as it was written. */
 	readonly version?: string;
 	readonly title: string;
+	/** With a content warning this is the warning: what it speaks of is not shown in lists. */
 	readonly lead: string;
+	readonly warning: string | null;
 	readonly language: string;
 	readonly topic: Named | null;
 	readonly unit: Named | null;
@@ -105,6 +107,7 @@ export interface Change {
 
 export interface PageContent {
 	readonly title: string;
+	readonly warning: string | null;
 	readonly leadHtml: string;
 	readonly html: string;
 	readonly pictures: readonly Picture[];

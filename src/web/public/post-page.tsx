@@ -13,6 +13,7 @@ import { Art, foreign, Kick, pictureAddress } from './parts.tsx';
 import { Recorded } from './recorded.tsx';
 import { Speak } from './start-page.tsx';
 import { VoicesSection } from './voices.tsx';
+import { Warned } from './warned.tsx';
 
 interface Props {
 	readonly view: View;
@@ -63,7 +64,7 @@ const Content = ({ view, page, content }: { view: View; page: Page; content: Pag
 	const [first, ...rest] = content.pictures;
 	const more = content.film ? content.pictures : rest;
 	return (
-		<>
+		<Warned view={view} words={content.warning}>
 			{content.leadHtml && <div class="lead">{raw(content.leadHtml)}</div>}
 			<Facts view={view} card={{ ...page, title: content.title, details: content.details }} />
 			{content.film && (
@@ -80,7 +81,7 @@ const Content = ({ view, page, content }: { view: View; page: Page; content: Pag
 			{more.map((picture) => (
 				<Figure key={picture.hash} view={view} picture={picture} />
 			))}
-		</>
+		</Warned>
 	);
 };
 

@@ -8,6 +8,7 @@ import { Layout } from './layout.tsx';
 import type { Page, Translated, View } from './model.ts';
 import { foreign, Kick, pictureAddress } from './parts.tsx';
 import { Recorded } from './recorded.tsx';
+import { Warned } from './warned.tsx';
 
 interface Props {
 	readonly view: View;
@@ -36,29 +37,31 @@ export const TranslatedPage = ({ view, page, said }: Props) => {
 						{said.title}
 					</h1>
 					<LanguageSwitch view={view} page={page} current={said.language} />
-					{said.leadHtml && (
-						<div class="lead" lang={said.language} dir="auto">
-							{raw(said.leadHtml)}
+					<Warned view={view} words={page.warning} language={page.language}>
+						{said.leadHtml && (
+							<div class="lead" lang={said.language} dir="auto">
+								{raw(said.leadHtml)}
+							</div>
+						)}
+						<Facts view={view} card={page} />
+						{page.film && (
+							<Recorded
+								view={view}
+								film={page.film}
+								title={said.title}
+								language={said.language.replace(/-simple$/, '')}
+								publishedAt={page.publishedAt}
+							/>
+						)}
+						<div {...foreign(view, page.language)}>
+							{page.pictures.map((one) => (
+								<Figure key={one.hash} view={view} picture={one} />
+							))}
 						</div>
-					)}
-					<Facts view={view} card={page} />
-					{page.film && (
-						<Recorded
-							view={view}
-							film={page.film}
-							title={said.title}
-							language={said.language.replace(/-simple$/, '')}
-							publishedAt={page.publishedAt}
-						/>
-					)}
-					<div {...foreign(view, page.language)}>
-						{page.pictures.map((one) => (
-							<Figure key={one.hash} view={view} picture={one} />
-						))}
-					</div>
-					<div class="tx" lang={said.language} dir="auto">
-						{raw(said.html)}
-					</div>
+						<div class="tx" lang={said.language} dir="auto">
+							{raw(said.html)}
+						</div>
+					</Warned>
 				</article>
 				<div class="rail2">
 					<section class="box line proof" aria-labelledby="or">

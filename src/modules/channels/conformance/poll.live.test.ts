@@ -72,3 +72,91 @@ describe('a poll', () => {
 		await subject.close();
 	});
 });
+
+describe('what stands before a post, and who may quote it', () => {
+	const warning = { words: 'Schwerer Unfall', graphic: true };
+
+	it('goes to Mastodon in its own fields, is counted, and is taken away by an edit without it', async () => {
+		const subject = await openSubject('mastodon');
+		const { channel, practice } = subject;
+		expect(channel.capabilities.quotes).toEqual(['everyone', 'followers', 'nobody']);
+		const published = await channel.publish(subject.rendition({ warning, quotes: 'followers' }), KEY);
+		if (!published.ok) throw new Error(published.error.type);
+		expect(practice.timeline()).toMatchObject([{ warning: 'Schwerer Unfall', quotes: 'followers' }]);
+		expect(await channel.edit?.(published.value, subject.rendition({ quotes: 'nobody' }), 'edit-1')).toMatchObject({
+			ok: true,
+		});
+		expect(practice.timeline()[0]).toMatchObject({ quotes: 'nobody' });
+		expect(practice.timeline()[0]?.warning).toBeUndefined();
+		const full = { text: 'a'.repeat(450), warning: { words: 'b'.repeat(60), graphic: false } };
+		expect(await channel.publish(subject.rendition(full), 'other')).toMatchObject({
+			error: { type: 'channel.rejected', field: 'text' },
+		});
+		await subject.close();
+	});
+
+	it('covers pictures on Bluesky and gates quotes beside the post, which goes with its gate', async () => {
+		const subject = await openSubject('bluesky');
+		const { channel, practice } = subject;
+		const published = await channel.publish(subject.rendition({ media: [picture()], warning, quotes: 'nobody' }), KEY);
+		if (!published.ok) throw new Error(published.error.type);
+		expect(practice.timeline()).toMatchObject([{ warning: '', quotes: 'nobody' }]);
+		// Nothing to cover, and everybody may quote anyway.
+		await channel.publish(subject.rendition({ warning, quotes: 'everyone' }), 'plain');
+		const [, plain] = practice.timeline();
+		expect([plain?.warning, plain?.quotes]).toEqual([undefined, undefined]);
+		expect(await channel.withdraw?.(published.value)).toMatchObject({ ok: true });
+		const gates = practice.received().filter(({ path, status }) => path.endsWith('deleteRecord') && status === 200);
+		expect(gates).toHaveLength(2);
+		await subject.close();
+	});
+
+	it('closes the gate that a lost line left open when it looks for the post', async () => {
+		const subject = await openSubject('bluesky');
+		const { channel, practice, rendition } = subject;
+		const gated = rendition({ quotes: 'nobody' });
+		practice.feel('answers-get-lost');
+		expect(await channel.publish(gated, KEY)).toMatchObject({ error: { type: 'channel.unclear' } });
+		practice.feel('well');
+		expect(practice.timeline()[0]?.quotes).toBeUndefined();
+		expect(await channel.find?.(KEY, gated)).toMatchObject({ ok: true, value: { extra: { gate: 'quotes' } } });
+		expect(practice.timeline()[0]?.quotes).toBe('nobody');
+		await subject.close();
+	});
+});
+
+it('a line to Mastodon says that something came in, and nothing is read from it', async () => {
+	const subject = await openSubject('mastodon');
+	const { channel, practice } = subject;
+	const ending = new AbortController();
+	let heard = 0;
+	let tell: () => void = () => undefined;
+	const next = () => new Promise<void>((resolve) => (tell = resolve));
+	const opened = next();
+	const line = channel.listen?.(() => {
+		heard += 1;
+		tell();
+	}, ending.signal);
+	await opened;
+	const said = next();
+	practice.reply({ mentions: 'stadt', text: 'Guten Morgen!', as: 'waldkauz' });
+	await said;
+	expect(heard).toBe(2);
+	practice.lines?.cut();
+	expect((await line)?.ok).toBeDefined();
+	const closed = channel.listen?.(() => ending.abort(), ending.signal);
+	expect((await closed)?.ok).toBeDefined();
+	expect(subject.logged.filter((one) => JSON.stringify(one).includes(subject.secrets[0] ?? '-'))).toEqual([]);
+	await subject.close();
+});
+
+it('no line is opened where the server announces none, nor with a key that is not good', async () => {
+	const [bluesky, mastodon] = await Promise.all([openSubject('bluesky'), openSubject('mastodon')]);
+	expect(bluesky.channel.listen).toBeUndefined();
+	mastodon.practice.feel('revoked');
+	mastodon.practice.feel('well');
+	expect(await mastodon.channel.listen?.(() => undefined, new AbortController().signal)).toMatchObject({
+		error: { type: expect.stringMatching(/unauthorised|unreachable/) },
+	});
+	await Promise.all([bluesky.close(), mastodon.close()]);
+});

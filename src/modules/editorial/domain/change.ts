@@ -9,7 +9,17 @@ export interface FieldChange<T> {
 	readonly value: T;
 }
 
-const plainFields = ['title', 'text', 'kind', 'topic', 'language', 'details', 'translations'] as const;
+const plainFields = [
+	'title',
+	'text',
+	'kind',
+	'topic',
+	'language',
+	'details',
+	'translations',
+	'warning',
+	'quotes',
+] as const;
 type PlainField = (typeof plainFields)[number];
 type Value<F extends PlainField> = Exclude<Content[F], undefined>;
 

@@ -1,7 +1,9 @@
+import type { ContentWarning } from '#kernel/content-warning.ts';
 import { CENTRE, cropBox, type Focus, focusWithin } from '#kernel/crop.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Credit } from '#kernel/media-rights.ts';
 import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
+import { type QuotePolicy, quotesAt } from '#kernel/quoting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { asArticle } from '#kernel/thread.ts';
 
@@ -17,6 +19,7 @@ import {
 	leadsBack,
 	NEWSROOM,
 	type Outlet,
+	warningFor,
 } from './rendition.ts';
 
 export interface FrozenRendition extends JsonObject {
@@ -32,8 +35,17 @@ export interface FrozenRendition extends JsonObject {
 	readonly parts?: readonly FrozenPart[];
 	/** The answers of the poll are put there to be chosen from. */
 	readonly poll?: true;
+	/** What is said before it there, and what the network is told of its pictures. */
+	readonly warning?: FrozenWarning;
+	/** Who may quote it there. */
+	readonly quotes?: QuotePolicy;
 	/** Made for practice: a yes to practice is no yes to the real thing. */
 	readonly practice?: true;
+}
+
+export interface FrozenWarning extends JsonObject {
+	readonly words: string;
+	readonly graphic: boolean;
 }
 
 export interface FrozenPart extends JsonObject {
@@ -57,6 +69,8 @@ export interface Frozen extends JsonObject {
 	readonly details?: Details;
 	/** Absent where it is said in one language only. */
 	readonly translations?: readonly Translation[];
+	/** Absent where nothing has to be said first. */
+	readonly warning?: ContentWarning;
 	readonly renditions: readonly FrozenRendition[];
 }
 
@@ -125,7 +139,7 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 			name,
 			link,
 			...frozen,
-			...marksOf(content, outlet),
+			...marksOf(content, rendition, outlet),
 			...spoken(content, rendition),
 		});
 	}
@@ -143,6 +157,7 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		correction: post.correctionReason,
 		...(details === null ? {} : { details }),
 		...(content.translations?.length ? { translations: asRead(content) } : {}),
+		...(content.warning ? { warning: { ...content.warning, words: content.warning.words.trim() } } : {}),
 		renditions: renditions.sort((a, b) => rank(a) - rank(b)),
 	});
 };
@@ -152,10 +167,19 @@ const spoken = ({ translations = [] }: Content, { translation }: Rendition): Pic
 		? { language: baseLanguage(translation) }
 		: {};
 
-const marksOf = ({ kind }: Content, { limits, practice }: Outlet): Pick<FrozenRendition, 'poll' | 'practice'> => ({
-	...(kind === 'poll' && limits?.polls ? { poll: true } : {}),
-	...(practice ? { practice } : {}),
-});
+type Marks = Pick<FrozenRendition, 'poll' | 'practice' | 'warning' | 'quotes'>;
+
+const marksOf = (content: Content, rendition: Rendition, outlet: Outlet): Marks => {
+	const { limits, practice } = outlet;
+	const { beside, graphic } = warningFor(content, rendition, outlet);
+	const quotes = quotesAt(content.quotes ?? outlet.quotes, limits?.quotes);
+	return {
+		...(content.kind === 'poll' && limits?.polls ? { poll: true } : {}),
+		...(practice ? { practice } : {}),
+		...(beside !== null || graphic ? { warning: { words: beside ?? '', graphic } } : {}),
+		...(quotes === null ? {} : { quotes }),
+	};
+};
 
 const trimmed = ({ language, title, text }: Translation): Translation => ({
 	language,

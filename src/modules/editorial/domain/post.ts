@@ -1,4 +1,6 @@
+import type { ContentWarning } from '#kernel/content-warning.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
+import type { QuotePolicy } from '#kernel/quoting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Instant, WallTime } from '#kernel/time.ts';
 
@@ -53,6 +55,10 @@ export interface Content {
 	readonly details: Details | null;
 	/** Its further language versions; absent where there are none. */
 	readonly translations?: readonly Translation[];
+	/** What readers are told before they are shown the rest. Written once, in the language of the post. */
+	readonly warning?: ContentWarning | null;
+	/** Who may quote it; null as the presences have it. */
+	readonly quotes?: QuotePolicy | null;
 }
 
 export interface Post {

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { measureText } from '#kernel/counting.ts';
+import { type QuotePolicy, quotePolicies, quotesAt } from '#kernel/quoting.ts';
 import { joinParts } from '#kernel/thread.ts';
 
-import { composeRendition, type Outlet } from './rendition.ts';
+import { composeRendition, type Outlet, warningFor } from './rendition.ts';
 
 const media = { most: 4, mostBytes: 1_000_000, altMost: 1000, mimes: ['image/jpeg'] };
 const outlet = (channel: string, text: NonNullable<Outlet['limits']>['text']): Outlet => ({
@@ -102,4 +103,74 @@ describe('a thread', () => {
 		expect(composeRendition(told, own, { outlet: mastodon, link }).text).toBe(whole);
 		expect(composeRendition(told, own, { outlet: able(mastodon), link }).parts).toHaveLength(3);
 	});
+});
+
+describe('a content warning', () => {
+	const warning = { words: 'Schwerer Unfall', inText: false, graphic: true };
+	const warned = { ...content, warning };
+	const words: Outlet = {
+		...mastodon,
+		limits: { text: { most: 100, counting: 'mastodon', linkIsCard: false }, media, warnings: 'words' },
+	};
+	const label: Outlet = {
+		...bluesky,
+		limits: {
+			...(bluesky.limits ?? { text: { most: 300, counting: 'graphemes', linkIsCard: true }, media }),
+			warnings: 'label',
+		},
+	};
+	it('stands beside the text where the network takes words, and is counted there', () => {
+		const [bare, with15] = [content, warned].map((one) => composeRendition(one, following, { outlet: words, link }));
+		expect(with15?.text).toBe(bare?.text);
+		expect((with15?.measure?.length ?? 0) - (bare?.measure?.length ?? 0)).toBe(15);
+		const tight = { ...warned, title: '', text: 'a'.repeat(100 - 15 - 2 - 23) };
+		const over = (text: string) =>
+			composeRendition({ ...tight, text }, { ...following, text }, { outlet: words, link }).measure?.over;
+		expect([over(tight.text), over(`${tight.text}aa`)]).toEqual([false, true]);
+	});
+	it('is the first line elsewhere only where its author says so, once, in the language of the rendition', () => {
+		const made = (given: object, rendition: object = following, place: Outlet = label) =>
+			composeRendition({ ...warned, ...given }, { ...following, ...rendition }, { outlet: place, link }).text;
+		expect(made({})).not.toContain('Unfall');
+		const lined = { warning: { ...warning, inText: true } };
+		expect(made(lined)).toMatch(/^Inhaltshinweis: Schwerer Unfall\n\nWinterdienst/);
+		expect(made(lined, { text: 'Eigene Worte.' })).toBe('Inhaltshinweis: Schwerer Unfall\n\nEigene Worte.');
+		expect(made(lined, { text: made(lined) })).toBe(made(lined));
+		expect(made(lined, following, newsroom)).toBe(content.text);
+		const translations = [{ language: 'en', title: 'Winter', text: 'It snows.' }];
+		expect(made({ ...lined, translations }, { translation: 'en' })).toMatch(/^Content note: Schwerer Unfall/);
+	});
+	it('goes with every part of a thread, as a line with the first only', () => {
+		const told = {
+			...warned,
+			kind: 'thread',
+			text: joinParts(['Eins.', 'Zwei.']),
+			warning: { ...warning, inText: true },
+		} as const;
+		const threads = (place: Outlet): Outlet => ({
+			...place,
+			limits: {
+				...(place.limits ?? { text: { most: 1, counting: 'units', linkIsCard: false }, media }),
+				threads: true,
+			},
+		});
+		const parts = (place: Outlet) => composeRendition(told, following, { outlet: threads(place), link }).parts ?? [];
+		expect(parts(label).map(({ text }) => text.includes('Unfall'))).toEqual([true, false]);
+		expect(parts(words).map(({ measure }) => measure?.length)).toEqual([
+			15 + 'Winterdienst\n\nEins.'.length + 2 + 23,
+			15 + 'Zwei.'.length,
+		]);
+	});
+	it('tells of violent pictures only a network that has a mark for them', () => {
+		const graphic = (place: Outlet) => warningFor(warned, {}, place).graphic;
+		expect([words, label, bluesky].map(graphic)).toEqual([true, true, false]);
+	});
+});
+
+it('who may quote is never wider than was wished, and nothing where the network does not ask', () => {
+	const told = (wanted: QuotePolicy | null, able?: readonly QuotePolicy[]) => quotesAt(wanted, able);
+	expect(told('followers', quotePolicies)).toBe('followers');
+	expect(told('followers', ['everyone', 'nobody'])).toBe('nobody');
+	expect(told('everyone', ['everyone', 'nobody'])).toBe('everyone');
+	expect([told('followers'), told(null, quotePolicies), told('followers', ['everyone'])]).toEqual([null, null, null]);
 });

@@ -1,6 +1,8 @@
+import { type WarningForm, type WarningThere, warnedText, warningAt } from '#kernel/content-warning.ts';
 import { type CountingRule, type Measure, measureText } from '#kernel/counting.ts';
 import type { FilmLimits } from '#kernel/film.ts';
 import { detailsFor, optionsOf } from '#kernel/post-kind.ts';
+import type { QuotePolicy } from '#kernel/quoting.ts';
 import { shorten } from '#kernel/text.ts';
 import { asArticle, joinParts, numbering, partOfPicture, partsOf } from '#kernel/thread.ts';
 
@@ -21,6 +23,8 @@ export interface Outlet {
 	readonly practice?: boolean;
 	/** False where copies do not lead back unless their writer says so; absent: they do. */
 	readonly leadsBack?: boolean;
+	/** Who may quote what is said there, where a post does not say otherwise. */
+	readonly quotes?: QuotePolicy | null;
 }
 
 export interface Limits {
@@ -42,6 +46,10 @@ export interface Limits {
 	readonly film?: FilmLimits;
 	/** A post can answer one of our own. */
 	readonly threads?: true;
+	/** How it takes a content warning; absent where it knows none. */
+	readonly warnings?: WarningForm;
+	/** Whom it can let quote; absent where it does not ask. */
+	readonly quotes?: readonly QuotePolicy[];
 	/** Absent where answers cannot be counted. */
 	readonly polls?: {
 		readonly most: number;
@@ -77,6 +85,22 @@ export interface ThreadPart {
 
 type Told = Omit<Content, 'topic' | 'renditions'>;
 
+/** What becomes of the content warning of a rendition. */
+export const warningFor = (
+	{ warning, language, translations = [] }: Pick<Content, 'warning' | 'language' | 'translations'>,
+	{ translation }: Pick<Rendition, 'translation'>,
+	outlet: Outlet | undefined,
+): WarningThere => {
+	const spoken = translations.some((one) => one.language === translation) ? translation : language;
+	return warningAt(warning, {
+		form: outlet?.channel === NEWSROOM ? 'words' : (outlet?.limits?.warnings ?? null),
+		language: spoken ?? language,
+	});
+};
+
+const lined = (text: string, { line }: WarningThere): string => (line === null ? text : warnedText(text, line));
+const besideOf = ({ beside }: WarningThere) => (beside === null ? {} : { beside });
+
 interface Where {
 	readonly outlet: Outlet | undefined;
 	readonly link: string;
@@ -111,12 +135,16 @@ const composeThread = (content: Told, rendition: Rendition, { outlet, link }: Wh
 	const leads = leadsBack(rendition, outlet);
 	const details = content.details?.kind === 'thread' ? content.details : null;
 	const { text: rule } = outlet.limits;
+	const warned = warningFor(content, rendition, outlet);
 	const parts = words.map((part, at): ThreadPart => {
-		const text = details?.numbered ? `${part}${numbering(at + 1, words.length)}` : part;
+		const said = at === 0 ? lined(part, warned) : part;
+		const text = details?.numbered ? `${said}${numbering(at + 1, words.length)}` : said;
 		const media = content.media
 			.map(({ mediaId }) => mediaId)
 			.filter((id) => partOfPicture(details?.pictures, id, words.length) === at + 1);
-		const measure = measureText({ text, pictures: media.length, ...(at === 0 && leads ? { link } : {}) }, rule);
+		// Each part is read alone somewhere, so the warning stands before each of them.
+		const told = { text, pictures: media.length, ...besideOf(warned) };
+		const measure = measureText({ ...told, ...(at === 0 && leads ? { link } : {}) }, rule);
 		return { text, measure, media };
 	});
 	return { text: joinParts(words), measure: null, shortened: false, parts };
@@ -124,15 +152,20 @@ const composeThread = (content: Told, rendition: Rendition, { outlet, link }: Wh
 
 const composeOne = (content: Told, rendition: Rendition, { outlet, link }: Where): Composed => {
 	const rule = outlet?.limits?.text;
+	const warned = warningFor(content, rendition, outlet);
 	const measure = (text: string): Measure | null => {
 		if (rule === undefined) return null;
-		const parts = { text, pictures: content.media.length };
+		const parts = { text, pictures: content.media.length, ...besideOf(warned) };
 		return measureText(leadsBack(rendition, outlet) ? { ...parts, link } : parts, rule);
 	};
-	if (rendition.text !== null) return { text: rendition.text, measure: measure(rendition.text), shortened: false };
+	if (rendition.text !== null) {
+		const own = rendition.text.trim() === '' ? rendition.text : lined(rendition.text, warned);
+		return { text: own, measure: measure(own), shortened: false };
+	}
 	const said = saidIn(content, rendition);
 	const whole = outlet?.channel === NEWSROOM ? said.text : statementFor(said, outlet?.limits?.polls !== undefined);
-	const signed = (text: string): string => signedWith(text, outlet?.signature);
+	const signed = (text: string): string =>
+		text.trim() === '' ? text : lined(signedWith(text, outlet?.signature), warned);
 	const fitting = beginningThatFits(whole, (text) => measure(signed(text)));
 	return { text: signed(fitting), measure: measure(signed(fitting)), shortened: fitting !== whole };
 };

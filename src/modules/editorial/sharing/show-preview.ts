@@ -8,7 +8,7 @@ import { toIso } from '#kernel/time.ts';
 
 import { copyLinkFor, surroundingsOf } from '../context.ts';
 import type { Content, Post, Translation } from '../domain/post.ts';
-import { composeRendition, leadsBack, NEWSROOM } from '../domain/rendition.ts';
+import { composeRendition, leadsBack, NEWSROOM, warningFor } from '../domain/rendition.ts';
 import type { LinkLimit } from '../link-limit.ts';
 import { type MediaItem, mediaItems } from '../media-store.ts';
 import type { EditorialNeeds } from '../needs.ts';
@@ -59,7 +59,9 @@ const renditionsOf = async (needs: EditorialNeeds, post: Post): Promise<View['re
 		const { text: words, parts } = composeRendition(post.content, rendition, { outlet, link });
 		const each = parts ? { parts: parts.map((part) => part.text) } : {};
 		const leads = leadsBack(rendition, outlet);
-		const said = { text: rule === null ? null : { ...rule }, words, options, leadsBack: leads };
+		const { beside, graphic } = warningFor(post.content, rendition, outlet);
+		const warning = { words: beside ?? '', graphic };
+		const said = { text: rule === null ? null : { ...rule }, words, warning, options, leadsBack: leads };
 		return [{ id, channel, name, handle, practice, ...said, ...each }];
 	});
 	return shown.sort((a, b) => Number(a.channel !== NEWSROOM) - Number(b.channel !== NEWSROOM));

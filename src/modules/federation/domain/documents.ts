@@ -22,6 +22,10 @@ const WORDS: JsonObject = {
 	featured: { '@id': 'toot:featured', '@type': '@id' },
 	blurhash: 'toot:blurhash',
 	focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' },
+	gts: 'https://gotosocial.org/ns#',
+	interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
+	canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
+	automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },
 };
 
 export const OBJECT_CONTEXT: Json = [AS, WORDS];
@@ -118,6 +122,10 @@ export interface StatementFacts {
 	readonly publishedAt: string;
 	readonly updatedAt: string | null;
 	readonly inReplyTo: string | null;
+	/** Said before the rest, which is folded. */
+	readonly warning: string | null;
+	/** Who may quote it without asking; null where nobody said. */
+	readonly quotableBy: string | null;
 }
 
 /** A statement of ours: a Note, or an Article with its title where it is long. Without `@context`; activities add it. */
@@ -133,7 +141,10 @@ export const statementDocument = (facts: StatementFacts): JsonObject => ({
 	published: facts.publishedAt,
 	...(facts.updatedAt === null ? {} : { updated: facts.updatedAt }),
 	...(facts.inReplyTo === null ? {} : { inReplyTo: facts.inReplyTo }),
-	sensitive: false,
+	...(facts.warning === null ? {} : { summary: escapeHtml(facts.warning) }),
+	sensitive: facts.warning !== null,
+	// SPEC: FEP-044f; the author alone means nobody.
+	...(facts.quotableBy === null ? {} : { interactionPolicy: { canQuote: { automaticApproval: [facts.quotableBy] } } }),
 	attachment: [
 		...facts.films.map(filmAttachment),
 		...facts.pictures.map(({ url, mime, alt, width, height, blurhash, focus }) => ({

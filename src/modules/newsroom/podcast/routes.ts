@@ -7,6 +7,7 @@ import { PodcastPage } from '#web/public/podcast-page.tsx';
 import type { Listing } from '../queries.ts';
 import type { Missing } from '../responder.ts';
 import { inEveryLanguage, type SiteNeeds } from '../site-routes.ts';
+import { leadOf } from '../warned.ts';
 import { coverOf, isComplete } from './show.ts';
 import { listEpisodes, readShow, type ShowRow } from './store.ts';
 import { type Episode, type Show, writePodcast } from './write-podcast.ts';
@@ -57,7 +58,8 @@ const toShow = (origin: string, row: ShowRow & { cover: NonNullable<ShowRow['cov
 };
 
 const toEpisode = (origin: string, row: Listing): Episode[] => {
-	const { film, title, lead, lead_html: leadHtml, html } = row;
+	const { film, title, lead_html: leadHtml, html } = row;
+	const lead = leadOf(row);
 	if (film === null || !isSound(film.mime)) return [];
 	const details = detailsFor(row.kind, row.details);
 	const place = details?.kind === 'podcast' ? details : { number: null, season: null };

@@ -7,6 +7,7 @@ import { collectAllowances } from '../allowance.ts';
 import type { Uploads } from '../uploads.ts';
 import { fetchInbound } from './inbound.ts';
 import { moderateAs } from './moderate.ts';
+import { gateQuotes, ungateQuotes } from './quoting.ts';
 import { type Blob, makeRecord, POSTS } from './record.ts';
 import { recordKey } from './tid.ts';
 import { type BlueskyAccess, type BlueskyNeeds, createXrpc, type Xrpc } from './wire.ts';
@@ -62,18 +63,34 @@ const publish = async (
 	uploads.delete(key);
 	const written = Written.safeParse(sent.value);
 	return written.success
-		? ok(toRef(access, written.data, rendition))
+		? gated({ xrpc, access }, written.data, rendition)
 		: fail({ type: 'channel.unclear', reason: 'accepted, but the answer names no record' });
+};
+
+/** The post stands; it is ours once its gate stands too. Both are written by key, so doing it again is harmless. */
+const gated = async (
+	{ xrpc, access }: Omit<Context, 'uploads'>,
+	written: z.infer<typeof Written>,
+	rendition: OutgoingRendition,
+): Promise<Result<RemoteRef, ChannelFailure>> => {
+	const { quotes, createdAt } = rendition;
+	const gate = { ...(quotes === undefined ? {} : { quotes }), createdAt, post: written.uri };
+	const done = await gateQuotes({ xrpc, access }, lastPart(written.uri), gate);
+	return done.ok ? ok(toRef(access, written, rendition)) : done;
 };
 
 const toRef = (
 	{ web, handle }: BlueskyAccess,
 	{ uri, cid }: z.infer<typeof Written>,
-	{ replyTo }: OutgoingRendition,
+	{ replyTo, quotes }: OutgoingRendition,
 ): RemoteRef => {
 	const { rootUri, rootCid, cid: parentCid } = replyTo?.extra ?? {};
 	const root = replyTo && { rootUri: rootUri ?? replyTo.id, rootCid: rootCid ?? parentCid ?? '' };
-	return { id: uri, url: `${web}/profile/${handle}/post/${lastPart(uri)}`, extra: { cid, ...root } };
+	return {
+		id: uri,
+		url: `${web}/profile/${handle}/post/${lastPart(uri)}`,
+		extra: { cid, ...root, ...(quotes === 'nobody' ? { gate: 'quotes' } : {}) },
+	};
 };
 
 const lastPart = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
@@ -94,7 +111,7 @@ const find = async (
 	if (!found.ok) return isMissing(found.error) ? ok(null) : found;
 	const read = Written.safeParse(found.value);
 	return read.success
-		? ok(toRef(access, read.data, rendition))
+		? gated({ xrpc, access }, read.data, rendition)
 		: fail({ type: 'channel.changed', reason: 'the record has no content id' });
 };
 
@@ -135,5 +152,7 @@ const withdraw = async (
 ): Promise<Result<void, ChannelFailure>> => {
 	const json = { repo: access.did, collection: POSTS, rkey: lastPart(remote.id) };
 	const sent = await xrpc.post({ nsid: 'com.atproto.repo.deleteRecord', json, purpose: 'write' });
-	return sent.ok || isMissing(sent.error) ? ok(undefined) : sent;
+	if (!sent.ok && !isMissing(sent.error)) return sent;
+	if (remote.extra?.['gate'] === 'quotes') await ungateQuotes({ xrpc, access }, json.rkey);
+	return ok(undefined);
 };

@@ -54,9 +54,16 @@ export const makeRecord = async (
 		langs: [language],
 		...(facets.length > 0 ? { facets } : {}),
 		...(reply === null ? {} : { reply }),
+		...labelsOf(rendition),
 		...embedOf(rendition, blobs.value),
 	});
 };
+
+/** SPEC: com.atproto.label.defs: words have no place there; `graphic-media` is what covers pictures of violence. */
+const labelsOf = ({ warning, media }: OutgoingRendition) =>
+	warning?.graphic && media.length > 0
+		? { labels: { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: 'graphic-media' }] } }
+		: {};
 
 const tooLong = (text: string, { capabilities }: BlueskyAccess): ChannelFailure | null => {
 	const { most, mostBytes = Number.POSITIVE_INFINITY } = capabilities.text;

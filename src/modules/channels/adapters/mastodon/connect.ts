@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { quotePolicies } from '#kernel/quoting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { seconds } from '#kernel/time.ts';
 
@@ -31,11 +32,14 @@ const AccountShape = z.object({
 	username: z.string(),
 	url: z.string(),
 	note: z.string().catch(''),
+	/** SPEC: docs.joinmastodon.org/entities/Account#CredentialAccount: `quote_policy` since 4.5. */
+	source: z.object({ quote_policy: z.string().optional() }).catch({}),
 	fields: z.array(z.object({ value: z.string() })).catch([]),
 });
 const InstanceShape = z.object({
 	domain: z.string(),
 	configuration: z.object({
+		urls: z.object({ streaming: z.string().optional() }).catch({}),
 		statuses: z.object({
 			max_characters: z.number().int().positive(),
 			max_media_attachments: z.number().int().nonnegative(),
@@ -140,7 +144,7 @@ export const readAccount = async (
 		remoteId: account.value.id,
 		handle: `${account.value.username}@${read.value.domain}`,
 		url: account.value.url,
-		capabilities: toCapabilities(read.value),
+		capabilities: { ...toCapabilities(read.value), ...quotingOf(account.value) },
 		links: linksIn([account.value.note, ...account.value.fields.map(({ value }) => value)]),
 	});
 };
@@ -166,11 +170,23 @@ const toCapabilities = ({ configuration }: z.infer<typeof InstanceShape>): Capab
 	...filmOf(configuration.media_attachments),
 	...(configuration.polls ? { polls: pollLimits(configuration.polls) } : {}),
 	threads: true,
+	...streamOf(configuration.urls),
 	edit: true,
 	withdraw: true,
 	visibilities: ['public', 'unlisted', 'followers', 'private'],
 	remembersKeysForMs: KEYS_LIVE_MS,
 });
+
+const quotingOf = ({ source }: z.infer<typeof AccountShape>): Pick<Capabilities, 'quotes'> =>
+	source.quote_policy === undefined ? {} : { quotes: quotePolicies };
+
+type Urls = z.infer<typeof InstanceShape>['configuration']['urls'];
+
+/** SPEC: announced as a WebSocket; the same host answers with server-sent events. */
+const streamOf = ({ streaming = '' }: Urls): Pick<Capabilities, 'stream'> => {
+	const url = URL.parse(streaming.replace(/^ws/, 'http'));
+	return url === null ? {} : { stream: url.origin };
+};
 
 type MediaRules = z.infer<typeof InstanceShape>['configuration']['media_attachments'];
 

@@ -1,6 +1,7 @@
 import { countText } from '#kernel/counting.ts';
 import { CENTRE } from '#kernel/crop.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
+import { graphemes } from '#kernel/text.ts';
 import { type Instant, seconds } from '#kernel/time.ts';
 
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
@@ -10,6 +11,7 @@ import { readAs } from '../read-as.ts';
 import type { Uploads } from '../uploads.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
+import { listenAt } from './listen.ts';
 import { focusOf, mediaFingerprint, uploadAll } from './media.ts';
 import { moderateAt } from './moderate.ts';
 import { onWire, textOf } from './rendition.ts';
@@ -35,6 +37,7 @@ export const createMastodon = (needs: MastodonNeeds): ((access: MastodonAccess) 
 			locate: (url) => locateOwn({ api, access }, url),
 			moderation: moderateAt(api),
 			fetchInbound: (cursor) => fetchInbound(api, cursor),
+			...(access.capabilities.stream === undefined ? {} : { listen: listenAt(access, needs) }),
 			health: async () => {
 				const asked = await api({ method: 'GET', path: '/api/v1/accounts/verify_credentials', purpose: 'read' });
 				return asked.ok ? ok(undefined) : asked;
@@ -66,6 +69,7 @@ const publish = async (
 		headers: { 'idempotency-key': key },
 		json: {
 			...body(status, rendition, media.value),
+			...quotingOf(rendition, access),
 			...pollOf(rendition, clock.now()),
 			visibility: onWire[rendition.visibility],
 			...(rendition.replyTo ? { in_reply_to_id: rendition.replyTo.id } : {}),
@@ -80,11 +84,19 @@ const publish = async (
 	return published(sent.value.body, rendition);
 };
 
-const body = (status: string, { language }: OutgoingRendition, media: readonly string[]) => ({
+/** SPEC: with a content warning everything below it is folded, pictures too; without both fields an edit takes it away. */
+const body = (status: string, { language, warning }: OutgoingRendition, media: readonly string[]) => ({
 	status,
 	language: language.split('-')[0] ?? language,
+	...(warning ? { spoiler_text: warning.words, sensitive: true } : {}),
 	...(media.length > 0 ? { media_ids: media } : {}),
 });
+
+/** SPEC: `quote_approval_policy` since 4.5; an older server would refuse or ignore it. */
+const quotingOf = ({ quotes }: OutgoingRendition, { capabilities }: MastodonAccess) =>
+	quotes === undefined || capabilities.quotes === undefined
+		? {}
+		: { quote_approval_policy: quotes === 'everyone' ? 'public' : quotes };
 
 const pollOf = ({ poll }: OutgoingRendition, now: Instant) =>
 	poll === undefined
@@ -106,7 +118,8 @@ const published = async (answer: unknown, { media }: OutgoingRendition): Promise
 };
 
 const tooMuch = (status: string, rendition: OutgoingRendition, { capabilities }: MastodonAccess) =>
-	tooLong(countText(status, capabilities.text), capabilities) ?? refusedBy(rendition, capabilities);
+	tooLong(countText(status, capabilities.text) + graphemes(rendition.warning?.words ?? ''), capabilities) ??
+	refusedBy(rendition, capabilities);
 
 const pollRefused = ({ poll, media }: OutgoingRendition, { capabilities: { polls } }: MastodonAccess, now: Instant) => {
 	if (poll === undefined) return null;
@@ -141,6 +154,7 @@ const edit = async (
 	}));
 	const json = {
 		...body(status, rendition, media.value),
+		...quotingOf(rendition, access),
 		// Without it the poll would be taken away; with the same answers its votes stay.
 		...pollOf(rendition, clock.now()),
 		...(kept && descriptions.length > 0 ? { media_attributes: descriptions } : {}),

@@ -123,6 +123,8 @@ export const checkCatalogue: readonly CatalogueEntry[] = [
 	form('translation-empty'),
 	form('translation-twice'),
 	form('translation-missing'),
+	form('warning-empty'),
+	{ ...form('warning-not-shown', 'warning'), area: 'access', fixed: false },
 	form('poll-too-few'),
 	form('poll-twice'),
 	form('poll-too-long'),

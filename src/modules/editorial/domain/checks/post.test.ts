@@ -120,6 +120,19 @@ describe('a post', () => {
 	});
 });
 
+describe('a content warning', () => {
+	const warning = { words: 'Schwerer Unfall', inText: false, graphic: false };
+	it('has words, is judged like every text, and its author knows where it is missing', () => {
+		expect(found({ warning: { ...warning, words: ' ' } })).toEqual(['block warning-empty warning']);
+		expect(found({ warning: { ...warning, words: 'Anruf: 0151 00004711', inText: true } })).toEqual([
+			'block personal-phone warning',
+		]);
+		expect(found({ warning })).toEqual(['warning warning-not-shown warning @bs']);
+		const carrying = { ...bluesky, limits: { ...bluesky.limits, warnings: 'words' } } as Outlet;
+		expect(found({ warning }, [newsroom, carrying])).toEqual([]);
+	});
+});
+
 describe('a poll', () => {
 	const polls = { most: 2, optionMost: 10, shortestMs: 300_000, longestMs: 2_000_000_000, withMedia: false };
 	const counting = [newsroom, { ...bluesky, limits: { ...bluesky.limits, polls } }] as readonly Outlet[];

@@ -12,6 +12,7 @@ import type { Style, TextAbout } from './rule.ts';
 import { judged, type Settings } from './settings.ts';
 import { checkText } from './text.ts';
 import { translationFindings } from './translations.ts';
+import { warningFindings } from './warning.ts';
 
 export interface PostAbout extends TextAbout {
 	readonly outlets: readonly Outlet[];
@@ -56,6 +57,7 @@ export const checkPost = (written: Content, about: PostAbout): readonly Finding[
 		...networkFindings(content, about),
 		...wordFindings(content, about),
 		...translationFindings(content, about),
+		...warningFindings(content, about),
 	];
 	return asSet(findings, content, about);
 };
@@ -157,6 +159,7 @@ const wordFindings = (content: Content, about: PostAbout): Finding[] => {
 	const texts: readonly Place[] = [
 		{ field: 'title', text: content.title, presenceId: null },
 		{ field: 'text', text: content.text, presenceId: null },
+		{ field: 'warning', text: content.warning?.words ?? '', presenceId: null },
 		...content.renditions.map(({ presenceId, text, translation }) => ({
 			field: `rendition:${presenceId}`,
 			text: text ?? '',

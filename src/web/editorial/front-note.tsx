@@ -1,0 +1,61 @@
+import { useTranslations } from 'use-intl';
+
+import { warnedText, warningAt } from '#kernel/content-warning.ts';
+import { quotesAt } from '#kernel/quoting.ts';
+
+import { quotesIn, warningIn } from './front-fields.tsx';
+import type { Outlet } from './shapes.ts';
+import type { Draft } from './use-draft.ts';
+
+type NoteProps = Readonly<{ outlet: Outlet; draft: Draft }>;
+
+/** What this network makes of the content warning, of who may quote, and of a poll. */
+export function FrontNote({ outlet, draft }: NoteProps) {
+	const say = useTranslations('editorial.front');
+	const notes = [warningNote(outlet, draft), ...quoteNotes(outlet, draft), pollNote(outlet, draft)];
+	return notes.flatMap((note) =>
+		note === null
+			? []
+			: [
+					<p className="hint" key={note}>
+						{say(note)}
+					</p>,
+				],
+	);
+}
+
+type Key = Parameters<ReturnType<typeof useTranslations<'editorial.front'>>>[0];
+
+const warningThere = ({ id, channel, warnings }: Outlet, { fields }: Draft) => {
+	const speaks = fields[`speaks:${id}`] ?? fields['language'] ?? 'de';
+	return warningAt(warningIn({ fields }), {
+		form: channel === 'newsroom' ? 'words' : warnings,
+		language: String(speaks),
+	});
+};
+
+/** The text as it stands there, and what is said before it. */
+export const frontOf = (outlet: Outlet, draft: Draft, text: string) => {
+	const { beside, line, graphic } = warningThere(outlet, draft);
+	const shown = line === null || text.trim() === '' ? text : warnedText(text, line);
+	return { shown, beside, warning: { words: beside ?? '', graphic } };
+};
+
+const warningNote = (outlet: Outlet, draft: Draft): Key | null => {
+	const warning = warningIn(draft);
+	if (!warning?.words.trim()) return null;
+	const { beside, line, graphic } = warningThere(outlet, draft);
+	if (beside !== null) return outlet.channel === 'newsroom' ? 'there-fold' : 'there-words';
+	if (outlet.warnings === 'label' && graphic) return line === null ? 'there-label' : 'there-label-line';
+	return line === null ? 'there-not' : 'there-line';
+};
+
+const quoteNotes = ({ quotable, quotes }: Outlet, draft: Draft): readonly (Key | null)[] => {
+	const wanted = quotesIn(draft) ?? quotes;
+	const told = quotesAt(wanted, quotable);
+	if (told === null || quotable.length === 0) return [];
+	return [`there-quotes-${told}`, told === wanted ? null : 'there-narrower'];
+};
+
+const pollNote = ({ channel, polls }: Outlet, { fields }: Draft): Key | null =>
+	fields['kind'] === 'poll' && !polls && channel !== 'newsroom' ? 'there-no-poll' : null;
