@@ -137,9 +137,11 @@ const FILMS = ['video/mp4', 'video/quicktime'];
 /** SPEC: the network fetches what is shown from the address that it is given. */
 const shown = async (world: World, call: Call, given: Given): Promise<Answer> => {
 	const [url = '', film] = [given['video_url'] ?? given['image_url'], given['media_type'] === 'VIDEO'];
-	if (!url.startsWith('https://')) return invalid('Param image_url or video_url must be a public address.');
 	const item = given['is_carousel_item'] === 'true';
 	const got = await call.fetchMedia(url);
+	// It fetches from this house alone, which may stand without https on the machine of whoever tries it out.
+	if (got === null && !url.startsWith('https://'))
+		return invalid('Param image_url or video_url must be a public address.');
 	if (got === null) return film ? kept(world, call, { given, item, error: 'FAILED_DOWNLOADING_VIDEO' }) : notFetched();
 	const { bytes, mime } = got;
 	const wrong = wrongMedia(film, got);
