@@ -5,6 +5,7 @@ import { type QuotePolicy, quotePolicies } from '#kernel/quoting.ts';
 
 import { Checkbox } from '../parts/choice.tsx';
 import { Select, TextField } from '../parts/field.tsx';
+import { useOutletName } from './outlet-name.ts';
 import type { Finding, PostView } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
 
@@ -66,6 +67,7 @@ type QuotesProps = Readonly<{ draft: Draft; post: PostView }>;
 /** Who may quote the post, where one of the chosen networks asks. */
 export function QuotesField({ draft, post }: QuotesProps) {
 	const say = useTranslations('editorial.front');
+	const nameOf = useOutletName();
 	const chosen = draft.fields['presences'];
 	const asking = post.outlets.filter(
 		({ id, quotable }) => quotable.length > 0 && Array.isArray(chosen) && chosen.includes(id),
@@ -74,7 +76,7 @@ export function QuotesField({ draft, post }: QuotesProps) {
 	return (
 		<Select
 			label={say('quotes')}
-			hint={say('quotes-hint', { names: asking.map(({ name }) => name).join(', ') })}
+			hint={say('quotes-hint', { names: asking.map((outlet) => nameOf(outlet, asking)).join(', ') })}
 			value={quotesIn(draft) ?? ''}
 			empty={say('quotes-as-set')}
 			onChange={(value) => draft.set('quotes', value === '' ? null : value)}
