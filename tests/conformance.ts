@@ -58,6 +58,8 @@ export const worksUnseen = (channel: Channel): boolean => needsMedia(channel) ||
 interface Wishes {
 	readonly timeoutMs?: number;
 	readonly onExchange?: (exchange: Exchange) => void;
+	/** What is made of each answer to a reading before the adapter sees it. */
+	readonly bend?: (body: unknown) => unknown;
 }
 
 /** Everything in a key that nobody but us may know. */
@@ -117,7 +119,10 @@ const notesInMind = () => {
 };
 
 /** An adapter opposite its practice network: same clock, real sockets, everything written to the log kept for looking at. */
-export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onExchange }: Wishes = {}) => {
+export const openSubject = async (
+	network: NetworkName,
+	{ timeoutMs = 5000, onExchange, bend = (body) => body }: Wishes = {},
+) => {
 	const clock = woundClock(instant('2026-03-02T07:30:00Z'));
 	const media = mediaHouse();
 	const { fetchMedia } = media;
@@ -126,7 +131,12 @@ export const openSubject = async (network: NetworkName, { timeoutMs = 5000, onEx
 	const logged: unknown[] = [];
 	const note = (...line: unknown[]) => void logged.push(line);
 	const log = { info: note, warn: note, error: note };
-	const outbound = createOutbound({ lab: false, allowLoopback: [practice.origin], log, timeoutMs });
+	const straight = createOutbound({ lab: false, allowLoopback: [practice.origin], log, timeoutMs });
+	const outbound: typeof straight = async (request) => {
+		const answer = await straight(request);
+		if (!answer.ok || request.method !== 'GET') return answer;
+		return { ok: true, value: { ...answer.value, body: bend(answer.value.body) } };
+	};
 	const needs = { outbound, clock, meter: async () => undefined };
 	const { handle, secret } = await practice.openAccount({ name: 'Stadt Musterstadt', handle: 'stadt' });
 	const secrets = [secret];

@@ -218,7 +218,17 @@ export const sourcesEndpoint = endpoint({
 			}),
 		),
 		gaps: z.array(
-			z.object({ id: IdText, presenceId: IdText, name: z.string(), since: Moment, until: Moment, reason: z.string() }),
+			z.object({
+				id: IdText,
+				presenceId: IdText,
+				name: z.string(),
+				since: Moment,
+				until: Moment,
+				reason: z.string(),
+				/** Something stands there that could not be read. */
+				odd: z.boolean(),
+				remoteId: z.string().nullable(),
+			}),
 		),
 	}),
 });

@@ -36,7 +36,11 @@ const Topic = z.string().trim().min(1).max(60).nullable();
 export const translationTags = ['de-simple', 'en', 'tr', 'uk', 'ar', 'ru', 'pl', 'ro', 'fa', 'fr', 'es', 'it'] as const;
 const TranslationShape = z.object({ language: LanguageTag, title: Title, text: Words });
 export const Translations = z.array(TranslationShape).max(12);
-const Ids = z.array(IdText).max(50);
+/** Each once, in the order in which they were named first. */
+const Ids = z
+	.array(IdText)
+	.max(50)
+	.overwrite((ids) => [...new Set(ids)]);
 
 export const ContentShape = z.object({
 	title: z.string(),

@@ -20,6 +20,7 @@ const source = { id: 'p1', unitId: 'u1', channel: 'mastodon', name: 'Stadt', pra
 
 let office: TestOffice;
 let receive: ReturnType<typeof receivePage>;
+const reported: string[] = [];
 beforeAll(async () => {
 	office = await startTestOffice({ at: NOW });
 	const { corridor, records, people, delivery, editorial } = office.office;
@@ -38,6 +39,10 @@ beforeAll(async () => {
 		},
 		delivery,
 		editorial,
+		channels: {
+			...office.office.channels,
+			reportSurprises: async (_, reasons) => void reported.push(...reasons),
+		},
 	});
 });
 afterAll(() => office.close());
@@ -125,4 +130,23 @@ it('a message that cannot be stored is set aside as a gap, and holds up nothing 
 	expect((await sql`select cursor from dialogue_source where presence_id = 'p1'`.execute(engine)).rows).toEqual([
 		{ cursor: 'weiter' },
 	]);
+});
+
+it('a row that could not be read is a known gap once, told once, and none any more when it can be read', async () => {
+	const { engine } = office.office.corridor.engine;
+	const odd = [
+		{ id: 'o-1', reason: 'unknown answer: status.content' },
+		{ id: null, reason: 'unknown answer: status' },
+	];
+	const gaps = async () =>
+		(await sql`select remote_id, reason from dialogue_gap where presence_id = 'p9' order by remote_id`.execute(engine))
+			.rows;
+	const given = (changes: readonly InboundChange[]) =>
+		receive({ ...source, id: 'p9' }, { changes, odd, cursor: 'weiter', more: false });
+	await given([messageOf('o-2', 'Gut.')]);
+	await given([]);
+	expect(await gaps()).toEqual(odd.map(({ id, reason }) => ({ remote_id: id, reason })));
+	expect(reported).toEqual(odd.map(({ reason }) => reason));
+	await receive({ ...source, id: 'p9' }, { changes: [messageOf('o-1', 'Doch.')], cursor: 'weiter', more: false });
+	expect(await gaps()).toMatchObject([{ remote_id: null }]);
 });

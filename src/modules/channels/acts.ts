@@ -18,6 +18,7 @@ import { createProbe } from './probe-presence.ts';
 import { createProxies } from './proxies.ts';
 import { createPresenceQueries } from './queries.ts';
 import { reconnectTyped } from './reconnect-typed.ts';
+import { reportSurprises } from './report-surprises.ts';
 
 /** Everything one can do with and ask about presences, put together once. */
 export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
@@ -41,8 +42,10 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		probe: probe.probe,
 		chores: [probe.chore, keyEndsChore(needs)],
 		...createHealth(needs, networks),
-		/** Tells what a delivery or a poll ran into, so that the desk shows it with the presence. */
+		/** Tells what a delivery ran into, so that the desk shows it with the presence. */
 		reportTrouble: probe.reportTrouble,
+		/** Tells what a reading could not understand. */
+		reportSurprises: reportSurprises(needs),
 		openChannel: openChannel(needs, networks),
 		ensureFediverse: ensureFediverse(needs),
 		ensureNewsroom: ensureNewsroom(needs),

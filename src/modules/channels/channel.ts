@@ -9,9 +9,11 @@ import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
 
 import type { About } from './about.ts';
+import type { OddRow } from './odd-row.ts';
 
 export type { ChannelKind } from '#kernel/channel-name.ts';
 export type { About } from './about.ts';
+export type { OddRow } from './odd-row.ts';
 
 /** Never wider than the message it answers. From wide to narrow. */
 export type Visibility = 'public' | 'unlisted' | 'followers' | 'private';
@@ -234,6 +236,8 @@ export interface InboundPage {
 	readonly more: boolean;
 	/** What could not be fetched any more (the network forgot it): kept and shown as a known gap. */
 	readonly gap?: { readonly since: Instant; readonly reason: string };
+	/** What stands there and is not as agreed. */
+	readonly odd?: readonly OddRow[];
 }
 
 /** What somebody else said, and who: what moderation is about. */

@@ -27,6 +27,7 @@ export type {
 	InboundPage,
 	Moderated,
 	Moderation,
+	OddRow,
 	OutgoingFilm,
 	OutgoingMedia,
 	OutgoingRendition,

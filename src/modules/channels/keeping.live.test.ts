@@ -184,8 +184,10 @@ it('every presence is looked at once a day; what does not answer becomes a task 
 	for (let time = 0; time < 2; time += 1)
 		await house.office.channels.reportTrouble(presence, { type: 'channel.changed', reason });
 	expect((await mine()).map(({ kind }) => kind)).toEqual(['answers-differ', 'not-well']);
+	await house.office.channels.reportSurprises(presence, [reason]);
+	await house.office.channels.reportSurprises({ id, practice: false }, [reason]);
 	const { surprises } = (await house.call(presenceHealthEndpoint, { id }, central)).body;
-	expect(surprises).toMatchObject([{ field: '*.account.acct', count: 2 }]);
+	expect(surprises).toMatchObject([{ field: '*.account.acct', count: 3 }]);
 	// Two days without it, and it is over.
 	await lookAt('2026-03-08T12:00:00Z');
 	expect(await mine()).toEqual([]);

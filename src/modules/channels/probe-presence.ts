@@ -72,7 +72,7 @@ export const createProbe = (needs: ChannelsNeeds, networks: Networks) => {
 	return {
 		probe,
 		chore,
-		/** What a delivery or a poll ran into: the desk shows it with the presence. */
+		/** What a delivery ran into: the desk shows it with the presence. */
 		reportTrouble: async (presence: Presence, failure: ChannelFailure): Promise<void> => {
 			await record(presence, asChange(failure), { latency: null, failure });
 		},

@@ -137,10 +137,25 @@ const payment = {
 	},
 };
 
+/**
+ * Presences paused before pausing them stopped what waits for them: their switch is turned as pausing does it now. Their state is
+ * the channels', who are asked in passing; those who are new here have no table yet and nothing paused.
+ */
+const holds = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`insert into delivery_pause (scope, kind, target, paused_at, reason)
+			select 'presence:' || id, 'presence', id, now(), 'Der Auftritt ist angehalten.'
+			from channels_presence where state = 'paused'
+			on conflict (scope) do update set paused_at = excluded.paused_at, reason = excluded.reason
+			where delivery_pause.paused_at is null`.execute(db);
+	},
+};
+
 export const deliveryMigrations: Migrations = {
 	'delivery-001': first,
 	'delivery-002': second,
 	'delivery-010': threads,
 	'delivery-020': telling,
 	'delivery-030': payment,
+	'delivery-085': holds,
 };

@@ -146,11 +146,20 @@ const ownLists = {
 	},
 };
 
+/** Rows of a network's answer that stand there and cannot be read. */
+const oddRows = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table dialogue_gap add column row_key text, add column remote_id text`.execute(db);
+		await sql`create unique index dialogue_gap_row on dialogue_gap (presence_id, row_key)`.execute(db);
+	},
+};
+
 export const dialogueMigrations: Migrations = {
 	'dialogue-001': first,
 	'dialogue-005': practice,
 	'dialogue-006': gone,
 	'dialogue-007': ownLists,
+	'dialogue-085': oddRows,
 	...handoverMigrations,
 	...deadlineMigrations,
 	...triageMigrations,

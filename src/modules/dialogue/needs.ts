@@ -110,6 +110,8 @@ export interface DialogueNeeds {
 		livePresences(): Promise<readonly Source[]>;
 		presence(id: string): Promise<Reached | null>;
 		openChannel(presenceId: string): Promise<Channel | null>;
+		/** What of the answers of a source was not as agreed. */
+		reportSurprises(source: Pick<Source, 'id' | 'practice'>, reasons: readonly string[]): Promise<void>;
 	};
 	readonly delivery: {
 		order(tx: Tx, orders: readonly DeliveryOrder[]): Promise<readonly string[]>;

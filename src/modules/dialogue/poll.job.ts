@@ -1,6 +1,6 @@
 import { ok } from '#kernel/result.ts';
-import { type Instant, minutes, plus, seconds, toDate } from '#kernel/time.ts';
-import type { Channel, InboundPage } from '#modules/channels/index.ts';
+import { type Instant, minutes, plus, seconds, toDate, toIso } from '#kernel/time.ts';
+import type { Channel, ChannelFailure, InboundPage } from '#modules/channels/index.ts';
 import type { Chore } from '#platform/chores.ts';
 import { isListenedTo } from './listening/line.ts';
 import type { DialogueNeeds, Source } from './needs.ts';
@@ -41,6 +41,7 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 	const busy = new Set<string>();
 	const again = new Set<string>();
 	const asked: Asked = new Map();
+	const strange: Strange = new Map();
 	const receive = receivePage(needs);
 	const poll = (source: Source, woken: boolean): void => {
 		if (busy.has(source.id)) {
@@ -49,7 +50,7 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 		}
 		busy.add(source.id);
 		needs.background.run('dialogue.poll-source', () =>
-			pollSource(needs, source, { receive, asked, woken }).finally(() => {
+			pollSource(needs, source, { receive, asked, strange, woken }).finally(() => {
 				busy.delete(source.id);
 				// What came in while it was being asked may have been missed.
 				if (again.delete(source.id)) poll(source, true);
@@ -74,14 +75,17 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 
 /** When this process asked each source last. */
 type Asked = Map<string, Instant>;
+/** Which odd rows each source showed last: they are shown again as long as they are listed. */
+type Strange = Map<string, string>;
 interface Hearing {
 	readonly receive: ReturnType<typeof receivePage>;
 	readonly asked: Asked;
+	readonly strange: Strange;
 	/** Something came in: its turn is now. */
 	readonly woken: boolean;
 }
 
-const pollSource = async (needs: Needs, source: Source, { receive, asked, woken }: Hearing): Promise<void> => {
+const pollSource = async (needs: Needs, source: Source, { receive, asked, strange, woken }: Hearing): Promise<void> => {
 	const { failures, rests, leastMs, ...state } = await stateOf(needs, source, woken);
 	if (rests) return;
 	const fetchInbound = await hearing(needs, source, { asked, leastMs });
@@ -89,8 +93,11 @@ const pollSource = async (needs: Needs, source: Source, { receive, asked, woken 
 	let { cursor } = state;
 	for (let page = 0, more = true; more && page < PAGES; page += 1) {
 		const fetched = await fetchInbound(cursor);
-		if (!fetched.ok) return failed(needs, source, { reason: fetched.error.type, failures: failures + 1 });
-		if (failures > 0 || isNews(cursor, fetched.value)) await receive(source, fetched.value);
+		if (!fetched.ok) return failed(needs, source, { failure: fetched.error, failures: failures + 1 });
+		const oddities = namesOf(fetched.value, needs.clock.now());
+		const isOdd = oddities !== (strange.get(sourceKey(source)) ?? '');
+		if (failures > 0 || isOdd || isNews(cursor, fetched.value)) await receive(source, fetched.value);
+		strange.set(sourceKey(source), oddities);
 		({ cursor, more } = fetched.value);
 	}
 };
@@ -126,11 +133,16 @@ const hearing = async (
 
 const isNews = (cursor: string | null, page: InboundPage): boolean => cursor !== page.cursor || page.changes.length > 0;
 
+/** Anew each day: what has no name is counted by the day. */
+const namesOf = ({ odd = [] }: InboundPage, now: Instant): string =>
+	odd.length === 0 ? '' : JSON.stringify([toIso(now).slice(0, 10), ...odd.map(({ id, reason }) => id ?? reason)]);
+
 const failed = async (
 	needs: Needs,
 	source: Source,
-	{ reason, failures }: { reason: string; failures: number },
+	{ failure, failures }: { readonly failure: ChannelFailure; readonly failures: number },
 ): Promise<void> => {
+	const reason = failure.type;
 	const pause = Math.min(LONGEST_PAUSE_MS, EVERY_MS * 2 ** Math.min(failures, 10));
 	await needs.db.transact('note poll failure', async (tx) => {
 		const next = toDate(plus(needs.clock.now(), pause));
@@ -143,4 +155,5 @@ const failed = async (
 		return ok(undefined);
 	});
 	needs.log.warn('dialogue source does not answer', { channel: source.channel, reason, failures });
+	if (failure.type === 'channel.changed') await needs.channels.reportSurprises(source, [failure.reason]);
 };

@@ -201,6 +201,8 @@ export const readSources = (needs: QueryNeeds) => async (actor: Actor) => {
 			since: gap.since.toISOString(),
 			until: gap.until.toISOString(),
 			reason: gap.reason,
+			odd: gap.row_key !== null,
+			remoteId: gap.remote_id,
 		})),
 	});
 };

@@ -1,7 +1,7 @@
 import { canonicalJson, type JsonObject } from '#kernel/json.ts';
 import { system } from '#kernel/permission.ts';
 import { type Instant, toDate, toIso } from '#kernel/time.ts';
-import type { InboundChange, InboundMessage, InboundPage } from '#modules/channels/index.ts';
+import type { InboundChange, InboundMessage, InboundPage, OddRow } from '#modules/channels/index.ts';
 import { done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -14,7 +14,7 @@ import { hideShown } from './inquiry/erase.ts';
 import { sealOriginal } from './moderation/evidence.ts';
 import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
 import { noteNight } from './night/note.ts';
-import { noteGap } from './note-gap.ts';
+import { closeGaps, noteGap, noteOddRows } from './note-gap.ts';
 import {
 	addMessage,
 	conversationOfMessage,
@@ -44,21 +44,25 @@ interface Context {
 }
 
 /** A page, or a part of one: then the cursor stays where it is. */
-export type Received = Pick<InboundPage, 'changes' | 'gap'> & { readonly cursor: string | null };
+export type Received = Pick<InboundPage, 'changes' | 'gap' | 'odd'> & { readonly cursor: string | null };
 
-/** Stores one page of what came in, each message once, together with the cursor behind it: all of it or nothing. */
+/** Stores one page of what came in, each message once, together with the cursor behind it: all of it or nothing. Answers what could not be read and was not known. */
 export const receiveMessages =
 	(needs: Needs) =>
-	async (source: Source, page: Received): Promise<void> => {
+	async (source: Source, page: Received): Promise<readonly OddRow[]> => {
 		const context = await contextOf(needs, source, page);
-		await needs.act('receive messages', system('dialogue'), async (tx) => {
+		const received = await needs.act<readonly OddRow[], never>('receive messages', system('dialogue'), async (tx) => {
 			const leaves: Leaf[] = [];
 			for (const change of page.changes) leaves.push(...(await receive(needs, tx, { change, context })));
 			if (page.gap) leaves.push(await noteGap(needs, tx, { source, at: context.at, gap: page.gap }));
+			const { fresh, leaves: strange } = await noteOddRows(needs, tx, { source, at: context.at, rows: page.odd });
+			leaves.push(...strange);
+			await closeGaps(tx, source.id, page.changes);
 			if (page.cursor !== null) await setCursor(tx, sourceKey(source), { cursor: page.cursor, at: context.at });
 			const [leaf, ...more] = leaves;
-			return leaf ? done(undefined, leaf, ...more) : unchanged(undefined);
+			return leaf ? done(fresh, leaf, ...more) : unchanged(fresh);
 		});
+		return received.ok ? received.value : [];
 	};
 
 const contextOf = async (needs: Needs, source: Source, page: Received): Promise<Context> => {

@@ -1,12 +1,12 @@
 import { storable } from '#kernel/text.ts';
-import type { InboundChange, InboundPage } from '#modules/channels/index.ts';
+import type { InboundChange, InboundPage, OddRow } from '#modules/channels/index.ts';
 import { troubleOf } from '#platform/db/trouble.ts';
 import { errorFields } from '#platform/log.ts';
 
 import type { DialogueNeeds, Source } from './needs.ts';
 import { receiveMessages } from './receive-messages.ts';
 
-type Needs = Parameters<typeof receiveMessages>[0] & Pick<DialogueNeeds, 'log'>;
+type Needs = Parameters<typeof receiveMessages>[0] & Pick<DialogueNeeds, 'log' | 'channels'>;
 
 /** SPEC: PostgreSQL's classes 40 (rolled back), 55 and 57 (in the way, stopped): the same may go well the next time. */
 const isPassing = (thrown: unknown): boolean =>
@@ -37,19 +37,26 @@ export const receivePage = (needs: Needs) => {
 			return false;
 		}
 	};
-	const oneByOne = async (source: Source, { changes, cursor, gap }: InboundPage): Promise<void> => {
+	const oneByOne = async (source: Source, { changes, cursor, gap, odd = [] }: InboundPage) => {
 		let all = true;
 		for (const change of changes) all = (await isStored(source, change)) && all;
 		const missing = gap ?? (all ? null : { since: needs.clock.now(), reason: 'unreadable' });
-		await receive(source, { changes: [], cursor, ...(missing === null ? {} : { gap: missing }) });
+		return receive(source, { changes: [], cursor, odd, ...(missing === null ? {} : { gap: missing }) });
 	};
-	return async (source: Source, page: InboundPage): Promise<void> => {
-		const clean = { ...page, changes: page.changes.map(cleaned) };
+	const store = async (source: Source, page: InboundPage): Promise<readonly OddRow[]> => {
+		const clean = { ...page, changes: page.changes.map(cleaned), odd: cleaned(page.odd ?? []) };
 		try {
-			await receive(source, clean);
+			return await receive(source, clean);
 		} catch (thrown) {
 			if (isPassing(thrown) || page.changes.length === 0) throw thrown;
-			await oneByOne(source, clean);
+			return oneByOne(source, clean);
 		}
+	};
+	return async (source: Source, page: InboundPage): Promise<void> => {
+		const fresh = await store(source, page);
+		await needs.channels.reportSurprises(
+			source,
+			fresh.map(({ reason }) => reason),
+		);
 	};
 };

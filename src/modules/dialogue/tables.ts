@@ -53,7 +53,17 @@ export interface DialogueTables
 		next_at: Date;
 	};
 	/** What could not be fetched any more: a known gap, never a silent one. */
-	dialogue_gap: { id: string; presence_id: string; since: Date; until: Date; reason: string };
+	dialogue_gap: {
+		id: string;
+		presence_id: string;
+		since: Date;
+		until: Date;
+		reason: string;
+		/** Of a row that stands there and cannot be read: which one; without a name one a day and field. */
+		row_key: string | null;
+		/** The network's id of that row. */
+		remote_id: string | null;
+	};
 	/** Taken back by its author, perhaps before it came: it is not let in any more. */
 	dialogue_gone: { presence_id: string; remote_id: string; gone_at: Date };
 	dialogue_counterpart: NameColumns & {

@@ -41,7 +41,11 @@ export const useInboundTroubles = (): { readonly failing: readonly Source[]; rea
 export const useGapSentence = (): ((gap: Gap) => string) => {
 	const say = useTranslations('dialogue.sources');
 	const speak = useSpeakMoment();
-	return ({ name, since, until }) => say('gap', { name, since: speak(instant(since)), until: speak(instant(until)) });
+	return ({ name, since, until, odd, remoteId }) => {
+		const at = speak(instant(until));
+		if (!odd) return say('gap', { name, since: speak(instant(since)), until: at });
+		return remoteId === null ? say('odd-unnamed', { name, at }) : say('odd', { name, at, id: remoteId });
+	};
 };
 
 type InboundProps = Readonly<{ presenceId: string }>;

@@ -3,14 +3,19 @@ import { z } from 'zod';
 import { ok, type Result } from '#kernel/result.ts';
 import { type Instant, instant, minutes } from '#kernel/time.ts';
 
-import type { ChannelFailure, InboundChange, InboundMessage, InboundPage } from '../../channel.ts';
-import { readAs } from '../read-as.ts';
+import type { ChannelFailure, InboundChange, InboundMessage, InboundPage, OddRow } from '../../channel.ts';
+import { fieldIn, readAs, unlike } from '../read-as.ts';
+import { goneOf, MomentText, nameless, rowsOf } from '../rows.ts';
 import { POSTS } from './record.ts';
 import type { BlueskyAccess, Xrpc } from './wire.ts';
 
 interface Context {
 	readonly xrpc: Xrpc;
 	readonly access: BlueskyAccess;
+}
+/** With a place for what cannot be read. */
+interface Reading extends Context {
+	readonly odd: OddRow[];
 }
 
 /** Up to where we have read, and the addresses read last: the network may sort late arrivals before that moment. */
@@ -51,19 +56,21 @@ const PostView = z.object({
 	author: AuthorShape,
 	record: z.unknown(),
 	embed: EmbedView.optional(),
-	indexedAt: z.string(),
+	indexedAt: MomentText,
 });
 type PostView = z.infer<typeof PostView>;
-const Notifications = z.object({
-	cursor: z.string().optional(),
-	notifications: z.array(PostView.omit({ embed: true }).extend({ reason: z.string() })),
-});
+const NotificationShape = PostView.omit({ embed: true }).extend({ reason: z.string() });
+const notificationsWith = (odd: OddRow[]) =>
+	z.object({ cursor: z.string().optional(), notifications: rowsOf(NotificationShape, odd) });
+type Notifications = z.output<ReturnType<typeof notificationsWith>>;
 
 /** Answers, mentions and quotes, oldest first, each once; and which of the last ones were deleted. */
 export const fetchInbound = async (
-	context: Context,
+	opened: Context,
 	cursor: string | null,
 ): Promise<Result<InboundPage, ChannelFailure>> => {
+	const odd: OddRow[] = [];
+	const context: Reading = { ...opened, odd };
 	const at: Cursor = cursor === null ? { since: '', known: [] } : Cursor.parse(JSON.parse(cursor));
 	const read = await newsSince(context, at);
 	if (!read.ok) return read;
@@ -75,7 +82,7 @@ export const fetchInbound = async (
 	if (!looked.ok) return looked;
 	const { views, gone } = looked.value;
 	const arrived = fresh.flatMap((post): InboundChange[] => {
-		const message = toMessage({ ...post, embed: views.get(post.uri)?.embed }, context.access);
+		const message = toMessage({ ...post, embed: views.get(post.uri)?.embed }, context);
 		return message === null ? [] : [{ kind: 'message', message }];
 	});
 	const front = at.known.slice(0, LOOKED_AFTER).filter((uri) => !gone.has(uri));
@@ -85,6 +92,7 @@ export const fetchInbound = async (
 		changes: [...arrived, ...[...gone].map((remoteId) => ({ kind: 'deleted', remoteId }) as const)],
 		cursor: JSON.stringify({ since: since > at.since ? since : at.since, known } satisfies Cursor),
 		more: false,
+		odd,
 		...(gapSince === null
 			? {}
 			: { gap: { since: gapSince, reason: 'more notifications than the network lists at once' } }),
@@ -97,12 +105,12 @@ interface News {
 }
 
 /** Pages back from the newest notification to what we know. */
-const newsSince = async (context: Context, { since }: Cursor): Promise<Result<News, ChannelFailure>> => {
+const newsSince = async (context: Reading, { since }: Cursor): Promise<Result<News, ChannelFailure>> => {
 	const posts: PostView[] = [];
 	const border = since === '' ? null : new Date(instant(since) - LATE_MS).toISOString();
 	let cursor: string | undefined;
 	for (let page = 0; page < MOST_PAGES; page += 1) {
-		const read = await notificationPage(context.xrpc, cursor);
+		const read = await notificationPage(context, cursor);
 		if (!read.ok) return hasNoAppView(read.error) ? threads(context) : read;
 		const { notifications } = read.value;
 		posts.push(...notifications.filter(({ reason }) => REASONS.includes(reason)));
@@ -114,9 +122,9 @@ const newsSince = async (context: Context, { since }: Cursor): Promise<Result<Ne
 };
 
 const notificationPage = async (
-	xrpc: Xrpc,
+	{ xrpc, odd }: Reading,
 	cursor: string | undefined,
-): Promise<Result<z.infer<typeof Notifications>, ChannelFailure>> => {
+): Promise<Result<Notifications, ChannelFailure>> => {
 	const asked = await xrpc.get({
 		nsid: 'app.bsky.notification.listNotifications',
 		params: [
@@ -125,7 +133,7 @@ const notificationPage = async (
 			...(cursor === undefined ? [] : ([['cursor', cursor]] as const)),
 		],
 	});
-	return asked.ok ? readAs(Notifications, asked.value) : asked;
+	return asked.ok ? readAs(notificationsWith(odd), asked.value) : asked;
 };
 
 const hasNoAppView = (failure: ChannelFailure): boolean =>
@@ -133,7 +141,7 @@ const hasNoAppView = (failure: ChannelFailure): boolean =>
 	'reason' in failure &&
 	/MethodNotImplemented|XRPCNotSupported|HTTP 501/.test(failure.reason);
 
-const OwnRecords = z.object({ records: z.array(z.object({ uri: z.string() })) });
+const ownRecordsWith = (odd: OddRow[]) => z.object({ records: rowsOf(z.object({ uri: z.string() }), odd, nameless) });
 interface Thread {
 	readonly post?: unknown;
 	readonly replies?: readonly unknown[] | undefined;
@@ -144,7 +152,7 @@ const ThreadShape: z.ZodType<Thread> = z.looseObject({
 });
 
 /** Where nobody keeps notifications for us: the answers below our own last posts. */
-const threads = async ({ xrpc, access }: Context): Promise<Result<News, ChannelFailure>> => {
+const threads = async ({ xrpc, access, odd }: Reading): Promise<Result<News, ChannelFailure>> => {
 	const listed = await xrpc.get({
 		nsid: 'com.atproto.repo.listRecords',
 		params: [
@@ -154,7 +162,7 @@ const threads = async ({ xrpc, access }: Context): Promise<Result<News, ChannelF
 		],
 	});
 	if (!listed.ok) return listed;
-	const own = readAs(OwnRecords, listed.value);
+	const own = readAs(ownRecordsWith(odd), listed.value);
 	if (!own.ok) return own;
 	const posts: PostView[] = [];
 	for (const { uri } of own.value.records) {
@@ -162,20 +170,21 @@ const threads = async ({ xrpc, access }: Context): Promise<Result<News, ChannelF
 		if (!asked.ok) return asked;
 		const read = readAs(z.object({ thread: ThreadShape }), asked.value);
 		if (!read.ok) return read;
-		posts.push(...repliesIn(read.value.thread).filter(({ author }) => author.did !== access.did));
+		posts.push(...repliesIn(read.value.thread, odd).filter(({ author }) => author.did !== access.did));
 	}
 	return ok({ posts, gapSince: null });
 };
 
-const repliesIn = (thread: Thread): readonly PostView[] =>
+const repliesIn = (thread: Thread, odd: OddRow[]): readonly PostView[] =>
 	(thread.replies ?? []).flatMap((reply) => {
 		const below = ThreadShape.safeParse(reply);
 		if (!below.success) return [];
-		const post = PostView.safeParse(below.data.post);
-		return [...(post.success ? [post.data] : []), ...repliesIn(below.data)];
+		// What is blocked or gone stands there without a post.
+		const { post } = below.data;
+		return [...(post === undefined ? [] : rowsOf(PostView, odd).parse([post])), ...repliesIn(below.data, odd)];
 	});
 
-const Posts = z.object({ posts: z.array(PostView) });
+const postsWith = (odd: OddRow[]) => z.object({ posts: rowsOf(PostView, odd) });
 interface Looked {
 	readonly views: ReadonlyMap<string, PostView>;
 	readonly gone: ReadonlySet<string>;
@@ -183,7 +192,7 @@ interface Looked {
 
 /** Pictures of new messages, and which of the known ones are still there. */
 const lookAfter = async (
-	{ xrpc }: Context,
+	{ xrpc, odd }: Reading,
 	{ fresh, known }: { readonly fresh: readonly PostView[]; readonly known: readonly string[] },
 ): Promise<Result<Looked, ChannelFailure>> => {
 	const pictured = fresh
@@ -195,20 +204,24 @@ const lookAfter = async (
 		const params = wanted.slice(at, at + LOOKED_AFTER).map((uri) => ['uris', uri] as const);
 		const asked = await xrpc.get({ nsid: 'app.bsky.feed.getPosts', params });
 		if (!asked.ok) return hasNoAppView(asked.error) ? ok({ views, gone: new Set() }) : asked;
-		const read = readAs(Posts, asked.value);
+		const read = readAs(postsWith(odd), asked.value);
 		if (!read.ok) return read;
 		for (const post of read.value.posts) views.set(post.uri, post);
 	}
-	return ok({ views, gone: new Set(known.filter((uri) => !views.has(uri))) });
+	const missed = known.filter((uri) => !views.has(uri));
+	return ok({ views, gone: new Set(goneOf(missed, odd)) });
 };
 
 /** Null for what is no post we can read: it is not ours to guess. */
 const toMessage = (
 	{ uri, cid, author, record, embed, indexedAt }: Omit<PostView, 'embed'> & { readonly embed?: PostView['embed'] },
-	{ web }: BlueskyAccess,
+	{ access: { web }, odd }: Reading,
 ): InboundMessage | null => {
 	const read = PostShape.safeParse(record);
-	if (!read.success) return null;
+	if (!read.success) {
+		odd.push({ id: uri, reason: unlike(`record.${fieldIn(read.error)}`) });
+		return null;
+	}
 	const { text, langs, reply } = read.data;
 	const root = reply?.root ?? { uri, cid };
 	return {

@@ -1,6 +1,6 @@
 import { ok, type Result } from '#kernel/result.ts';
 
-import type { ChannelFailure } from '../../channel.ts';
+import type { ChannelFailure, OddRow } from '../../channel.ts';
 import { VERSION } from '../meta/api.ts';
 import { isMissing } from '../meta/graph.ts';
 import { type Listed, readList } from '../meta/lists.ts';
@@ -12,6 +12,7 @@ const MOST_PAGES = 10;
 export const readComments = async (
 	{ api }: FacebookContext,
 	post: string,
+	odd: OddRow[],
 ): Promise<Result<Listed<Comment>, ChannelFailure>> => {
 	const read = await readList(api, {
 		path: `${VERSION}/${encodeURIComponent(post)}/comments`,
@@ -22,6 +23,7 @@ export const readComments = async (
 		],
 		one: CommentShape,
 		most: MOST_PAGES,
+		odd,
 	});
 	// A post can go while we read.
 	if (!read.ok) return isMissing(read.error) ? ok({ items: [], whole: false }) : read;

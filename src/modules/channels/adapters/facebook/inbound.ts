@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { ok, type Result } from '#kernel/result.ts';
 import { days, type Instant, instant, plus } from '#kernel/time.ts';
 
-import type { ChannelFailure, InboundChange, InboundPage } from '../../channel.ts';
+import type { ChannelFailure, InboundChange, InboundPage, OddRow } from '../../channel.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { VERSION } from '../meta/api.ts';
 import { readList } from '../meta/lists.ts';
+import { goneOf } from '../rows.ts';
 import { readComments } from './comments.ts';
 import { commentMessage, postMessage } from './messages.ts';
 import { type Comment, type FacebookContext, type Post, PostShape } from './wire.ts';
@@ -36,21 +37,22 @@ export const fetchInbound = async (
 	const now = context.clock.now();
 	const at: Cursor =
 		cursor === null ? { posts: [], known: [], since: plus(now, -FIRST_LOOK_MS) } : Cursor.parse(JSON.parse(cursor));
-	const listed = await listPosts(context, now);
+	const odd: OddRow[] = [];
+	const listed = await listPosts(context, now, odd);
 	if (!listed.ok) return listed;
 	const { own, others } = listed.value;
 	const states = new Map(at.posts);
 	const changed = [...own, ...others].filter((post) => stateOf(post) !== (states.get(post.id) ?? '0'));
-	const read = await readAll(context, changed.slice(0, MOST_READ));
+	const read = await readAll(context, changed.slice(0, MOST_READ), odd);
 	if (!read.ok) return read;
-	const { changes, known } = follow(context, at, { others, read: read.value, now });
+	const { changes, known } = follow(context, at, { others, read: read.value, now, odd });
 	const reread = new Set(read.value.map(({ post }) => post.id));
 	const posts = [...own, ...others].flatMap((post): [string, string][] => {
 		const state = reread.has(post.id) ? stateOf(post) : states.get(post.id);
 		return state === undefined || state === '0' ? [] : [[post.id, state]];
 	});
 	const next: Cursor = { posts, known: known.slice(-MOST_KNOWN), since: at.since };
-	return ok({ changes, cursor: JSON.stringify(next), more: changed.length > MOST_READ });
+	return ok({ changes, cursor: JSON.stringify(next), more: changed.length > MOST_READ, odd });
 };
 
 /** Changes whenever something below a post may have. */
@@ -61,10 +63,10 @@ const stateOf = ({ comments, updated_time = '' }: Post): string => {
 
 const FIELDS = 'id,message,from,created_time,permalink_url';
 
-const listPosts = async (context: FacebookContext, now: Instant) => {
+const listPosts = async (context: FacebookContext, now: Instant, odd: OddRow[]) => {
 	const since = String(Math.floor(plus(now, -WINDOW_MS) / 1000));
 	const list = (edge: 'feed' | 'tagged', query: readonly (readonly [string, string])[]) =>
-		readList(context.api, { path: `${VERSION}/${context.page}/${edge}`, query, one: PostShape, most: 1 });
+		readList(context.api, { path: `${VERSION}/${context.page}/${edge}`, query, one: PostShape, most: 1, odd });
 	const feed = await list('feed', [
 		['fields', `${FIELDS},updated_time,comments.filter(stream).limit(0).summary(total_count)`],
 		['since', since],
@@ -87,10 +89,11 @@ interface Read {
 const readAll = async (
 	context: FacebookContext,
 	posts: readonly Post[],
+	odd: OddRow[],
 ): Promise<Result<readonly Read[], ChannelFailure>> => {
 	const all: Read[] = [];
 	for (const post of posts) {
-		const read = await readComments(context, post.id);
+		const read = await readComments(context, post.id, odd);
 		if (!read.ok) return read;
 		all.push({ post, comments: read.value.items, whole: read.value.whole });
 	}
@@ -101,9 +104,10 @@ interface Seen {
 	readonly others: readonly Post[];
 	readonly read: readonly Read[];
 	readonly now: Instant;
+	readonly odd: readonly OddRow[];
 }
 
-const follow = (context: FacebookContext, { known, since }: Cursor, { others, read, now }: Seen) => {
+const follow = (context: FacebookContext, { known, since }: Cursor, { others, read, now, odd }: Seen) => {
 	const before = new Map<string, Known>(known.map((one) => [one[0], one]));
 	const isNew = (id: string, at: string) => !before.has(id) && instant(at) >= since;
 	const posts = others.filter(({ id }) => !before.has(id));
@@ -121,7 +125,7 @@ const follow = (context: FacebookContext, { known, since }: Cursor, { others, re
 			.map(({ post, comment }) => commentMessage(context, post, comment)),
 		...reworded.map(({ post, comment }) => ({ ...commentMessage(context, post, comment), editedAt: now })),
 	].sort((a, b) => a.sentAt - b.sentAt || byNumber(a.remote.id, b.remote.id));
-	const gone = goneFrom(known, read);
+	const gone = goneOf(missedIn(known, read), odd);
 	const changes: InboundChange[] = [
 		...messages.map((message) => ({ kind: 'message', message }) as const),
 		...gone.map((remoteId) => ({ kind: 'deleted', remoteId }) as const),
@@ -142,7 +146,7 @@ const knownOf = ({ id, message }: Pick<Comment, 'id' | 'message'>, post: string)
 ];
 
 /** What we knew below a post that was read to its end, and is not there any more. */
-const goneFrom = (known: readonly Known[], read: readonly Read[]): readonly string[] =>
+const missedIn = (known: readonly Known[], read: readonly Read[]): readonly string[] =>
 	read
 		.filter(({ whole }) => whole)
 		.flatMap(({ post, comments }) => {

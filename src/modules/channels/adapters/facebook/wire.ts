@@ -7,6 +7,7 @@ import { metaOAuth, openMetaApi, openMetaOnce } from '../meta/api.ts';
 import { graphWording } from '../meta/graph.ts';
 import type { NetworkNeeds } from '../network.ts';
 import { renewalBy } from '../oauth.ts';
+import { MomentText } from '../rows.ts';
 
 const FACEBOOK_WEB = 'https://www.facebook.com';
 
@@ -64,7 +65,7 @@ export const Said = z.object({
 	id: z.string().min(1),
 	message: z.string().default(''),
 	from: From.optional(),
-	created_time: z.string(),
+	created_time: MomentText,
 	permalink_url: z.string().optional(),
 });
 export const PostShape = Said.extend({

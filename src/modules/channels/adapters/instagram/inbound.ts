@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { ok, type Result } from '#kernel/result.ts';
 import { days, type Instant, instant, plus } from '#kernel/time.ts';
 
-import type { ChannelFailure, InboundChange, InboundMessage, InboundPage } from '../../channel.ts';
+import type { ChannelFailure, InboundChange, InboundMessage, InboundPage, OddRow } from '../../channel.ts';
 import { VERSION } from '../meta/api.ts';
 import { isMissing } from '../meta/graph.ts';
 import { readList } from '../meta/lists.ts';
-import { type Comment, CommentShape, type InstagramContext, MediaShape, type Medium, ReplyShape } from './wire.ts';
+import { goneOf, nameless, nameOf } from '../rows.ts';
+import { type Comment, commentShape, type InstagramContext, MediaShape, type Medium, ReplyShape } from './wire.ts';
 
 /** What was said before we began to listen is taken in only if it is as young. */
 const FIRST_LOOK_MS = days(2);
@@ -31,9 +32,11 @@ type Cursor = z.infer<typeof Cursor>;
 
 /** Comments below our posts and answers to them, and posts of others in which we are tagged: oldest first, each once, and what went. */
 export const fetchInbound = async (
-	context: InstagramContext,
+	opened: InstagramContext,
 	cursor: string | null,
 ): Promise<Result<InboundPage, ChannelFailure>> => {
+	const odd: OddRow[] = [];
+	const context: Reading = { ...opened, odd };
 	const now = context.clock.now();
 	const at: Cursor =
 		cursor === null ? { posts: [], known: [], since: plus(now, -FIRST_LOOK_MS) } : Cursor.parse(JSON.parse(cursor));
@@ -52,8 +55,13 @@ export const fetchInbound = async (
 		return count === 0 ? [] : [[id, count]];
 	});
 	const next: Cursor = { posts, known: known.slice(-MOST_KNOWN), since: at.since };
-	return ok({ changes, cursor: JSON.stringify(next), more: changed.length > MOST_READ });
+	return ok({ changes, cursor: JSON.stringify(next), more: changed.length > MOST_READ, odd });
 };
+
+/** With a place for what cannot be read. */
+interface Reading extends InstagramContext {
+	readonly odd: OddRow[];
+}
 
 const toRead = (own: readonly Medium[], changed: readonly Medium[], now: Instant): readonly Medium[] => {
 	const first = changed.slice(0, MOST_READ);
@@ -65,12 +73,13 @@ const toRead = (own: readonly Medium[], changed: readonly Medium[], now: Instant
 
 /** The newest page is enough: what is older than a hundred posts is hardly commented. */
 const list = async (
-	{ api, account }: InstagramContext,
+	{ api, account, odd }: Reading,
 	edge: 'media' | 'tags',
 	fields: string,
 ): Promise<Result<readonly Medium[], ChannelFailure>> => {
 	const path = `${VERSION}/${account}/${edge}`;
-	const read = await readList(api, { path, query: [['fields', fields]], one: MediaShape, most: 1 });
+	const name = edge === 'tags' ? nameOf : nameless;
+	const read = await readList(api, { path, query: [['fields', fields]], one: MediaShape, most: 1, odd, name });
 	return read.ok ? ok([...new Map(read.value.items.map((one) => [one.id, one])).values()]) : read;
 };
 
@@ -82,7 +91,7 @@ interface Read {
 }
 
 const readAll = async (
-	context: InstagramContext,
+	context: Reading,
 	posts: readonly Medium[],
 ): Promise<Result<readonly Read[], ChannelFailure>> => {
 	const all: Read[] = [];
@@ -96,12 +105,13 @@ const readAll = async (
 
 const OF_COMMENT = 'id,text,timestamp,username,from,parent_id';
 
-const readComments = async ({ api }: InstagramContext, post: Medium): Promise<Result<Read, ChannelFailure>> => {
+const readComments = async ({ api, odd }: Reading, post: Medium): Promise<Result<Read, ChannelFailure>> => {
 	const listed = await readList(api, {
 		path: `${VERSION}/${encodeURIComponent(post.id)}/comments`,
 		query: [['fields', `${OF_COMMENT},replies{${OF_COMMENT}}`]],
-		one: CommentShape,
+		one: commentShape(odd),
 		most: MOST_PAGES,
+		odd,
 	});
 	// A post can go while we read.
 	if (!listed.ok) return isMissing(listed.error) ? ok({ post, comments: [], whole: false }) : listed;
@@ -115,6 +125,7 @@ const readComments = async ({ api }: InstagramContext, post: Medium): Promise<Re
 			query: [['fields', OF_COMMENT]],
 			one: ReplyShape,
 			most: MOST_PAGES,
+			odd,
 		});
 		if (!rest.ok) return rest;
 		comments.push(...rest.value.items.map((one) => ({ ...one, parent_id: comment.id })));
@@ -127,7 +138,7 @@ interface Seen {
 	readonly read: readonly Read[];
 }
 
-const follow = (context: InstagramContext, { known, since }: Cursor, { tags, read }: Seen) => {
+const follow = (context: Reading, { known, since }: Cursor, { tags, read }: Seen) => {
 	const before = new Set(known.map(([id]) => id));
 	const isOwn = ({ from, username }: Comment): boolean => from?.id === context.account || username === context.handle;
 	const posts = tags.filter(({ id }) => !before.has(id));
@@ -139,7 +150,7 @@ const follow = (context: InstagramContext, { known, since }: Cursor, { tags, rea
 		...posts.filter(isYoung).map(tagged),
 		...comments.filter(({ comment }) => isYoung(comment)).map(({ post, comment }) => toMessage(post, comment)),
 	].sort((a, b) => a.sentAt - b.sentAt || byNumber(a.remote.id, b.remote.id));
-	const gone = goneFrom(known, read);
+	const gone = goneOf(missedIn(known, read), context.odd);
 	const changes: InboundChange[] = [
 		...messages.map((message) => ({ kind: 'message', message }) as const),
 		...gone.map((remoteId) => ({ kind: 'deleted', remoteId }) as const),
@@ -152,7 +163,7 @@ const follow = (context: InstagramContext, { known, since }: Cursor, { tags, rea
 };
 
 /** What we knew below a post that was read to its end, and is not there any more. */
-const goneFrom = (known: Cursor['known'], read: readonly Read[]): readonly string[] =>
+const missedIn = (known: Cursor['known'], read: readonly Read[]): readonly string[] =>
 	read
 		.filter(({ whole }) => whole)
 		.flatMap(({ post, comments }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { hours, type Instant, plus, seconds } from '#kernel/time.ts';
 
-import type { ChannelFailure } from '../../channel.ts';
+import type { ChannelFailure, OddRow } from '../../channel.ts';
 import { type Allowances, collectAllowances, type Kind } from '../allowance.ts';
 import type { Api, Refused, Wording } from '../granted-api.ts';
 import type { GrantedCredentials } from '../keys.ts';
@@ -11,6 +11,7 @@ import { graphWording } from '../meta/graph.ts';
 import type { MediaAddress, NetworkNeeds, Notes } from '../network.ts';
 import { renewalBy } from '../oauth.ts';
 import { theirFault } from '../outcome.ts';
+import { MomentText, rowsOf } from '../rows.ts';
 
 const INSTAGRAM_WEB = 'https://www.instagram.com';
 
@@ -100,7 +101,7 @@ export const openOnce = (
 export const MediaShape = z.object({
 	id: z.string().min(1),
 	caption: z.string().default(''),
-	timestamp: z.string(),
+	timestamp: MomentText,
 	permalink: z.string(),
 	username: z.string().optional(),
 	comments_count: z.number().default(0),
@@ -111,13 +112,16 @@ export type Medium = z.output<typeof MediaShape>;
 const Said = z.object({
 	id: z.string().min(1),
 	text: z.string().default(''),
-	timestamp: z.string(),
+	timestamp: MomentText,
 	username: z.string().default(''),
 	from: z.object({ id: z.string(), username: z.string().optional() }).optional(),
 	parent_id: z.string().optional(),
 });
 export const ReplyShape = Said;
 export type Comment = z.output<typeof Said>;
-export const CommentShape = Said.extend({
-	replies: z.object({ data: z.array(Said), paging: z.object({ next: z.string().optional() }).optional() }).optional(),
-});
+export const commentShape = (odd: OddRow[]) =>
+	Said.extend({
+		replies: z
+			.object({ data: rowsOf(Said, odd), paging: z.object({ next: z.string().optional() }).optional() })
+			.optional(),
+	});

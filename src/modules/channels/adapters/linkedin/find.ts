@@ -4,9 +4,10 @@ import { plainText } from '#kernel/little-text.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes } from '#kernel/time.ts';
 
-import type { ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
+import type { ChannelFailure, OddRow, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { isGone } from '../granted-api.ts';
 import { readAs } from '../read-as.ts';
+import { nameless, rowsOf } from '../rows.ts';
 import { besideOf } from './content.ts';
 import { addressOf, encoded, type LinkedinContext, postId, postUrnIn } from './wire.ts';
 
@@ -28,17 +29,19 @@ const PostShape = z.object({
 		.optional(),
 });
 export type Post = z.infer<typeof PostShape>;
-const Listed = z.object({ elements: z.array(PostShape) });
+const listedWith = (odd: OddRow[] | undefined) => z.object({ elements: rowsOf(PostShape, odd, nameless) });
 
 interface Stretch {
 	readonly start: number;
 	readonly count: number;
+	/** Takes the posts that cannot be read. */
+	readonly odd?: OddRow[];
 }
 
 /** Our own posts, the newest first. */
 export const listOwn = async (
 	{ api, author }: LinkedinContext,
-	{ start, count }: Stretch,
+	{ start, count, odd }: Stretch,
 ): Promise<Result<readonly Post[], ChannelFailure>> => {
 	const asked = await api({
 		method: 'GET',
@@ -47,7 +50,7 @@ export const listOwn = async (
 		purpose: 'read',
 	});
 	if (!asked.ok) return asked;
-	const read = readAs(Listed, asked.value.body);
+	const read = readAs(listedWith(odd), asked.value.body);
 	return read.ok ? ok(read.value.elements) : read;
 };
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ok, type Result } from '#kernel/result.ts';
 import { days, type Instant } from '#kernel/time.ts';
 
-import type { ChannelFailure, InboundChange, InboundMessage, InboundPage } from '../../channel.ts';
+import type { ChannelFailure, InboundChange, InboundMessage, InboundPage, OddRow } from '../../channel.ts';
+import { goneOf } from '../rows.ts';
 import { refOf } from './answers.ts';
 import { allComments, type Comment, countComments } from './comments.ts';
 import { listOwn } from './find.ts';
@@ -33,20 +34,21 @@ export const fetchInbound = async (
 	const now = context.clock.now();
 	const at = readCursor(cursor, now);
 	const due = now - at.lookedAt >= LOOK_EVERY_MS;
-	const listed = await listOwn(context, { start: 0, count: POSTS });
+	const odd: OddRow[] = [];
+	const listed = await listOwn(context, { start: 0, count: POSTS, odd });
 	if (!listed.ok) return listed;
 	const posts = [...new Set(listed.value.map(({ id }) => id))];
-	const counted = await countComments(context, posts);
+	const counted = await countComments(context, posts, odd);
 	if (!counted.ok) return counted;
 	const next: Cursor = { posts: {}, lookedAt: due ? now : at.lookedAt };
 	const heard: Heard[] = [];
 	const gone: string[] = [];
 	for (const post of posts) {
 		const before = at.posts[post] ?? NOTHING;
-		const count = counted.value.get(post) ?? 0;
+		const count = counted.value.get(post) ?? before.count;
 		next.posts[post] = before;
 		if (count === before.count && !(due && count > 0)) continue;
-		const read = await allComments(context, post);
+		const read = await allComments(context, post, odd);
 		if (!read.ok) return read;
 		const others = read.value.filter(({ actor }) => actor !== context.author);
 		next.posts[post] = { count, known: Object.fromEntries(others.map(({ id, changedAt }) => [id, changedAt])) };
@@ -54,8 +56,8 @@ export const fetchInbound = async (
 		gone.push(...Object.keys(before.known).filter((id) => !others.some((one) => one.id === id)));
 	}
 	const messages = await told(context, heard);
-	const deleted = gone.map((remoteId): InboundChange => ({ kind: 'deleted', remoteId }));
-	return ok({ changes: [...messages, ...deleted], cursor: JSON.stringify(next), more: false });
+	const deleted = goneOf(gone, odd).map((remoteId): InboundChange => ({ kind: 'deleted', remoteId }));
+	return ok({ changes: [...messages, ...deleted], cursor: JSON.stringify(next), more: false, odd });
 };
 
 const readCursor = (cursor: string | null, lookedAt: number): Cursor =>

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { ok, type Result } from '#kernel/result.ts';
 import { instant } from '#kernel/time.ts';
 
-import type { ChannelFailure, InboundChange, InboundMessage, InboundPage, Visibility } from '../../channel.ts';
+import type { ChannelFailure, InboundChange, InboundMessage, InboundPage, OddRow, Visibility } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
+import { nameOf, rowsOf } from '../rows.ts';
 import { type Api, isGone, type Status, StatusShape } from './wire.ts';
 
 /**
@@ -37,7 +38,8 @@ export const fetchInbound = async (api: Api, cursor: string | null): Promise<Res
 	// The very first look takes what is newest; from then on nothing is passed over, not even when there was nothing yet.
 	const read = await notifications(api, cursor === null ? undefined : (at.recent[0] ?? '0'));
 	if (!read.ok) return read;
-	const fresh = read.value.filter(({ id }) => !at.recent.includes(id)).sort((a, b) => byId(a.id, b.id));
+	const { items, odd, ids } = read.value;
+	const fresh = items.filter(({ id }) => !at.recent.includes(id)).sort((a, b) => byId(a.id, b.id));
 	const seen = new Map(at.watched);
 	const arrived: InboundChange[] = [];
 	for (const { status } of distinct(fresh)) {
@@ -45,14 +47,15 @@ export const fetchInbound = async (api: Api, cursor: string | null): Promise<Res
 		seen.set(status.id, status.edited_at ?? '');
 		arrived.push({ kind: 'message', message: toMessage(status) });
 	}
-	const looked = await lookAfter(api, at.watched.slice(0, LOOKED_AFTER));
+	const looked = await lookAfter(api, at.watched.slice(0, LOOKED_AFTER), odd);
 	if (!looked.ok) return looked;
 	const turned = turn(seen, at.watched.slice(0, LOOKED_AFTER), looked.value);
-	const recent = [...new Set([...at.recent, ...fresh.map(({ id }) => id)])].sort(byId).slice(-RECENT);
+	const recent = [...new Set([...at.recent, ...ids])].sort(byId).slice(-RECENT);
 	return ok({
 		changes: [...arrived, ...looked.value.changes],
 		cursor: JSON.stringify({ recent, watched: turned.slice(-WATCHED) } satisfies Cursor),
-		more: read.value.length >= PAGE && fresh.length > 0,
+		more: ids.length >= PAGE && ids.some((id) => !at.recent.includes(id)),
+		odd,
 	});
 };
 
@@ -61,7 +64,18 @@ const readCursor = (cursor: string | null): Cursor => {
 	return Cursor.parse(JSON.parse(cursor));
 };
 
-const notifications = async (api: Api, after: string | undefined): Promise<Result<Notification[], ChannelFailure>> => {
+interface News {
+	readonly items: readonly Notification[];
+	/** Of all that were listed: those that could not be read are not asked for again either. */
+	readonly ids: readonly string[];
+	/** Named by the message where there is one. */
+	readonly odd: OddRow[];
+}
+
+const Told = z.looseObject({ status: z.unknown() });
+const messageIn = (row: unknown): string | null => nameOf(Told.safeParse(row).data?.status) ?? nameOf(row);
+
+const notifications = async (api: Api, after: string | undefined): Promise<Result<News, ChannelFailure>> => {
 	const asked = await api({
 		method: 'GET',
 		path: '/api/v1/notifications',
@@ -73,7 +87,15 @@ const notifications = async (api: Api, after: string | undefined): Promise<Resul
 		],
 		purpose: 'read',
 	});
-	return asked.ok ? readAs(z.array(NotificationShape), asked.value.body) : asked;
+	if (!asked.ok) return asked;
+	const odd: OddRow[] = [];
+	const read = readAs(rowsOf(NotificationShape, odd, messageIn), asked.value.body);
+	if (!read.ok) return read;
+	const ids = z
+		.array(z.unknown())
+		.parse(asked.value.body)
+		.flatMap((row) => nameOf(row) ?? []);
+	return ok({ items: read.value, ids, odd });
 };
 
 /** Ids are numbers of growing length: the shorter one is the older one. */
@@ -90,14 +112,18 @@ interface Looked {
 }
 
 /** Asks for the messages we look after, in one call; what is missing there is asked for alone before we call it deleted. */
-const lookAfter = async (api: Api, watched: Cursor['watched']): Promise<Result<Looked, ChannelFailure>> => {
+const lookAfter = async (
+	api: Api,
+	watched: Cursor['watched'],
+	odd: OddRow[],
+): Promise<Result<Looked, ChannelFailure>> => {
 	const nothing: Looked = { changes: [], edits: new Map(), gone: new Set() };
 	if (watched.length === 0) return ok(nothing);
 	const query = watched.map(([id]) => ['id[]', id] as const);
 	const asked = await api({ method: 'GET', path: '/api/v1/statuses', query, purpose: 'read' });
 	// SPEC: the call exists from 4.3 on; on older servers edits and deletions of others stay unseen.
 	if (!asked.ok) return asked.error.type === 'channel.rejected' ? ok(nothing) : asked;
-	const read = readAs(z.array(StatusShape), asked.value.body);
+	const read = readAs(rowsOf(StatusShape, odd), asked.value.body);
 	if (!read.ok) return read;
 	const there = new Map(read.value.map((status) => [status.id, status]));
 	const edited = watched.flatMap(([id, known]) => {

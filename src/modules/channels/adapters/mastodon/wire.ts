@@ -7,6 +7,7 @@ import type { Outbound, OutboundAnswer, OutboundRequest } from '#platform/outbou
 import type { Capabilities, ChannelFailure } from '../../channel.ts';
 import type { Allowances, Kind } from '../allowance.ts';
 import { brokenLine, inWords, type Purpose, theirFault, waitUntil, withoutSecrets } from '../outcome.ts';
+import { MomentText } from '../rows.ts';
 
 /** The account an adapter speaks for. */
 export interface MastodonAccess {
@@ -104,8 +105,8 @@ export const StatusShape = z.object({
 	id: z.string().min(1),
 	url: z.string().nullable(),
 	uri: z.string(),
-	created_at: z.string(),
-	edited_at: z.string().nullish(),
+	created_at: MomentText,
+	edited_at: MomentText.nullish(),
 	content: z.string(),
 	visibility: z.enum(['public', 'unlisted', 'private', 'direct']),
 	language: z.string().nullish(),

@@ -50,6 +50,14 @@ const MEDIA: ReadonlySet<number> = new Set([1_366_046, 1_349_125, 1_363_047]);
 const DUPLICATE = 506;
 const DISALLOWED = 368;
 const SIGN_IN: ReadonlySet<number> = new Set([102, 190]);
+/** SPEC: an old version (12, 2635), and by the words of 100 and 2500: a field, a metric or a path that is there no more. */
+const ENDED: ReadonlySet<number> = new Set([12, 2635]);
+const ASKED_WRONGLY: ReadonlySet<number> = new Set([100, 2500]);
+const NOT_THERE =
+	/nonexisting field|(?:invalid|unsupported|unknown) (?:api )?(?:version|field|metric)|valid insights metric|metric\[\d+\] must be|is deprecated|unknown path components/i;
+const isOver = ({ code, message }: GraphError): boolean =>
+	ENDED.has(code) || (ASKED_WRONGLY.has(code) && NOT_THERE.test(message));
+
 /** Something failed in their house. */
 const FAULTS: ReadonlySet<number> = new Set([1, 2]);
 
@@ -60,6 +68,7 @@ const meaning = (error: GraphError, { answer, call, reason, now }: Refused): Cha
 		return { type: 'channel.throttled', until: regainAt(answer.headers, now), reason };
 	if (code === 190 && sub === RAN_OUT) return { type: 'channel.expired', reason };
 	if (SIGN_IN.has(code) || OWNER_NEEDED.has(sub) || isRight(code)) return { type: 'channel.unauthorised', reason };
+	if (isOver(error)) return { type: 'channel.changed', reason };
 	const field = disallowed(code, sub);
 	if (field !== null) return { type: 'channel.rejected', field, reason };
 	const { status, headers } = answer;

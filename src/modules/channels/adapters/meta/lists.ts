@@ -2,14 +2,15 @@ import { z } from 'zod';
 
 import { ok, type Result } from '#kernel/result.ts';
 
-import type { ChannelFailure } from '../../channel.ts';
+import type { ChannelFailure, OddRow } from '../../channel.ts';
 import type { Api } from '../granted-api.ts';
 import { readAs } from '../read-as.ts';
+import { rowsOf } from '../rows.ts';
 
 /** SPEC: lists lead on by a cursor, as long as they name a next page. */
-const listOf = <T>(one: z.ZodType<T>) =>
+const listOf = <T>({ one, odd, name }: Pick<Listing<T>, 'one' | 'odd' | 'name'>) =>
 	z.object({
-		data: z.array(one),
+		data: rowsOf(one, odd, name),
 		paging: z
 			.object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() })
 			.optional(),
@@ -21,6 +22,9 @@ interface Listing<T> {
 	readonly one: z.ZodType<T>;
 	/** So many pages are read; `whole` says whether that was all. */
 	readonly most: number;
+	/** Takes the rows that cannot be read; without it, one of them is a failure. */
+	readonly odd?: OddRow[] | undefined;
+	readonly name?: ((row: unknown) => string | null) | undefined;
 	/** Enough was read. */
 	readonly until?: (page: readonly T[]) => boolean;
 }
@@ -33,7 +37,7 @@ export interface Listed<T> {
 /** Reads a list page by page. */
 export const readList = async <T>(
 	api: Api,
-	{ path, query, one, most, until = () => false }: Listing<T>,
+	{ path, query, most, until = () => false, ...rows }: Listing<T>,
 ): Promise<Result<Listed<T>, ChannelFailure>> => {
 	const items: T[] = [];
 	let more: readonly (readonly [string, string])[] = [];
@@ -45,7 +49,7 @@ export const readList = async <T>(
 			purpose: 'read',
 		});
 		if (!asked.ok) return asked;
-		const read = readAs(listOf(one), asked.value.body);
+		const read = readAs(listOf(rows), asked.value.body);
 		if (!read.ok) return read;
 		const { data, paging } = read.value;
 		items.push(...data);

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { ok, type Result } from '#kernel/result.ts';
 import { days, type Instant, instant, plus } from '#kernel/time.ts';
 
-import type { ChannelFailure, InboundChange, InboundMessage, InboundPage } from '../../channel.ts';
+import type { ChannelFailure, InboundChange, InboundMessage, InboundPage, OddRow } from '../../channel.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { isMissing } from '../meta/graph.ts';
 import { type Listed, readList } from '../meta/lists.ts';
+import { goneOf, nameless } from '../rows.ts';
 import { refTo } from './ref.ts';
 import { type Post, PostShape, type ThreadsContext, VERSION } from './wire.ts';
 
@@ -32,9 +33,11 @@ type Known = Cursor['known'][number];
 
 /** Answers below our posts and mentions elsewhere: oldest first, each once, and what became of them. */
 export const fetchInbound = async (
-	context: ThreadsContext,
+	opened: ThreadsContext,
 	cursor: string | null,
 ): Promise<Result<InboundPage, ChannelFailure>> => {
+	const odd: OddRow[] = [];
+	const context: Reading = { ...opened, odd };
 	const now = context.clock.now();
 	const at: Cursor =
 		cursor === null ? { read: [], known: [], since: plus(now, -FIRST_LOOK_MS) } : Cursor.parse(JSON.parse(cursor));
@@ -54,20 +57,25 @@ export const fetchInbound = async (
 		known: known.slice(-MOST_KNOWN),
 		since: at.since,
 	};
-	return ok({ changes, cursor: JSON.stringify(next), more: false });
+	return ok({ changes, cursor: JSON.stringify(next), more: false, odd });
 };
+
+/** With a place for what cannot be read. */
+interface Reading extends ThreadsContext {
+	readonly odd: OddRow[];
+}
 
 const FIELDS =
 	'id,text,username,timestamp,permalink,media_type,media_url,thumbnail_url,alt_text,root_post,replied_to,has_replies';
 const sinceOf = (at: Instant) => ['since', String(Math.floor(at / 1000))] as const;
 
 const listOwn = async (
-	{ api, accountId }: ThreadsContext,
+	{ api, accountId, odd }: Reading,
 	now: Instant,
 ): Promise<Result<readonly Post[], ChannelFailure>> => {
 	const path = `${VERSION}/${accountId}/threads`;
 	const query = [['fields', 'id,timestamp,has_replies'], sinceOf(plus(now, -WINDOW_MS))] as const;
-	const read = await readList(api, { path, query, one: PostShape, most: 1 });
+	const read = await readList(api, { path, query, one: PostShape, most: 1, odd, name: nameless });
 	return read.ok ? ok(read.value.items) : read;
 };
 
@@ -85,14 +93,14 @@ interface Below extends Listed<Post> {
 
 /** SPEC: GET /{post}/conversation: all answers, those to other answers too. */
 const readBelow = async (
-	{ api }: ThreadsContext,
+	{ api, odd }: Reading,
 	posts: readonly string[],
 ): Promise<Result<readonly Below[], ChannelFailure>> => {
 	const all: Below[] = [];
 	for (const post of posts) {
 		const path = `${VERSION}/${encodeURIComponent(post)}/conversation`;
 		const query = [['fields', FIELDS]] as const;
-		const read = await readList(api, { path, query, one: PostShape, most: MOST_PAGES });
+		const read = await readList(api, { path, query, one: PostShape, most: MOST_PAGES, odd });
 		if (!read.ok && !isMissing(read.error)) return read;
 		// A post can go while we read.
 		all.push({ post, ...(read.ok ? read.value : { items: [], whole: false }) });
@@ -100,10 +108,10 @@ const readBelow = async (
 	return ok(all);
 };
 
-const listMentions = async ({ api, accountId }: ThreadsContext, now: Instant) => {
+const listMentions = async ({ api, accountId, odd }: Reading, now: Instant) => {
 	const path = `${VERSION}/${accountId}/mentions`;
 	const query = [['fields', FIELDS], sinceOf(plus(now, -MENTIONS_MS))] as const;
-	return readList(api, { path, query, one: PostShape, most: MOST_PAGES });
+	return readList(api, { path, query, one: PostShape, most: MOST_PAGES, odd });
 };
 
 interface Seen {
@@ -118,7 +126,7 @@ interface Placed {
 	readonly below: string;
 }
 
-const follow = (context: ThreadsContext, { known, since }: Cursor, seen: Seen) => {
+const follow = (context: Reading, { known, since }: Cursor, seen: Seen) => {
 	const before = new Map<string, Known>(known.map((one) => [one[0], one]));
 	const heard = heardIn(context, seen);
 	const fresh = heard.filter(({ post }) => !before.has(post.id));
@@ -130,7 +138,7 @@ const follow = (context: ThreadsContext, { known, since }: Cursor, seen: Seen) =
 		...fresh.filter(({ post }) => instant(post.timestamp) >= since).map((one) => messageOf(context, one)),
 		...reworded.map((one) => ({ ...messageOf(context, one), editedAt: seen.now })),
 	].sort((a, b) => a.sentAt - b.sentAt || byNumber(a.remote.id, b.remote.id));
-	const gone = new Set(goneFrom(known, seen));
+	const gone = new Set(goneOf(missedIn(known, seen), context.odd));
 	const changes: InboundChange[] = [
 		...messages.map((message) => ({ kind: 'message', message }) as const),
 		...[...gone].map((remoteId) => ({ kind: 'deleted', remoteId }) as const),
@@ -160,7 +168,7 @@ const knownOf = ({ post: { id, text, timestamp }, below }: Placed): Known => [
 ];
 
 /** What we knew below a post, or among the mentions, that was read to its end and is not there any more. */
-const goneFrom = (known: readonly Known[], { below, mentions, now }: Seen): readonly string[] => {
+const missedIn = (known: readonly Known[], { below, mentions, now }: Seen): readonly string[] => {
 	const named = new Set(mentions.items.map(({ id }) => id));
 	const answers = below
 		.filter(({ whole }) => whole)

@@ -9,6 +9,7 @@ import type { GrantedCredentials } from '../keys.ts';
 import { graphWording } from '../meta/graph.ts';
 import { keptAlive } from '../meta/lasting.ts';
 import type { NetworkNeeds } from '../network.ts';
+import { MomentText } from '../rows.ts';
 import { renewal, THREADS_WEB } from './agreement.ts';
 
 export const VERSION = '/v1.0';
@@ -84,7 +85,7 @@ export const PostShape = z.object({
 	id: z.string().min(1),
 	text: z.string().default(''),
 	username: z.string().default(''),
-	timestamp: z.string(),
+	timestamp: MomentText,
 	permalink: z.string().optional(),
 	media_type: z.string().optional(),
 	media_url: z.string().optional(),

@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 import { ok, type Result } from '#kernel/result.ts';
 import { days, type Instant, instant, minutes, plus, toIso } from '#kernel/time.ts';
-import type { ChannelFailure, InboundChange, InboundMessage, InboundPage } from '../../channel.ts';
+import type { ChannelFailure, InboundChange, InboundMessage, InboundPage, OddRow } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
+import { nameless, rowsOf } from '../rows.ts';
 import { POST_FIELDS, type Post, PostShape, wordsOfPost, type XContext } from './wire.ts';
 
 /**
@@ -40,17 +41,20 @@ const Media = z.object({
 	preview_image_url: z.string().optional(),
 	alt_text: z.string().optional(),
 });
-const Mentions = z.object({
-	data: z.array(PostShape).default([]),
-	includes: z.object({ users: z.array(UserShape).default([]), media: z.array(Media).default([]) }).default({
-		users: [],
-		media: [],
-	}),
-	meta: z.object({ result_count: z.number(), next_token: z.string().optional() }),
-});
-type Mentions = z.output<typeof Mentions>;
+const mentionsWith = (odd: OddRow[]) =>
+	z.object({
+		data: rowsOf(PostShape, odd).default([]),
+		includes: z
+			.object({
+				users: rowsOf(UserShape, odd, nameless).default([]),
+				media: rowsOf(Media, odd, nameless).default([]),
+			})
+			.default({ users: [], media: [] }),
+		meta: z.object({ result_count: z.number(), next_token: z.string().optional() }),
+	});
+type Mentions = z.output<ReturnType<typeof mentionsWith>>;
 const Looked = z.object({
-	data: z.array(z.object({ id: z.string() })).default([]),
+	data: z.array(z.unknown()).default([]),
 	errors: z.array(z.object({ resource_id: z.string().optional(), value: z.string().optional() })).default([]),
 });
 
@@ -63,7 +67,8 @@ export const fetchInbound = async (
 		cursor === null
 			? { recent: [], watched: [], since: context.clock.now(), lookedAt: context.clock.now() }
 			: Cursor.parse(JSON.parse(cursor));
-	const read = await mentions(context, cursor === null ? [] : after(at));
+	const odd: OddRow[] = [];
+	const read = await mentions(context, { since: cursor === null ? [] : after(at), odd });
 	if (!read.ok) return read;
 	const fresh = distinct(read.value.data).filter(({ id }) => !at.recent.includes(id));
 	const now = context.clock.now();
@@ -73,7 +78,7 @@ export const fetchInbound = async (
 	const arrived = fresh.map(
 		(post): InboundChange => ({ kind: 'message', message: toMessage(context, post, read.value) }),
 	);
-	const recent = [...at.recent, ...fresh.map(({ id }) => id)].sort(byId).slice(-RECENT);
+	const recent = [...at.recent, ...fresh.map(({ id }) => id), ...namesIn(odd, at)].sort(byId).slice(-RECENT);
 	const watched = [...at.watched.filter((id) => !gone.value.includes(id)), ...fresh.map(({ id }) => id)].slice(
 		-WATCHED,
 	);
@@ -81,8 +86,13 @@ export const fetchInbound = async (
 		changes: [...arrived, ...gone.value.map((remoteId) => ({ kind: 'deleted', remoteId }) as const)],
 		cursor: JSON.stringify({ recent, watched, since: at.since, lookedAt: due ? now : at.lookedAt } satisfies Cursor),
 		more: false,
+		odd,
 	});
 };
+
+/** What could not be read is not asked for again: it would be paid for again. */
+const namesIn = (odd: readonly OddRow[], { recent }: Cursor): readonly string[] =>
+	odd.flatMap(({ id }) => (id !== null && /^\d+$/.test(id) && !recent.includes(id) ? [id] : []));
 
 /** From then on nothing is passed over, not even when there was nothing yet. */
 const after = ({ recent, since }: Cursor): Since => {
@@ -92,7 +102,10 @@ const after = ({ recent, since }: Cursor): Since => {
 type Since = readonly (readonly [string, string])[];
 
 /** All pages since then; a first look takes the newest page only. */
-const mentions = async (context: XContext, since: Since): Promise<Result<Mentions, ChannelFailure>> => {
+const mentions = async (
+	context: XContext,
+	{ since, odd }: { readonly since: Since; readonly odd: OddRow[] },
+): Promise<Result<Mentions, ChannelFailure>> => {
 	const all: Mentions = { data: [], includes: { users: [], media: [] }, meta: { result_count: 0 } };
 	let token: string | undefined;
 	do {
@@ -111,9 +124,9 @@ const mentions = async (context: XContext, since: Since): Promise<Result<Mention
 			purpose: 'read',
 		});
 		if (!asked.ok) return asked;
-		const read = readAs(Mentions, asked.value.body);
+		const read = readAs(mentionsWith(odd), asked.value.body);
 		if (!read.ok) return read;
-		await context.meter('read', read.value.data.length);
+		await context.meter('read', read.value.meta.result_count);
 		all.data.push(...read.value.data);
 		all.includes.users.push(...read.value.includes.users);
 		all.includes.media.push(...read.value.includes.media);

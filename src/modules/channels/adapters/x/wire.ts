@@ -8,6 +8,7 @@ import { type Api, type Call, createGrantedApi, type Wording } from '../granted-
 import type { GrantedCredentials } from '../keys.ts';
 import type { NetworkNeeds } from '../network.ts';
 import { type OAuthFacts, renewalBy } from '../oauth.ts';
+import { MomentText } from '../rows.ts';
 
 export const X_SERVER = 'https://api.x.com';
 
@@ -132,7 +133,7 @@ export const PostShape = z
 		author_id: z.string().optional(),
 		in_reply_to_user_id: z.string().optional(),
 		conversation_id: z.string().optional(),
-		created_at: z.string().optional(),
+		created_at: MomentText.optional(),
 		lang: z.string().optional(),
 		referenced_tweets: Referenced.optional(),
 		referenced_posts: Referenced.optional(),

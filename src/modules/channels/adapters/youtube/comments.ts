@@ -4,10 +4,11 @@ import { countText } from '#kernel/counting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { instant, minutes, plus } from '#kernel/time.ts';
 
-import type { Capabilities, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
+import type { Capabilities, ChannelFailure, OddRow, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { isGone } from '../granted-api.ts';
 import { refusedBy, tooLong } from '../limits.ts';
 import { readAs } from '../read-as.ts';
+import { MomentText, rowsOf } from '../rows.ts';
 import { API, commentAddress, type YoutubeContext } from './wire.ts';
 import { commentOf } from './words.ts';
 
@@ -25,12 +26,13 @@ export const CommentShape = z.object({
 		authorChannelId: z.object({ value: z.string() }).optional(),
 		videoId: z.string().optional(),
 		parentId: z.string().optional(),
-		publishedAt: z.string(),
-		updatedAt: z.string(),
+		publishedAt: MomentText,
+		updatedAt: MomentText,
 	}),
 });
 export type Comment = z.output<typeof CommentShape>;
-export const Comments = z.object({ items: z.array(CommentShape), nextPageToken: z.string().optional() });
+export const commentsWith = (odd?: OddRow[]) =>
+	z.object({ items: rowsOf(CommentShape, odd), nextPageToken: z.string().optional() });
 const Threads = z.object({
 	items: z.array(z.object({ snippet: z.object({ topLevelComment: CommentShape }) })),
 	nextPageToken: z.string().optional(),
@@ -165,7 +167,7 @@ const list = async (
 	{ api }: YoutubeContext,
 	replyTo: RemoteRef,
 	token: string | undefined,
-): Promise<Result<z.output<typeof Comments>, ChannelFailure>> => {
+): Promise<Result<z.output<ReturnType<typeof commentsWith>>, ChannelFailure>> => {
 	const isBelow = isComment(replyTo);
 	const asked = await api({
 		method: 'GET',
@@ -180,7 +182,7 @@ const list = async (
 		purpose: 'read',
 	});
 	if (!asked.ok) return asked;
-	if (isBelow) return readAs(Comments, asked.value.body);
+	if (isBelow) return readAs(commentsWith(), asked.value.body);
 	const read = readAs(Threads, asked.value.body);
 	if (!read.ok) return read;
 	const { items, nextPageToken } = read.value;
@@ -204,6 +206,7 @@ export const rewordComment = async (
 export const readComments = async (
 	{ api }: YoutubeContext,
 	ids: readonly string[],
+	odd?: OddRow[],
 ): Promise<Result<readonly Comment[], ChannelFailure>> => {
 	const query = [
 		['part', 'snippet'],
@@ -212,7 +215,7 @@ export const readComments = async (
 	] as const;
 	const asked = await api({ method: 'GET', path: `${API}/comments`, query, purpose: 'read' });
 	if (!asked.ok) return isGone(asked.error) ? ok([]) : asked;
-	const read = readAs(Comments, asked.value.body);
+	const read = readAs(commentsWith(odd), asked.value.body);
 	return read.ok ? ok(read.value.items) : read;
 };
 

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { ok, type Result } from '#kernel/result.ts';
 import { instant } from '#kernel/time.ts';
 
-import type { ChannelFailure, InboundChange, InboundMessage, InboundPage } from '../../channel.ts';
+import type { ChannelFailure, InboundChange, InboundMessage, InboundPage, OddRow } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
-import { type Comment, CommentShape, Comments, PAGE, readComments } from './comments.ts';
+import { goneOf as goneAmong, rowsOf } from '../rows.ts';
+import { type Comment, CommentShape, commentsWith, PAGE, readComments } from './comments.ts';
 import { API, addressOf, commentAddress, type YoutubeContext } from './wire.ts';
 
 /** A comment we know: its thread, when it was made and when it was last changed. */
@@ -19,13 +20,20 @@ const MOST_PAGES = 20;
 /** SPEC: ids in one request. */
 const IDS = 50;
 
-const ThreadShape = z.object({
-	id: z.string(),
-	snippet: z.object({ topLevelComment: CommentShape, totalReplyCount: z.number().default(0) }),
-	replies: z.object({ comments: z.array(CommentShape) }).optional(),
-});
-const Threads = z.object({ items: z.array(ThreadShape), nextPageToken: z.string().optional() });
-type Thread = z.output<typeof ThreadShape>;
+const threadShape = (odd: OddRow[]) =>
+	z.object({
+		id: z.string(),
+		snippet: z.object({ topLevelComment: CommentShape, totalReplyCount: z.number().default(0) }),
+		replies: z.object({ comments: rowsOf(CommentShape, odd) }).optional(),
+	});
+type Thread = z.output<ReturnType<typeof threadShape>>;
+const threadsWith = (odd: OddRow[]) =>
+	z.object({ items: rowsOf(threadShape(odd), odd), nextPageToken: z.string().optional() });
+
+/** With a place for what cannot be read. */
+interface Reading extends YoutubeContext {
+	readonly odd: OddRow[];
+}
 
 interface Heard {
 	readonly comment: Comment;
@@ -36,17 +44,21 @@ interface Look {
 	readonly heard: readonly Heard[];
 	readonly whole: ReadonlySet<string>;
 	readonly from: number;
+	/** Answers that could not be read: known as there, so that their thread is not asked for them again. */
+	readonly unread: readonly Seen[];
 }
 
 /** Comments below all films and on the channel, oldest first, each once; then what was changed or taken back. */
 export const fetchInbound = async (
-	context: YoutubeContext,
+	opened: YoutubeContext,
 	cursor: string | null,
 ): Promise<Result<InboundPage, ChannelFailure>> => {
+	const odd: OddRow[] = [];
+	const context: Reading = { ...opened, odd };
 	const known = cursor === null ? [] : Cursor.parse(JSON.parse(cursor)).seen;
 	const looked = await look(context, { known, isFirst: cursor === null });
 	if (!looked.ok) return looked;
-	const { heard } = looked.value;
+	const { heard, unread } = looked.value;
 	const before = new Map(known.map((one) => [one[0], one]));
 	const fresh = heard.filter(({ comment }) => (before.get(comment.id)?.[3] ?? 0) < changedAt(comment));
 	const gone = await goneOf(context, missing(known, looked.value));
@@ -54,6 +66,7 @@ export const fetchInbound = async (
 	const foreign = fresh.filter(({ comment }) => comment.snippet.authorChannelId?.value !== context.accountId);
 	for (const { comment, thread } of fresh)
 		before.set(comment.id, [comment.id, thread, madeAt(comment), changedAt(comment)]);
+	for (const one of unread) if (!before.has(one[0])) before.set(one[0], one);
 	for (const id of gone.value) before.delete(id);
 	const seen = [...before.values()].sort((a, b) => a[2] - b[2]).slice(-FOLLOWED);
 	return ok({
@@ -63,6 +76,7 @@ export const fetchInbound = async (
 		],
 		cursor: JSON.stringify({ seen } satisfies z.output<typeof Cursor>),
 		more: false,
+		odd,
 	});
 };
 
@@ -76,7 +90,7 @@ interface Looking {
 }
 
 /** Newest threads first, until one of those known comes. */
-const look = async (context: YoutubeContext, { known, isFirst }: Looking): Promise<Result<Look, ChannelFailure>> => {
+const look = async (context: Reading, { known, isFirst }: Looking): Promise<Result<Look, ChannelFailure>> => {
 	const threads: Thread[] = [];
 	const old = new Set(known.map(([, thread]) => thread));
 	let token: string | undefined;
@@ -88,11 +102,13 @@ const look = async (context: YoutubeContext, { known, isFirst }: Looking): Promi
 		if (isFirst || token === undefined || read.value.items.some(({ id }) => old.has(id))) break;
 	}
 	const heard: Heard[] = [];
+	const unread: Seen[] = [];
 	const whole = new Set<string>();
 	for (const thread of new Map(threads.map((one) => [one.id, one])).values()) {
 		const count = known.filter(([id, of]) => of === thread.id && id !== thread.id).length;
 		const answers = await answersOf(context, thread, count);
 		if (!answers.ok) return answers;
+		unread.push(...answers.value.unread.map((id): Seen => [id, thread.id, 0, 0]));
 		if (answers.value.whole) whole.add(thread.id);
 		const all = [thread.snippet.topLevelComment, ...answers.value.comments];
 		heard.push(...all.map((comment) => ({ comment, thread: thread.id })));
@@ -100,7 +116,7 @@ const look = async (context: YoutubeContext, { known, isFirst }: Looking): Promi
 	const made = heard.filter(({ comment, thread }) => comment.id === thread).map(({ comment }) => madeAt(comment));
 	const from = token === undefined ? Number.NEGATIVE_INFINITY : Math.min(...made);
 	const distinct = [...new Map(heard.map((one) => [one.comment.id, one])).values()];
-	return ok({ heard: distinct.sort((a, b) => madeAt(a.comment) - madeAt(b.comment)), whole, from });
+	return ok({ heard: distinct.sort((a, b) => madeAt(a.comment) - madeAt(b.comment)), whole, from, unread });
 };
 
 const listing = (token: string | undefined) =>
@@ -110,7 +126,7 @@ const listing = (token: string | undefined) =>
 		...(token === undefined ? [] : ([['pageToken', token]] as const)),
 	] as const;
 
-const pageOf = async ({ api, accountId }: YoutubeContext, token: string | undefined) => {
+const pageOf = async ({ api, accountId, odd }: Reading, token: string | undefined) => {
 	const query = [
 		['part', 'snippet,replies'],
 		['allThreadsRelatedToChannelId', accountId],
@@ -118,34 +134,38 @@ const pageOf = async ({ api, accountId }: YoutubeContext, token: string | undefi
 		...listing(token),
 	] as const;
 	const asked = await api({ method: 'GET', path: `${API}/commentThreads`, query, purpose: 'read' });
-	return asked.ok ? readAs(Threads, asked.value.body) : asked;
+	return asked.ok ? readAs(threadsWith(odd), asked.value.body) : asked;
 };
 
 interface Answers {
 	readonly comments: readonly Comment[];
 	readonly whole: boolean;
+	readonly unread: readonly string[];
 }
 
 /** SPEC: a thread shows a few of its answers; the others are asked for when their number changed. */
 const answersOf = async (
-	{ api }: YoutubeContext,
+	{ api, odd }: Reading,
 	{ id, snippet: { totalReplyCount }, replies }: Thread,
 	known: number,
 ): Promise<Result<Answers, ChannelFailure>> => {
 	const shown = new Map((replies?.comments ?? []).map((one) => [one.id, one]));
-	if (shown.size >= totalReplyCount) return ok({ comments: [...shown.values()], whole: true });
-	if (totalReplyCount === known) return ok({ comments: [...shown.values()], whole: false });
+	if (shown.size >= totalReplyCount) return ok({ comments: [...shown.values()], whole: true, unread: [] });
+	if (totalReplyCount === known) return ok({ comments: [...shown.values()], whole: false, unread: [] });
+	const strange: OddRow[] = [];
 	let token: string | undefined;
 	do {
 		const query = [['part', 'snippet'], ['parentId', id], ...listing(token)] as const;
 		const asked = await api({ method: 'GET', path: `${API}/comments`, query, purpose: 'read' });
 		if (!asked.ok) return asked;
-		const read = readAs(Comments, asked.value.body);
+		const read = readAs(commentsWith(strange), asked.value.body);
 		if (!read.ok) return read;
 		for (const one of read.value.items) shown.set(one.id, one);
 		token = read.value.nextPageToken;
 	} while (token !== undefined);
-	return ok({ comments: [...shown.values()], whole: true });
+	odd.push(...strange.filter((row) => row.id === null || !odd.some((known) => known.id === row.id)));
+	const unread = strange.flatMap((row) => row.id ?? []);
+	return ok({ comments: [...shown.values()], whole: true, unread });
 };
 
 /** Known comments that the look should have shown, and did not. */
@@ -160,19 +180,16 @@ const missing = (known: readonly Seen[], { heard, whole, from }: Look): readonly
 };
 
 /** What is hidden is listed no more, but still there when asked for by its id. */
-const goneOf = async (
-	context: YoutubeContext,
-	ids: readonly string[],
-): Promise<Result<readonly string[], ChannelFailure>> => {
+const goneOf = async (context: Reading, ids: readonly string[]): Promise<Result<readonly string[], ChannelFailure>> => {
 	const gone: string[] = [];
 	for (let from = 0; from < ids.length; from += IDS) {
 		const asked = ids.slice(from, from + IDS);
-		const read = await readComments(context, asked);
+		const read = await readComments(context, asked, context.odd);
 		if (!read.ok) return read;
 		const there = new Set(read.value.map(({ id }) => id));
 		gone.push(...asked.filter((id) => !there.has(id)));
 	}
-	return ok(gone);
+	return ok(goneAmong(gone, context.odd));
 };
 
 const toMessage = (context: YoutubeContext, { comment, thread }: Heard): InboundMessage => {
