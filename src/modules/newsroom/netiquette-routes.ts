@@ -43,8 +43,9 @@ export const mountNetiquette = (app: Hono, needs: Needs): void => {
 			return netiquette === null ? { missing: 404 } : NetiquettePage({ view, netiquette, old: true });
 		});
 	});
+	// Every act and every decision about an objection is on record: the figures are as old as the log.
 	route('/netiquette/zahlen', (c, language) =>
-		responder.cached(c, { language, path: '/netiquette/zahlen' }, async (view) =>
+		responder.cached(c, { language, path: '/netiquette/zahlen', source: 'log' }, async (view) =>
 			FiguresPage({ view, lines: await moderation().figures({ practice: trial !== null }) }),
 		),
 	);

@@ -137,7 +137,7 @@ function Entry({ item, filter }: Readonly<{ item: ConversationItem; filter: Filt
 				<span className="one-line">{item.counterpart}</span>
 				<When item={item} />
 			</span>
-			<span className="p">{item.passage ?? (item.excerpt || say('deleted'))}</span>
+			<span className="p">{item.passage ?? (item.excerpt || say('no-words'))}</span>
 			<span className="b">
 				{item.dueAt && <Plate channel={item.channel} practice={item.practice} />}
 				{item.practice && <PracticeTag />}

@@ -105,7 +105,7 @@ const Standing = ({ view: { say }, act: { objection, means } }: Pick<Props, 'vie
 	if (objection === null) return null;
 	const { at, dueAt, decidedAt, upheld, answer } = objection;
 	return (
-		<section class="box" aria-labelledby="stand">
+		<section class="box warm" aria-labelledby="stand">
 			<h2 id="stand">{say('objection.yours')}</h2>
 			<p>{say('objection.received', { when: say.moment(at) })}</p>
 			{decidedAt === null ? (

@@ -94,7 +94,9 @@ export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptSho
 								<p class="meta">
 									<b>{say('receipt.from', { when: say.moment(at) })}</b>
 								</p>
-								<p class="asked">{text}</p>
+								<p class="asked">
+									<WithLinks text={text} />
+								</p>
 							</div>
 						))}
 					</div>
@@ -103,6 +105,21 @@ export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptSho
 		</Layout>
 	);
 };
+
+/** Our own words; an address in them can be followed. */
+const WithLinks = ({ text }: { readonly text: string }) => (
+	<>
+		{text.split(/(https?:\/\/[^\s<>"')]*[^\s<>"').,;:!?])/).map((part, at) =>
+			at % 2 === 0 ? (
+				part
+			) : (
+				<a key={part} href={part} rel="noreferrer">
+					{part}
+				</a>
+			),
+		)}
+	</>
+);
 
 export const NoReceiptPage = ({ view }: { view: View }) => (
 	<Layout view={view} title={view.say('receipt.nothing')} hidden>
