@@ -70,7 +70,7 @@ const chooseStep = async (page: Page, step: RegExp, { facts, proportion }: { fac
 };
 
 beforeAll(async () => {
-	desk = await startNewsdesk('2026-03-03T08:00:00Z', undefined, true);
+	desk = await startNewsdesk('2026-03-03T08:00:00Z', undefined, { desk: true });
 	const { office, unitId } = desk;
 	// Nobody the directory knows: such a person has no second factor to set up first.
 	const head = actorWith('lead', [unitId], 'leitung');

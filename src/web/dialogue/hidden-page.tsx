@@ -7,7 +7,7 @@ import { Answer } from '../parts/answer.tsx';
 import { useAct, useListOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
 import { Callout } from '../parts/callout.tsx';
-import { CopyLine } from '../parts/copy-line.tsx';
+import { CopyButton } from '../parts/copy-line.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FormSummary } from '../parts/failures.tsx';
@@ -153,10 +153,17 @@ function Sorry({ hidden }: Readonly<{ hidden: HiddenView }>) {
 		<Callout
 			kind="hint"
 			title={say('sorry')}
-			act={<DeskLink to={`/dialog/${hidden.conversationId}`}>{say('to')}</DeskLink>}
+			act={
+				<>
+					<CopyButton value={hidden.apology} />
+					<DeskLink className="btn s quiet" to={`/dialog/${hidden.conversationId}`}>
+						{say('to')}
+					</DeskLink>
+				</>
+			}
 		>
 			<p>{say('sorry-text')}</p>
-			<CopyLine value={hidden.apology} />
+			<blockquote className="modsaid words">{hidden.apology}</blockquote>
 		</Callout>
 	);
 }
