@@ -10,6 +10,7 @@ import type { Actor } from '#kernel/permission.ts';
 import { ok } from '#kernel/result.ts';
 import { searchWords } from '#modules/dialogue/domain/search-words.ts';
 import { startEmbedded } from '#platform/db/embedded.ts';
+import { openEngine } from '#platform/db/engine.ts';
 import { createLog } from '#platform/log.ts';
 
 import { openOffice } from '../src/office.ts';
@@ -122,7 +123,11 @@ export const run: Benchmark = async ({
 	listening.answerWith(office);
 	const { engine, db, events } = { ...office.corridor, engine: office.corridor.engine.engine };
 	try {
-		if (!filled) await fillTalks(engine, size);
+		if (!filled) {
+			const patient = openEngine(database.url, { max: 2, statementTimeoutMs: 0 });
+			await fillTalks(patient.engine, size);
+			await patient.close();
+		}
 		const announce = (id: string) =>
 			db.transact('bench', async (tx) => ok(await events.announce(tx, { topic: 'conversation', id })));
 		return [
