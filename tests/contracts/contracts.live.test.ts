@@ -4,7 +4,10 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { Exchange } from '../../src/practice/index.ts';
+import { openCollection } from './collection.ts';
+import { openDiscovery } from './discovery.ts';
 import { ordinaryLife } from './exchanges.ts';
+import { openGraph } from './graph.ts';
 import { openLexicons } from './lexicon.ts';
 import { openContract } from './openapi.ts';
 
@@ -42,6 +45,17 @@ describe.skipIf(!there)('the official contract', () => {
 		expect(exchanges.length).toBeGreaterThan(16);
 	});
 
+	it('of YouTube takes every request we make, and every answer the practice network gives', async () => {
+		const discovery = openDiscovery(resolve(specs, 'google/youtube__v3.json'));
+		const all = await ordinaryLife('youtube');
+		// Agreement and keys stand in another contract (RFC 6749).
+		const exchanges = all.filter(({ path }) => /^\/(upload\/)?youtube\//.test(path));
+		const wrong = exchanges.flatMap((one) => [...discovery.wrongRequest(one), ...discovery.wrongAnswer(one)]);
+		say(`YouTube: ${exchanges.length} requests and answers checked, ${all.length - exchanges.length} about keys`);
+		expect([...new Set(wrong)]).toEqual([]);
+		expect(exchanges.length).toBeGreaterThan(20);
+	});
+
 	it('of either would notice a mistake', () => {
 		const contract = openContract(resolve(specs, 'mastodon/mastodon-openapi.json'));
 		const operation = contract.find('POST', '/api/v1/statuses');
@@ -49,10 +63,61 @@ describe.skipIf(!there)('the official contract', () => {
 		const asked = { query: new URLSearchParams('x=1'), type: 'application/json', body: { status: 7 } };
 		expect(contract.wrongRequest(operation, asked).length).toBeGreaterThan(1);
 		expect(contract.wrongAnswer(operation, { status: 200, type: 'application/json', answer: {} })).not.toEqual([]);
+		const discovery = openDiscovery(resolve(specs, 'google/youtube__v3.json'));
+		const body = { snippet: { titel: 'x', localized: {} }, status: { privacyStatus: 'geheim' } };
+		const upload = { method: 'POST', path: '/youtube/v3/videos', query: new URLSearchParams('teil=x'), body };
+		const said = { contentType: 'application/json', status: 200, answer: {}, answerType: 'application/json' };
+		expect(discovery.wrongRequest({ ...upload, ...said })).toHaveLength(5);
 		const lexicons = openLexicons(resolve(specs, 'bluesky'));
 		const post = lexicons.main('app.bsky.feed.post');
 		const long = { $type: 'app.bsky.feed.post', text: 'a'.repeat(301), createdAt: 'gestern' };
 		expect(lexicons.wrong(long, post, 'app.bsky.feed.post')).toHaveLength(2);
+	});
+});
+
+/** No adapter asks for figures yet; whoever adds that is held to the list of names at once. */
+const metricsIn = (exchanges: readonly Exchange[]): number =>
+	exchanges.flatMap(({ query }) => query.get('metric')?.split(',') ?? []).length;
+
+describe.skipIf(!there)('the official data of Meta', () => {
+	it.each(['facebook', 'instagram'] as const)('on %s take every request, field and parameter of ours', async (name) => {
+		const graph = openGraph(resolve(specs, 'meta'));
+		const all = await ordinaryLife(name);
+		const exchanges = all.filter(({ path }) => !/oauth|^\/media\//.test(path));
+		const wrong = exchanges.flatMap(graph.wrongIn);
+		const { fields, parameters } = graph.counted();
+		say(
+			`${name}: ${exchanges.length} requests and answers checked, ${fields} fields, ${parameters} parameters, ${metricsIn(exchanges)} names of metrics`,
+		);
+		expect([...new Set(wrong)]).toEqual([]);
+		expect(exchanges.length).toBeGreaterThan(20);
+	});
+
+	it('on Threads show every request, field and parameter of ours', async () => {
+		const collection = openCollection(resolve(specs, 'threads/threads-api.postman_collection.json'));
+		const all = await ordinaryLife('threads');
+		const exchanges = all.filter(({ path }) => !/oauth|access_token|^\/media\//.test(path));
+		const wrong = exchanges.flatMap(collection.wrongIn);
+		say(
+			`Threads: ${exchanges.length} requests and answers checked, ${collection.counted().fields} fields, ${metricsIn(exchanges)} names of metrics`,
+		);
+		expect([...new Set(wrong)]).toEqual([]);
+		expect(exchanges.length).toBeGreaterThan(20);
+	});
+
+	it('would notice a mistake', () => {
+		const graph = openGraph(resolve(specs, 'meta'));
+		const ask = { method: 'GET', query: new URLSearchParams('fields=id,nmae'), contentType: '', body: undefined };
+		const heard = { status: 200, answer: { data: [{ id: '7', nmae: 'x' }] }, answerType: 'application/json' };
+		const wrong = graph.wrongIn({ ...ask, path: '/v25.0/me/accounts', ...heard });
+		expect(wrong).toEqual(['Page has no field nmae', 'Page answers nmae']);
+		const order = new URLSearchParams('order=newest');
+		expect(graph.wrongIn({ ...ask, query: order, path: '/v25.0/7/feed', ...heard })[0]).toBe(
+			'GET Page/feed takes no order',
+		);
+		const collection = openCollection(resolve(specs, 'threads/threads-api.postman_collection.json'));
+		const post = { ...ask, ...heard, method: 'POST', path: '/v1.0/7/threads', body: { media_type: 'GIF', txet: 'x' } };
+		expect(collection.wrongIn({ ...post, query: new URLSearchParams() })).toHaveLength(2);
 	});
 });
 

@@ -1,27 +1,32 @@
+import type { NetworkName } from '#kernel/channel-name.ts';
 import { hours, plus } from '#kernel/time.ts';
 import { exchangeCode, register } from '#modules/channels/adapters/mastodon/connect.ts';
 
 import type { Exchange } from '../../src/practice/index.ts';
-import { openSubject, picture, type Subject } from '../conformance.ts';
+import { film, filmsOnly, openSubject, picture, type Subject } from '../conformance.ts';
 
 /** Everything an adapter says and hears in an ordinary life with its network: publish, answer, edit, withdraw, be refused. */
-export const ordinaryLife = async (network: 'mastodon' | 'bluesky'): Promise<readonly Exchange[]> => {
+export const ordinaryLife = async (network: NetworkName): Promise<readonly Exchange[]> => {
 	const heard: Exchange[] = [];
 	const subject = await openSubject(network, { onExchange: (exchange) => heard.push(exchange) });
 	const { channel, practice, clock, rendition } = subject;
 	const later = () => clock.windTo(plus(clock.now(), 60_000), async () => undefined);
 
 	await practice.openAccount({ name: 'Waldkauz', handle: 'nachbar' });
+	const pictures = (...alts: string[]) => (filmsOnly(channel) ? [film()] : alts.map((alt) => picture(alt)));
 	const text = 'Gesperrt bis 18.12.: https://musterstadt.de/bruecke #Mühlkanal @waldkauz.uebung.test äöü 👨‍👩‍👧';
 	practice.reply({ text: 'Guten Morgen!', as: 'waldkauz' });
-	const first = await channel.publish(rendition({ text, media: [picture(), picture('Umleitung')] }), 'life-1');
+	const media = pictures('Plan der Sperrung', 'Umleitung');
+	const first = await channel.publish(rendition({ text, media }), 'life-1');
 	if (!first.ok) throw new Error(JSON.stringify(first.error));
 	await channel.publish(rendition(), 'life-2');
 	const front = { warning: { words: 'Schwerer Unfall', graphic: true }, quotes: 'nobody' } as const;
 	const fronted = await channel.publish(rendition({ ...front, media: [picture()] }), 'life-6');
 	if (fronted.ok) await channel.edit?.(fronted.value, rendition({ ...front, quotes: 'followers' }), 'life-7');
 	if (fronted.ok) await channel.withdraw?.(fronted.value);
-	await channel.find?.('life-1', rendition({ text, media: [picture(), picture('Umleitung')] }));
+	await show(subject);
+	await channel.find?.('life-1', rendition({ text, media }));
+	await channel.locate?.(first.value.url);
 	await channel.find?.('never', rendition({ text: 'nie gesagt' }));
 	await later();
 	const question = practice.reply({ to: first.value.id, text: 'Wie lange?' });
@@ -40,11 +45,8 @@ export const ordinaryLife = async (network: 'mastodon' | 'bluesky'): Promise<rea
 		await channel.moderation?.block?.(about, 'life-5');
 		await channel.moderation?.unblock?.(about, 'life-5');
 	}
-	await channel.edit?.(
-		first.value,
-		rendition({ text: 'Berichtigt.', media: [picture('Neu'), picture('Umleitung')] }),
-		'life-4',
-	);
+	await channel.edit?.(first.value, rendition({ text: 'Berichtigt.', media: pictures('Neu', 'Umleitung') }), 'life-4');
+	await channel.edit?.(first.value, rendition({ text: 'Berichtigt.', media }), 'life-8');
 	practice.deleteReply(question ?? '');
 	await channel.fetchInbound?.(page?.ok ? page.value.cursor : null);
 	const ending = new AbortController();
@@ -57,6 +59,19 @@ export const ordinaryLife = async (network: 'mastodon' | 'bluesky'): Promise<rea
 	if (network === 'mastodon') await agree(subject);
 	await subject.close();
 	return heard;
+};
+
+/** One picture, and a film that the network works on for a while. */
+const show = async ({ channel, clock, rendition }: Subject): Promise<void> => {
+	await channel.publish(rendition({ text: 'Ein Bild.', media: [filmsOnly(channel) ? film() : picture()] }), 'life-9');
+	if (channel.capabilities.film === undefined) return;
+	const moving = rendition({ text: 'Ein Film.', media: [film()] });
+	for (let tries = 0; tries < 4; tries += 1) {
+		const sent = await channel.publish(moving, 'life-10');
+		if (sent.ok) return;
+		await clock.windTo(plus(clock.now(), 15_000), async () => undefined);
+	}
+	throw new Error('the film never stood there');
 };
 
 /** An owner agrees that we speak for the account. The page itself is for people and in no contract. */
