@@ -22,6 +22,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: Benchmar
 	checks: () => import('./checks.ts'),
 	dialogue: () => import('./dialogue.ts'),
 	hints: () => import('./hints.ts'),
+	conformance: () => import('./conformance.ts'),
 };
 
 const { values, positionals } = parseArgs({
