@@ -11,6 +11,7 @@ import { createPolicy, type Policy } from '#modules/policy/index.ts';
 import { createRecords, type Records } from '#modules/records/index.ts';
 import { createAct } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
+import { createImap } from '#platform/imap/imap.ts';
 import { isAlone } from '#platform/line.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
 import { createPictures } from '#platform/media/pictures.ts';
@@ -138,6 +139,12 @@ const hireWriters = (needs: Omit<Parameters<typeof createEditorial>[0], 'policy'
 	return { policy, editorial: createEditorial({ ...needs, policy, restraints: [policy.restrains] }) };
 };
 
+/** The ways to other machines: web addresses, and mailboxes. */
+const waysOut = (settings: OfficeSettings, within: Parameters<typeof createOutbound>[0]) => ({
+	outbound: createOutbound({ ...settings.world, ...within }),
+	imap: createImap({ ...settings.world, onlyPractice: within.onlyPractice === true }),
+});
+
 /** Puts the modules together, each with just the doors it may knock on. */
 export const hire = async (corridor: Corridor, settings: OfficeSettings): Promise<Staff> => {
 	const { db, log } = corridor;
@@ -145,7 +152,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const practice = await openPractice(corridor, settings);
 	const sample = (await readSampleMark(db)) !== null;
 	const within = { lab, allowLoopback: practice.origins, onlyPractice: sample };
-	const outbound = createOutbound({ ...settings.world, ...within, log });
+	const { outbound, imap } = waysOut(settings, { ...within, log });
 	const namesOf = nameSubjects(() => ({ people, channels, editorial: writing.editorial }));
 	const records = createRecords({ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl, namesOf });
 	const act = createAct({ db, ledger: records.ledger });
@@ -193,7 +200,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const dialogue: Dialogue = createDialogue({
 		...around,
 		...askedByDialogue(people, unitPath),
-		...{ notices: desk, records, streams: settings.streams ?? true },
+		...{ notices: desk, records, imap, streams: settings.streams ?? true },
 		scan: settings.scanner === undefined ? undefined : createScanner(settings.scanner),
 		channels: { ...channels, openChannel },
 		...writing,

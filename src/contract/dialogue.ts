@@ -53,6 +53,13 @@ const Message = z.object({
 	automatic: z.boolean(),
 	author: z.string(),
 	text: z.string(),
+	/** What a mail brought along: earlier mails, and files that are named but not kept; null where it is none. */
+	mail: z
+		.object({
+			quoted: z.string(),
+			files: z.array(z.object({ name: z.string(), type: z.string(), size: z.number().int() })),
+		})
+		.nullable(),
 	/** Personal data in it is hidden. */
 	masked: z.boolean(),
 	/** Handed over: its words are sealed, not gone. */

@@ -27,6 +27,8 @@ import { answerAsExpert, readAsExpert } from './inquiry/expert.ts';
 import { mountInquiries } from './inquiry/index.ts';
 import { lateChore } from './inquiry/late.job.ts';
 import { listenChore } from './listening/listen.job.ts';
+import { mountMailboxes } from './mail/mount.ts';
+import { mailboxChore } from './mail/poll.job.ts';
 import { carryModeration } from './moderation/carry.job.ts';
 import { endModeration } from './moderation/end.job.ts';
 import { moderationFigures } from './moderation/figures.ts';
@@ -41,7 +43,8 @@ import { pollChore } from './poll.job.ts';
 import { mountPrivacy } from './privacy/index.ts';
 import { privacyChore } from './privacy/round.job.ts';
 import { countConversations, listConversations } from './queries.ts';
-import { readConversation, readSources } from './read-conversation.ts';
+import { readConversation } from './read-conversation.ts';
+import { readSources } from './read-sources.ts';
 import { lookThrough } from './reading/look-through.job.ts';
 import { mountReading } from './reading/mount.ts';
 import { readReceipt, receiveQuestion } from './receive-question.ts';
@@ -151,13 +154,14 @@ const createParts = (needs: Needs, { poll, lines, look }: Works): Dialogue => ({
 		mountRules(mount, needs);
 		mountInquiries(mount, needs);
 		mountVoices(mount, needs);
+		mountMailboxes(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
 		lines,
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
 		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
-		...[timesChore(needs), lateChore(needs), look, applyRules(needs)],
+		...[timesChore(needs), lateChore(needs), look, applyRules(needs), mailboxChore(needs)],
 	],
 	start() {
 		look.begin();

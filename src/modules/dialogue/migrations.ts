@@ -8,6 +8,7 @@ import { dutyMigrations } from './duty/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
 import { inquiryMigrations } from './inquiry/migrations.ts';
 import { listeningMigrations } from './listening/migrations.ts';
+import { mailMigrations } from './mail/migrations.ts';
 import { moderationMigrations } from './moderation/migrations.ts';
 import { nightMigrations } from './night/migrations.ts';
 import { plannedMigrations } from './planned/migrations.ts';
@@ -176,4 +177,5 @@ export const dialogueMigrations: Migrations = {
 	...inquiryMigrations,
 	...voiceMigrations,
 	...listeningMigrations,
+	...mailMigrations,
 };

@@ -14,6 +14,7 @@ import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 import type { Files } from '#platform/files.ts';
+import type { Imap } from '#platform/imap/imap.ts';
 import type { Log } from '#platform/log.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
 
@@ -83,6 +84,7 @@ export interface DialogueNeeds {
 	readonly outbound: Outbound;
 	/** Lines are kept open on which networks say that something came in. */
 	readonly streams: boolean;
+	readonly imap: Imap;
 	readonly origin: string;
 	readonly people: {
 		authority(): Promise<{
@@ -171,7 +173,23 @@ export interface DialogueNeeds {
 	readonly mailer: {
 		send(
 			tx: Tx,
-			mail: { readonly to: string; readonly subject: string; readonly text: string; readonly kind: string },
+			mail: {
+				readonly to: string;
+				readonly subject: string;
+				readonly text: string;
+				readonly kind: string;
+				/** The same id again is the same mail. */
+				readonly id?: string;
+				/** From another address than the house's own, as an answer in a thread. */
+				readonly thread?: {
+					readonly from: { readonly name: string; readonly address: string };
+					readonly messageId: string;
+					readonly inReplyTo: string | undefined;
+					readonly references: readonly string[];
+				};
+			},
 		): Promise<unknown>;
+		/** Which of these mails have not left, by id; what is absent has. */
+		held(ids: readonly string[]): Promise<ReadonlyMap<string, 'waiting' | 'refused'>>;
 	};
 }

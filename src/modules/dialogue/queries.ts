@@ -1,7 +1,7 @@
 import type { ConversationItem } from '#contract/dialogue.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { ok, type Result } from '#kernel/result.ts';
-
+import { mailboxNames } from './mail/shown.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { passagesOf } from './reading/passages.ts';
 import { searchPage } from './reading/search.ts';
@@ -47,11 +47,17 @@ export const toItems = async (needs: QueryNeeds, rows: readonly ConversationList
 	const presences = await Promise.all(
 		present(rows.map(({ presence_id }) => presence_id)).map((id) => needs.channels.presence(id)),
 	);
+	const boxes = present(rows.map(({ mailbox_id }) => mailbox_id));
+	const mailboxes =
+		boxes.length === 0 ? new Map() : await needs.db.read('names of mailboxes', (tx) => mailboxNames(tx, boxes));
 	return rows.map((row) => ({
 		id: row.id,
 		unitId: row.unit_id,
 		channel: row.channel,
-		presenceName: presences.find((presence) => presence?.id === row.presence_id)?.name ?? null,
+		presenceName:
+			presences.find((presence) => presence?.id === row.presence_id)?.name ??
+			mailboxes.get(row.mailbox_id ?? '') ??
+			null,
 		practice: row.practice,
 		state: row.state,
 		visibility: row.visibility,
@@ -94,19 +100,20 @@ interface Named {
 	readonly handle: string;
 	readonly display_name: string;
 	readonly masked_at: Date | null;
+	readonly channel?: string;
 }
 
 /**
  * What stands for somebody on the desk. Guests of the form never had a name, others have none any more once its time is
  * over: a number tells them apart.
  */
-export const counterpartLabel = ({ display_name, handle, id, masked_at }: Named): string => {
+export const counterpartLabel = ({ display_name, handle, id, masked_at, channel }: Named): string => {
 	const number = id.slice(-4).toUpperCase();
 	if (masked_at !== null) return `@••• ${number}`;
 	if (handle === '') return `Gast ${number}`;
 	// Some networks know people by their names only.
 	if (handle === display_name) return display_name;
-	const at = `@${handle.replace(/^@/, '')}`;
+	const at = /^[^@]+@/.test(handle) && channel === 'mail' ? handle : `@${handle.replace(/^@/, '')}`;
 	return display_name ? `${display_name} (${at})` : at;
 };
 

@@ -1,5 +1,5 @@
 import type { Message } from '#contract/dialogue.ts';
-import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
+import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok } from '#kernel/result.ts';
 import { toIso } from '#kernel/time.ts';
 import { maskPersonal } from '#modules/editorial/index.ts';
@@ -11,14 +11,15 @@ import { openProposal, toProposal } from './approval/read.ts';
 import type { Hint } from './domain/hints/hint.ts';
 import { inAuthorsOrder } from './domain/inbound.ts';
 import { NIGHT } from './domain/night.ts';
-import { abilitiesAt } from './domain/sent.ts';
+import { abilitiesAt, placeWithout } from './domain/sent.ts';
+import { mailShown } from './mail/shown.ts';
 import { remoteOf } from './name-keys.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { openingFor } from './planned/opening.ts';
 import { present, type QueryNeeds, toItems } from './queries.ts';
 import { SEALS } from './question-notice.ts';
 import { RULES } from './rules/store.ts';
-import { dayOf, sourceKey } from './store.ts';
+import { dayOf } from './store.ts';
 import { dialogue } from './tables.ts';
 import { conversations } from './triage/page.ts';
 
@@ -28,7 +29,7 @@ export type ReadFailure = { readonly type: 'conversation.not-found' } | { readon
 
 /** One conversation as the desk shows it: our post, what was said, who may take it. */
 export const readConversation =
-	(needs: QueryNeeds & Pick<DialogueNeeds, 'delivery'>) => async (id: string, actor: Actor) => {
+	(needs: QueryNeeds & Pick<DialogueNeeds, 'delivery' | 'mailer'>) => async (id: string, actor: Actor) => {
 		const found = await needs.db.read('conversation', (tx) => load(needs, tx, id));
 		if (!found) return fail({ type: 'conversation.not-found' });
 		const { row, newest, question, opening } = found;
@@ -39,16 +40,18 @@ export const readConversation =
 		const changers = found.changes.map(({ by_id }) => by_id);
 		const who = { them: item.counterpart, staff: await needs.people.names(present([...spoke, ...changers])) };
 		const answers = await answersShown(needs, { newest, changes: found.changes, staff: who.staff });
+		const mail = await mailShown(needs, row.channel, newest);
 		return ok({
 			...item,
 			messages: inAuthorsOrder(newest.slice(0, MESSAGES).reverse()).map((message) => ({
 				...toMessage(message, who),
 				...answers(message.id),
+				...mail(message),
 			})),
 			older: newest.length > MESSAGES,
 			post: await postOf(needs, row.post_id),
 			asker: question && !newest.some(({ sealed }) => sealed) ? askerOf(needs, question) : null,
-			can: await abilitiesFor(needs, row.presence_id),
+			can: await abilitiesFor(needs, row),
 			mayAnswer: await mayAnswerHere(needs, { presenceId: row.presence_id, newest }),
 			proposal: await toProposal(needs, { row, proposal: found.proposal, actor }),
 			threadUrl: threadIn(newest),
@@ -57,8 +60,8 @@ export const readConversation =
 		});
 	};
 
-const abilitiesFor = async ({ channels }: QueryNeeds, presenceId: string | null) => ({
-	...abilitiesAt(presenceId === null ? 'form' : (await channels.presence(presenceId))?.capabilities),
+const abilitiesFor = async ({ channels }: QueryNeeds, { presence_id: id, channel }: Standing) => ({
+	...abilitiesAt(id === null ? placeWithout(channel) : (await channels.presence(id))?.capabilities),
 });
 
 /** Whether the network lets us answer the newest of their messages that stands. */
@@ -72,6 +75,10 @@ const mayAnswerHere = async (
 };
 
 type Referred = Parameters<typeof remoteOf>[1] & Pick<MessageRow, 'direction' | 'deleted_at'>;
+interface Standing {
+	readonly presence_id: string | null;
+	readonly channel: string;
+}
 
 /** The newest of their messages that has an address on the network. */
 const threadIn = (newest: readonly Pick<MessageRow, 'direction' | 'remote'>[]): string | null =>
@@ -136,7 +143,7 @@ const shownWords = ({ direction, text, sent_at }: MessageRow): Pick<Message, 'te
 const toMessage = (
 	row: MessageRow,
 	{ them, staff }: { them: string; staff: ReadonlyMap<string, string> },
-): Omit<Message, 'changes' | 'trouble'> => ({
+): Omit<Message, 'changes' | 'trouble' | 'mail'> => ({
 	id: row.id,
 	direction: row.direction,
 	automatic: row.direction === 'out' && (row.author_id === NIGHT || row.author_id === RULES),
@@ -161,48 +168,3 @@ const toMessage = (
 
 const urlOf = ({ remote }: Pick<MessageRow, 'remote'>): string | null =>
 	'url' in remote && typeof remote.url === 'string' && /^https?:/.test(remote.url) ? remote.url : null;
-
-/** Which sources answer, and the known gaps of each. */
-export const readSources = (needs: QueryNeeds) => async (actor: Actor) => {
-	const units = unitsWhere(actor, 'conversation.read');
-	const live = (await needs.channels.livePresences()).filter(({ unitId }) => units === 'all' || units.includes(unitId));
-	const ids = live.map(sourceKey);
-	if (ids.length === 0) return ok({ sources: [], gaps: [] });
-	const { states, gaps } = await needs.db.read('sources', async (tx) => ({
-		states: await dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', 'in', ids).execute(),
-		gaps: await dialogue(tx)
-			.selectFrom('dialogue_gap')
-			.selectAll()
-			.where(
-				'presence_id',
-				'in',
-				live.map(({ id }) => id),
-			)
-			.orderBy('until', 'desc')
-			.limit(50)
-			.execute(),
-	}));
-	const nameFor = (id: string) => live.find((source) => source.id === id)?.name ?? '';
-	return ok({
-		sources: live.map((source) => {
-			const state = states.find(({ presence_id }) => presence_id === sourceKey(source));
-			return {
-				presenceId: source.id,
-				name: source.name,
-				channel: source.channel,
-				polledAt: state?.polled_at?.toISOString() ?? null,
-				failure: state?.failure ?? null,
-			};
-		}),
-		gaps: gaps.map((gap) => ({
-			id: gap.id,
-			presenceId: gap.presence_id,
-			name: nameFor(gap.presence_id),
-			since: gap.since.toISOString(),
-			until: gap.until.toISOString(),
-			reason: gap.reason,
-			odd: gap.row_key !== null,
-			remoteId: gap.remote_id,
-		})),
-	});
-};

@@ -10,6 +10,7 @@ import { type AnswerPlace, answeredMessage, checkedAt, placeOf } from './answeri
 import { keepPrecedent } from './answering/precedents.ts';
 import { endReturned, hold, proposalIn, reasonsAt } from './approval/hold.ts';
 import { decideReply, type ReplyFailure, type Visibility } from './domain/reply.ts';
+import { answerByMail } from './mail/answer.ts';
 import { remoteOf } from './name-keys.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { leavesAt } from './planned/opening.ts';
@@ -165,8 +166,14 @@ const carryOut = async (needs: Needs, tx: Tx, answer: Answer) => {
 export const speak = async (needs: Needs, tx: Tx, answer: Answer): Promise<void> => {
 	await keepAnswer(tx, answer);
 	if (answer.row.presence_id !== null) await send(needs, tx, answer);
-	else if (!answer.plannedFor) await noticeByMail(needs, tx, answer.row.id);
+	else if (!answer.plannedFor) await sayOutside(needs, tx, answer);
 };
+
+/** What reaches whoever asked without a network: the answer itself by mail, or word that it stands on their page. */
+const sayOutside = (needs: Needs, tx: Tx, { row, messageId, input, at }: Answer): Promise<void> =>
+	row.channel === 'mail'
+		? answerByMail(needs, tx, { conversationId: row.id, messageId, text: input.text, at })
+		: noticeByMail(needs, tx, row.id);
 
 /** An answer to the form stands at once on the citizen's own page; one to a network is on its way. */
 const keepAnswer = (tx: Tx, { row, messageId, at, actor, input, visibility, plannedFor }: Answer) =>

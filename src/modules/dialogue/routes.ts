@@ -21,7 +21,8 @@ import type { lookAtReply } from './answering/look.ts';
 import type { hereAtConversation } from './here-at-conversation.ts';
 import type { TakeBackFailure, takeBack } from './planned/take-back.ts';
 import type { countConversations, listConversations } from './queries.ts';
-import type { ReadFailure, readConversation, readSources } from './read-conversation.ts';
+import type { ReadFailure, readConversation } from './read-conversation.ts';
+import type { readSources } from './read-sources.ts';
 import type { AnswerFailure, reply } from './reply.ts';
 import type { addNote, assign, close, reopen, TendFailure } from './tend-conversation.ts';
 

@@ -87,6 +87,8 @@ interface NewConversation {
 	readonly asking: AskingKind;
 	readonly due: Due;
 	readonly practice?: boolean;
+	/** The mailbox it came to. */
+	readonly mailboxId?: string;
 }
 
 /** Opens a conversation, or returns the one that another process opened for the same thread at the same moment. */
@@ -112,6 +114,7 @@ export const openConversation = async (tx: Tx, fresh: NewConversation): Promise<
 			...dueColumns(fresh.due),
 			answered_at: null,
 			practice: fresh.practice ?? false,
+			mailbox_id: fresh.mailboxId ?? null,
 		})
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();

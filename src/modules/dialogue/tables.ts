@@ -11,6 +11,7 @@ import type { ConversationState } from './domain/state.ts';
 import type { DutyColumns, DutyTables } from './duty/tables.ts';
 import type { HandoverTables } from './handover/tables.ts';
 import type { InquiryTables } from './inquiry/tables.ts';
+import type { MailColumns, MailTables } from './mail/tables.ts';
 import type { ModerationTables } from './moderation/tables.ts';
 import type { NightTables } from './night/tables.ts';
 import type { PlannedColumns } from './planned/tables.ts';
@@ -26,6 +27,7 @@ export interface DialogueTables
 		NightTables,
 		HandoverTables,
 		InquiryTables,
+		MailTables,
 		ModerationTables,
 		TriageTables,
 		AnsweringTables,
@@ -78,6 +80,7 @@ export interface DialogueTables
 	dialogue_conversation: TriageColumns &
 		TimeColumns &
 		DutyColumns &
+		MailColumns &
 		ReadingColumns & {
 			id: string;
 			unit_id: string;

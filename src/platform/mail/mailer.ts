@@ -9,7 +9,7 @@ import { BODY_CONTEXT, type Body, messageIdOf, startOutgoing } from './outgoing.
 import { mailRoutes } from './routes.ts';
 import { hasServer, readServer } from './server-settings.ts';
 import { mail } from './tables.ts';
-import { type Outgoing, type SendOutcome, sendThrough } from './transport.ts';
+import { type Outgoing, type SendOutcome, sendThrough, type Thread } from './transport.ts';
 
 export { mailMigrations } from './tables.ts';
 
@@ -21,11 +21,17 @@ export interface Letter {
 	readonly html?: string;
 	/** What it is about, for the list of mail: `people.invitation`. */
 	readonly kind: string;
+	/** The same id again is the same mail; absent: one is made. */
+	readonly id?: string;
+	/** An answer in a thread, from an address of its own. */
+	readonly thread?: Thread;
 }
 
 export interface Mailer {
 	/** Puts the letter on its way if, and only if, the caller's transaction commits. It goes out at least once. */
 	send(tx: Tx, letter: Letter): Promise<void>;
+	/** Which of these mails have not left, by id; what is absent has, or lies in the practice mailbox. */
+	held(ids: readonly string[]): Promise<ReadonlyMap<string, 'waiting' | 'refused'>>;
 	/**
 	 * Hands one mail to the server now and answers what became of it; nothing is repeated. Call it outside any transaction, with
 	 * an id of your own: it is the Message-ID, and without a mail server the mail lies in the practice mailbox once under it.
@@ -39,7 +45,7 @@ export interface Mailer {
 }
 
 /** One mail whose sender keeps account of it. */
-export interface OnceLetter extends Omit<Letter, 'html'>, Pick<Outgoing, 'replyTo' | 'unsubscribe'> {
+export interface OnceLetter extends Omit<Letter, 'html' | 'id' | 'thread'>, Pick<Outgoing, 'replyTo' | 'unsubscribe'> {
 	readonly id: string;
 }
 /** `practice`: there is no mail server, so it stayed in the house. */
@@ -79,10 +85,10 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 			const { id, kind: _, ...rest } = letter;
 			return sendThrough(server, { ...rest, subject: oneLine(letter.subject), messageId: messageIdOf(id, server) });
 		},
-		async send(tx, { to, subject, text, html, kind }) {
-			const body: Body = { text, ...(html === undefined ? {} : { html }) };
+		async send(tx, { to, subject, text, html, kind, thread, ...given }) {
+			const body: Body = { text, ...(html === undefined ? {} : { html }), ...(thread === undefined ? {} : { thread }) };
 			const real = await hasServer(tx);
-			const id = ids.next('mail');
+			const id = given.id ?? ids.next('mail');
 			const now = toDate(clock.now());
 			await mail(tx)
 				.insertInto('platform_mail')
@@ -99,11 +105,13 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 					lease_until: null,
 					reason: null,
 				})
+				.onConflict((there) => there.doNothing())
 				.execute();
 			await events.announce(tx, { topic: 'mail', id });
 			// NOTE: before the commit there may be nothing to find yet; the live event nudges once more.
 			nudge();
 		},
+		held: (ids) => db.read('mail that has not left', (tx) => heldIn(tx, ids)),
 		mountRoutes: (mount) => mailRoutes(mount, { ...needs, nudge }),
 		chores: [{ name: 'mail.clear', everyMs: days(1), run: () => clearOld(db, clock) }],
 		start() {
@@ -116,6 +124,17 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 			work?.stop();
 		},
 	};
+};
+
+const heldIn = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, 'waiting' | 'refused'>> => {
+	if (ids.length === 0) return new Map();
+	const rows = await mail(tx)
+		.selectFrom('platform_mail')
+		.select(['id', 'state'])
+		.where('id', 'in', [...ids])
+		.where('state', 'in', ['waiting', 'sending', 'refused'])
+		.execute();
+	return new Map(rows.map(({ id, state }) => [id, state === 'refused' ? 'refused' : 'waiting']));
 };
 
 const oneLine = (subject: string): string => subject.replaceAll(/[\r\n]+/g, ' ');

@@ -8,7 +8,7 @@ import type { Events } from '../events.ts';
 import { errorFields, type Log } from '../log.ts';
 import { hasServer, readServer } from './server-settings.ts';
 import { mail } from './tables.ts';
-import { type MailServer, type SendOutcome, sendThrough } from './transport.ts';
+import { type MailServer, type SendOutcome, sendThrough, type Thread } from './transport.ts';
 
 const BATCH = 20;
 /** Longer than any attempt may take: whoever still holds a mail then is dead. */
@@ -133,10 +133,11 @@ const claim = async ({ db, clock }: Needs): Promise<readonly Claimed[]> => {
 
 const attempt = async ({ sealer, log }: Needs, server: MailServer, entry: Claimed): Promise<SendOutcome> => {
 	try {
-		const { text, html } = JSON.parse(sealer.open(entry.body, BODY_CONTEXT).toString('utf8')) as Body;
+		const { text, html, thread } = JSON.parse(sealer.open(entry.body, BODY_CONTEXT).toString('utf8')) as Body;
 		const messageId = messageIdOf(entry.id, server);
 		const { to, subject } = entry;
-		return await sendThrough(server, { messageId, to, subject, text, ...(html === undefined ? {} : { html }) });
+		const more = { ...(html === undefined ? {} : { html }), ...(thread === undefined ? {} : { thread }) };
+		return await sendThrough(server, { messageId, to, subject, text, ...more });
 	} catch (thrown) {
 		log.error('mail could not be attempted', errorFields(thrown));
 		return { kind: 'later', step: 'send', reason: 'office' };
@@ -150,6 +151,7 @@ export const messageIdOf = (id: string, { fromMail }: MailServer): string =>
 export interface Body {
 	readonly text: string;
 	readonly html?: string;
+	readonly thread?: Thread;
 }
 
 const record = async ({ db, clock, events, log }: Needs, entry: Claimed, outcome: SendOutcome): Promise<void> => {

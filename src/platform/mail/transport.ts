@@ -20,8 +20,18 @@ export interface Outgoing {
 	readonly text: string;
 	readonly html?: string;
 	readonly replyTo?: string;
+	/** Written by a person, as an answer: then it says so, and leaves from their address. */
+	readonly thread?: Thread;
 	/** Where one click unsubscribes. SPEC: RFC 8058. */
 	readonly unsubscribe?: string;
+}
+
+/** To what a mail belongs, and from where it leaves. */
+export interface Thread {
+	readonly from: { readonly name: string; readonly address: string };
+	readonly messageId: string;
+	readonly inReplyTo?: string | undefined;
+	readonly references: readonly string[];
 }
 
 /** How an attempt ended. `later` is worth another one; `never` is the server's final word on this mail. */
@@ -64,14 +74,15 @@ export const sendThrough = async (server: MailServer, mail: Outgoing): Promise<S
 	});
 	try {
 		await transport.sendMail({
-			from: { name: server.fromName, address: server.fromMail },
+			from: mail.thread?.from ?? { name: server.fromName, address: server.fromMail },
 			to: { name: '', address: mail.to },
 			subject: mail.subject,
 			text: mail.text,
 			...(mail.html === undefined ? {} : { html: mail.html }),
 			...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
-			messageId: mail.messageId,
-			headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribing(mail) },
+			messageId: mail.thread?.messageId ?? mail.messageId,
+			...threading(mail),
+			headers: { ...(mail.thread === undefined ? { 'Auto-Submitted': 'auto-generated' } : {}), ...unsubscribing(mail) },
 		});
 		return { kind: 'sent' };
 	} catch (thrown) {
@@ -83,6 +94,14 @@ export const sendThrough = async (server: MailServer, mail: Outgoing): Promise<S
 
 const nothing = (): void => undefined;
 const silent = { level: nothing, trace: nothing, debug: nothing, warn: nothing, error: nothing, fatal: nothing };
+
+const threading = ({ thread }: Outgoing) =>
+	thread === undefined
+		? {}
+		: {
+				...(thread.inReplyTo === undefined ? {} : { inReplyTo: thread.inReplyTo }),
+				...(thread.references.length === 0 ? {} : { references: [...thread.references] }),
+			};
 
 const unsubscribing = ({ unsubscribe }: Outgoing): Record<string, string> =>
 	unsubscribe === undefined

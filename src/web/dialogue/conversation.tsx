@@ -20,6 +20,7 @@ import { type Filter, toSearch } from './filter.ts';
 import { HandOver } from './hand-over-dialog.tsx';
 import { HeardWords } from './heard-words.tsx';
 import { MessageHints } from './hints.tsx';
+import { MailExtras } from './mail-extras.tsx';
 import { OnItsWay } from './on-its-way.tsx';
 import { Proposal } from './proposal.tsx';
 import { ReplyBox, type Replying } from './reply-box.tsx';
@@ -169,6 +170,7 @@ function Said({ message, conversation, onAnew }: SaidProps) {
 				{message.media.map(({ address, alt }) => (
 					<img key={address} src={address} alt={alt || say('no-alt')} loading="lazy" />
 				))}
+				<MailExtras mail={message.mail} />
 			</div>
 			<MessageHints message={message} conversationId={conversation.id} />
 			<RuleMatches message={message} conversation={conversation} />

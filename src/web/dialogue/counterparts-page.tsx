@@ -68,8 +68,8 @@ function Search() {
 							options={keptSources.map((value) => ({ value, label: name(value) }))}
 						/>
 						<TextField
-							label={say(form ? 'mail' : 'handle')}
-							hint={say(form ? 'mail-hint' : 'handle-hint')}
+							label={say(form || channel === 'mail' ? 'mail' : 'handle')}
+							hint={say(form ? 'mail-hint' : channel === 'mail' ? 'handle-hint-mail' : 'handle-hint')}
 							value={handle}
 							onChange={setHandle}
 							spellCheck={false}

@@ -139,7 +139,7 @@ function Foot({ conversation, draft, onTake }: FootProps) {
 
 function Where({ kind, channel }: Readonly<{ kind: ReplyKind; channel: string }>) {
 	const say = useTranslations('dialogue.where');
-	const where = channel === 'form' ? 'form' : 'network';
+	const where = channel === 'form' || channel === 'mail' ? channel : 'network';
 	return <span className="hint dsk">{say(kind === 'reply' ? where : 'note')}</span>;
 }
 

@@ -15,8 +15,11 @@ const SHOWN = 3;
 /** How the network is called, or the form. */
 export const useWay = () => {
 	const say = useTranslations('dialogue');
+	const name = useTranslations('common.channel');
 	return (channel: string): string =>
-		Object.entries(plates).find(([kind]) => kind === channel)?.[1].name ?? say('form');
+		channel === 'mail'
+			? name('mail')
+			: (Object.entries(plates).find(([kind]) => kind === channel)?.[1].name ?? say('form'));
 };
 
 const useList = (type: 'conjunction' | 'disjunction') => {

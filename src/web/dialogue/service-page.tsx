@@ -11,6 +11,7 @@ import { TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useAnnounce } from '../parts/toast.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { MailboxesSheet } from './mailboxes-sheet.tsx';
 import { NightSheet } from './night-sheet.tsx';
 import type { PartProps } from './service-part.ts';
 import { PromisesSheet } from './service-promises.tsx';
@@ -30,6 +31,7 @@ export function ServicePage() {
 					<ServiceOf unit={unit} />
 					<NightSheet unit={unit} />
 					<VoiceRuleSheet unit={unit} />
+					<MailboxesSheet unit={unit} />
 				</div>
 			)}
 		</UnitSetting>

@@ -37,12 +37,16 @@ export const useInboundTroubles = (): { readonly failing: readonly Source[]; rea
 	};
 };
 
+/** Mails that could not be taken. */
+const mailGaps: ReadonlySet<string> = new Set(['too-large', 'unreadable']);
+
 /** A known gap in one sentence. */
 export const useGapSentence = (): ((gap: Gap) => string) => {
 	const say = useTranslations('dialogue.sources');
 	const speak = useSpeakMoment();
-	return ({ name, since, until, odd, remoteId }) => {
+	return ({ name, since, until, odd, remoteId, reason }) => {
 		const at = speak(instant(until));
+		if (mailGaps.has(reason)) return say('gap-mail', { name, since: speak(instant(since)) });
 		if (!odd) return say('gap', { name, since: speak(instant(since)), until: at });
 		return remoteId === null ? say('odd-unnamed', { name, at }) : say('odd', { name, at, id: remoteId });
 	};

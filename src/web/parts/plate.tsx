@@ -8,7 +8,7 @@ const lettersOf = Object.fromEntries(channelNames.map((name) => [name, plates[na
 	ChannelKind,
 	string
 >;
-const letters = { ...lettersOf, form: 'FO' } as const;
+const letters = { ...lettersOf, form: 'FO', mail: 'EM' } as const;
 
 export type PlateChannel = keyof typeof letters;
 

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { reasonsAt } from '../approval/hold.ts';
 import { dueIn } from '../deadlines/service.ts';
 import { dueColumns } from '../deadlines/settle.ts';
-import { abilitiesAt, decideChange, type SentFailure } from '../domain/sent.ts';
+import { abilitiesAt, decideChange, placeWithout, type SentFailure } from '../domain/sent.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { noticeByMail } from '../question-notice.ts';
 import { type AnswerFailure, mayBeSaid, orderReply } from '../reply.ts';
@@ -145,7 +145,7 @@ const changeable = async (
 ): Promise<Result<Pick<SentNow, 'message' | 'course'>, SentFailure>> => {
 	const message = await lockMessage(tx, row.id, messageId);
 	if (message === undefined) return fail({ type: 'conversation.no-such-message' });
-	const abilities = abilitiesAt(row.presence_id === null ? 'form' : place.presence?.capabilities);
+	const abilities = abilitiesAt(row.presence_id === null ? placeWithout(row.channel) : place.presence?.capabilities);
 	const decided = decideChange({ ...message, sealed: message.sealed !== null }, what, abilities);
 	return decided.ok ? ok({ message, course: decided.value }) : decided;
 };

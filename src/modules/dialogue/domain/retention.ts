@@ -14,7 +14,7 @@ export interface Terms {
 }
 
 /** Where words of others come from: every network that can be connected has its terms. */
-export const keptSources = ['form', ...networkNames, 'activitypub'] as const;
+export const keptSources = ['form', 'mail', ...networkNames, 'activitypub'] as const;
 export type KeptSource = (typeof keptSources)[number];
 
 export const usualTerms: Terms = { nameDays: 90, wordDays: 730, evidenceDays: 365 };
@@ -30,6 +30,7 @@ export type NetworkMost = number | null;
 /** SPEC: none of these sets a term in days; they ask that deletions are followed, which receiving does as far as it is told of them. */
 export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 	form: null,
+	mail: null,
 	mastodon: null,
 	bluesky: null,
 	activitypub: null,

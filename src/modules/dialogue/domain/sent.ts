@@ -15,11 +15,16 @@ export interface SentAbilities {
 	readonly withdraw: boolean;
 }
 
-/** What stands behind a receipt is ours to change; a network says itself what it lets us do. */
-export const abilitiesAt = (place: 'form' | SentAbilities | null | undefined): SentAbilities =>
+/** What stands behind a receipt is ours to change, a mail that left never; a network says itself what it lets us do. */
+export const abilitiesAt = (place: 'form' | 'mail' | SentAbilities | null | undefined): SentAbilities =>
 	place === 'form'
 		? { edit: true, withdraw: true }
-		: { edit: place?.edit === true, withdraw: place?.withdraw === true };
+		: place === 'mail'
+			? { edit: false, withdraw: false }
+			: { edit: place?.edit === true, withdraw: place?.withdraw === true };
+
+/** Where something stands that stands at no presence. */
+export const placeWithout = (channel: string): 'form' | 'mail' => (channel === 'mail' ? 'mail' : 'form');
 
 export type SentFailure =
 	| { readonly type: 'conversation.no-such-message' }

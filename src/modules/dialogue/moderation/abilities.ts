@@ -23,17 +23,21 @@ interface About {
 	readonly presence_id: string | null;
 	readonly post_id: string | null;
 	readonly visibility: string;
+	readonly channel: string;
 }
 
 const form: Reach = { can: { hide: false, report: false, block: false, ours: true }, tells: 'receipt' };
 
+/** Who wrote a mail is told by mail. */
+const mail: Reach = { ...form, tells: 'private' };
+
 /** What can be done about what was said there. Asks no network. */
 export const reachOf = async (
 	needs: Pick<DialogueNeeds, 'channels' | 'db' | 'people' | 'editorial'>,
-	{ id, presence_id: presenceId, post_id: postId, visibility }: About,
+	{ id, presence_id: presenceId, post_id: postId, visibility, channel: kind }: About,
 ): Promise<Reach> => {
 	const { channels } = needs;
-	if (presenceId === null) return form;
+	if (presenceId === null) return kind === 'mail' ? mail : form;
 	const channel = await channels.openChannel(presenceId);
 	if (channel === null) return { can: null, tells: null };
 	// Only a thread that we began is ours to tidy.

@@ -115,7 +115,7 @@ const prepare = async (needs: DialogueNeeds, actId: string): Promise<Prepared | 
 		dialogue(tx)
 			.selectFrom('dialogue_moderation as m')
 			.innerJoin('dialogue_conversation as c', 'c.id', 'm.conversation_id')
-			.select(['m.netiquette', 'c.id', 'c.presence_id', 'c.post_id', 'c.visibility'])
+			.select(['m.netiquette', 'c.id', 'c.presence_id', 'c.post_id', 'c.visibility', 'c.channel'])
 			.where('m.id', '=', actId)
 			.executeTakeFirst(),
 	);

@@ -4,6 +4,7 @@ import { done, unchanged } from '#platform/act.ts';
 import type { Chore } from '#platform/chores.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { answerByMail } from '../mail/answer.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { noticeByMail } from '../question-notice.ts';
 import { dialogue } from '../tables.ts';
@@ -37,17 +38,19 @@ const leave = (needs: DialogueNeeds, messageId: string) =>
 			.where('id', '=', messageId)
 			.where('delivery', '=', 'waiting')
 			.where('planned_for', 'is not', null)
-			.returning(['conversation_id', 'awaits'])
+			.returning(['conversation_id', 'awaits', 'text'])
 			.executeTakeFirst();
 		if (!message) return unchanged(undefined);
 		const { conversation_id: conversationId, awaits } = message;
 		await answerLeft(needs, tx, { messageId, conversationId, awaits, at: needs.clock.now() });
-		await noticeByMail(needs, tx, conversationId);
 		const row = await dialogue(tx)
 			.selectFrom('dialogue_conversation')
-			.select('unit_id')
+			.select(['unit_id', 'channel'])
 			.where('id', '=', conversationId)
 			.executeTakeFirstOrThrow();
+		const at = needs.clock.now();
+		if (row.channel === 'mail') await answerByMail(needs, tx, { conversationId, messageId, text: message.text, at });
+		else await noticeByMail(needs, tx, conversationId);
 		await needs.events.announce(tx, { topic: 'conversation', id: conversationId, unitId: row.unit_id });
 		const payload = { message: messageId };
 		return done(undefined, { kind: 'message.left', subject: conversationId, unitId: row.unit_id, payload });

@@ -4,6 +4,7 @@ import type { Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { dropInquiries } from '../inquiry/erase.ts';
+import { forgetMail } from '../mail/store.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { dialogue } from '../tables.ts';
 import { noteTakenBack } from '../taken-back.ts';
@@ -34,12 +35,16 @@ export const dropConversation = async (
 	const gone = await dialogue(tx)
 		.deleteFrom('dialogue_message')
 		.where('conversation_id', '=', id)
-		.returning(['direction', 'presence_id', 'remote_id'])
+		.returning(['id', 'direction', 'presence_id', 'remote_id'])
 		.execute();
 	const heard = gone.flatMap(({ direction, presence_id: presenceId, remote_id: remoteId }) =>
 		direction === 'in' && presenceId !== null && remoteId !== null ? [{ presenceId, remoteId }] : [],
 	);
 	await noteTakenBack(tx, { sealer: needs.sealer, at }, heard);
+	await forgetMail(
+		tx,
+		gone.map((message) => message.id),
+	);
 	await dialogue(tx).deleteFrom('dialogue_question').where('conversation_id', '=', id).execute();
 	await dialogue(tx).deleteFrom('dialogue_handover').where('conversation_id', '=', id).execute();
 	await dropInquiries(needs, tx, id);

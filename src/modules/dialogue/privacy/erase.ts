@@ -148,7 +148,7 @@ type Page = Awaited<ReturnType<typeof erasurePage>>;
 const labelOf = ({ channel, counterpart_id: id, handle, display_name, masked_at }: Page[number]): string | null =>
 	channel === 'form' || handle === null || display_name === null
 		? null
-		: counterpartLabel({ id, handle, display_name, masked_at });
+		: counterpartLabel({ id, handle, display_name, masked_at, channel });
 
 /** Requests to erase, newest first, as the asking person sees them. */
 export const listErasures =

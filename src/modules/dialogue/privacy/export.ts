@@ -10,6 +10,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { changesOf } from '../answering/changes.ts';
 import { openWords } from '../handover/words.ts';
 import { inquiriesFor } from '../inquiry/erase.ts';
+import { aboutMessages } from '../mail/store.ts';
 import { objectionText } from '../moderation/objection.ts';
 import { remoteOf } from '../name-keys.ts';
 import type { DialogueNeeds } from '../needs.ts';
@@ -95,6 +96,11 @@ const messagesOf = async ({ sealer }: Needs, tx: Tx, id: string) => {
 	const rows = await said.orderBy('arrival').execute();
 	const ours = rows.filter(({ direction }) => direction === 'out').map((row) => row.id);
 	const changes = await changesOf(tx, ours);
+	const mails = await aboutMessages(
+		tx,
+		sealer,
+		rows.map((row) => row.id),
+	);
 	return rows.map((row) => ({
 		...{ from: saidBy[row.direction], at: row.sent_at.toISOString(), text: openWords(sealer, row) },
 		...{ editedAt: row.edited_at?.toISOString() ?? null, deletedAt: row.deleted_at?.toISOString() ?? null },
@@ -104,6 +110,7 @@ const messagesOf = async ({ sealer }: Needs, tx: Tx, id: string) => {
 		changes: changes.flatMap(({ message_id, what, at, before, state }) =>
 			message_id === row.id ? [{ what, at: at.toISOString(), before, state }] : [],
 		),
+		mail: mails.get(row.id) ?? null,
 	}));
 };
 

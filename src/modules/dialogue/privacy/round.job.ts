@@ -8,7 +8,7 @@ import { dialogue } from '../tables.ts';
 import { endConversations } from './end-conversations.ts';
 import { expireEvidence } from './expire-evidence.ts';
 import { keyNames, maskNames } from './mask-names.ts';
-import type { Round } from './round.ts';
+import { cutOff, type Round } from './round.ts';
 import { termsOfSources } from './settings.ts';
 
 /** A round a day, at whatever hour the office was opened. */
@@ -32,8 +32,23 @@ const carryOut = async (needs: DialogueNeeds, round: Round): Promise<void> => {
 	const names = await maskNames(needs, round);
 	const evidence = await expireEvidence(needs, round);
 	const conversations = await endConversations(needs, round);
+	if (round.source === 'mail') await forgetSetAside(needs, round);
 	await needs.db.transact('note a round', async (tx) => {
 		await noteRound(tx, round, { run_names: names, run_evidence: evidence, run_conversations: conversations });
+		return ok(undefined);
+	});
+};
+
+/** Who wrote what became no conversation; that it came stays. */
+const forgetSetAside = async ({ db }: DialogueNeeds, round: Round): Promise<void> => {
+	await db.transact('forget mail set aside', async (tx) => {
+		await dialogue(tx)
+			.updateTable('dialogue_mail')
+			.set({ about: null })
+			.where('message_id', 'is', null)
+			.where('about', 'is not', null)
+			.where('at', '<', cutOff(round, round.terms.nameDays))
+			.execute();
 		return ok(undefined);
 	});
 };

@@ -25,7 +25,7 @@ export const readRules =
 				stoppedAt: hiding.stopped_at?.toISOString() ?? null,
 			},
 			netiquette: [...(netiquette?.rules ?? [])],
-			channels: [...[...kinds].filter((kind) => kind !== 'newsroom').sort(), 'form'],
+			channels: [...[...kinds].filter((kind) => kind !== 'newsroom').sort(), 'form', 'mail'],
 		});
 	};
 

@@ -14,7 +14,11 @@ const YEAR_MS = days(366);
 export const LEAST = 5;
 
 type By = 'unit' | 'presence' | 'kind';
-const columns = { unit: sql`unit_id`, presence: sql`coalesce(presence_id, 'form')`, kind: sql`asking` } as const;
+const columns = {
+	unit: sql`unit_id`,
+	presence: sql`coalesce(presence_id, mailbox_id, 'form')`,
+	kind: sql`asking`,
+} as const;
 
 interface Row {
 	readonly month: string;

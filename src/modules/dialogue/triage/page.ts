@@ -114,7 +114,7 @@ export const inView = (where: Where, query: Asked, actor: Actor) => {
 
 export const narrowed = (where: Where, { presence, channel, kind, priority, label, post, hint }: Asked) =>
 	where.and([
-		...(presence ? [sql<SqlBool>`coalesce(c.presence_id, 'form') = ${presence}`] : []),
+		...(presence ? atPlace(where, presence) : []),
 		...(channel ? [where('c.channel', '=', channel)] : []),
 		...(kind ? [where('c.asking', '=', kind)] : []),
 		...(priority ? [where('c.priority', '=', priority)] : []),
@@ -122,6 +122,13 @@ export const narrowed = (where: Where, { presence, channel, kind, priority, labe
 		...(post ? [where('c.post_id', '=', post)] : []),
 		...(hint ? [sql<SqlBool>`c.hint_keys @> ${[hint]}::text[]`] : []),
 	]);
+
+/** A presence, a mailbox, or the form: what came to no presence stands under `form` in the index. */
+const atPlace = (where: Where, place: string) => {
+	if (place.startsWith('mailbox')) return [where('c.mailbox_id', '=', place)];
+	const there = sql<SqlBool>`coalesce(c.presence_id, 'form') = ${place}`;
+	return place === 'form' ? [there, where('c.channel', '=', 'form')] : [there];
+};
 
 /** The units one may read here. `unit` as a view: those in which one holds a role of one's own. */
 const unitsOf = (actor: Actor, { view, unit }: Asked): readonly string[] | 'all' => {

@@ -1,0 +1,94 @@
+import type { Message } from '#contract/dialogue.ts';
+import { maskPersonal } from '#modules/editorial/index.ts';
+import type { Tx } from '#platform/db/database.ts';
+
+import type { DialogueNeeds } from '../needs.ts';
+import { dialogue } from '../tables.ts';
+import { aboutMessages, liveMailboxes } from './store.ts';
+
+interface Said {
+	readonly id: string;
+	readonly direction: 'in' | 'out' | 'note';
+	readonly delivery: Message['delivery'];
+	readonly sealed: Buffer | null;
+	readonly withheld_at: Date | null;
+	readonly sent_at: Date;
+}
+type Shown = Pick<Message, 'mail'> & Partial<Pick<Message, 'delivery'>>;
+
+/** What is to be said about each mail beyond its words: what it brought along, and whether an answer has left. */
+export const mailShown = async (
+	{ db, sealer, mailer }: Pick<DialogueNeeds, 'db' | 'sealer' | 'mailer'>,
+	channel: string,
+	said: readonly Said[],
+): Promise<(message: Said) => Shown> => {
+	if (channel !== 'mail') return () => ({ mail: null });
+	const ids = (direction: Said['direction']) => said.filter((one) => one.direction === direction).map(({ id }) => id);
+	const abouts = await db.read('what came along', (tx) => aboutMessages(tx, sealer, ids('in')));
+	const held = await mailer.held(ids('out'));
+	return (message) => {
+		const about = message.sealed === null && message.withheld_at === null ? abouts.get(message.id) : undefined;
+		const delivery = message.delivery === 'published' ? held.get(message.id) : undefined;
+		const quoted = maskPersonal(about?.quoted ?? '', message.sent_at.toISOString().slice(0, 10));
+		return {
+			mail: about === undefined ? null : { quoted, files: about.files.map((file) => ({ ...file })) },
+			...(delivery === undefined ? {} : { delivery }),
+		};
+	};
+};
+
+const MOST_GAPS = 50;
+
+/** Mailboxes among the sources of the desk, and the mails of the last time that could not be taken. */
+export const mailSources = async (tx: Tx, units: readonly string[] | 'all') => {
+	const boxes = await liveMailboxes(tx)
+		.$if(units !== 'all', (query) => query.where('unit_id', 'in', units.length > 0 ? [...units] : ['']))
+		.execute();
+	const gaps =
+		boxes.length === 0
+			? []
+			: await gapsOf(
+					tx,
+					boxes.map(({ id }) => id),
+				);
+	return {
+		sources: boxes.map(({ id, name, polled_at, failure }) => ({
+			...{ presenceId: id, name, channel: 'mail', polledAt: polled_at?.toISOString() ?? null, failure },
+		})),
+		gaps: gaps.map(({ mailbox_id: presenceId, key, kind, at }) => {
+			const name = boxes.find(({ id }) => id === presenceId)?.name ?? '';
+			return {
+				id: key,
+				presenceId,
+				name,
+				since: at.toISOString(),
+				until: at.toISOString(),
+				reason: kind,
+				odd: false,
+				remoteId: null,
+			};
+		}),
+	};
+};
+
+const gapsOf = (tx: Tx, ids: readonly string[]) =>
+	dialogue(tx)
+		.selectFrom('dialogue_mail')
+		.select(['mailbox_id', 'key', 'kind', 'at'])
+		.where('mailbox_id', 'in', [...ids])
+		.where('kind', 'not in', ['message', 'sent'])
+		.where('kind', 'in', ['too-large', 'unreadable'])
+		.orderBy('at', 'desc')
+		.limit(MOST_GAPS)
+		.execute();
+
+/** The names of mailboxes, by id. */
+export const mailboxNames = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+	if (ids.length === 0) return new Map();
+	const rows = await dialogue(tx)
+		.selectFrom('dialogue_mailbox')
+		.select(['id', 'name'])
+		.where('id', 'in', ids)
+		.execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+};

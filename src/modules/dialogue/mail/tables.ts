@@ -1,0 +1,47 @@
+import type { MailKind } from '../domain/mail.ts';
+
+export interface MailTables {
+	/** A mailbox of a unit that is read, never changed. */
+	dialogue_mailbox: {
+		id: string;
+		unit_id: string;
+		/** The name its answers carry. */
+		name: string;
+		address: string;
+		host: string;
+		port: number;
+		security: 'tls' | 'starttls' | 'none';
+		login: string;
+		/** Sealed; empty once it was disconnected. */
+		password: Buffer;
+		folder: string;
+		/** Numbers of mails mean something only together with this. */
+		uid_validity: number;
+		/** Everything up to this number was read. */
+		last_uid: number;
+		polled_at: Date | null;
+		next_poll_at: Date | null;
+		failures: number;
+		failure: string | null;
+		/** Another process reads it until then at the latest. */
+		lease_until: Date | null;
+		connected_at: Date;
+		ended_at: Date | null;
+	};
+	/** Each mail once, by the keyed fingerprint of its Message-ID; it stays when the words have gone. */
+	dialogue_mail: {
+		mailbox_id: string;
+		key: string;
+		kind: MailKind | 'sent' | 'too-large' | 'unreadable';
+		/** The message it became, or from which it was made. */
+		message_id: string | null;
+		at: Date;
+		/** Who, about what, and what came along: sealed. */
+		about: Buffer | null;
+	};
+}
+
+export interface MailColumns {
+	/** The mailbox it came to; null elsewhere. */
+	mailbox_id: string | null;
+}
