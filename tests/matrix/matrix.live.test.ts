@@ -25,7 +25,7 @@ import { ok } from '#kernel/result.ts';
 import { type CallAnswer, startTestOffice, type TestOffice } from '#tests/office.ts';
 import { admin, musterstadt } from '#tests/visitor.ts';
 
-import { pressContactIn, pressListIn, ruleIn, shiftNoteIn } from './press-things.ts';
+import { mailboxIn, pressContactIn, pressListIn, ruleIn, shiftNoteIn } from './press-things.ts';
 import { sampleOf, wholeList } from './sample.ts';
 
 const roles: readonly Role[] = [...unitRoles, ...authorityRoles];
@@ -186,6 +186,7 @@ const makers: Readonly<Record<string, (unitId: string) => Promise<string>>> = {
 		const made = await call(createRuleEndpoint, { ...input, steps }, everybody);
 		return (made.body as { id: string }).id;
 	},
+	'/api/mailboxes/:id': (unitId) => mailboxIn(office, unitId),
 	'/api/rules/:ruleId': (unitId) => ruleIn(office, unitId, actor('central', [])),
 	'/api/records/entries/:id': async (unitId) => {
 		await makers['/api/posts/:id']?.(unitId);

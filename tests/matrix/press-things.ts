@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import { writeShiftNoteEndpoint } from '#contract/duty.ts';
 import { addPressContactEndpoint, createPressListEndpoint } from '#contract/press.ts';
 import { addRuleEndpoint } from '#contract/rules.ts';
@@ -26,4 +28,14 @@ export const ruleIn = async (office: TestOffice, unit: string, by: Actor): Promi
 	const effects = { label: null, priority: null, duty: true, propose: null, hides: false };
 	const rule = { name: 'Probe', conditions: [{ is: 'links' as const, least: 1 }], effects };
 	return (await office.call(addRuleEndpoint, { unit, rule }, by)).body.id;
+};
+
+/** As it stands in the table: connecting one asks a server. */
+export const mailboxIn = async (office: TestOffice, unit: string): Promise<string> => {
+	nth += 1;
+	const id = `mailbox-${nth}`;
+	await sql`insert into dialogue_mailbox (id, unit_id, name, address, host, port, security, login, password, folder,
+		uid_validity, last_uid, connected_at) values (${id}, ${unit}, 'Probe', 'probe@stadt.example', 'imap.stadt.example', 993,
+		'tls', 'probe', '', 'INBOX', 1, 0, now())`.execute(office.office.corridor.engine.engine);
+	return id;
 };
