@@ -287,14 +287,8 @@ describe('a list', () => {
 describe('a scoped key', () => {
 	it('opens nothing beyond its scope', async () => {
 		const grants = roles.map((role) => ({ role, units: 'all' as const }));
-		const program: Actor = {
-			kind: 'token',
-			id: 'key',
-			name: 'Probe',
-			grants,
-			scopes: ['presence.read'],
-			elevated: false,
-		};
+		const key = { kind: 'token', id: 'key', name: 'Probe' } as const;
+		const program: Actor = { ...key, grants, scopes: ['presence.read'], elevated: false };
 		for (const endpoint of forPermission().filter(({ allow }) => !may(program, allow))) {
 			const { problem } = await call(endpoint, nowhere(endpoint), program);
 			expect([name(endpoint), problem?.type]).toEqual([name(endpoint), 'access.denied']);
