@@ -115,6 +115,27 @@ export const deliveryStatusEndpoint = endpoint({
 	}),
 });
 
+export const presenceAllowancesEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/presences/:id/allowances',
+	allow: 'presence.read',
+	summary: 'What the network of a presence said last about what may still be asked of it; empty where it says nothing.',
+	input: z.object({ id: IdText }),
+	output: z.object({
+		items: z.array(
+			z.object({
+				/** What is counted together; `calls` in per cent. */
+				bucket: z.string(),
+				most: z.number(),
+				remaining: z.number(),
+				/** From then on everything anew. */
+				resetAt: Moment,
+				readAt: Moment,
+			}),
+		),
+	}),
+});
+
 export const PauseChannel = z.enum(channelNames);
 
 const Scoped = z.object({

@@ -28,6 +28,7 @@ export const noticeKinds = [
 	'key-ends',
 	'presence-not-well',
 	'answers-differ',
+	'budget-near',
 	'inquiry-asked',
 	'inquiry-answered',
 	'inquiry-overdue',
@@ -46,7 +47,7 @@ const ofConversations = new Set<NoticeKind>([
 ]);
 const ofInquiries = new Set<NoticeKind>(['inquiry-asked', 'inquiry-overdue']);
 
-const ofPresences = new Set<NoticeKind>(['key-ends', 'presence-not-well', 'answers-differ']);
+const ofPresences = new Set<NoticeKind>(['key-ends', 'presence-not-well', 'answers-differ', 'budget-near']);
 
 /** Page of the desk on which lies what a notice is about: a presence, a post, a picture of the library, a conversation, or the conversations about a post. */
 export const noticePlace = (kind: NoticeKind, id: string): string => {

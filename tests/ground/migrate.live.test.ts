@@ -74,3 +74,23 @@ test('the database is saved before its schema changes, and only then', async () 
 	await close();
 	await database.drop();
 });
+
+test('a presence that an earlier release paused sends nothing after the step, and resumes as ever', async () => {
+	const database = await freshDatabase();
+	const { engine, close } = openEngine(database.url, { max: 1 });
+	for (const [id, state] of ['live', 'paused', 'paused'].map((one, at) => [`p${at}`, one]))
+		await sql`insert into channels_presence (id, unit_id, channel, name, state, shared_below, practice, health, created_at)
+			values (${id}, 'u', 'mastodon', 'Stadt', ${state}, false, false, 'well', now())`.execute(engine);
+	await sql`insert into delivery_pause (scope, kind, target, paused_at, paused_by, reason)
+		values ('presence:p2', 'presence', 'p2', now(), 'anna', 'Umzug')`.execute(engine);
+	await sql`delete from platform_migration where name = 'delivery-085'`.execute(engine);
+	await migrate(engine, allMigrations);
+	const { rows } = await sql<{ target: string; reason: string }>`select target, reason from delivery_pause
+		where paused_at is not null order by target`.execute(engine);
+	expect(rows).toEqual([
+		{ target: 'p1', reason: 'Der Auftritt ist angehalten.' },
+		{ target: 'p2', reason: 'Umzug' },
+	]);
+	await close();
+	await database.drop();
+});

@@ -1,5 +1,6 @@
 import { createApps } from './apps.ts';
 import { createAuthorisation } from './authorise.ts';
+import { budgetNearChore } from './budget-near.job.ts';
 import { changePresence, setPresenceState } from './change-presence.ts';
 import { connectAccount } from './connect-account.ts';
 import { connectPractice } from './connect-practice.ts';
@@ -40,7 +41,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		list: queries.list,
 		visible: queries.visible,
 		probe: probe.probe,
-		chores: [probe.chore, keyEndsChore(needs)],
+		chores: [probe.chore, keyEndsChore(needs), budgetNearChore(needs)],
 		...createHealth(needs, networks),
 		/** Tells what a delivery ran into, so that the desk shows it with the presence. */
 		reportTrouble: probe.reportTrouble,

@@ -47,3 +47,10 @@ export const proxies = {
 		)`.execute(db);
 	},
 };
+
+/** The month for which it was told that most of a budget is gone. */
+export const budgetTold = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table channels_presence add column budget_told text`.execute(db);
+	},
+};

@@ -95,10 +95,30 @@ it('books each copy once, at the price of its moment: with a link, without, and 
 	expect(after.budget.possible).toBe(0);
 });
 
+const near = () => desk.office.office.channels.chores.filter(({ name }) => name === 'channels.budget-near');
+
+it('an account named twice in a post is meant once', async () => {
+	const post = await desk.draft('Doppelt');
+	const presences = { base: 0, value: [id, id] };
+	expect((await call(savePostEndpoint, { id: post, presences }, desk.anna)).status).toBe(200);
+	expect((await desk.read(post)).renditions.map(({ presenceId }) => presenceId)).toEqual([id]);
+});
+
 it('holds what the budget does not reach for, until somebody says so or raises it; nothing is dropped', async () => {
 	const { spent } = (await costs()).budget;
 	await terms(spent + 25_000);
 	expect((await costs()).budget).toMatchObject({ state: 'warning', left: 25_000 });
+	const told = async () => {
+		const { rows } = await sql<{ kind: string }>`select kind from desk_notice where kind = 'budget-near'`.execute(
+			engine(),
+		);
+		return rows.length;
+	};
+	await Promise.all(near().map((chore) => chore.run()));
+	const first = await told();
+	expect(first).toBeGreaterThan(0);
+	await Promise.all(near().map((chore) => chore.run()));
+	expect(await told()).toBe(first);
 	const before = posts();
 	await publish('Dritte Sperrung', true);
 	expect(posts()).toBe(before);

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
-import { costs, proxies } from './cost-migrations.ts';
+import { budgetTold, costs, proxies } from './cost-migrations.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
@@ -153,5 +153,6 @@ export const channelsMigrations: Migrations = {
 	'channels-082': surprises,
 	'channels-070': costs,
 	'channels-071': proxies,
+	'channels-085': budgetTold,
 	'channels-090': quoting,
 };

@@ -61,6 +61,8 @@ export interface ChannelsTables {
 		tier: ColumnType<Tier, Tier | undefined>;
 		/** What a month may cost; null: nobody said. */
 		budget_micro: ColumnType<number | null, number | undefined, number | null>;
+		/** The month for which it was told that most of its budget is gone. */
+		budget_told: ColumnType<string | null, undefined, string>;
 		/** Whether copies lead back to the house unless their writer says otherwise. */
 		with_link: ColumnType<boolean, boolean | undefined>;
 	};

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 
+import { allowancesOf } from './allowances.ts';
 import type { DeliverySource, Gate, OutcomeListener } from './delivery.ts';
 import { readDetails } from './details.ts';
 import type { CarriedOn } from './drain.ts';
@@ -99,6 +100,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		...createStatus(needs),
 		details: readDetails(needs),
 		troublesOf: troublesOf(needs),
+		allowances: allowancesOf(needs),
 	};
 	let carriedOn: CountCarriedOn = async () => [];
 	const resolving = {

@@ -65,6 +65,11 @@ describe('what a network allows', () => {
 		);
 		await lane.settle();
 		expect(asked()).toHaveLength(10);
+		// What was said last is shown at the presence.
+		expect(await lane.delivery.allowances('p1')).toMatchObject([
+			{ bucket: 'all', most: 10, remaining: 0, resetAt: '2026-03-02T08:01:00.000Z' },
+		]);
+		expect(await lane.delivery.allowances('nobody')).toEqual([]);
 		const waiting = (await lane.delivery.deliveriesOf(['s23']))[0];
 		expect(waiting).toMatchObject({ state: 'waiting', attempts: 0, reason: { type: 'channel.throttled' } });
 		expect(waiting?.nextAt).toBe(plus(instant('2026-03-02T08:00:00Z'), seconds(60)));

@@ -8,6 +8,7 @@ import {
 	listUpcomingDeliveriesEndpoint,
 	lookAgainEndpoint,
 	pauseDeliveriesEndpoint,
+	presenceAllowancesEndpoint,
 	readDeliveryEndpoint,
 	releaseDeliveriesEndpoint,
 	resendDeliveryEndpoint,
@@ -15,11 +16,12 @@ import {
 	retryDeliveryEndpoint,
 } from '#contract/delivery.ts';
 import { type Actor, may, unitsWhere } from '#kernel/permission.ts';
-import { ok, type Result } from '#kernel/result.ts';
+import { fail, ok, type Result } from '#kernel/result.ts';
 import { instant } from '#kernel/time.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 
+import type { allowancesOf } from './allowances.ts';
 import type { Delivery } from './delivery.ts';
 import type { readDetails } from './details.ts';
 import type { DeliveryNeeds } from './needs.ts';
@@ -40,7 +42,10 @@ import { presenceNames, readStatus, toView } from './views.ts';
 
 export interface RouteNeeds extends Pick<DeliveryNeeds, 'presence' | 'unit' | 'names'> {
 	readonly queries: ReturnType<typeof createQueries> &
-		ReturnType<typeof createStatus> & { readonly details: ReturnType<typeof readDetails> };
+		ReturnType<typeof createStatus> & {
+			readonly details: ReturnType<typeof readDetails>;
+			readonly allowances: ReturnType<typeof allowancesOf>;
+		};
 	readonly acts: {
 		readonly pause: ReturnType<typeof pauseDeliveries>;
 		readonly resume: ReturnType<typeof resumeDeliveries>;
@@ -114,6 +119,15 @@ const mountReading = (mount: Mount, needs: RouteNeeds): void => {
 	mount(deliveryStatusEndpoint, {
 		problems: {},
 		handle: async (_, { actor }) => ok(await readStatus(actor, needs)),
+	});
+	mount(presenceAllowancesEndpoint, {
+		problems: { 'delivery.no-such-presence': 404 },
+		async handle({ id }, { actor }) {
+			const facts = await needs.presence(id);
+			if (facts === null || !may(actor, 'presence.read', facts.unitId))
+				return fail({ type: 'delivery.no-such-presence' });
+			return ok({ items: await queries.allowances(id) });
+		},
 	});
 };
 

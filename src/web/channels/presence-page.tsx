@@ -15,6 +15,7 @@ import { Moment } from '../parts/moment.tsx';
 import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { PageHead, Sheet } from '../parts/sheet.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { AllowanceSheet } from './allowance-sheet.tsx';
 import { CostsSheet } from './costs-sheet.tsx';
 import { HealthSheet } from './health-sheet.tsx';
 import { ManageSheet } from './manage-sheet.tsx';
@@ -55,6 +56,7 @@ function Shown({ presence }: PresenceProps) {
 					<HealthSheet presence={presence} />
 					{presence.terms && <CostsSheet presence={presence} />}
 					<LimitsSheet presence={presence} />
+					<AllowanceSheet presence={presence} />
 					<InboundSheet presenceId={presence.id} />
 				</div>
 				<div className="stack">

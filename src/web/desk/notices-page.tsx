@@ -86,6 +86,7 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'key-ends': 'clock',
 	'presence-not-well': 'triangle-alert',
 	'answers-differ': 'triangle-alert',
+	'budget-near': 'triangle-alert',
 	'inquiry-asked': 'users',
 	'inquiry-answered': 'circle-check',
 	'inquiry-overdue': 'clock',
