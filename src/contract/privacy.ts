@@ -6,7 +6,7 @@ import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint
 import { legalBases } from './records.ts';
 
 /** Where words of others come from; each has terms of its own. */
-export const KeptSource = z.enum(['form', 'mail', ...networkNames, 'activitypub']);
+export const KeptSource = z.enum(['form', ...networkNames, 'activitypub', 'mail']);
 
 const FoundCounterpart = z.object({
 	id: IdText,

@@ -14,7 +14,7 @@ export interface Terms {
 }
 
 /** Where words of others come from: every network that can be connected has its terms. */
-export const keptSources = ['form', 'mail', ...networkNames, 'activitypub'] as const;
+export const keptSources = ['form', ...networkNames, 'activitypub', 'mail'] as const;
 export type KeptSource = (typeof keptSources)[number];
 
 export const usualTerms: Terms = { nameDays: 90, wordDays: 730, evidenceDays: 365 };
