@@ -14,6 +14,7 @@ import { createLog } from '#platform/log.ts';
 
 import { type OpenOffice, openOffice } from '../src/office.ts';
 import { type PracticeNetwork, startPractice } from '../src/practice/index.ts';
+import { agreed } from '../tests/agreed.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { type Product, startProduct } from './product.ts';
 
@@ -35,7 +36,12 @@ const connect = async (office: OpenOffice, networks: readonly PracticeNetwork[])
 	const places: Place[] = [];
 	for (const network of networks) {
 		const { handle, secret } = await network.openAccount({ name: 'Stadt Musterstadt', handle: 'musterstadt' });
-		const wanted = { unitId: 'u1', name: 'Stadt', sharedBelow: false };
+		const wanted = {
+			unitId: 'u1',
+			name: 'Stadt',
+			sharedBelow: false,
+			opening: { ...agreed, resolution: 'Beschluss 12/2026' },
+		};
 		const key = { channel: network.kind, server: network.origin, handle, secret, practice: false } as const;
 		const made = await office.channels.connectKey(system('bench'), wanted, key);
 		if (!made.ok) throw new Error(made.error.type);

@@ -14,6 +14,7 @@ import { createLog } from '#platform/log.ts';
 
 import { type OpenOffice, openOffice } from '../src/office.ts';
 import { type PracticeNetwork, startPractice } from '../src/practice/index.ts';
+import { agreed } from '../tests/agreed.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { freePort, startProduct } from './product.ts';
 import { openInspector, type Weighed } from './soak/inspector.ts';
@@ -152,7 +153,7 @@ export const run: Benchmark = async ({ size, small = false }) => {
 
 const connect = async (office: OpenOffice, network: PracticeNetwork): Promise<string> => {
 	const { secret } = await network.openAccount({ name: 'Stadt Musterstadt', handle: 'musterstadt' });
-	const wanted = { unitId: 'u1', name: 'Stadt', sharedBelow: false };
+	const wanted = { unitId: 'u1', name: 'Stadt', sharedBelow: false, opening: agreed };
 	const made = await office.channels.connectMastodon(system('bench'), wanted, {
 		server: network.origin,
 		token: secret,

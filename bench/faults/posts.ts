@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { listDeliveriesEndpoint } from '#contract/delivery.ts';
 import { readPostEndpoint } from '#contract/editorial.ts';
 
@@ -34,11 +36,18 @@ export const orderPosts = async ({ desk }: Town, marks: readonly string[]): Prom
 const laterParts = (mark: string): readonly string[] =>
 	['Umleitung', 'Ende'].map((word) => `${word} zu ${mark.slice(mark.indexOf(' ') + 1)}.`);
 
+/** How often one asks again where the house says that the database is away for a moment. */
+const ASKED_AGAIN = 20;
+
 /** Asks the desk's API as a person would. */
 const ask = async ({ desk }: Town, path: string): Promise<unknown> => {
-	const answer = await fetch(desk.origin + path, { headers: { 'x-bench': desk.author.id } });
-	if (!answer.ok) throw new Error(await answer.text());
-	return answer.json();
+	for (let left = ASKED_AGAIN; ; left -= 1) {
+		const answer = await fetch(desk.origin + path, { headers: { 'x-bench': desk.author.id } });
+		if (answer.ok) return answer.json();
+		if (answer.status !== 503 || left === 0) throw new Error(await answer.text());
+		await answer.body?.cancel();
+		await pause(500);
+	}
 };
 
 /** The deliveries of a post as the desk shows them. */

@@ -8,6 +8,7 @@ import { ensureDeskBuilt } from '#platform/http/desk.ts';
 import { openOffice } from '../../src/office.ts';
 import { startPractice } from '../../src/practice/index.ts';
 import { listen } from '../../src/serve.ts';
+import { agreed } from '../../tests/agreed.ts';
 import { startFediverseServer } from '../../tests/fediverse-server.ts';
 import { prepareDesk, value } from '../desk.ts';
 import { forwardClock } from '../forward-clock.ts';
@@ -102,7 +103,12 @@ const openNetworks = (clock: ReturnType<typeof forwardClock>['clock']) =>
 const connectAll = async ({ desk, networks }: Pick<Town, 'desk' | 'networks'>): Promise<void> => {
 	const { channels, federation } = desk.office;
 	const me = system('bench');
-	const wanted = { unitId: desk.unitId, name: 'Musterstadt', sharedBelow: false };
+	const wanted = {
+		unitId: desk.unitId,
+		name: 'Musterstadt',
+		sharedBelow: false,
+		opening: { ...agreed, resolution: 'Beschluss 12/2026' },
+	};
 	for (const { kind, network } of networks) {
 		const { handle, secret } = await network.openAccount({ name: 'Stadt Musterstadt', handle: 'musterstadt' });
 		const key = { channel: kind, server: network.origin, handle, secret, practice: false } as const;

@@ -19,9 +19,9 @@ import type { LiveEvent } from '#platform/events.ts';
 import { createLog } from '#platform/log.ts';
 import { type OpenOffice, openOffice } from '../../src/office.ts';
 import { type PracticeNetwork, startPractice } from '../../src/practice/index.ts';
+import { agreed } from '../agreed.ts';
 import { anOrder } from '../faults/lane.ts';
 import { renditionOf } from '../newsroom-site.ts';
-import { agreed } from '../opening.ts';
 import { ask, serverPid, within } from './processes.ts';
 import { type DatabaseProxy, openProxy } from './proxy.ts';
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { system } from '#kernel/permission.ts';
 import { type PracticeNetwork, startPractice } from '../../src/practice/index.ts';
+import { agreed } from '../agreed.ts';
 import { startTestOffice, type TestOffice } from '../office.ts';
-import { agreed } from '../opening.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
 import { invite, openPerson, setUpFactor, walkWizard } from './people-at-work.ts';
 

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { agreed } from '../agreed.ts';
 import { ask } from '../ground/processes.ts';
 import { samplePremises, startKeeping, takeSeat } from '../sample-office.ts';
 
@@ -86,7 +87,9 @@ describe('the sample city', () => {
 		const mail = await post('/api/mail/test', { ...server, ...from }, admin);
 		expect(await mail.json()).toMatchObject({ type: 'mail.stays-here' });
 		const { items } = (await json('/api/units', admin)) as { items: { id: string }[] };
-		const account = { unitId: items[0]?.id, name: 'Stadt', server: 'mastodon.social' };
+		const { items: people } = (await json('/api/persons', admin)) as { items: { id: string }[] };
+		const opening = { ...agreed, responsibleId: people[0]?.id, deputyId: people[1]?.id };
+		const account = { unitId: items[0]?.id, name: 'Stadt', server: 'mastodon.social', opening };
 		const connected = await post('/api/presences/mastodon/begin', account, admin);
 		expect(await connected.json()).toMatchObject({ type: 'presence.server-unreachable' });
 	});

@@ -1,28 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
-import { savePostEndpoint } from '#contract/editorial.ts';
-import {
-	addMediaEndpoint,
-	correctPostEndpoint,
-	publishCorrectionEndpoint,
-	publishPostEndpoint,
-	withdrawPostEndpoint,
-} from '#contract/editorial-acts.ts';
-import { changeCaptionsEndpoint, changeLibraryItemEndpoint } from '#contract/library.ts';
+import { replyEndpoint, sourcesEndpoint } from '#contract/dialogue.ts';
+import { correctPostEndpoint, publishCorrectionEndpoint, withdrawPostEndpoint } from '#contract/editorial-acts.ts';
 import { moderationEndpoint, takeStepEndpoint } from '#contract/moderation.ts';
 import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
-import { system } from '#kernel/permission.ts';
-import { type FediverseDesk, startFediverseDesk } from '#tests/fediverse-desk.ts';
-import { mp4 } from '#tests/film-file.ts';
-import { settleRights } from '#tests/newsdesk.ts';
-import { actorWith } from '#tests/office.ts';
+import { ALT, type EveryNetwork, FILM_ALT, must, SPOKEN, startEveryNetwork } from '#tests/every-network.ts';
 
 import type { Exchange } from '../../practice/index.ts';
 
-const ALT = 'Plan der Sperrung mit der Umleitung über den Ring';
-const FILM_ALT = 'Ein Kran hebt ein Teil der Brücke';
-const SPOKEN = 'Hier entsteht die neue Brücke.';
 /** A post with a picture goes where pictures go; one with a film goes everywhere. */
 const forPictures = networkNames.filter((name) => name !== 'youtube');
 /** What the networks themselves cannot do. */
@@ -32,72 +17,22 @@ const cannot = {
 	describeFilms: ['facebook', 'instagram', 'youtube'],
 };
 
-let house: FediverseDesk;
+let all: EveryNetwork;
+let house: EveryNetwork['house'];
 const exchanges: (Exchange & { readonly network: NetworkName })[] = [];
 let pictured: string;
 let filmed: string;
 
-const practice = (name: NetworkName) => house.desk.office.office.practice.network(name);
-const agent = () => actorWith('agent', [house.desk.unitId], 'agent-1');
-const later = (ms: number) => house.desk.office.at(new Date(house.desk.office.clock.now() + ms).toISOString());
-const must = async <T>(asked: Promise<{ readonly problem: unknown; readonly body: T }>): Promise<T> => {
-	const { problem, body } = await asked;
-	expect(problem).toBeNull();
-	return body;
-};
+const practice: EveryNetwork['practice'] = (name) => all.practice(name);
+const ours: EveryNetwork['ours'] = (...of) => all.ours(...of);
+const heard: EveryNetwork['heard'] = (...of) => all.heard(...of);
 
 beforeAll(async () => {
-	house = await startFediverseDesk();
-	const { desk } = house;
-	await house.follow();
-	const wish = { unitId: desk.unitId, name: 'Musterstadt', networks: networkNames };
-	const connected = await desk.office.office.channels.connectPractice(system('test'), wish);
-	expect(connected).toMatchObject({ ok: true });
+	all = await startEveryNetwork();
+	house = all.house;
 	for (const network of networkNames) practice(network).listen((one) => exchanges.push({ ...one, network }));
 });
-afterAll(() => house.close());
-
-const told = async (id: string, facts: object) => {
-	const { office, anna } = house.desk;
-	await settleRights(house.desk, id);
-	await must(office.call(changeLibraryItemEndpoint, { id, base: 1, facts }, anna));
-};
-const film = async (): Promise<string> => {
-	const { desk } = house;
-	const { body: made } = await desk.upload(mp4({ ms: 6000 }), 'bruecke.mp4');
-	const { body: still } = await desk.upload(await desk.picture(), 'standbild.jpg');
-	await settleRights(desk, still.id);
-	await told(made.id, { alt: { de: FILM_ALT }, posterId: still.id });
-	const captions = { id: made.id, language: 'de', base: 0, cues: [{ from: 0, until: 1900, text: SPOKEN }] };
-	await must(desk.office.call(changeCaptionsEndpoint, captions, desk.anna));
-	return made.id;
-};
-const send = async (title: string, mediaId: string, networks: readonly string[]) => {
-	const { desk } = house;
-	const id = await desk.draft(title);
-	const { outlets, versions } = await desk.read(id);
-	const chosen = outlets.filter(({ channel }) => ['newsroom', 'activitypub', ...networks].includes(channel));
-	expect(chosen).toHaveLength(networks.length + 2);
-	const presences = { base: versions['presences']?.v ?? 0, value: chosen.map((one) => one.id) };
-	await must(desk.office.call(savePostEndpoint, { id, presences }, desk.anna));
-	await must(desk.office.call(addMediaEndpoint, { id, mediaId }, desk.anna));
-	await desk.approve(id);
-	await must(desk.office.call(publishPostEndpoint, { id }, desk.anna));
-	return id;
-};
-
-/** What we said at a network by itself: the post with the film, or the one with the picture. */
-const ours = (name: NetworkName, withFilm = name === 'youtube') => {
-	const said = practice(name).timeline();
-	const own = said.filter(({ author, replyTo }) => author.official && replyTo === null);
-	return own.filter(({ media }) => media.some((one) => one.film === true) === withFilm);
-};
-/** Copies of a post that are not as they should be now. */
-const notYet = async (id: string, wanted: 'published' | 'withdrawn') => {
-	const all = await house.desk.office.office.delivery.deliveriesOf([id]);
-	const copies = all.filter(({ operation }) => operation === 'publish');
-	return copies.filter(({ state }) => state !== wanted).map(({ channel, state }) => `${channel} ${state}`);
-};
+afterAll(() => all.close());
 
 const altOf = (name: NetworkName, withFilm: boolean): string => {
 	if (!withFilm) return ALT;
@@ -115,13 +50,11 @@ const stands = async (name: NetworkName, withFilm: boolean) => {
 
 it('one post stands on every channel in its own form, with what is to be seen, and leads back', async () => {
 	const { desk, peer } = house;
-	const { body: plan } = await desk.upload(await desk.picture(), 'plan.jpg');
-	await told(plan.id, { alt: { de: ALT } });
-	pictured = await send('Mühlkanalbrücke gesperrt', plan.id, forPictures);
-	filmed = await send('Die Brücke im Bild', await film(), networkNames);
+	pictured = await all.send('Mühlkanalbrücke gesperrt', await all.picture(), forPictures);
+	filmed = await all.send('Die Brücke im Bild', await all.film(), networkNames);
 	// A minute until they leave; networks work on a film for a while.
-	await later(95_000);
-	expect([await notYet(pictured, 'published'), await notYet(filmed, 'published')]).toEqual([[], []]);
+	await all.later(95_000);
+	expect([await all.notYet(pictured, 'published'), await all.notYet(filmed, 'published')]).toEqual([[], []]);
 
 	for (const name of forPictures) await stands(name, false);
 	for (const name of networkNames) await stands(name, true);
@@ -197,22 +130,10 @@ const speak = async () => {
 		asked[kind].push({ channel: 'activitypub', id });
 	}
 };
-/** The conversation and message of a channel in which somebody said that. */
-const heard = async (channel: string, text: string) => {
-	const { office } = house.desk;
-	const { items } = await must(office.call(conversationsEndpoint, { channel, view: 'all', limit: 100 }, agent()));
-	for (const { id } of items) {
-		const talk = await must(office.call(conversationEndpoint, { conversationId: id }, agent()));
-		const message = talk.messages.find((one) => one.direction === 'in' && one.text.includes(text));
-		if (message) return { conversationId: id, messageId: message.id, seenVersion: talk.version, talk };
-	}
-	throw new Error(`nobody heard "${text}" on ${channel}`);
-};
-
 it('comments come back from every channel to the desk, below the post they are about', async () => {
 	await speak();
 	// Threads is asked every two minutes, YouTube every one.
-	await later(130_000);
+	await all.later(130_000);
 	for (const text of [WONDER, INSULT])
 		for (const { channel } of asked.wonder) {
 			const { talk } = await heard(channel, text);
@@ -225,16 +146,16 @@ it('one is answered and stands there below the question, one is hidden where the
 	const { office } = house.desk;
 	for (const { channel } of asked.wonder) {
 		const { conversationId, seenVersion } = await heard(channel, WONDER);
-		await must(office.call(replyEndpoint, { conversationId, text: 'Bis Freitag.', seenVersion }, agent()));
+		await must(office.call(replyEndpoint, { conversationId, text: 'Bis Freitag.', seenVersion }, all.agent()));
 		const { talk: _, ...at } = await heard(channel, INSULT);
-		const { ladder } = await must(office.call(moderationEndpoint, { conversationId: at.conversationId }, agent()));
+		const { ladder } = await must(office.call(moderationEndpoint, { conversationId: at.conversationId }, all.agent()));
 		const able = !cannot.hide.includes(channel);
 		const rung = ladder.find(({ step }) => step === 'hide');
 		expect([channel, rung?.means, rung?.why]).toEqual([channel, able ? 'hide' : null, able ? null : 'no-hide']);
 		const act = { rule: '1', facts: 'Beschimpft die Belegschaft.', proportion: 'Ermahnt war schon.', words: '' };
-		if (able) await must(office.call(takeStepEndpoint, { ...at, ...act, step: 'hide', until: null }, agent()));
+		if (able) await must(office.call(takeStepEndpoint, { ...at, ...act, step: 'hide', until: null }, all.agent()));
 	}
-	await later(25_000);
+	await all.later(25_000);
 	for (const name of networkNames) {
 		const question = asked.wonder.find(({ channel }) => channel === name)?.id;
 		const answers = practice(name)
@@ -249,6 +170,31 @@ it('one is answered and stands there below the question, one is hidden where the
 	expect(new Set(below.map(({ id }) => id)).size).toBe(1);
 });
 
+it('an outage of every network is told meanwhile, and caught up without loss', async () => {
+	const { office } = house.desk;
+	const lines = Array.from({ length: 25 }, (_, n) => `Zeile ${String(n).padStart(2, '0')}`);
+	for (const name of networkNames) {
+		practice(name).feel('failing');
+		const to = ours(name)[0]?.id ?? '';
+		const ids = lines.map((text) => practice(name).reply({ to, text, as: 'waldkauz' }) ?? '');
+		practice(name).deleteReply(ids[7] ?? '');
+	}
+	await all.later(130_000);
+	const { sources } = await must(office.call(sourcesEndpoint, {}, all.agent()));
+	for (const name of networkNames)
+		expect([name, sources.find(({ channel }) => channel === name)?.failure]).toEqual([name, 'channel.unreachable']);
+	for (const name of networkNames) practice(name).feel('well');
+	// A source that failed is left alone for five minutes at most.
+	await all.later(440_000);
+	for (const name of networkNames) {
+		const { talk } = await heard(name, 'Zeile 24');
+		const came = talk.messages.flatMap(({ text }) => /Zeile \d\d/.exec(text) ?? []);
+		expect([name, came.toSorted()]).toEqual([name, lines.filter((_, n) => n !== 7)]);
+	}
+	const after = await must(office.call(sourcesEndpoint, {}, all.agent()));
+	expect([after.gaps, after.sources.filter(({ failure }) => failure !== null)]).toEqual([[], []]);
+});
+
 it('a correction reaches every copy that can be changed, and the desk names the others', async () => {
 	const { desk, peer } = house;
 	for (const id of [pictured, filmed]) {
@@ -261,7 +207,7 @@ it('a correction reaches every copy that can be changed, and the desk names the 
 		expect(named.map(({ channel }) => channel).toSorted()).toEqual(cannot.edit);
 		expect(named.every(({ mayEdit }) => !mayEdit)).toBe(true);
 	}
-	await later(30_000);
+	await all.later(30_000);
 	for (const name of networkNames) {
 		const [copy] = ours(name);
 		const day = cannot.edit.includes(name) ? 'ab Montag' : 'ab Dienstag';
@@ -282,9 +228,9 @@ it('withdrawn, nothing of it stands anywhere', async () => {
 		);
 		expect(left).toEqual([]);
 	}
-	await later(30_000);
+	await all.later(30_000);
 	for (const id of [pictured, filmed]) {
-		expect(await notYet(id, 'withdrawn')).toEqual([]);
+		expect(await all.notYet(id, 'withdrawn')).toEqual([]);
 		expect((await fetch((await desk.read(id)).link)).status).toBe(410);
 	}
 	for (const name of networkNames) expect([name, ours(name, true), ours(name, false)]).toEqual([name, [], []]);

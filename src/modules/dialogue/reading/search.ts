@@ -85,7 +85,9 @@ interface Looking {
 }
 
 const ranked = async (tx: Tx, looking: Looking): Promise<readonly Found[]> => {
-	const hits = [...(await hitsOf(tx, looking)), ...(await justIn(tx, looking))];
+	// In this order: what is looked through between the two questions is found by both, and never by neither.
+	const fresh = await justIn(tx, looking);
+	const hits = [...(await hitsOf(tx, looking)), ...fresh];
 	const best = new Map<string, Found>();
 	for (const { conversation_id: id, message_id: messageId, words, last_at: lastAt } of hits) {
 		const worth = worthOf(looking.wanted, new Set(words));
