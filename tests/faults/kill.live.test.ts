@@ -50,4 +50,4 @@ it('kill -9 at random moments, with networks in random moods, loses, doubles and
 	expect(wrong).toEqual({ lost: [], doubled: [], unclear: [], mistold: [], misrecorded: [], misplaced: [] });
 	expect(accepted).toBe(intended);
 	expect(town.networks.flatMap(({ watch }) => watch.early)).toEqual([]);
-}, 180_000);
+}, 300_000);
