@@ -13,7 +13,7 @@ import { startFediverseServer } from '../../tests/fediverse-server.ts';
 import { prepareDesk, value } from '../desk.ts';
 import { forwardClock } from '../forward-clock.ts';
 import { networkKinds, type Plan } from './plan.ts';
-import { startProduct } from './product.ts';
+import { type Product, startProduct } from './product.ts';
 import { createWatch, THROTTLE_MS } from './watch.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -59,6 +59,7 @@ export const openTown = async ({ databaseUrl, data }: Place) => {
 		const status = await peer.send({ to: `${origin}/fediverse/eingang`, at, activity });
 		if (status >= 300) throw new Error(`the follower was refused: ${status}`);
 	}
+	const started: Product[] = [];
 	let plan: Plan | null = null;
 	let replies = 0;
 	for (const peer of peers)
@@ -72,7 +73,11 @@ export const openTown = async ({ databaseUrl, data }: Place) => {
 		peers,
 		clock,
 		jump,
-		start: () => startProduct({ databaseUrl, data, origin, aheadMs: ahead() }),
+		start(): Product {
+			const product = startProduct({ databaseUrl, data, origin, aheadMs: ahead() });
+			started.push(product);
+			return product;
+		},
 		/** From now on the networks behave as the plan says; without one, well. */
 		feel(next: Plan | null): void {
 			plan = next;
@@ -80,6 +85,8 @@ export const openTown = async ({ databaseUrl, data }: Place) => {
 			for (const { watch } of networks) next ? watch.begin(next) : watch.calm();
 		},
 		async close(): Promise<void> {
+			// A round that broke off leaves its product running.
+			for (const product of started) await product.kill();
 			for (const { network } of networks) await network.close();
 			for (const peer of peers) await peer.close();
 			await listening.close();
