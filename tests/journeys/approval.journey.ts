@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPostEndpoint } from '#contract/editorial.ts';
 import { mailEndpoint, mailsEndpoint } from '#contract/mail.ts';
 import type { Actor } from '#kernel/permission.ts';
 
 import { type Newsdesk, startNewsdesk } from '../newsdesk.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
+import { openActor, openPerson } from './people-at-work.ts';
 
 let desk: Newsdesk;
 let browser: Browser;
@@ -18,12 +18,7 @@ const snap = async (page: Page, name: string) => {
 
 /** A browser in which one person is signed in. */
 const open = async (who: Actor | null, path: string): Promise<Page> => {
-	// NOTE: an actor is known to the test office once they have called it.
-	if (who) await desk.office.call(readPostEndpoint, { id: 'x' }, who);
-	const headers = who ? { extraHTTPHeaders: { 'x-actor': who.id } } : {};
-	const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 }, ...headers });
-	const page = await context.newPage();
-	page.setDefaultTimeout(45_000);
+	const page = await (who ? openActor(browser, desk.office, who) : openPerson(browser));
 	await page.goto(`${desk.office.base}/desk${path}`);
 	return page;
 };

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { conversationsEndpoint } from '#contract/dialogue.ts';
 import { addTargetEndpoint } from '#contract/handover.ts';
 import { createPieceEndpoint } from '#contract/pieces.ts';
 import { addLabelEndpoint } from '#contract/triage.ts';
@@ -11,7 +10,7 @@ import { hearingAt } from '../heard.ts';
 import { type Newsdesk, startNewsdesk } from '../newsdesk.ts';
 import { actorWith } from '../office.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
-import { openPerson } from './people-at-work.ts';
+import { openActor, openPerson } from './people-at-work.ts';
 
 let desk: Newsdesk;
 let browser: Browser;
@@ -21,16 +20,7 @@ let deputy: Page;
 const { practice, after } = hearingAt(() => desk);
 const shots = process.env['AMTSFUNK_SHOTS'];
 
-/** A page of the desk for somebody the test office knows. */
-const pageOf = async (actor: Actor): Promise<Page> => {
-	await desk.office.call(conversationsEndpoint, {}, actor);
-	const headers = { 'x-actor': actor.id };
-	const window = { width: 1280, height: 900 };
-	const context = await browser.newContext({ locale: 'de-DE', viewport: window, extraHTTPHeaders: headers });
-	const page = await context.newPage();
-	page.setDefaultTimeout(45_000);
-	return page;
-};
+const pageOf = (actor: Actor): Promise<Page> => openActor(browser, desk.office, actor);
 const open = (page: Page, path: string) => page.goto(`${desk.office.base}/desk${path}`);
 const look = async (page: Page, name: string) => {
 	if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });

@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { conversationsEndpoint } from '#contract/dialogue.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { minutes } from '#kernel/time.ts';
 
 import { type Newsdesk, startNewsdesk } from '../newsdesk.ts';
 import { actorWith } from '../office.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
+import { openActor } from './people-at-work.ts';
 
 let desk: Newsdesk;
 let browser: Browser;
@@ -16,16 +16,7 @@ let late: Page;
 let lead: Page;
 const shots = process.env['AMTSFUNK_SHOTS'];
 
-/** A page of the desk for somebody the test office knows. */
-const pageOf = async (actor: Actor): Promise<Page> => {
-	await desk.office.call(conversationsEndpoint, {}, actor);
-	const window = { width: 1280, height: 900 };
-	const headers = { 'x-actor': actor.id };
-	const context = await browser.newContext({ locale: 'de-DE', viewport: window, extraHTTPHeaders: headers });
-	const page = await context.newPage();
-	page.setDefaultTimeout(45_000);
-	return page;
-};
+const pageOf = (actor: Actor): Promise<Page> => openActor(browser, desk.office, actor);
 const open = (page: Page, path: string) => page.goto(`${desk.office.base}/desk${path}`);
 const look = async (page: Page, name: string) => {
 	if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });

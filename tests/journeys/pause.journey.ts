@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { readPostEndpoint } from '#contract/editorial.ts';
 import { publishPostEndpoint } from '#contract/editorial-acts.ts';
 import { hours } from '#kernel/time.ts';
 
 import { type Newsdesk, startNewsdesk } from '../newsdesk.ts';
 import { actorWith } from '../office.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
+import { openActor } from './people-at-work.ts';
 
 let desk: Newsdesk;
 let browser: Browser;
@@ -23,13 +23,7 @@ const look = async (name: string) => {
 beforeAll(async () => {
 	desk = await startNewsdesk(new Date().toISOString(), undefined, { desk: true });
 	browser = await openBrowser();
-	// NOTE: an actor is known to the test office once they have called it.
-	await desk.office.call(readPostEndpoint, { id: 'x' }, central);
-	const headers = { 'x-actor': central.id };
-	const window = { width: 1280, height: 900 };
-	const context = await browser.newContext({ locale: 'de-DE', viewport: window, extraHTTPHeaders: headers });
-	page = await context.newPage();
-	page.setDefaultTimeout(45_000);
+	page = await openActor(browser, desk.office, central);
 });
 afterAll(async () => {
 	await browser?.close();

@@ -1,16 +1,29 @@
 import type { Browser, Page } from 'playwright-core';
 
+import { whoamiEndpoint } from '#contract/people.ts';
+import type { Actor } from '#kernel/permission.ts';
+
 import type { TestOffice } from '../office.ts';
 import { codeFor } from '../visitor.ts';
 
 const PASSWORD = 'ein langer Satz als Passwort';
 
-/** One person with a browser of their own. */
-export const openPerson = async (browser: Browser): Promise<Page> => {
-	const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
+/** One person with a browser of their own, at a window of 1280. */
+export const openPerson = async (browser: Browser, headers: Readonly<Record<string, string>> = {}): Promise<Page> => {
+	const context = await browser.newContext({
+		...{ locale: 'de-DE', viewport: { width: 1280, height: 900 } },
+		extraHTTPHeaders: { ...headers },
+	});
 	const page = await context.newPage();
 	page.setDefaultTimeout(45_000);
 	return page;
+};
+
+/** The same for somebody of the test office, signed in. */
+export const openActor = async (browser: Browser, office: TestOffice, actor: Actor): Promise<Page> => {
+	// NOTE: an actor is known to the test office once they have called it.
+	await office.call(whoamiEndpoint, {}, actor);
+	return openPerson(browser, { 'x-actor': actor.id });
 };
 
 /** Reads the key of the authenticator app from the page and confirms it. Asked for the password only when it is not known from a moment ago. */

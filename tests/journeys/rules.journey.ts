@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPostEndpoint } from '#contract/editorial.ts';
 import type { Actor } from '#kernel/permission.ts';
 
 import { type Newsdesk, startNewsdesk } from '../newsdesk.ts';
 import { actorWith } from '../office.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
+import { openActor } from './people-at-work.ts';
 
 let desk: Newsdesk;
 let browser: Browser;
@@ -18,15 +18,7 @@ const snap = async (page: Page, name: string) => {
 
 /** A browser in which one person is signed in. */
 const open = async (who: Actor, path: string): Promise<Page> => {
-	// NOTE: an actor is known to the test office once they have called it.
-	await desk.office.call(readPostEndpoint, { id: 'x' }, who);
-	const context = await browser.newContext({
-		locale: 'de-DE',
-		viewport: { width: 1280, height: 900 },
-		extraHTTPHeaders: { 'x-actor': who.id },
-	});
-	const page = await context.newPage();
-	page.setDefaultTimeout(45_000);
+	const page = await openActor(browser, desk.office, who);
 	await page.goto(`${desk.office.base}/desk${path}`);
 	return page;
 };

@@ -6,6 +6,7 @@ import type { Actor } from '#kernel/permission.ts';
 
 import { type Newsdesk, startNewsdesk } from '../newsdesk.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
+import { openActor } from './people-at-work.ts';
 
 let desk: Newsdesk;
 let browser: Browser;
@@ -15,12 +16,8 @@ let agent: Actor;
 beforeAll(async () => {
 	desk = await startNewsdesk('2026-03-03T08:00:00Z', undefined, { desk: true });
 	agent = await desk.employ('Mika Muster', 'agent');
-	await desk.office.call(conversationsEndpoint, {}, agent);
 	browser = await openBrowser();
-	const window = { width: 1280, height: 900 };
-	const headers = { 'x-actor': agent.id };
-	page = await (await browser.newContext({ locale: 'de-DE', viewport: window, extraHTTPHeaders: headers })).newPage();
-	page.setDefaultTimeout(45_000);
+	page = await openActor(browser, desk.office, agent);
 });
 afterAll(async () => {
 	await browser?.close();

@@ -3,7 +3,7 @@ import { spend, type World } from '../plain/world.ts';
 import type { Answer } from '../server.ts';
 import { graphError } from './words.ts';
 
-type UsageType = 'pages' | 'instagram';
+export type UsageType = 'pages' | 'instagram';
 /** SPEC: codes of the business use cases. */
 const CODES = { pages: 80_001, instagram: 80_002 } as const;
 
