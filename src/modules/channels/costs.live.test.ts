@@ -17,6 +17,7 @@ import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#con
 import { savePostEndpoint } from '#contract/editorial.ts';
 import { keepProxyEndpoint, listProxiesEndpoint } from '#contract/proxies.ts';
 import { firstPrices } from '#kernel/prices.ts';
+import { ok } from '#kernel/result.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
 import { agreedIn } from '#tests/opening.ts';
@@ -96,6 +97,42 @@ it('books each copy once, at the price of its moment: with a link, without, and 
 });
 
 const near = () => desk.office.office.channels.chores.filter(({ name }) => name === 'channels.budget-near');
+
+it('spends a budget once, though two processes book from it at the same time', async () => {
+	const { db } = desk.office.office.corridor;
+	const { book } = desk.office.office.channels;
+	await terms((await costs()).budget.spent + 20_000);
+	const copy = (deliveryId: string) => ({
+		deliveryId,
+		presenceId: id,
+		text: 'Kurz.',
+		answersOthers: false,
+		anyway: false,
+	});
+	const reserve = async (deliveryId: string, after: () => Promise<void>) => {
+		const done = await db.transact('reserve', async (tx) => {
+			const over = await book.reserve(tx, [copy(deliveryId)]);
+			await after();
+			return ok([...over]);
+		});
+		return done.ok ? done.value : null;
+	};
+	let second: Promise<readonly string[] | null> | undefined;
+	const waits = async () => {
+		const { rows } = await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`.execute(engine());
+		return rows.length > 0;
+	};
+	const first = await reserve('erste', async () => {
+		let settled = false;
+		second = reserve('zweite', async () => undefined).finally(() => {
+			settled = true;
+		});
+		while (!settled && !(await waits())) await new Promise((next) => setImmediate(next));
+	});
+	expect([first, await second]).toEqual([[], ['zweite']]);
+	await sql`delete from channels_cost where delivery_id = 'erste'`.execute(engine());
+	await terms(null);
+});
 
 it('an account named twice in a post is meant once', async () => {
 	const post = await desk.draft('Doppelt');

@@ -124,7 +124,8 @@ export const createCostBook = (needs: Needs) => {
 			if (charged.length === 0) return new Set();
 			const month = monthOf(clock.now(), await zone());
 			const over: string[] = [];
-			for (const row of charged) {
+			for (const row of charged.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+				await oneAfterTheOther(tx, row.id);
 				const mine = copies.filter(({ presenceId }) => presenceId === row.id);
 				over.push(...(await priced(tx, row, { copies: mine, month })));
 			}
@@ -151,6 +152,13 @@ export const createCostBook = (needs: Needs) => {
 			});
 		},
 	};
+};
+
+/** Two processes that book from one budget would each see what the other has not spent yet. */
+const oneAfterTheOther = async (tx: Tx, presenceId: string): Promise<void> => {
+	await sql`select pg_advisory_xact_lock(hashtextextended('channels.budget:' || ${presenceId}, 0))`.execute(
+		channels(tx),
+	);
 };
 
 const bookedAmong = async (tx: Tx, deliveryIds: readonly string[]): Promise<ReadonlySet<string>> => {
