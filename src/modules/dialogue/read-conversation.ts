@@ -2,7 +2,7 @@ import type { Message } from '#contract/dialogue.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok } from '#kernel/result.ts';
 import { toIso } from '#kernel/time.ts';
-import { maskPersonal } from '#modules/editorial/index.ts';
+import { hidePlaces } from '#modules/editorial/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { isAllowed } from './answering/allowed.ts';
 import { answersShown } from './answering/answers-shown.ts';
@@ -18,8 +18,8 @@ import type { DialogueNeeds } from './needs.ts';
 import { openingFor } from './planned/opening.ts';
 import { present, type QueryNeeds, toItems } from './queries.ts';
 import { SEALS } from './question-notice.ts';
+import { placesIn } from './reading/places.ts';
 import { RULES } from './rules/store.ts';
-import { dayOf } from './store.ts';
 import { dialogue } from './tables.ts';
 import { conversations } from './triage/page.ts';
 
@@ -91,7 +91,7 @@ const load = async (needs: QueryNeeds, tx: Tx, id: string) => {
 		.selectFrom('dialogue_message as m')
 		.leftJoin('dialogue_reading as r', 'r.message_id', 'm.id')
 		.selectAll('m')
-		.select('r.hints')
+		.select(['r.hints', 'r.places', 'r.hidden_by'])
 		.where('m.conversation_id', '=', id);
 	const newest = await said
 		.orderBy('m.arrival', 'desc')
@@ -132,12 +132,14 @@ interface MessageRow {
 	readonly home_id: string | null;
 	readonly planned_for: Date | null;
 	readonly hints: readonly Hint[] | null;
+	readonly places: readonly number[] | null;
+	readonly hidden_by: number | null;
 }
 
 /** What somebody else wrote is shown without personal data until it is asked for. */
-const shownWords = ({ direction, text, sent_at }: MessageRow): Pick<Message, 'text' | 'masked'> => {
-	const shown = direction === 'in' ? maskPersonal(text, dayOf(sent_at)) : text;
-	return { text: shown, masked: shown !== text };
+const shownWords = (row: MessageRow): Pick<Message, 'text' | 'masked'> => {
+	const shown = row.direction === 'in' ? hidePlaces(row.text, placesIn(row)) : row.text;
+	return { text: shown, masked: shown !== row.text };
 };
 
 const toMessage = (

@@ -36,7 +36,7 @@ import { zoneRulesChore } from './zone-rules.job.ts';
 
 export type { ReplyChecked, ReplyText } from './check-reply.ts';
 export { checkCatalogue } from './domain/checks/catalogue.ts';
-export { maskPersonal } from './domain/checks/mask.ts';
+export { HIDDEN_BY, hidePlaces, maskPersonal, type Places, personalPlaces } from './domain/checks/mask.ts';
 export { editorialMigrations } from './migrations.ts';
 export type { EditorialNeeds, PresenceSeen } from './needs.ts';
 export type { PostSeen } from './outside.ts';

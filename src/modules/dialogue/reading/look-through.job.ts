@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import { ok } from '#kernel/result.ts';
 import { seconds } from '#kernel/time.ts';
-import { maskPersonal } from '#modules/editorial/index.ts';
+import { HIDDEN_BY, hidePlaces, type Places, personalPlaces } from '#modules/editorial/index.ts';
 import type { Chore } from '#platform/chores.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -79,7 +79,7 @@ const lookAtSome = async ({ db, editorial, events }: Needs): Promise<number> => 
 	const personalIn = await editorial.personalIn();
 	const looked = await db.transact('look through', async (tx) => {
 		const unread = await takeUnread(tx);
-		const seen = unread.map((one) => ({ one, words: searchWords(one.text), hints: hintsOf(one, personalIn) }));
+		const seen = unread.map((one) => seenIn(one, personalIn));
 		if (seen.length === 0) return ok(0);
 		await keep(tx, seen);
 		const hinted = seen.flatMap(({ one, hints }) =>
@@ -94,10 +94,13 @@ const lookAtSome = async ({ db, editorial, events }: Needs): Promise<number> => 
 };
 
 /** The words of a hint stand where personal data is hidden: none is in them. */
-const hintsOf = (one: Unread, personalIn: (text: string) => readonly string[]): readonly Hint[] => {
+const seenIn = (one: Unread, personalIn: (text: string) => readonly string[]): Seen => {
 	const { direction, text, sent_at, before } = one;
-	if (direction !== 'in') return [];
-	return keepDismissed(hintsIn(maskPersonal(text, dayOf(sent_at)), personalIn(text)), before ?? []);
+	const words = searchWords(text);
+	if (direction !== 'in') return { one, words, hints: [], places: [] };
+	const places = personalPlaces(text, dayOf(sent_at));
+	const hints = keepDismissed(hintsIn(hidePlaces(text, places), personalIn(text)), before ?? []);
+	return { one, words, hints, places };
 };
 
 /** Locks the conversations first, as acts do; one that somebody has in hand waits for the next time. */
@@ -125,19 +128,20 @@ interface Seen {
 	readonly one: Unread;
 	readonly words: readonly string[];
 	readonly hints: readonly Hint[];
+	readonly places: Places;
 }
 
 const keep = async (tx: Tx, seen: readonly Seen[]): Promise<void> => {
-	const rows = seen.map(({ one, words, hints }) => ({
-		...{ id: one.id, conversation: one.conversation_id, arrival: one.arrival, hints },
+	const rows = seen.map(({ one, words, hints, places }) => ({
+		...{ id: one.id, conversation: one.conversation_id, arrival: one.arrival, hints, places: places.flat() },
 		words: [...words, unitWord(one.unit_id)],
 	}));
-	await sql`insert into dialogue_reading (message_id, conversation_id, arrival, words, hints)
-		select id, conversation, arrival, array_to_tsvector(words), hints
-		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id text, conversation text, arrival bigint, words text[], hints jsonb)
-		on conflict (message_id) do update set conversation_id = excluded.conversation_id, words = excluded.words, hints = excluded.hints`.execute(
-		dialogue(tx),
-	);
+	await sql`insert into dialogue_reading (message_id, conversation_id, arrival, words, hints, places, hidden_by)
+		select id, conversation, arrival, array_to_tsvector(words), hints, places, ${HIDDEN_BY}::smallint
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+			as x(id text, conversation text, arrival bigint, words text[], hints jsonb, places integer[])
+		on conflict (message_id) do update set conversation_id = excluded.conversation_id, words = excluded.words,
+			hints = excluded.hints, places = excluded.places, hidden_by = excluded.hidden_by`.execute(dialogue(tx));
 	const uses = new Map<string, number>();
 	for (const { words } of rows)
 		for (const word of words) if (word.startsWith('@') || isListed(word)) uses.set(word, (uses.get(word) ?? 0) + 1);

@@ -114,6 +114,13 @@ const doubled = {
 	},
 };
 
+/** Where personal data stands, so that a thread need not look for it each time; whoever has none of it yet looks. */
+const places = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table dialogue_reading add column places integer[], add column hidden_by smallint`.execute(db);
+	},
+};
+
 export const readingMigrations: Migrations = {
-	...{ 'dialogue-090': readings, 'dialogue-091': kept, 'dialogue-092': doubled },
+	...{ 'dialogue-090': readings, 'dialogue-091': kept, 'dialogue-092': doubled, 'dialogue-170': places },
 };

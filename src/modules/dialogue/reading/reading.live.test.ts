@@ -57,6 +57,22 @@ it('shows hints with the words they rest on, narrows by them, and never sets a p
 	expect(await list({ hint: 'insult' })).toEqual([]);
 });
 
+it('hides personal data before and after it is looked through, and by rules that have changed since', async () => {
+	const id = await ask('Rufen Sie bitte 0171 5529872 an, die Straße ist dunkel.');
+	const shown = async () => (await read(id)).messages.map(({ text, masked }) => ({ text, masked }));
+	const hidden = [{ text: 'Rufen Sie bitte ••• an, die Straße ist dunkel.', masked: true }];
+	expect(await shown()).toEqual(hidden);
+	await looked();
+	expect(await shown()).toEqual(hidden);
+	const ofThis = sql`message_id in (select id from dialogue_message where conversation_id = ${id})`;
+	const kept = await sql`select places, hidden_by from dialogue_reading where ${ofThis}`.execute(engine());
+	expect(kept.rows).toEqual([{ places: [16, 28], hidden_by: 1 }]);
+	await sql`update dialogue_reading set places = '{}' where ${ofThis}`.execute(engine());
+	expect(await shown()).toEqual([{ text: 'Rufen Sie bitte 0171 5529872 an, die Straße ist dunkel.', masked: false }]);
+	await sql`update dialogue_reading set hidden_by = 0 where ${ofThis}`.execute(engine());
+	expect(await shown()).toEqual(hidden);
+});
+
 it('lets a person dismiss a hint and take that back', async () => {
 	const id = await ask('Da liegt jemand im Park und bewegt sich nicht');
 	await looked();

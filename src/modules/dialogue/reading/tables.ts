@@ -13,6 +13,10 @@ export interface ReadingTables {
 		/** Without positions; with the unit as a word of its own. */
 		words: string;
 		hints: JSONColumnType<readonly Hint[]>;
+		/** From where to where personal data stands in the words, one after the other; null: not looked for. */
+		places: Generated<readonly number[] | null>;
+		/** By which state of the rules they were found. */
+		hidden_by: Generated<number | null>;
 	};
 	/** Every word that stands in some message, to find compounds and slips by; which message is not said. */
 	dialogue_word: { word: string; uses: number };
