@@ -126,6 +126,8 @@ const prepare = async (office: OpenOffice, listening: Listening, size: number) =
 	if (!made.ok) throw new Error(made.error.type);
 	const unitId = (await office.people.units())[0]?.id ?? '';
 	await fill(office.corridor.engine.engine, unitId, size);
+	// As the house does within seconds: this one serves only and has no rounds.
+	await office.dialogue.chores.find(({ name }) => name === 'dialogue.look-through')?.run();
 	const origin = `http://127.0.0.1:${listening.port}`;
 	const answer = await fetch(`${origin}${createTokenEndpoint.path}`, {
 		method: 'POST',

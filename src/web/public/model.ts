@@ -157,6 +157,16 @@ export interface Voice {
 	readonly language: string | null;
 	readonly at: number;
 	readonly editedAt: number | null;
+	/** What the house answered to it, oldest first. */
+	readonly answers: readonly Answered[];
+}
+
+export interface Answered {
+	readonly id: string;
+	readonly text: string;
+	readonly language: string | null;
+	readonly at: number;
+	readonly editedAt: number | null;
 }
 
 /** A stretch of what others said, newest first. */

@@ -2,7 +2,7 @@
 import { plates } from '#kernel/channel-name.ts';
 
 import { Layout } from './layout.tsx';
-import type { View, Voice, Voices } from './model.ts';
+import type { Answered, View, Voice, Voices } from './model.ts';
 
 interface Under {
 	readonly view: View;
@@ -77,7 +77,8 @@ const VoiceList = ({ view, voices }: { readonly view: View; readonly voices: Voi
 const networkOf = (channel: string): string =>
 	Object.entries(plates).find(([kind]) => kind === channel)?.[1].name ?? channel;
 
-const One = ({ view: { say }, voice }: { readonly view: View; readonly voice: Voice }) => {
+const One = ({ view, voice }: { readonly view: View; readonly voice: Voice }) => {
+	const { say } = view;
 	const { name, handle, url, channel, at, editedAt } = voice;
 	const network = networkOf(channel);
 	return (
@@ -107,14 +108,38 @@ const One = ({ view: { say }, voice }: { readonly view: View; readonly voice: Vo
 					{say('voices.original', { network })}
 				</a>
 			)}
+			{voice.answers.map((answer) => (
+				<Ours key={answer.id} view={view} answer={answer} />
+			))}
 		</article>
 	);
 };
 
+/** Our answer below a voice: the house speaks, not the person who wrote it. */
+const Ours = ({ view: { say, site }, answer }: { readonly view: View; readonly answer: Answered }) => (
+	<div class="ours" itemprop="comment" itemscope itemtype="https://schema.org/Comment">
+		<p class="who">
+			<b itemprop="author" itemscope itemtype="https://schema.org/GovernmentOrganization">
+				<span itemprop="name">{site.name}</span>
+			</b>{' '}
+			<span class="hint">
+				{say('voices.answered')}{' '}
+				<time datetime={new Date(answer.at).toISOString()} itemprop="dateCreated">
+					{say.moment(answer.at)}
+				</time>
+				{answer.editedAt !== null && `, ${say('voices.edited')}`}
+			</span>
+		</p>
+		<p class="said" itemprop="text" dir="auto" {...spoken(answer)}>
+			<Words text={answer.text} />
+		</p>
+	</div>
+);
+
 /** We vouch for nothing behind the links of others, and tell nobody who reads here. */
 const ELSEWHERE = 'nofollow ugc noopener noreferrer';
 
-const spoken = ({ language }: Voice): { readonly lang?: string } =>
+const spoken = ({ language }: Pick<Voice, 'language'>): { readonly lang?: string } =>
 	language !== null && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? { lang: language } : {};
 
 /** More of it is read where it was said. */

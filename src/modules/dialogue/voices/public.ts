@@ -6,8 +6,10 @@ import type { Tx } from '#platform/db/database.ts';
 import { tidy } from '#platform/foreign-text.ts';
 import { fromCursor, momentIn, toCursor } from '#platform/http/cursor.ts';
 
+import { NIGHT } from '../domain/night.ts';
 import { publicStates, type VoiceMode } from '../domain/voice.ts';
 import type { DialogueNeeds } from '../needs.ts';
+import { RULES } from '../rules/store.ts';
 import { dayOf } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { addressOf, underModeration } from './list.ts';
@@ -21,6 +23,17 @@ export interface PublicVoice {
 	readonly name: string | null;
 	readonly handle: string | null;
 	readonly url: string | null;
+	readonly text: string;
+	readonly language: string | null;
+	readonly at: Instant;
+	readonly editedAt: Instant | null;
+	/** What we answered to it, oldest first. */
+	readonly answers: readonly PublicAnswer[];
+}
+
+/** Our own public words below a voice. Who of us wrote them is nobody's business. */
+export interface PublicAnswer {
+	readonly id: string;
 	readonly text: string;
 	readonly language: string | null;
 	readonly at: Instant;
@@ -53,15 +66,16 @@ export const publicVoices =
 	async (asked: Asked): Promise<PublicVoices | null> => {
 		const { shown: mode } = await modeAt(needs, asked);
 		if (mode === 'off') return null;
-		const { rows, counted } = await needs.db.read('public voices', async (tx) => ({
-			rows: await publicPage(tx, { ...asked, mode }),
-			counted: await countOf(tx, { ...asked, mode }),
-		}));
+		const { rows, counted, answers } = await needs.db.read('public voices', async (tx) => {
+			const page = await publicPage(tx, { ...asked, mode });
+			const ids = page.slice(0, asked.limit).map(({ message_id }) => message_id);
+			return { rows: page, counted: await countOf(tx, { ...asked, mode }), answers: await answersTo(tx, ids) };
+		});
 		const shown = rows.slice(0, asked.limit);
 		const last = rows.length > asked.limit ? shown.at(-1) : undefined;
 		return {
 			mode,
-			items: shown.map(toVoice),
+			items: shown.map((row) => toVoice(row, answers.get(row.message_id) ?? [])),
 			next: last ? toCursor([last.said_at.getTime(), last.message_id]) : null,
 			count: counted > COUNTED ? null : counted,
 		};
@@ -123,7 +137,39 @@ const countOf = async (tx: Tx, within: Within): Promise<number> => {
 	return Number(row.n);
 };
 
-const toVoice = (row: Row): PublicVoice => {
+/** A page is no thread: the rest is read where it was said. */
+const MOST_ANSWERS = 3;
+
+interface AnswerRow {
+	readonly voice: string;
+	readonly id: string;
+	readonly text: string;
+	readonly language: string | null;
+	readonly sent_at: Date;
+	readonly edited_at: Date | null;
+}
+
+/** What we said in public after each of these and before the next word of theirs; never what the house said by itself. */
+const answersTo = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly PublicAnswer[]>> => {
+	if (ids.length === 0) return new Map();
+	const { rows } = await sql<AnswerRow>`select v.id as voice, o.* from dialogue_message v, lateral (
+			select a.id, a.text, a.language, a.sent_at, a.edited_at, a.arrival from dialogue_message a
+			where a.conversation_id = v.conversation_id and a.arrival > v.arrival and a.direction = 'out'
+				and a.delivery = 'published' and a.visibility in ('public', 'unlisted') and a.deleted_at is null
+				and a.withheld_at is null and a.sealed is null and a.text <> '' and a.author_id not in (${NIGHT}, ${RULES})
+				and a.arrival < coalesce((select min(n.arrival) from dialogue_message n
+					where n.conversation_id = v.conversation_id and n.arrival > v.arrival and n.direction = 'in'), a.arrival + 1)
+			order by a.arrival limit ${MOST_ANSWERS}) o
+		where v.id in (${sql.join(ids)}) order by o.arrival`.execute(dialogue(tx));
+	const found = new Map<string, PublicAnswer[]>();
+	for (const { voice, id, text, language, sent_at, edited_at } of rows) {
+		const times = { at: fromDate(sent_at), editedAt: edited_at === null ? null : fromDate(edited_at) };
+		found.set(voice, [...(found.get(voice) ?? []), { id, text: tidy(text), language, ...times }]);
+	}
+	return found;
+};
+
+const toVoice = (row: Row, answers: readonly PublicAnswer[]): PublicVoice => {
 	const named = row.handle !== '';
 	return {
 		...{ id: row.message_id, channel: row.channel, language: row.language },
@@ -133,6 +179,7 @@ const toVoice = (row: Row): PublicVoice => {
 		text: maskPersonal(row.text, dayOf(row.sent_at)),
 		at: fromDate(row.sent_at),
 		editedAt: row.edited_at === null ? null : fromDate(row.edited_at),
+		answers,
 	};
 };
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { conversationsEndpoint } from '#contract/dialogue.ts';
+import { withdrawReplyEndpoint } from '#contract/answering.ts';
+import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 import { liftActEndpoint, moderationEndpoint, takeStepEndpoint } from '#contract/moderation.ts';
 import {
 	closeVoicesEndpoint,
@@ -113,6 +114,36 @@ it('follows its author: an edit waits for a new yes, a deletion is gone at once'
 	await rounds();
 	await onPage().not.toContain('Reifen');
 	await onPage().toMatch(/>1 Kommentar</);
+});
+
+it('shows what we answered in public below the voice, in the name of the house, until it is withdrawn', async () => {
+	await setMode('at-once');
+	const other = await fedi.published(await fedi.draft());
+	await say('<p>Fährt die Linie 7 noch?</p>', { inReplyTo: other });
+	const { items } = (await call(conversationsEndpoint, { view: 'all' }, agent())).body;
+	const conversationId = items.find(({ excerpt }) => excerpt.includes('Linie 7'))?.id ?? '';
+	const seen = async () => (await call(conversationEndpoint, { conversationId }, agent())).body;
+	const answer = async (text: string, visibility: 'public' | 'private') => {
+		const { version: seenVersion } = await seen();
+		const input = { conversationId, text, visibility, language: 'de', seenVersion };
+		expect((await call(replyEndpoint, input, agent())).problem).toBeNull();
+		await rounds();
+	};
+	await answer('Sie fährt eine Umleitung.', 'public');
+	await answer('Das nur für Sie.', 'private');
+	await onPage(other).toContain('Sie fährt eine Umleitung.');
+	const html = await read(other);
+	expect(html).toMatch(/schema\.org\/GovernmentOrganization"><span itemprop="name">Musterstadt/);
+	expect(html).not.toMatch(/Das nur für Sie|agent-1/);
+
+	const { messages, version: seenVersion } = await seen();
+	const messageId = messages.find(({ text }) => text.includes('Umleitung'))?.id ?? '';
+	const back = { conversationId, messageId, seenVersion, reason: 'Der Plan ist geändert.' };
+	expect((await call(withdrawReplyEndpoint, back, agent())).problem).toBeNull();
+	await rounds();
+	await onPage(other).not.toContain('Umleitung');
+	await onPage(other).toContain('Linie 7');
+	await setMode('approval');
 });
 
 it('shows at once where the unit says so, but holds back what a person must see, and what moderation hides', async () => {

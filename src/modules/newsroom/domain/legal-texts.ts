@@ -60,6 +60,12 @@ Diese Seite setzt keine Cookies, lädt nichts von anderen Anbietern und speicher
 
 Wir speichern Ihre Frage, unsere Antwort und, wenn Sie es angeben, Name und E-Mail-Adresse, um Ihnen zu antworten (Art. 6 Abs. 1 Buchstabe e DSGVO). Name und E-Mail-Adresse liegen verschlüsselt.
 
+# Wenn Sie in einem Netzwerk unter unseren Beiträgen schreiben
+
+Was Sie dort an uns oder unter unsere Beiträge schreiben, lesen wir über die Schnittstelle des Netzwerks und speichern es, um es zu beantworten und unsere Regeln durchzusetzen (Art. 6 Abs. 1 Buchstabe e DSGVO). Ihren Namen und Ihr Profil behalten wir nur so lange, wie unsere Frist es vorsieht. Ändern oder löschen Sie Ihre Worte im Netzwerk, folgen wir dem.
+
+Öffentliche Kommentare zeigen wir auch hier unter dem Beitrag, wo die zuständige Stelle das geöffnet hat: Ihre Worte, den Namen, unter dem Sie schreiben, und den Weg zum Original. Telefonnummern, Adressen und andere persönliche Angaben verdecken wir. Wollen Sie nicht, dass Ihr Kommentar hier steht, schreiben Sie uns; für das Netzwerk selbst ist dessen Anbieter verantwortlich.
+
 # Ihre Rechte
 
 Sie können Auskunft, Berichtigung, Löschung und Einschränkung verlangen und der Verarbeitung widersprechen. Beschweren können Sie sich bei der Datenschutzaufsicht Ihres Landes.`,
@@ -120,6 +126,12 @@ This site sets no cookies, loads nothing from other providers and does not store
 # When you ask a question
 
 We store your question, our answer and, if you give them, name and email address, in order to answer you (Art. 6 (1) (e) GDPR). Name and email address are encrypted.
+
+# When you write below our posts on a network
+
+What you write there to us or below our posts we read through the network's interface and store, in order to answer it and to keep our rules (Art. 6(1)(e) GDPR). Your name and profile are kept only as long as our period for them. If you change or delete your words on the network, we follow.
+
+Public comments are also shown here below the post where the unit in charge has opened it: your words, the name you write under, and the way to the original. Telephone numbers, addresses and other personal details are hidden. If you do not want your comment to stand here, write to us; the network itself is the responsibility of its provider.
 
 # Your rights
 
