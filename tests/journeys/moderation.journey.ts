@@ -235,7 +235,7 @@ it('the objection to a deletion: two delete, the author objects, a third gives t
 	await said(agent).getByText('Von uns gelöscht.').waitFor();
 	await agent.getByRole('link', { name: /Kein Wortlaut/ }).waitFor();
 
-	await reads(author, /Begründung und Widerspruch/);
+	await reads(author, /Ihre Nachricht ist gelöscht\.[\s\S]*Begründung und Widerspruch/);
 	expect(await author.getByText(text).count()).toBe(0);
 	await look(author, 'objection-notice');
 	const receipt = author.url();

@@ -67,10 +67,11 @@ export interface ReceiptShown {
 
 export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptShown }) => {
 	const { say } = view;
+	const title = say(receipt.withheld ? 'receipt.titles.withheld' : `receipt.titles.${receipt.state}`);
 	return (
-		<Layout view={view} title={say('receipt.title')} hidden>
+		<Layout view={view} title={title} hidden>
 			<div class="in plain">
-				<h1>{say('receipt.title')}</h1>
+				<h1>{title}</h1>
 				{receipt.state === 'open' && receipt.dueBy !== null && (
 					<p class="lead">{say('receipt.until', { when: say.moment(receipt.dueBy) })}</p>
 				)}
@@ -83,7 +84,7 @@ export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptSho
 					</p>
 				)}
 				<p>
-					<b>{say(`receipt.${receipt.state}`)}</b> {say('receipt.keep')}
+					{receipt.state === 'open' && <b>{say('receipt.open')}</b>} {say('receipt.keep')}
 				</p>
 				<div class="qa">
 					<div class="q">
