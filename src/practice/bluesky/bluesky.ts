@@ -3,46 +3,28 @@ import { machineIds } from '#platform/chance.ts';
 import { openMemory } from '../memory.ts';
 import type { Mood, PracticeNetwork, PracticeOptions } from '../practice.ts';
 import { type Answer, type Asked, startServer } from '../server.ts';
-import { wrongIn } from './check-record.ts';
-import { createReport, getModeration, isModeration, putModeration } from './moderation.ts';
+import { createReport, getModeration, isModeration } from './moderation.ts';
 import { createPeople } from './people.ts';
+import { deleteRecord, putRecord, uploadBlob } from './records.ts';
 import { createSession, refreshSession, refuse, whoAsks } from './sessions.ts';
-import { type Account, freshBluesky, POSTS, type Post, type PostRecord } from './state.ts';
+import { type Account, freshBluesky, type Post } from './state.ts';
 import { notificationsOf, postView, threadView } from './views.ts';
-import { accountNamed, blobCid, findPost, putPost, type World } from './world.ts';
+import { accountNamed, findPost, type World } from './world.ts';
 
 type Method = (world: World, asked: Asked, account: Account) => Answer;
 const good = (json: unknown): Answer => ({ status: 200, json });
 const bad = (message: string, error = 'InvalidRequest'): Answer => refuse(400, error, message);
 
-const uploadBlob: Method = (world, { raw, headers }, { did }) => {
-	const mime = headers['content-type'] ?? '';
-	const cid = blobCid(raw);
-	world.memory.putMedia(cid, raw);
-	world.memory.state.blobs.push({ cid, did, mime, size: raw.length });
-	return good({ blob: { $type: 'blob', ref: { $link: cid }, mimeType: mime, size: raw.length } });
-};
-
-const putRecord: Method = (world, { fields }, account) => {
-	const { did, handle } = account;
-	const { repo, collection, rkey, record, swapRecord: _, ...odd } = fields ?? {};
-	const [unknown] = Object.keys(odd);
-	if (unknown !== undefined) return bad(`Input has the unknown property ${unknown}`);
-	if (repo !== did && repo !== handle) return bad('Invalid repo');
-	if (isModeration(collection)) return putModeration(world, fields ?? {}, account);
-	if (collection !== POSTS || typeof rkey !== 'string') return bad('Input must have the property "rkey"');
-	const wrong = wrongIn(record, rkey, world.memory.state);
-	if (wrong !== null) return bad(`Invalid ${POSTS} record: ${wrong}`);
-	const post = putPost(world, did, { rkey, record: record as PostRecord });
-	return good({ uri: post.uri, cid: post.cid, validationStatus: 'valid' });
-};
-
-const deleteRecord: Method = (world, { fields }, { did }) => {
-	const { collection, rkey } = fields ?? {};
-	if (isModeration(collection)) delete world.memory.state.records[`at://${did}/${String(collection)}/${String(rkey)}`];
-	const post = findPost(world, `at://${did}/${String(collection)}/${String(rkey)}`);
-	if (post) Object.assign(post, { deleted: true, deletedAt: world.clock.now() });
-	return good({});
+/** SPEC: the parameters of each query, in the words of its lexicon. */
+const wrongParams = (query: URLSearchParams, needs: readonly string[]): Answer | null => {
+	const missing = needs.find((name) => !query.has(name));
+	if (missing !== undefined) return bad(`Error: Params must have the property "${missing}"`);
+	const limit = Number(query.get('limit') ?? 1);
+	if (!Number.isInteger(limit)) return bad('Error: Params/limit must be an integer');
+	if (limit < 1) return bad('Error: Params/limit can not be less than 1');
+	if (limit > 100) return bad('Error: Params/limit can not be greater than 100');
+	const uris = [...query.getAll('uris'), ...query.getAll('uri')];
+	return uris.every((uri) => uri.startsWith('at://')) ? null : bad('Error: Params/uri must be a valid at-uri');
 };
 
 const getRecord: Method = (world, { query }) => {
@@ -57,8 +39,9 @@ const getRecord: Method = (world, { query }) => {
 
 const listRecords: Method = (world, { query }) => {
 	const owner = accountNamed(world, query.get('repo') ?? '');
+	if (owner === undefined) return bad(`Could not find repo: ${query.get('repo')}`);
 	const limit = Number(query.get('limit') ?? 50);
-	const own = world.memory.state.posts.filter(({ did, deleted }) => did === owner?.did && !deleted);
+	const own = world.memory.state.posts.filter(({ did, deleted }) => did === owner.did && !deleted);
 	return good({
 		records: own
 			.slice(-limit)
@@ -67,21 +50,26 @@ const listRecords: Method = (world, { query }) => {
 	});
 };
 
+/** SPEC: atproto.com/specs/handle. */
+const HANDLE = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
 const resolveHandle: Method = (world, { query }) => {
-	const found = accountNamed(world, query.get('handle') ?? '');
+	const handle = query.get('handle') ?? '';
+	if (!HANDLE.test(handle)) return bad('Error: Params/handle must be a valid handle');
+	const found = accountNamed(world, handle);
 	return found ? good({ did: found.did }) : bad('Unable to resolve handle');
 };
 
 const getPosts: Method = (world, { query }) => {
 	const uris = query.getAll('uris');
-	if (uris.length > 25) return bad('Params/uris must not have more than 25 elements');
+	if (uris.length > 25) return bad('Error: Params/uris must not have more than 25 elements');
 	const posts: Post[] = uris.flatMap((uri) => findPost(world, uri) ?? []);
 	return good({ posts: posts.map((post) => postView(world, post)) });
 };
 
 const getPostThread: Method = (world, { query }) => {
 	const post = findPost(world, query.get('uri') ?? '');
-	return post ? good({ thread: threadView(world, post) }) : bad('Post not found', 'NotFound');
+	return post ? good({ thread: threadView(world, post) }) : bad(`Post not found: ${query.get('uri')}`, 'NotFound');
 };
 
 const methods: Readonly<Record<string, Method>> = {
@@ -97,6 +85,23 @@ const methods: Readonly<Record<string, Method>> = {
 		good(notificationsOf(world, did, query)),
 	'GET app.bsky.feed.getPosts': getPosts,
 	'GET app.bsky.feed.getPostThread': getPostThread,
+};
+
+/** What each query cannot do without. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+	'GET com.atproto.repo.getRecord': ['repo', 'collection', 'rkey'],
+	'GET com.atproto.repo.listRecords': ['repo', 'collection'],
+	'GET com.atproto.identity.resolveHandle': ['handle'],
+	'GET app.bsky.feed.getPosts': ['uris'],
+	'GET app.bsky.feed.getPostThread': ['uri'],
+};
+
+/** SPEC: xrpc-server: a method that is there is told apart from one that is not. */
+const noMethod = ({ method }: Asked, nsid: string): Answer => {
+	const other = method === 'GET' ? 'POST' : 'GET';
+	return methods[`${other} ${nsid}`] === undefined
+		? refuse(501, 'MethodNotImplemented', 'Method Not Implemented')
+		: bad(`Incorrect HTTP method (${method}) expected ${other}`);
 };
 
 /** SPEC: docs.bsky.app/docs/advanced-guides/rate-limits: 5000 points an hour; create 3, update 2, delete 1. */
@@ -130,9 +135,11 @@ const handle = (world: World, asked: Asked): Answer => {
 	if (name === 'POST com.atproto.server.createSession') return saved(world, createSession(world, asked));
 	if (name === 'POST com.atproto.server.refreshSession') return saved(world, refreshSession(world, asked));
 	const method = methods[name];
-	if (method === undefined) return refuse(501, 'MethodNotImplemented', 'Method Not Implemented');
+	if (method === undefined) return noMethod(asked, nsid);
 	const account = whoAsks(world, asked);
 	if ('status' in account) return account;
+	const wrong = asked.method === 'GET' ? wrongParams(asked.query, needed[name] ?? []) : null;
+	if (wrong !== null) return wrong;
 	const headers = spend(world, account.did, name);
 	if (headers === null) return refuse(429, 'RateLimitExceeded', 'Rate Limit Exceeded');
 	return saved(world, { headers: headers ?? {}, ...method(world, asked, account) });

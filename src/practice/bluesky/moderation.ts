@@ -7,6 +7,10 @@ const GATES = 'app.bsky.feed.threadgate';
 const QUOTES = 'app.bsky.feed.postgate';
 const BLOCKS = 'app.bsky.graph.block';
 const HIDDEN_MOST = 300;
+/** SPEC: com.atproto.moderation.createReport. */
+const REASON_GRAPHEMES = 2000;
+const REASONS = /^(com\.atproto\.moderation\.defs|tools\.ozone\.report\.defs)#reason[A-Z]\w+$/;
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 const bad = (message: string, error = 'InvalidRequest'): Answer => refuse(400, error, message);
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -14,13 +18,11 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export const isModeration = (collection: unknown): boolean => [GATES, QUOTES, BLOCKS].includes(String(collection));
 
-/** SPEC: com.atproto.repo.putRecord with swapRecord, app.bsky.feed.threadgate, app.bsky.graph.block. */
+/** SPEC: app.bsky.feed.threadgate, app.bsky.feed.postgate, app.bsky.graph.block. */
 export const putModeration = (world: World, fields: Fields, { did }: Account): Answer => {
-	const { collection, rkey, record, swapRecord } = fields;
+	const { collection, rkey, record } = fields;
 	const uri = `at://${did}/${String(collection)}/${String(rkey)}`;
 	const { records } = world.memory.state;
-	if (swapRecord !== undefined && records[uri]?.cid !== swapRecord)
-		return bad('Record was at a different version', 'InvalidSwap');
 	const value = (record ?? {}) as Fields;
 	const wrong = wrongIn[String(collection)]?.(world, value, String(rkey)) ?? null;
 	if (wrong !== null) return bad(`Invalid ${String(collection)} record: ${wrong}`);
@@ -82,7 +84,10 @@ export const createReport = (world: World, { fields, headers }: Asked, { did, ha
 	const { reasonType, reason = '', subject } = fields ?? {};
 	if (!String(headers['atproto-proxy'] ?? '').endsWith('#atproto_labeler'))
 		return refuse(501, 'MethodNotImplemented', 'No service configured');
-	if (!String(reasonType).startsWith('com.atproto.moderation.defs#')) return bad('Input/reasonType is unknown');
+	if (reasonType === undefined) return bad('Input must have the property "reasonType"');
+	if (!REASONS.test(String(reasonType))) return bad(`Invalid reason type: ${String(reasonType)}`);
+	if ([...segmenter.segment(String(reason))].length > REASON_GRAPHEMES)
+		return bad('Input/reason must not be longer than 2000 graphemes');
 	const { uri } = (subject ?? {}) as Fields;
 	const post = findPost(world, String(uri));
 	if (post === undefined) return bad('Could not find subject');

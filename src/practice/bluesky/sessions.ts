@@ -25,8 +25,26 @@ const begin = ({ memory, ids, clock }: World, account: Account): Answer => {
 	return { status: 200, json: { did, handle, accessJwt: session.access, refreshJwt: session.refresh, active: true } };
 };
 
+/** SPEC: docs.bsky.app/docs/advanced-guides/rate-limits: 30 in five minutes for one account, right or wrong. */
+const SIGN_INS = 30;
+const SIGN_INS_MS = 5 * 60_000;
+
+const spendSignIn = ({ memory, clock }: World, name: string): boolean => {
+	const now = clock.now();
+	const place = `sign-in:${name.toLowerCase()}`;
+	const known = memory.state.buckets[place];
+	const bucket = known && now - known.from < SIGN_INS_MS ? known : { from: now, used: 0 };
+	memory.state.buckets[place] = bucket;
+	bucket.used += 1;
+	return bucket.used <= SIGN_INS;
+};
+
 export const createSession = (world: World, { fields }: Asked): Answer => {
-	const account = accountNamed(world, String(fields?.['identifier'] ?? ''));
+	const missing = ['identifier', 'password'].find((name) => typeof fields?.[name] !== 'string');
+	if (missing !== undefined) return refuse(400, 'InvalidRequest', `Input must have the property "${missing}"`);
+	const identifier = String(fields?.['identifier']);
+	if (!spendSignIn(world, identifier)) return refuse(429, 'RateLimitExceeded', 'Rate Limit Exceeded');
+	const account = accountNamed(world, identifier);
 	const known = world.memory.state.passwords.some(
 		({ did, password }) => did === account?.did && password === fields?.['password'],
 	);
@@ -51,6 +69,10 @@ export const whoAsks = (world: World, asked: Asked): Account | Answer => {
 	if (token === '') return refuse(401, 'AuthMissing', 'Authentication Required');
 	const session = world.memory.state.sessions.find(({ access }) => access === token);
 	const account = world.memory.state.accounts.find(({ did }) => did === session?.did);
-	if (session === undefined || account === undefined) return refuse(400, 'InvalidToken', 'Token could not be verified');
+	if (session === undefined || account === undefined) return refuse(400, 'InvalidToken', wordsFor(world, token));
 	return session.accessUntil > world.clock.now() ? account : refuse(400, 'ExpiredToken', 'Token has expired');
 };
+
+/** SPEC: pds/src/auth-verifier: the token that renews opens nothing else. */
+const wordsFor = ({ memory }: World, token: string): string =>
+	memory.state.sessions.some(({ refresh }) => refresh === token) ? 'Bad token scope' : 'Token could not be verified';

@@ -6,22 +6,13 @@ import { openMemory } from '../memory.ts';
 import type { Mood, PracticeNetwork, PracticeOptions } from '../practice.ts';
 import { type Answer, type Asked, startServer } from '../server.ts';
 import { type Addresses, accountEntity, credentialEntity, instanceEntity, statusEntity } from './entities.ts';
+import { createMedia, showMedia } from './media.ts';
 import { setBlock, takeReport } from './moderation.ts';
 import { authorize, authorizePage, registerApp, token } from './oauth.ts';
 import { createPeople } from './people.ts';
 import { hasScope, refuse, spend } from './rules.ts';
 import { type Account, freshMastodon } from './state.ts';
-import {
-	accountStatuses,
-	createMedia,
-	createStatus,
-	deleteStatus,
-	editStatus,
-	getStatus,
-	getStatuses,
-	maySee,
-	showMedia,
-} from './statuses.ts';
+import { accountStatuses, createStatus, deleteStatus, editStatus, getStatus, getStatuses, maySee } from './statuses.ts';
 import { createStreams } from './streams.ts';
 import { findStatus, type World } from './world.ts';
 

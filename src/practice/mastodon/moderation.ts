@@ -32,7 +32,8 @@ export const takeReport = (world: World, account: Account, { fields }: Asked): A
 	if (odd !== undefined) return refuse(422, `Unknown parameter ${odd}`);
 	const other = world.memory.state.accounts.find((one) => one.id === about);
 	if (other === undefined) return refuse(404, 'Record not found');
-	if (!Array.isArray(ids) || ids.some((one) => findStatus(world, String(one)) === undefined))
+	// SPEC: mastodon/app/services/report_service finds only what the reported account said.
+	if (!Array.isArray(ids) || ids.some((one) => findStatus(world, String(one))?.accountId !== other.id))
 		return refuse(404, 'Record not found');
 	if (typeof comment !== 'string' || comment.length > COMMENT_MOST)
 		return refuse(422, 'Validation failed: Comment is too long (maximum is 1000 characters)');

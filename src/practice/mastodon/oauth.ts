@@ -7,8 +7,10 @@ import { nextId, type World } from './world.ts';
 /** SPEC: docs.joinmastodon.org/methods/oauth. The owner's page agrees by one button; it signs in whoever is named. */
 export const registerApp = ({ memory, ids, clock }: World, { fields }: Asked): Answer => {
 	const { client_name: name, redirect_uris: uris, scopes = 'read' } = fields ?? {};
-	if (typeof name !== 'string' || !Array.isArray(uris) || typeof scopes !== 'string')
-		return refuse(422, "Validation failed: Name can't be blank");
+	if (typeof name !== 'string' || name === '') return refuse(422, "Validation failed: Name can't be blank");
+	if (!Array.isArray(uris) || uris.length === 0) return refuse(422, "Validation failed: Redirect URI can't be blank");
+	if (typeof scopes !== 'string' || !scopes.split(' ').every((one) => SCOPE.test(one)))
+		return refuse(422, "Validation failed: Scopes doesn't match configured on the server.");
 	const id = nextId({ memory, clock });
 	const app = { id, name, clientId: ids.secret(), clientSecret: ids.secret(), redirectUris: uris.map(String), scopes };
 	memory.state.apps.push(app);
@@ -28,6 +30,9 @@ export const registerApp = ({ memory, ids, clock }: World, { fields }: Asked): A
 		},
 	};
 };
+
+/** SPEC: docs.joinmastodon.org/api/oauth-scopes. */
+const SCOPE = /^(profile|push|follow|(admin:)?(read|write)(:[a-z_]+)?)$/;
 
 const CODE_MS = 10 * 60_000;
 const page = (body: string): Answer => ({
@@ -95,7 +100,8 @@ const invalidGrant: Answer = {
 	status: 400,
 	json: {
 		error: 'invalid_grant',
-		error_description: 'The provided authorization grant is invalid, expired or revoked.',
+		error_description:
+			'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.',
 	},
 };
 
@@ -103,11 +109,17 @@ export const token = ({ memory, ids, clock }: World, { fields }: Asked): Answer 
 	const { state } = memory;
 	const app = state.apps.find(({ clientId }) => clientId === fields?.['client_id']);
 	if (app === undefined || app.clientSecret !== fields?.['client_secret'])
-		return { status: 401, json: { error: 'invalid_client', error_description: 'Client authentication failed' } };
+		return {
+			status: 401,
+			json: { error: 'invalid_client', error_description: 'Client authentication failed due to unknown client.' },
+		};
 	if (fields['grant_type'] !== 'authorization_code')
 		return {
 			status: 400,
-			json: { error: 'unsupported_grant_type', error_description: 'The grant type is not supported.' },
+			json: {
+				error: 'unsupported_grant_type',
+				error_description: 'The authorization grant type is not supported by the authorization server.',
+			},
 		};
 	const found = state.codes.find(({ code }) => code === fields['code']);
 	state.codes = state.codes.filter((one) => one !== found);
