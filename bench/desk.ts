@@ -4,6 +4,7 @@ import { invitePersonEndpoint } from '#contract/people.ts';
 import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
 import type { Actor } from '#kernel/permission.ts';
 import type { PostKind } from '#kernel/post-kind.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 import type { Failure, Result } from '#kernel/result.ts';
 
 import type { OpenOffice } from '../src/office.ts';
@@ -52,14 +53,27 @@ export const prepareDesk = async (office: OpenOffice, origin: string, actors: Ma
 	return { office, origin, author: as('author', 'author'), approver: as(lena['id'] ?? '', 'approver'), unitId };
 };
 
+interface Wanted {
+	readonly title: string;
+	readonly text: string;
+	readonly kind?: PostKind;
+	/** Who may answer, per presence. */
+	readonly replyControls?: Readonly<Record<string, ReplyControl>>;
+}
+
 /** A post that is written and approved and waits for its go. */
 export const approvedPost = async (
 	{ office, author, approver, unitId }: Desk,
-	{ title, text, kind }: { readonly title: string; readonly text: string; readonly kind?: PostKind },
+	{ title, text, kind, replyControls }: Wanted,
 ): Promise<string> => {
 	const { editorial } = office;
 	const { id } = value(await editorial.createDraft({ unitId, title, text, language: 'de' }, author));
 	if (kind !== undefined) value(await editorial.saveDraft({ id, changes: { kind: { base: 0, value: kind } } }, author));
+	const kept = Object.entries(replyControls ?? {}).map(
+		([presence, one]) => [presence, { base: 0, value: one }] as const,
+	);
+	if (kept.length > 0)
+		value(await editorial.saveDraft({ id, changes: { replyControls: Object.fromEntries(kept) } }, author));
 	const { contentHash } = value(await editorial.askForApproval({ id }, author));
 	value(await editorial.approvePost({ id, contentHash: contentHash ?? '' }, approver));
 	return id;

@@ -14,20 +14,27 @@ export interface Intended {
 	readonly mark: string;
 	/** One for each of its posts on a network; more than one make a thread. */
 	readonly marks: readonly string[];
+	/** Answers on Bluesky are kept to nobody, by a record beside the post. */
+	readonly gated: boolean;
 }
 
 const textOf = (mark: string): string =>
 	`${mark}: Die Mühlkanalbrücke bleibt gesperrt. Bitte fahren Sie über den Ring.`;
 
-/** Writes posts, the first of them a thread, has them approved, and says "publish now"; each is meant for all four presences. */
-export const orderPosts = async ({ desk }: Town, marks: readonly string[]): Promise<readonly Intended[]> => {
+/** Writes posts, the first of them a thread and every other gated, has them approved, and says "publish now"; each is meant for all four presences. */
+export const orderPosts = async ({ desk, presences }: Town, marks: readonly string[]): Promise<readonly Intended[]> => {
 	const intended: Intended[] = [];
 	for (const [at, mark] of marks.entries()) {
 		const later = at === 0 ? laterParts(mark) : [];
 		const text = joinParts([textOf(mark), ...later]);
-		const id = await approvedPost(desk, { title: `Sperrung ${mark}`, text, ...(at === 0 ? { kind: 'thread' } : {}) });
+		const gated = at % 2 === 0;
+		const id = await approvedPost(desk, {
+			...{ title: `Sperrung ${mark}`, text },
+			...(at === 0 ? { kind: 'thread' } : {}),
+			...(gated ? { replyControls: { [presences.get('bluesky') ?? '']: 'nobody' } } : {}),
+		});
 		value(await desk.office.editorial.publishNow({ id }, desk.author));
-		intended.push({ id, mark, marks: [mark, ...later] });
+		intended.push({ id, mark, marks: [mark, ...later], gated });
 	}
 	return intended;
 };

@@ -19,7 +19,7 @@ export interface Tally {
 	readonly lost: readonly string[];
 	readonly doubled: readonly string[];
 	readonly unclear: readonly string[];
-	/** The desk says something else than the network. */
+	/** The desk says something else than the network, as of who may answer there. */
 	readonly mistold: readonly string[];
 	/** The record log does not have each publication exactly once. */
 	readonly misrecorded: readonly string[];
@@ -93,11 +93,19 @@ export const tallyOf = async (town: Town, posts: readonly Intended[], folder: st
 		lost: copies.filter(({ stands }) => stands === 0).map(name),
 		doubled: copies.filter(({ stands }) => stands > 1).map(name),
 		unclear: told.flatMap(({ unclear }) => unclear),
-		mistold: told.flatMap(({ mistold }) => mistold),
+		mistold: [...told.flatMap(({ mistold }) => mistold), ...posts.flatMap((post) => ajar(town, post))],
 		misplaced: posts.flatMap((post) => misplaced(town, post)),
 		misrecorded: await misrecorded(town, new Set(told.flatMap(({ published }) => published)), folder),
 	};
 };
+
+/** Posts that anybody may answer though nobody should, or the other way round. */
+const ajar = ({ networks }: Town, { mark, gated }: Intended): readonly string[] =>
+	networks
+		.filter(({ kind }) => kind === 'bluesky')
+		.flatMap(({ network }) => network.everything().filter(({ text }) => text.includes(mark)))
+		.filter(({ closed = false }) => closed !== gated)
+		.map(() => `${mark} at bluesky: ${gated ? 'open' : 'closed'} for answers`);
 
 /** At the network itself: which post each part of a thread answers. */
 const misplaced = ({ networks }: Town, { marks }: Intended): readonly string[] =>

@@ -10,9 +10,9 @@ import { startPractice } from '../../src/practice/index.ts';
 import { listen } from '../../src/serve.ts';
 import { agreed } from '../../tests/agreed.ts';
 import { startFediverseServer } from '../../tests/fediverse-server.ts';
-import { prepareDesk, value } from '../desk.ts';
+import { type Desk, prepareDesk, value } from '../desk.ts';
 import { forwardClock } from '../forward-clock.ts';
-import { networkKinds, type Plan } from './plan.ts';
+import { type NetworkKind, networkKinds, type Plan } from './plan.ts';
 import { type Product, startProduct } from './product.ts';
 import { createWatch, THROTTLE_MS } from './watch.ts';
 
@@ -52,7 +52,7 @@ export const openTown = async ({ databaseUrl, data }: Place) => {
 	const desk = await prepareDesk(office, origin, actors);
 	const networks = await openNetworks(clock);
 	const peers = await Promise.all(Array.from({ length: FOLLOWERS }, () => startFediverseServer()));
-	await connectAll({ desk, networks });
+	const presences = await connectAll({ desk, networks });
 	for (const peer of peers) {
 		const activity = { id: `${peer.origin}/follow`, type: 'Follow', object: `${origin}/fediverse/stadt` };
 		const at = new Date(clock.now()).toISOString();
@@ -70,6 +70,8 @@ export const openTown = async ({ databaseUrl, data }: Place) => {
 	return {
 		desk,
 		networks,
+		/** By network. */
+		presences,
 		peers,
 		clock,
 		jump,
@@ -106,8 +108,14 @@ const openNetworks = (clock: ReturnType<typeof forwardClock>['clock']) =>
 		}),
 	);
 
+interface Joining {
+	readonly desk: Desk;
+	readonly networks: Awaited<ReturnType<typeof openNetworks>>;
+}
+
 /** The unit speaks everywhere: in its newsroom (there already), on both networks and in the Fediverse. */
-const connectAll = async ({ desk, networks }: Pick<Town, 'desk' | 'networks'>): Promise<void> => {
+const connectAll = async ({ desk, networks }: Joining): Promise<ReadonlyMap<NetworkKind, string>> => {
+	const presences = new Map<NetworkKind, string>();
 	const { channels, federation } = desk.office;
 	const me = system('bench');
 	const wanted = {
@@ -119,7 +127,8 @@ const connectAll = async ({ desk, networks }: Pick<Town, 'desk' | 'networks'>): 
 	for (const { kind, network } of networks) {
 		const { handle, secret } = await network.openAccount({ name: 'Stadt Musterstadt', handle: 'musterstadt' });
 		const key = { channel: kind, server: network.origin, handle, secret, practice: false } as const;
-		value(await channels.connectKey(me, wanted, key));
+		presences.set(kind, value(await channels.connectKey(me, wanted, key)).id);
 	}
 	value(await federation.switchOn(me, { unitId: desk.unitId, name: 'Fediverse', handle: 'stadt' }));
+	return presences;
 };

@@ -6,7 +6,7 @@ import { countings } from '#kernel/counting.ts';
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 import { OpeningShape } from './opening.ts';
 import { FilmLimitsShape } from './pictures.ts';
-import { QuotePolicyName, WarningFormName } from './post-details.ts';
+import { QuotePolicyName, ReplyControlName, WarningFormName } from './post-details.ts';
 
 export const ChannelName = z.enum(channelNames);
 export const PresenceState = z.enum(['planned', 'live', 'restrained', 'paused', 'retired']);
@@ -50,6 +50,8 @@ export const CapabilitiesShape = z.object({
 	/** How a content warning is taken, and whom a post can let quote it; absent where the network has no such thing. */
 	warnings: WarningFormName.exactOptional(),
 	quotes: z.array(QuotePolicyName).readonly().exactOptional(),
+	/** To whom a post can keep its answers; absent where everybody may answer. */
+	replyControls: z.array(ReplyControlName).readonly().exactOptional(),
 	/** Where the network says at once that something came in. */
 	stream: z.string().exactOptional(),
 	edit: z.boolean(),

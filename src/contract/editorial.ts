@@ -6,7 +6,7 @@ import { VerdictShape } from './editorial-findings.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
 import { OutletShape } from './outlets.ts';
 import { AltText, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
-import { DetailsShape, QuotePolicyName, WallShape, WarningShape } from './post-details.ts';
+import { DetailsShape, QuotePolicyName, ReplyControlName, WallShape, WarningShape } from './post-details.ts';
 
 export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
 export const PostKindName = z.enum(postKinds);
@@ -54,6 +54,8 @@ export const ContentShape = z.object({
 			text: z.string().nullable(),
 			translation: LanguageTag.exactOptional(),
 			leadsBack: z.boolean().exactOptional(),
+			/** Who may answer there; absent: everybody. */
+			replyControl: ReplyControlName.exactOptional(),
 		}),
 	),
 	media: z.array(z.object({ mediaId: IdText, alt: AltText })),
@@ -89,6 +91,7 @@ export const FrozenShape = z.object({
 			/** What is said before it there, and what the network is told of its pictures. */
 			warning: WarningShape.pick({ words: true, graphic: true }).exactOptional(),
 			quotes: QuotePolicyName.exactOptional(),
+			replyControl: ReplyControlName.exactOptional(),
 			/** The posts of a thread, each with the places of its pictures in `media`; the first carries the link. */
 			parts: z.array(z.object({ text: z.string(), media: z.array(z.number()) })).exactOptional(),
 		}),
@@ -248,6 +251,8 @@ export const savePostEndpoint = endpoint({
 		renditions: z.record(IdText, changeOf(Words.nullable())).optional(),
 		renditionLanguages: z.record(IdText, changeOf(LanguageTag.nullable())).optional(),
 		renditionLinks: z.record(IdText, changeOf(z.boolean().nullable())).optional(),
+		/** Who may answer each; null: everybody. */
+		replyControls: z.record(IdText, changeOf(ReplyControlName.nullable())).optional(),
 		media: changeOf(Ids).optional(),
 		alts: z.record(IdText, changeOf(AltText)).optional(),
 	}),

@@ -5,7 +5,7 @@ import { countings } from '#kernel/counting.ts';
 import { ChannelName, PresenceShape } from './channels.ts';
 import { IdText } from './endpoint.ts';
 import { FilmLimitsShape } from './pictures.ts';
-import { QuotePolicyName, WarningFormName } from './post-details.ts';
+import { QuotePolicyName, ReplyControlName, WarningFormName } from './post-details.ts';
 
 /** A presence as whoever writes for it sees it. */
 export const OutletShape = z.object({
@@ -37,6 +37,8 @@ export const OutletShape = z.object({
 	/** Whom it can let quote; nobody can be chosen where it is empty. And what the presence does by itself. */
 	quotable: z.array(QuotePolicyName),
 	quotes: QuotePolicyName.nullable(),
+	/** To whom a post can keep its answers there; empty where everybody may answer. */
+	replyControls: z.array(ReplyControlName),
 	/** What it takes as a film, null where it takes none; and whether one has to go with it. */
 	film: FilmLimitsShape.nullable(),
 	filmsOnly: z.boolean(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { WARNING_MOST, warningForms } from '#kernel/content-warning.ts';
 import { workingTimes } from '#kernel/post-kind.ts';
 import { quotePolicies } from '#kernel/quoting.ts';
+import { replyControls } from '#kernel/reply-control.ts';
 
 export const WallShape = z.object({
 	local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
@@ -66,6 +67,8 @@ export const WarningShape = z.object({
 });
 export const WarningFormName = z.enum(warningForms);
 export const QuotePolicyName = z.enum(quotePolicies);
+/** Who may answer; nothing said: everybody. */
+export const ReplyControlName = z.enum(replyControls);
 
 /** What an event, a vacancy, a press release, a poll, an episode of a podcast or a thread carries beside its text. */
 export const DetailsShape = z.discriminatedUnion('kind', [

@@ -1,4 +1,5 @@
 import type { NetworkName } from '#kernel/channel-name.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 import type { Clock } from '#kernel/time.ts';
 
 /** How a practice network feels: what it does to the requests it gets. `well` is as the real one on a good day. */
@@ -59,6 +60,9 @@ export interface Shown {
 	readonly warning?: string;
 	/** Who may quote it, where the author said so. */
 	readonly quotes?: string;
+	/** To whom its author keeps the answers; and that nobody who lives here is among them. */
+	readonly replyControl?: ReplyControl;
+	readonly closed?: true;
 	readonly author: { readonly name: string; readonly handle: string; readonly official: boolean };
 	readonly at: number;
 	readonly editedAt: number | null;
@@ -139,7 +143,7 @@ export interface PracticeNetwork {
 	/** All that ever stood there, what was deleted with it, without its words. */
 	everything(): readonly Shown[];
 	received(): readonly Received[];
-	/** A citizen says something; answers its id. Null when there is nothing to answer any more. */
+	/** A citizen says something; answers its id. Null when there is nothing to answer any more, or when they may not. */
 	reply(said: Said): string | null;
 	editReply(id: string, text: string): void;
 	deleteReply(id: string): void;

@@ -21,8 +21,9 @@ export const ordinaryLife = async (network: NetworkName): Promise<readonly Excha
 	if (!first.ok) throw new Error(JSON.stringify(first.error));
 	await channel.publish(rendition(), 'life-2');
 	const front = { warning: { words: 'Schwerer Unfall', graphic: true }, quotes: 'nobody' } as const;
-	const fronted = await channel.publish(rendition({ ...front, media: [picture()] }), 'life-6');
-	if (fronted.ok) await channel.edit?.(fronted.value, rendition({ ...front, quotes: 'followers' }), 'life-7');
+	const kept = channel.capabilities.replyControls ? ({ replyControl: 'mentioned' } as const) : {};
+	const fronted = await channel.publish(rendition({ ...front, ...kept, media: [picture()] }), 'life-6');
+	if (fronted.ok) await channel.edit?.(fronted.value, rendition({ ...front, ...kept, quotes: 'followers' }), 'life-7');
 	if (fronted.ok) await channel.withdraw?.(fronted.value);
 	await show(subject);
 	await channel.find?.('life-1', rendition({ text, media }));

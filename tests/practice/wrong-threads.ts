@@ -178,6 +178,12 @@ export const wrongAtThreads: readonly Wrong[] = [
 	{ name: 'an answer to nothing', ask: text('Ja', { reply_to_id: '1' }), status: 400, says: /reply_to_id/ },
 	{ name: 'an unknown audience', ask: text('Hallo', { reply_control: 'nobody' }), status: 400, says: /reply_control/ },
 	{
+		name: 'an audience by its name at X',
+		ask: text('Hallo', { reply_control: 'mentionedUsers' }),
+		status: 400,
+		says: /reply_control must be one of/,
+	},
+	{
 		name: 'publishing a container of nobody',
 		ask: ({ account }) => post(`/${account}/threads_publish`, { creation_id: '1' }),
 		status: 400,

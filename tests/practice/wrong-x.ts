@@ -125,6 +125,18 @@ export const wrongAtX: readonly Wrong[] = [
 		says: /media/,
 	},
 	{
+		name: 'answers for everybody, who have no word',
+		ask: () => post({ text: 'Hallo', reply_settings: 'everyone' }),
+		status: 400,
+		says: /reply_settings: does not have a value/,
+	},
+	{
+		name: 'answers for those who follow us, who have no word either',
+		ask: () => post({ text: 'Hallo', reply_settings: 'followers' }),
+		status: 400,
+		says: /reply_settings: does not have a value/,
+	},
+	{
 		name: 'an edition of what is not ours',
 		ask: ({ foreign }) => post({ text: 'Neu', edit_options: { previous_post_id: foreign } }),
 		status: 404,

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { replyEndpoint, sourcesEndpoint } from '#contract/dialogue.ts';
-import { correctPostEndpoint, publishCorrectionEndpoint, withdrawPostEndpoint } from '#contract/editorial-acts.ts';
+import { savePostEndpoint } from '#contract/editorial.ts';
+import {
+	correctPostEndpoint,
+	publishCorrectionEndpoint,
+	publishPostEndpoint,
+	withdrawPostEndpoint,
+} from '#contract/editorial-acts.ts';
 import { moderationEndpoint, takeStepEndpoint } from '#contract/moderation.ts';
 import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 import { ALT, type EveryNetwork, FILM_ALT, must, SPOKEN, startEveryNetwork } from '#tests/every-network.ts';
@@ -235,4 +241,40 @@ it('withdrawn, nothing of it stands anywhere', async () => {
 	}
 	for (const name of networkNames) expect([name, ours(name, true), ours(name, false)]).toEqual([name, [], []]);
 	expect(peer.ofType('Delete')).toHaveLength(2);
+});
+
+it('who may answer goes along to the networks that ask, through approval, and is held there', async () => {
+	const { desk } = house;
+	const networks = { bluesky: 'nobody', threads: 'mentioned', x: 'following' } as const;
+	const id = await desk.draft('Kondolenz', 'Die Stadt trauert um ihren Ehrenbürger.');
+	const { outlets, versions } = await desk.read(id);
+	const chosen = outlets.filter(({ channel }) => channel === 'newsroom' || channel in networks);
+	const presences = { base: versions['presences']?.v ?? 0, value: chosen.map((one) => one.id) };
+	await must(desk.office.call(savePostEndpoint, { id, presences }, desk.anna));
+	const replyControls = Object.fromEntries(
+		chosen.flatMap(({ id: presence, channel }) => {
+			const value = networks[channel as keyof typeof networks];
+			return value === undefined ? [] : [[presence, { base: 0, value }] as const];
+		}),
+	);
+	await must(desk.office.call(savePostEndpoint, { id, replyControls }, desk.anna));
+	await must(desk.office.call(savePostEndpoint, { id, replyControls }, desk.anna));
+	await desk.approve(id);
+	const { frozen, renditions } = await desk.read(id);
+	expect(frozen?.renditions.map(({ channel, replyControl }) => [channel, replyControl]).sort()).toEqual([
+		...Object.entries(networks).slice(0, 1),
+		['newsroom', undefined],
+		...Object.entries(networks).slice(1),
+	]);
+	expect(renditions.filter(({ replyControl }) => replyControl)).toHaveLength(3);
+	await must(desk.office.call(publishPostEndpoint, { id }, desk.anna));
+	await all.later(70_000);
+	expect(await all.notYet(id, 'published')).toEqual([]);
+	for (const [name, replyControl] of Object.entries(networks)) {
+		const copy = practice(name as NetworkName)
+			.timeline()
+			.find(({ text, card }) => `${card?.title}${text}`.includes('Kondolenz'));
+		expect([name, copy?.replyControl, copy?.closed]).toEqual([name, replyControl, true]);
+		expect(practice(name as NetworkName).reply({ to: copy?.id ?? '', text: 'Beileid.' })).toBeNull();
+	}
 });

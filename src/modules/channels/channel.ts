@@ -1,59 +1,23 @@
 import type { ChannelKind } from '#kernel/channel-name.ts';
 import type { WarningForm } from '#kernel/content-warning.ts';
 import type { Counting } from '#kernel/counting.ts';
-import type { Focus } from '#kernel/crop.ts';
 import type { FilmLimits } from '#kernel/film.ts';
-import type { Credit } from '#kernel/media-rights.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
 
 import type { About } from './about.ts';
 import type { OddRow } from './odd-row.ts';
+import type { OutgoingMedia } from './outgoing-media.ts';
 
 export type { ChannelKind } from '#kernel/channel-name.ts';
 export type { About } from './about.ts';
 export type { OddRow } from './odd-row.ts';
+export type { OutgoingFilm, OutgoingMedia } from './outgoing-media.ts';
 
 /** Never wider than the message it answers. From wide to narrow. */
 export type Visibility = 'public' | 'unlisted' | 'followers' | 'private';
-
-/** A prepared image or film, ready for the network: turned upright, without EXIF, within the presence's limits. */
-export interface OutgoingMedia {
-	readonly bytes: Uint8Array;
-	readonly mime: string;
-	readonly alt: string;
-	readonly width: number;
-	readonly height: number;
-	readonly fileName: string;
-	/** Whom the own house names under it. */
-	readonly credit?: Credit;
-	/** What matters most in it, in parts of width and height from the upper left; absent: its middle. */
-	readonly focus?: Focus;
-	/** It is a film. The own house reads its bytes by name when a reader asks and is given none here. */
-	readonly film?: OutgoingFilm;
-}
-
-export interface OutgoingFilm {
-	/** Its bytes by the SHA-256 they lie under. */
-	readonly file: string;
-	readonly bytes: number;
-	readonly ms: number;
-	/** Null where it has no sound. */
-	readonly audio: string | null;
-	/** Stands for it until it plays. */
-	readonly poster: {
-		readonly bytes: Uint8Array;
-		readonly mime: string;
-		readonly width: number;
-		readonly height: number;
-	};
-	readonly captions: readonly { readonly language: string; readonly file: string; readonly text: string }[];
-	/** Nothing is spoken in it: what is to be seen instead, per language. */
-	readonly silent: Readonly<Record<string, string>>;
-	/** It is sound alone: what is said in it, per language. */
-	readonly transcript?: Readonly<Record<string, string>>;
-}
 
 /** Where on the network an earlier message stands; opaque to everybody but the adapter that made it. */
 export interface RemoteRef {
@@ -81,6 +45,8 @@ export interface OutgoingRendition {
 	readonly warning?: { readonly words: string; readonly graphic: boolean };
 	/** Who may quote it; absent: as the account has it. */
 	readonly quotes?: QuotePolicy;
+	/** Who may answer it; absent: everybody. Of a thread it counts for all that is said below. */
+	readonly replyControl?: ReplyControl;
 	readonly visibility: Visibility;
 	readonly createdAt: Instant;
 	/** What it is a rendition of, for in-house channels; networks of others never see it. Absent on replies. */
@@ -146,6 +112,8 @@ export interface Capabilities {
 	readonly warnings?: WarningForm;
 	/** Whom a post can let quote it. Absent where nobody asks. */
 	readonly quotes?: readonly QuotePolicy[];
+	/** To whom a post can keep its answers. Absent where everybody may answer whatever one wishes. */
+	readonly replyControls?: readonly ReplyControl[];
 	/** Where the network says that something came in, as it announced it itself. */
 	readonly stream?: string;
 	readonly edit: boolean;

@@ -1,6 +1,7 @@
 import { type QuotePolicy, quotePolicies } from '#kernel/quoting.ts';
 import { fromDate, type Instant, toIso } from '#kernel/time.ts';
 import { blueskyFilm, fediverseFilm, houseFilm } from './adapters/film-limits.ts';
+import { blueskyReplyControls, threadsReplyControls, xReplyControls } from './adapters/reply-controls.ts';
 import type { Capabilities, ChannelFailure, ChannelKind } from './channel.ts';
 import type { Opening } from './domain/opening.ts';
 import type { Tier } from './domain/tier.ts';
@@ -65,6 +66,12 @@ const abilitiesOf = (channel: ChannelKind): Pick<Capabilities, 'warnings' | 'quo
 	return channel === 'mastodon' || channel === 'newsroom' ? { warnings: 'words' } : {};
 };
 
+/** As are these. */
+const replyControlsOf = (channel: ChannelKind): Pick<Capabilities, 'replyControls'> => {
+	const known = { bluesky: blueskyReplyControls, threads: threadsReplyControls, x: xReplyControls }[channel as string];
+	return known === undefined ? {} : { replyControls: known };
+};
+
 const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
 
 export const toPresence = (row: PresenceRow): Presence => ({
@@ -85,6 +92,7 @@ export const toPresence = (row: PresenceRow): Presence => ({
 		...filmOf(row.channel),
 		...threadsOf(row.channel),
 		...abilitiesOf(row.channel),
+		...replyControlsOf(row.channel),
 	},
 	capabilitiesReadAt: moment(row.capabilities_read_at),
 	linkBack: { state: row.link_back, checkedAt: moment(row.link_back_at) },

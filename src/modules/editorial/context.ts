@@ -89,6 +89,7 @@ const toOutlet = (presence: PresenceSeen): Outlet => {
 		...(capabilities.threads ? { threads: capabilities.threads } : {}),
 		...(capabilities.warnings ? { warnings: capabilities.warnings } : {}),
 		...(capabilities.quotes ? { quotes: capabilities.quotes } : {}),
+		...(capabilities.replyControls ? { replyControls: capabilities.replyControls } : {}),
 	};
 	const rest = terms ? { leadsBack: terms.withLink } : {};
 	return { id, unitId, channel, name, state, practice, quotes, limits, ...rest };

@@ -182,8 +182,22 @@ const reach = {
 	},
 };
 
+/** Who may answer each copy. */
+const answering = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_rendition add column reply_control text check
+			(reply_control in ('followers', 'following', 'verified', 'subscribers', 'mentioned', 'nobody'))`.execute(db);
+	},
+};
+
 export const editorialMigrations: Migrations = joined(
-	{ 'editorial-001': first, 'editorial-010': checks, 'editorial-040': kinds, 'editorial-120': reach },
+	{
+		'editorial-001': first,
+		'editorial-010': checks,
+		'editorial-040': kinds,
+		'editorial-120': reach,
+		'editorial-180': answering,
+	},
 	planningMigrations,
 	approvalMigrations,
 	seriesMigrations,

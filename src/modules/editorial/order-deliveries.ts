@@ -75,6 +75,7 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 	...pollOf(rendition, frozen),
 	...(rendition.warning === undefined ? {} : { warning: rendition.warning }),
 	...(rendition.quotes === undefined ? {} : { quotes: rendition.quotes }),
+	...(rendition.replyControl === undefined ? {} : { replyControl: rendition.replyControl }),
 	visibility: 'public',
 	practice: rendition.practice ?? false,
 	createdAt: dueAt,

@@ -167,6 +167,7 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 	warnings: capabilities?.warnings ?? null,
 	quotable: [...(capabilities?.quotes ?? [])],
 	quotes: presence.quotes,
+	replyControls: [...(capabilities?.replyControls ?? [])],
 	film: capabilities?.film ?? null,
 	filmsOnly: capabilities !== null && takesFilmsOnly(capabilities),
 	mayEdit: capabilities?.edit ?? false,

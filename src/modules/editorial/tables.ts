@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { ContentWarning } from '#kernel/content-warning.ts';
 import type { PostKind } from '#kernel/post-kind.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 import { tables } from '#platform/db/database.ts';
 
 import type { ApprovalTables } from './approval-tables.ts';
@@ -62,6 +63,8 @@ export interface EditorialTables extends ApprovalTables {
 		language: Generated<string | null>;
 		/** Whether it leads back to the house; null: as its presence does. */
 		leads_back: Generated<boolean | null>;
+		/** Who may answer it there; null: everybody. */
+		reply_control: Generated<ReplyControl | null>;
 	};
 	editorial_media: MediaTable;
 	editorial_media_folder: { id: string; unit_id: string; name: string; created_at: Date };

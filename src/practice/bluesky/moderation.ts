@@ -1,6 +1,9 @@
+import type { ReplyControl } from '#kernel/reply-control.ts';
+
+import { mayAnswer, names } from '../answering.ts';
 import type { Answer, Asked } from '../server.ts';
 import { refuse } from './sessions.ts';
-import type { Account } from './state.ts';
+import type { Account, Post } from './state.ts';
 import { findPost, recordCid, type World } from './world.ts';
 
 const GATES = 'app.bsky.feed.threadgate';
@@ -31,11 +34,49 @@ export const putModeration = (world: World, fields: Fields, { did }: Account): A
 	return { status: 200, json: { uri, cid, validationStatus: 'valid' } };
 };
 
-const wrongGate = (world: World, { $type, post, createdAt, hiddenReplies }: Fields, rkey: string): string | null => {
+const wrongGate = (
+	world: World,
+	{ $type, post, createdAt, hiddenReplies, allow, ...odd }: Fields,
+	rkey: string,
+): string | null => {
+	const [unknown] = Object.keys(odd);
+	if (unknown !== undefined) return `Record has the unknown property ${unknown}`;
 	if ($type !== GATES || typeof createdAt !== 'string') return 'Record/$type or createdAt is wrong';
 	if (typeof post !== 'string' || !post.endsWith(`/${rkey}`)) return 'Record/post must have the same rkey';
 	if (findPost(world, post) === undefined) return 'Record/post does not exist';
-	return list(hiddenReplies).length > HIDDEN_MOST ? 'Record/hiddenReplies must not have more than 300 elements' : null;
+	if (list(hiddenReplies).length > HIDDEN_MOST) return 'Record/hiddenReplies must not have more than 300 elements';
+	return allow === undefined ? null : wrongRules(allow);
+};
+
+/** SPEC: app.bsky.feed.threadgate: at most 5 rules; a list that is there and empty lets nobody answer. */
+const RULES: Readonly<Record<string, ReplyControl>> = {
+	[`${GATES}#mentionRule`]: 'mentioned',
+	[`${GATES}#followerRule`]: 'followers',
+	[`${GATES}#followingRule`]: 'following',
+};
+const wrongRules = (allow: unknown): string | null => {
+	if (!Array.isArray(allow)) return 'Record/allow must be an array';
+	if (allow.length > 5) return 'Record/allow must not have more than 5 elements';
+	const known = allow.every((rule) => String((rule as Fields)['$type']) in RULES);
+	return known ? null : 'Record/allow must be mentionRule, followerRule or followingRule';
+};
+
+const gateOf = ({ memory }: World, post: string): Fields | undefined =>
+	memory.state.records[post.replace('/app.bsky.feed.post/', `/${GATES}/`)]?.value;
+
+/** To whom the answers in a thread are kept. Our office asks for one rule at most. */
+export const replyControlOf = (world: World, post: string): ReplyControl | undefined => {
+	const allow = gateOf(world, post)?.['allow'];
+	if (allow === undefined) return undefined;
+	const [rule] = list(allow);
+	return rule === undefined ? 'nobody' : RULES[String((rule as Fields)['$type'])];
+};
+
+/** SPEC: the gate of a thread counts for everything below its first post. */
+export const isLetAnswer = (world: World, post: Post, { did, handle }: Pick<Account, 'did' | 'handle'>): boolean => {
+	const root = findPost(world, post.record.reply?.root.uri ?? post.uri) ?? post;
+	const [isAuthor, isNamed] = [root.did === did, names(root.record.text, handle)];
+	return mayAnswer(replyControlOf(world, root.uri), { isAuthor, isNamed });
 };
 
 /** SPEC: app.bsky.feed.postgate: at most 5 rules, of which there is one; at most 50 quotes taken off. */

@@ -1,6 +1,6 @@
 import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
 import { createTraining } from '../training.ts';
-import { isQuotable, moderated } from './moderation.ts';
+import { isLetAnswer, isQuotable, moderated, replyControlOf } from './moderation.ts';
 import { type Account, HANDLES, type Post, type PostRecord } from './state.ts';
 import { accountNamed, findPost, newDid, nextTid, putPost, recordCid, type World } from './world.ts';
 
@@ -82,6 +82,7 @@ export const createPeople = (world: World): People => {
 const say = (world: World, author: Account, { to, text, mentions }: Said): string | null => {
 	const answered = to === undefined ? undefined : findPost(world, to);
 	if (to !== undefined && answered === undefined) return null;
+	if (answered && !isLetAnswer(world, answered, author)) return null;
 	const person = mentions === undefined ? undefined : accountNamed(world, mentions);
 	const words = person ? `@${person.handle} ${text}` : text;
 	const record: PostRecord = {
@@ -103,13 +104,14 @@ const mention = ({ did, handle }: Account) => ({
 const refOf = ({ uri, cid }: Post) => ({ uri, cid });
 const rootOf = (post: Post) => post.record.reply?.root ?? refOf(post);
 
-const toShown = (world: World, { uri, did, record, at, likes, deleted, deletedAt }: Post): Shown => {
+const toShown = (world: World, post: Post): Shown => {
+	const { uri, did, record, at, likes, deleted, deletedAt } = post;
 	const author = world.memory.state.accounts.find((one) => one.did === did);
 	const card = deleted ? undefined : record.embed?.external;
 	return {
 		id: uri,
 		text: deleted ? '' : record.text,
-		...(deleted ? {} : frontOf(world, { uri, record })),
+		...(deleted ? {} : frontOf(world, post)),
 		...(deleted ? { deletedAt: deletedAt ?? at } : {}),
 		reports: world.memory.state.reports.filter(({ post }) => post === uri),
 		author: { name: author?.name ?? '', handle: author?.handle ?? '', official: author?.official ?? false },
@@ -123,10 +125,20 @@ const toShown = (world: World, { uri, did, record, at, likes, deleted, deletedAt
 	};
 };
 
-const frontOf = (world: World, { uri, record }: Pick<Post, 'uri' | 'record'>): Pick<Shown, 'warning' | 'quotes'> => ({
-	...(record.labels ? { warning: '' } : {}),
-	...(isQuotable(world, uri) ? {} : { quotes: 'nobody' }),
-});
+type Front = Pick<Shown, 'warning' | 'quotes' | 'replyControl' | 'closed'>;
+
+const frontOf = (world: World, post: Post): Front => {
+	const replyControl = replyControlOf(world, post.uri);
+	const open = citizens.some(({ handle }) =>
+		isLetAnswer(world, post, { did: accountNamed(world, handle)?.did ?? '', handle }),
+	);
+	return {
+		...(post.record.labels ? { warning: '' } : {}),
+		...(isQuotable(world, post.uri) ? {} : { quotes: 'nobody' }),
+		...(replyControl === undefined ? {} : { replyControl }),
+		...(open ? {} : { closed: true }),
+	};
+};
 
 const mediaIn = ({ embed }: PostRecord): Shown['media'] =>
 	embed?.video

@@ -21,14 +21,7 @@ export const PostActs = ({ view, post }: PostProps) => {
 					{say('answer')} <span aria-hidden="true">{answers}</span>
 					<span class="sr">{say('answers', { count: answers })}</span>
 				</summary>
-				<form class="answer" method="post" action={act('say')}>
-					<input type="hidden" name="to" value={post.id} />
-					<label>
-						<span class="lab">{say('answer-to', { name: post.author.name })}</span>
-						<textarea class="inp" name="text" rows={2} required maxlength={500} />
-					</label>
-					<Speaker view={view} />
-				</form>
+				{post.closed ? <p class="answer">{say('closed')}</p> : <Answer view={view} post={post} />}
 			</details>
 			<form method="post" action={act('like')}>
 				<input type="hidden" name="id" value={post.id} />
@@ -41,6 +34,20 @@ export const PostActs = ({ view, post }: PostProps) => {
 			<Report view={view} post={post} />
 			{!post.author.official && <OfOnesOwn view={view} post={post} />}
 		</div>
+	);
+};
+
+const Answer = ({ view, post }: PostProps) => {
+	const { say, network } = view;
+	return (
+		<form class="answer" method="post" action={`/uebung/${network.kind}/say`}>
+			<input type="hidden" name="to" value={post.id} />
+			<label>
+				<span class="lab">{say('answer-to', { name: post.author.name })}</span>
+				<textarea class="inp" name="text" rows={2} required maxlength={500} />
+			</label>
+			<Speaker view={view} />
+		</form>
 	);
 };
 

@@ -2,7 +2,7 @@ import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
 import { createTraining } from '../training.ts';
 import { asGrant, grant, type OAuthRules, PRACTICE_APP } from './oauth.ts';
 import type { Account, Post } from './state.ts';
-import { accountOf, addPost, findPost, newAccount, reword, type World } from './world.ts';
+import { accountOf, addPost, findPost, isLetAnswer, newAccount, reword, type World } from './world.ts';
 
 const citizens = [
 	{ handle: 'waldkauz', name: 'Waldkauz' },
@@ -92,6 +92,7 @@ const say = (
 ): string | null => {
 	const answered = to === undefined ? undefined : findPost(world, to);
 	if (to !== undefined && answered === undefined) return null;
+	if (answered && !isLetAnswer(world, answered, author)) return null;
 	const person = answered
 		? accountOf(world, answered.by)
 		: world.memory.state.accounts.find(({ handle }) => handle === mentions);
@@ -116,7 +117,20 @@ const toShown = (world: World, post: Post): Shown => {
 	};
 };
 
-const said = ({ memory }: World, { title, text, link, options, media, earlier }: Post) => ({
+/** To whom answers are kept, and whether that leaves anybody who lives here. */
+const keptTo = (world: World, post: Post): Pick<Shown, 'replyControl' | 'closed'> => ({
+	...(post.replyControl === undefined ? {} : { replyControl: post.replyControl }),
+	...(citizens.some(({ handle }) => isLetAnswer(world, post, { id: idOf(world, handle), handle }))
+		? {}
+		: { closed: true }),
+});
+
+const idOf = ({ memory }: World, handle: string): string =>
+	memory.state.accounts.find((one) => one.handle === handle)?.id ?? '';
+
+const said = (world: World, post: Post) => ({ ...wordsIn(world, post), ...keptTo(world, post) });
+
+const wordsIn = ({ memory }: World, { title, text, link, options, media, earlier }: Post) => ({
 	// A title beside a link is the card's.
 	text: [link === undefined ? title : '', text].filter(Boolean).join('\n\n'),
 	media: media.map((id) => {

@@ -1,3 +1,5 @@
+import type { ReplyControl } from '#kernel/reply-control.ts';
+
 import { freshTraining, type Training } from '../practice.ts';
 
 export interface Account {
@@ -28,6 +30,8 @@ export interface Post {
 	earlier: string[];
 	likes: number;
 	hidden: boolean;
+	/** To whom its author keeps the answers. */
+	replyControl?: ReplyControl;
 	/** Nobody but its author sees it. */
 	isPrivate?: boolean;
 	/** Earlier ids, where a change makes a new one. */

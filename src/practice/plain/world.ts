@@ -1,6 +1,7 @@
 import type { Ids } from '#kernel/ids.ts';
 import type { Clock } from '#kernel/time.ts';
 
+import { mayAnswer, names } from '../answering.ts';
 import type { Memory } from '../memory.ts';
 import type { Account, PlainState, Post } from './state.ts';
 
@@ -31,7 +32,7 @@ export const newAccount = (world: World, account: Omit<Account, 'id'>): Account 
 };
 
 type Given = Pick<Post, 'by' | 'text' | 'language' | 'replyTo' | 'media'> &
-	Partial<Pick<Post, 'id' | 'title' | 'link' | 'options' | 'isPrivate'>>;
+	Partial<Pick<Post, 'id' | 'title' | 'link' | 'options' | 'isPrivate' | 'replyControl'>>;
 
 export const addPost = (world: World, given: Given): Post => {
 	const id = given.id ?? nextId(world);
@@ -45,6 +46,12 @@ export const addPost = (world: World, given: Given): Post => {
 	for (const medium of world.memory.state.media) if (given.media.includes(medium.id)) medium.used = true;
 	return post;
 };
+
+/** Whether the author of a post, and who began the conversation, let an account answer it. */
+export const isLetAnswer = (world: World, post: Post, { id, handle }: Pick<Account, 'id' | 'handle'>): boolean =>
+	[post, findPost(world, post.root) ?? post].every((one) =>
+		mayAnswer(one.replyControl, { isAuthor: one.by === id, isNamed: names(one.text, handle) }),
+	);
 
 /** Gives a post new words; the old ones stay readable beside them. */
 export const reword = (post: Post, text: string, at: number): void => {

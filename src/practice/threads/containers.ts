@@ -1,6 +1,6 @@
 import { graphError, invalid } from '../meta/words.ts';
 import type { Account, Container } from '../plain/state.ts';
-import { findPost, nextId, unknownField, type World } from '../plain/world.ts';
+import { findPost, isLetAnswer, nextId, unknownField, type World } from '../plain/world.ts';
 import type { FetchMedia } from '../practice.ts';
 import type { Answer, Asked } from '../server.ts';
 import { lengthOf, linksOf } from './count.ts';
@@ -32,7 +32,7 @@ type Given = Readonly<Record<string, string>>;
 /** SPEC: POST /{account}/threads. */
 export const createContainer = async (world: World, { fields }: Asked, call: Call): Promise<Answer> => {
 	const given = Object.fromEntries(Object.entries(fields ?? {}).map(([name, value]) => [name, String(value)]));
-	const wrong = wrongAddress(call) ?? wrongFields(given) ?? wrongWords(given) ?? wrongPlace(world, given);
+	const wrong = wrongAddress(call) ?? wrongFields(given) ?? wrongWords(given) ?? wrongPlace(world, given, call);
 	if (wrong) return wrong;
 	const { media_type: kind = '' } = given;
 	if (kind === 'TEXT') return kept(world, call, { given });
@@ -107,11 +107,18 @@ export const optionsIn = (poll: string): readonly string[] | null => {
 	}
 };
 
-const wrongPlace = (world: World, { reply_to_id: to, reply_control: audience }: Given): Answer | null => {
+const wrongPlace = (
+	world: World,
+	{ reply_to_id: to, reply_control: audience }: Given,
+	{ account }: Call,
+): Answer | null => {
 	if (audience !== undefined && !AUDIENCES.includes(audience))
 		return invalid(`Param reply_control must be one of {${AUDIENCES.join(', ')}}`);
-	if (to === undefined || findPost(world, to)) return null;
-	return invalid('Param reply_to_id names no post that can be replied to.');
+	if (to === undefined) return null;
+	const answered = findPost(world, to);
+	return answered && isLetAnswer(world, answered, account)
+		? null
+		: invalid('Param reply_to_id names no post that can be replied to.');
 };
 
 interface Keeping extends Partial<Pick<Container, 'media' | 'item' | 'readyAt' | 'error'>> {

@@ -1,3 +1,5 @@
+import type { ReplyControl } from '#kernel/reply-control.ts';
+
 import { show, showList } from '../meta/show.ts';
 import { graphError, invalid, missing, moment } from '../meta/words.ts';
 import type { Account, Container, Post } from '../plain/state.ts';
@@ -48,6 +50,7 @@ const notReady = (world: World, container: Container | undefined, id: string): A
 const bringOut = (world: World, account: Account, container: Container): Answer => {
 	const { text } = container;
 	const { reply_to_id: replyTo = null, poll_attachment: poll, link_attachment: link } = container.given ?? {};
+	const replyControl = CONTROLS[container.given?.['reply_control'] ?? ''];
 	const most = replyTo === null ? POSTS_MOST : REPLIES_MOST;
 	if (published(world, account, replyTo !== null) >= most)
 		return graphError(4, 'Application request limit reached', {
@@ -59,10 +62,20 @@ const bringOut = (world: World, account: Account, container: Container): Answer 
 		...{ by: account.id, text, language: null, replyTo, media: container.media },
 		...(options === null ? {} : { options }),
 		...(link === undefined ? {} : { link }),
+		...(replyControl === undefined ? {} : { replyControl }),
 	});
 	container.post = post.id;
 	return { status: 200, json: { id: post.id } };
 };
+
+/** SPEC: docs/threads/reply-management, `reply_control`, for posts that begin something. */
+const CONTROLS: Readonly<Record<string, ReplyControl>> = {
+	accounts_you_follow: 'following',
+	mentioned_only: 'mentioned',
+	followers_only: 'followers',
+};
+const audienceOf = ({ replyControl }: Post): string =>
+	(Object.entries(CONTROLS).find(([, control]) => control === replyControl)?.[0] ?? 'everyone').toUpperCase();
 
 /** SPEC: GET /{account}/threads_publishing_limit. */
 export const showLimit = (world: World, asked: Asked, call: Call): Answer => {
@@ -110,7 +123,7 @@ const postNode = (world: World, account: Account, post: Post) => {
 		has_replies: living(world).some(({ replyTo }) => replyTo === post.id),
 		...{ is_reply: isReply, is_reply_owned_by_me: isReply && post.by === account.id },
 		...{ root_post: isReply ? { id: post.root } : undefined, replied_to: isReply ? { id: post.replyTo } : undefined },
-		...{ hide_status: post.hidden ? 'HIDDEN' : 'NOT_HUSHED', reply_audience: 'EVERYONE' },
+		...{ hide_status: post.hidden ? 'HIDDEN' : 'NOT_HUSHED', reply_audience: audienceOf(post) },
 		owner: post.by === account.id ? { id: post.by } : undefined,
 		poll_attachment: post.options && Object.fromEntries(post.options.map((one, at) => [`option_${'abcd'[at]}`, one])),
 	};

@@ -1,5 +1,7 @@
+import type { ReplyControl } from '#kernel/reply-control.ts';
+
 import type { Account, Post } from '../plain/state.ts';
-import { accountOf, addPost, findPost, nextId, reword, unknownField, type World } from '../plain/world.ts';
+import { accountOf, addPost, findPost, isLetAnswer, nextId, reword, unknownField, type World } from '../plain/world.ts';
 import type { Answer, Asked } from '../server.ts';
 import { weightOf } from './count.ts';
 import { invalid, problem } from './words.ts';
@@ -19,6 +21,7 @@ interface Wanted {
 	readonly text: string;
 	readonly media: readonly string[];
 	readonly options?: readonly string[];
+	readonly replyControl?: ReplyControl;
 	readonly replyTo: string | null;
 	readonly instead: string | null;
 }
@@ -38,16 +41,32 @@ const read = (world: World, account: Account, fields: Readonly<Record<string, un
 	const media = Array.isArray(ids) ? ids.map(String) : [];
 	if (text.trim() === '' && media.length === 0) return invalid('$.text: may not be empty');
 	if (weightOf(text) > MOST) return problem(403, 'about:blank', 'Tweet needs to be a bit shorter.');
-	const wrong = wrongMedia(world, account, media) ?? wrongPoll(fields['poll'], media);
+	const settings = fields['reply_settings'];
+	const wrong = wrongMedia(world, account, media) ?? wrongPoll(fields['poll'], media) ?? wrongSettings(settings);
 	if (wrong) return wrong;
+	const replyControl = SETTINGS[String(settings)];
 	const options = objectOf(fields['poll'])['options'];
 	return {
 		...{ text, media },
 		...(Array.isArray(options) ? { options: options.map(String) } : {}),
+		...(replyControl === undefined ? {} : { replyControl }),
 		replyTo: textOf(objectOf(fields['reply'])['in_reply_to_tweet_id']),
 		instead: textOf(objectOf(fields['edit_options'])['previous_post_id']),
 	};
 };
+
+/** SPEC: POST /2/tweets, `reply_settings`: everybody has no word of its own. */
+const SETTINGS: Readonly<Record<string, ReplyControl>> = {
+	following: 'following',
+	mentionedUsers: 'mentioned',
+	subscribers: 'subscribers',
+	verified: 'verified',
+};
+
+const wrongSettings = (settings: unknown): Answer | null =>
+	settings === undefined || SETTINGS[String(settings)] !== undefined
+		? null
+		: invalid(`$.reply_settings: does not have a value in the enumeration [${Object.keys(SETTINGS).join(', ')}]`);
 
 const wrongMedia = ({ memory, clock }: World, account: Account, ids: readonly string[]): Answer | null => {
 	if (ids.length > 4) return invalid('$.media.media_ids: must have at most 4 items');
@@ -79,6 +98,8 @@ export const createPost = (world: World, { fields }: Asked, { account }: Call): 
 		return problem(403, 'about:blank', 'The Tweet you are trying to reply to is deleted or not visible to you.');
 	if (answered && !mayAnswer(world, account, answered))
 		return problem(403, 'client-forbidden', 'Reply is only allowed where the author mentioned you.');
+	if (answered && !isLetAnswer(world, answered, account))
+		return problem(403, 'about:blank', 'The author of this conversation has limited who can reply.');
 	const own = world.memory.state.posts.filter(({ by, deletedAt }) => by === account.id && deletedAt === null);
 	if (own.slice(-20).some(({ text, replyTo }) => text === wanted.text && replyTo === wanted.replyTo))
 		return problem(403, 'about:blank', 'You are not allowed to create a Tweet with duplicate content.');
@@ -92,7 +113,7 @@ const mayAnswer = ({ memory }: World, account: Account, post: Post): boolean =>
 	post.text.includes(`@${account.handle}`) ||
 	memory.state.posts.some(({ id, by }) => id === post.replyTo && by === account.id);
 
-const editPost = (world: World, account: Account, { text, media, instead, options }: Wanted): Answer => {
+const editPost = (world: World, account: Account, { text, media, instead, options, replyControl }: Wanted): Answer => {
 	const post = findPost(world, instead ?? '');
 	if (post === undefined || post.by !== account.id) return problem(404, 'resource-not-found', 'Could not find tweet.');
 	const late = world.clock.now() - post.at > EDIT_MS || post.editions.length >= MOST_EDITIONS;
@@ -100,6 +121,7 @@ const editPost = (world: World, account: Account, { text, media, instead, option
 	if (post.options || options) return problem(403, 'about:blank', 'A Tweet with a poll cannot be edited.');
 	reword(post, text, world.clock.now());
 	post.media = media;
+	if (replyControl !== undefined) post.replyControl = replyControl;
 	for (const medium of world.memory.state.media) if (media.includes(medium.id)) medium.used = true;
 	renumber(world, post);
 	return { status: 201, json: { data: { id: post.id, text, edit_history_post_ids: post.editions } } };

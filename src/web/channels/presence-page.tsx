@@ -176,14 +176,17 @@ function PicturePairs({ capabilities: { media, film } }: Readonly<{ capabilities
 	);
 }
 
-/** What stands before a post, who may quote it, and how soon answers come. */
-function FrontPairs({ capabilities: { warnings, quotes, stream } }: Readonly<{ capabilities: Able }>) {
+/** What stands before a post, who may quote and answer it, and how soon answers come. */
+function FrontPairs({ capabilities: { warnings, quotes, replyControls, stream } }: Readonly<{ capabilities: Able }>) {
 	const say = useTranslations('channels.one');
 	const front = useTranslations('editorial.front');
 	return (
 		<>
 			<Pair term={say('warnings')}>{say(`warnings-${warnings ?? 'none'}`)}</Pair>
 			<Pair term={say('quotes')}>{quotes ? quotes.map((one) => front(`quotes-${one}`)).join(', ') : say('no')}</Pair>
+			<Pair term={front('replies')}>
+				{['everyone' as const, ...(replyControls ?? [])].map((one) => front(`replies-${one}`)).join(', ')}
+			</Pair>
 			<Pair term={say('arrives')}>{say(stream ? 'arrives-at-once' : 'arrives-asked')}</Pair>
 		</>
 	);

@@ -95,8 +95,8 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 	);
 }
 
-/** What is said before it there, and who may quote it. */
-function Front({ rendition: { warning, quotes } }: Readonly<{ rendition: FrozenRendition }>) {
+/** What is said before it there, and who may quote and answer it. */
+function Front({ rendition: { warning, quotes, replyControl } }: Readonly<{ rendition: FrozenRendition }>) {
 	const say = useTranslations('editorial.front');
 	return (
 		<>
@@ -107,6 +107,7 @@ function Front({ rendition: { warning, quotes } }: Readonly<{ rendition: FrozenR
 			)}
 			{warning?.graphic && <p className="hint">{say('graphic')}</p>}
 			{quotes && <p className="hint">{say(`there-quotes-${quotes}`)}</p>}
+			{replyControl && <p className="hint">{say(`there-replies-${replyControl}`)}</p>}
 		</>
 	);
 }

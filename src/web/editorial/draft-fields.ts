@@ -27,6 +27,9 @@ export const fieldsOf = (post: PostView): Fields => ({
 		post.renditions.map(({ presenceId, translation }) => [`speaks:${presenceId}`, translation ?? null]),
 	),
 	...Object.fromEntries(post.renditions.map(({ presenceId, leadsBack }) => [`leads:${presenceId}`, leadsBack ?? null])),
+	...Object.fromEntries(
+		post.renditions.map(({ presenceId, replyControl }) => [`replies:${presenceId}`, replyControl ?? null]),
+	),
 	...Object.fromEntries(post.media.map(({ id, alt }) => [`media:${id}`, alt])),
 });
 
@@ -60,6 +63,7 @@ const PARTS: Readonly<Record<string, string>> = {
 	media: 'alts',
 	speaks: 'renditionLanguages',
 	leads: 'renditionLinks',
+	replies: 'replyControls',
 };
 
 /** What somebody else wrote into a field while this person wrote into it too. */

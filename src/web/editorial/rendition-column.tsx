@@ -16,6 +16,7 @@ import { Lengths } from './lengths.tsx';
 import { LinkChoice, useLinkBack } from './link-choice.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { Preview } from './preview.tsx';
+import { ReplyField } from './reply-field.tsx';
 import type { Checked, Outlet, PostView } from './shapes.ts';
 import { SpeaksField } from './speaks-field.tsx';
 import type { Draft } from './use-draft.ts';
@@ -66,6 +67,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				onChange={(value) => draft.set(field, value)}
 			/>
 			<LinkChoice outlet={outlet} name={name} draft={draft} text={text} link={post.copyLink} />
+			<ReplyField outlet={outlet} name={name} draft={draft} />
 			<Lengths outlet={outlet} text={shown} beside={beside} link={link} pictures={pictures.length} parts={parts} />
 			{thread && <ThreadNote outlet={outlet} own={!follows} />}
 			{!follows && (
@@ -115,7 +117,7 @@ const SHOWN = ['language', 'media', 'topic', 'kind', 'warning', 'quotes'] as con
 
 /** A column is drawn anew for what it shows, not for every key that is pressed in the statement or in another column. */
 export const RenditionColumn = memo(Column, (before, now) => {
-	const fields = [...SHOWN, `rendition:${now.outlet.id}`, `leads:${now.outlet.id}`];
+	const fields = [...SHOWN, `rendition:${now.outlet.id}`, `leads:${now.outlet.id}`, `replies:${now.outlet.id}`];
 	const { draft: old, onGive: gave, ...plain } = before;
 	const { draft, onGive: gives } = now;
 	return (

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 
 import { checkPostEndpoint } from '#contract/editorial-check.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 
 import { useQueryOf } from '../parts/asking.ts';
 import type { Fields } from './draft-fields.ts';
@@ -45,7 +46,10 @@ const inputOf = (postId: string, fields: Fields): Input => {
 			const speaks = typeof translation === 'string' ? { translation } : {};
 			const leads = fields[`leads:${presenceId}`];
 			const leadsBack = typeof leads === 'boolean' ? { leadsBack: leads } : {};
-			return { presenceId, text: textOf(presenceId), ...speaks, ...leadsBack };
+			const kept = fields[`replies:${presenceId}`];
+			// NOTE: its field offers the names of the contract and no other.
+			const replies = typeof kept === 'string' ? { replyControl: kept as ReplyControl } : {};
+			return { presenceId, text: textOf(presenceId), ...speaks, ...leadsBack, ...replies };
 		}),
 		// NOTE: descriptions come from the office as records of texts and are only ever replaced by such.
 		media: ids('media').map((mediaId) => ({

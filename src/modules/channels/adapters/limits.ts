@@ -9,14 +9,15 @@ const rejected = (field: string, reason: string): Rejection => ({ type: 'channel
 export const tooLong = (length: number, { text: { most } }: Capabilities): Rejection | null =>
 	length > most ? rejected('text', `${length} of ${most} characters`) : null;
 
-/** Holds a rendition to what the presence can carry, its text aside. A narrower visibility than the network knows is never widened. */
-export const refusedBy = ({ media, visibility }: OutgoingRendition, limits: Capabilities): Rejection | null =>
-	limits.visibilities.includes(visibility)
-		? (overLimit(
-				media.filter(({ film }) => film === undefined),
-				limits.media,
-			) ?? filmRefused(media, limits))
-		: rejected('visibility', `${visibility} is not possible here`);
+/** Holds a rendition to what the presence can carry, its text aside. Whoever may read or answer are never more than wished. */
+export const refusedBy = (rendition: OutgoingRendition, limits: Capabilities): Rejection | null => {
+	const { media, visibility, replyControl } = rendition;
+	if (!limits.visibilities.includes(visibility)) return rejected('visibility', `${visibility} is not possible here`);
+	if (replyControl !== undefined && !limits.replyControls?.includes(replyControl))
+		return rejected('replyControl', `answers cannot be kept to "${replyControl}" here`);
+	const pictures = media.filter(({ film }) => film === undefined);
+	return overLimit(pictures, limits.media) ?? filmRefused(media, limits);
+};
 
 /** Holds a film to what the network takes, and lets it go alone where nothing may stand beside it. */
 const filmRefused = (media: readonly OutgoingMedia[], { film: limits, media: { altMost } }: Capabilities) => {

@@ -1,4 +1,5 @@
 import { canonicalJson, type Json } from '#kernel/json.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Content, FieldVersion, FieldVersions, PostMedia, Rendition } from './post.ts';
@@ -30,6 +31,8 @@ export type Changes = { readonly [F in PlainField]?: FieldChange<Value<F>> | und
 	readonly renditionLanguages?: Readonly<Record<string, FieldChange<string | null>>> | undefined;
 	/** Whether each copy leads back to the house, null for as its presence does. */
 	readonly renditionLinks?: Readonly<Record<string, FieldChange<boolean | null>>> | undefined;
+	/** Who may answer each copy, null for everybody. */
+	readonly replyControls?: Readonly<Record<string, FieldChange<ReplyControl | null>>> | undefined;
 	/** Which presences the post goes to, in their order. */
 	readonly presences?: FieldChange<readonly string[]> | undefined;
 	/** Description per picture. */
@@ -100,6 +103,7 @@ const stepsOf = (content: Content, changes: Changes): readonly Step[] => [
 	...Object.entries(changes.renditions ?? {}).flatMap(([id, change]) => renditionStep(content, id, change)),
 	...Object.entries(changes.renditionLanguages ?? {}).flatMap(([id, change]) => languageStep(content, id, change)),
 	...Object.entries(changes.renditionLinks ?? {}).flatMap(([id, change]) => linkStep(content, id, change)),
+	...Object.entries(changes.replyControls ?? {}).flatMap(([id, change]) => replyStep(content, id, change)),
 ];
 
 const plainStep = <F extends PlainField>(
@@ -184,6 +188,17 @@ const linkStep = (content: Content, presenceId: string, { base, value }: FieldCh
 	});
 	const before = findRendition(content, presenceId)?.leadsBack ?? null;
 	return [{ field: `leads:${presenceId}`, base, before, after: value, apply }];
+};
+
+const replyStep = (content: Content, presenceId: string, { base, value }: FieldChange<ReplyControl | null>): Step[] => {
+	const chosen = ({ replyControl: _, ...one }: Rendition): Rendition =>
+		value === null ? one : { ...one, replyControl: value };
+	const apply = (now: Content): Content => ({
+		...now,
+		renditions: now.renditions.map((one) => (one.presenceId === presenceId ? chosen(one) : one)),
+	});
+	const before = findRendition(content, presenceId)?.replyControl ?? null;
+	return [{ field: `replies:${presenceId}`, base, before, after: value, apply }];
 };
 
 const findRendition = (content: Content, presenceId: string): Rendition | undefined =>

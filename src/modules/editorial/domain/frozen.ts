@@ -3,13 +3,13 @@ import { CENTRE, cropBox, type Focus, focusWithin } from '#kernel/crop.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Credit } from '#kernel/media-rights.ts';
 import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
-import { type QuotePolicy, quotesAt } from '#kernel/quoting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { asArticle } from '#kernel/thread.ts';
 
 import { alone, type FilmToFreeze, filmAsApproved, goesAs } from './film.ts';
 import type { FrozenMedia } from './frozen-media.ts';
 import { type MediaFacts, withLibraryAlts } from './library.ts';
+import { type Marks, marksOf } from './marks.ts';
 import type { Content, Post, Rendition, Translation } from './post.ts';
 import {
 	baseLanguage,
@@ -19,10 +19,9 @@ import {
 	leadsBack,
 	NEWSROOM,
 	type Outlet,
-	warningFor,
 } from './rendition.ts';
 
-export interface FrozenRendition extends JsonObject {
+export interface FrozenRendition extends JsonObject, Marks {
 	readonly presence: string;
 	readonly channel: string;
 	readonly name: string;
@@ -33,19 +32,6 @@ export interface FrozenRendition extends JsonObject {
 	readonly language?: string;
 	/** The posts of a thread, with the places of their pictures in `media`. The first carries the link. */
 	readonly parts?: readonly FrozenPart[];
-	/** The answers of the poll are put there to be chosen from. */
-	readonly poll?: true;
-	/** What is said before it there, and what the network is told of its pictures. */
-	readonly warning?: FrozenWarning;
-	/** Who may quote it there. */
-	readonly quotes?: QuotePolicy;
-	/** Made for practice: a yes to practice is no yes to the real thing. */
-	readonly practice?: true;
-}
-
-export interface FrozenWarning extends JsonObject {
-	readonly words: string;
-	readonly graphic: boolean;
 }
 
 export interface FrozenPart extends JsonObject {
@@ -166,20 +152,6 @@ const spoken = ({ translations = [] }: Content, { translation }: Rendition): Pic
 	translations.some(({ language }) => language === translation) && translation !== undefined
 		? { language: baseLanguage(translation) }
 		: {};
-
-type Marks = Pick<FrozenRendition, 'poll' | 'practice' | 'warning' | 'quotes'>;
-
-const marksOf = (content: Content, rendition: Rendition, outlet: Outlet): Marks => {
-	const { limits, practice } = outlet;
-	const { beside, graphic } = warningFor(content, rendition, outlet);
-	const quotes = quotesAt(content.quotes ?? outlet.quotes, limits?.quotes);
-	return {
-		...(content.kind === 'poll' && limits?.polls ? { poll: true } : {}),
-		...(practice ? { practice } : {}),
-		...(beside !== null || graphic ? { warning: { words: beside ?? '', graphic } } : {}),
-		...(quotes === null ? {} : { quotes }),
-	};
-};
 
 const trimmed = ({ language, title, text }: Translation): Translation => ({
 	language,

@@ -1,6 +1,7 @@
 import type { ContentWarning } from '#kernel/content-warning.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Instant, WallTime } from '#kernel/time.ts';
 
@@ -32,6 +33,8 @@ export interface Rendition {
 	readonly translation?: string;
 	/** Whether it leads back to the house; absent: as its presence does. */
 	readonly leadsBack?: boolean;
+	/** Who may answer there; absent: everybody. */
+	readonly replyControl?: ReplyControl;
 }
 
 /** The same said in another language, or in plain words (`de-simple`). A type, for it is plain data that is hashed and kept. */

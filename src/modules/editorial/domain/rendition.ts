@@ -3,6 +3,7 @@ import { type CountingRule, type Measure, measureText } from '#kernel/counting.t
 import type { FilmLimits } from '#kernel/film.ts';
 import { detailsFor, optionsOf } from '#kernel/post-kind.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 import { shorten } from '#kernel/text.ts';
 import { asArticle, joinParts, numbering, partOfPicture, partsOf } from '#kernel/thread.ts';
 
@@ -50,6 +51,8 @@ export interface Limits {
 	readonly warnings?: WarningForm;
 	/** Whom it can let quote; absent where it does not ask. */
 	readonly quotes?: readonly QuotePolicy[];
+	/** To whom a post can keep its answers; absent where everybody may answer. */
+	readonly replyControls?: readonly ReplyControl[];
 	/** Absent where answers cannot be counted. */
 	readonly polls?: {
 		readonly most: number;

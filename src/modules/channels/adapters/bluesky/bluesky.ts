@@ -9,6 +9,7 @@ import { fetchInbound } from './inbound.ts';
 import { moderateAs } from './moderate.ts';
 import { gateQuotes, ungateQuotes } from './quoting.ts';
 import { type Blob, makeRecord, POSTS } from './record.ts';
+import { gateReplies, ungateReplies } from './thread-gate.ts';
 import { recordKey } from './tid.ts';
 import { type BlueskyAccess, type BlueskyNeeds, createXrpc, type Xrpc } from './wire.ts';
 
@@ -67,29 +68,43 @@ const publish = async (
 		: fail({ type: 'channel.unclear', reason: 'accepted, but the answer names no record' });
 };
 
-/** The post stands; it is ours once its gate stands too. Both are written by key, so doing it again is harmless. */
+/** The post stands; it is ours once its gates stand too. All are written by key, so doing it again is harmless. */
 const gated = async (
 	{ xrpc, access }: Omit<Context, 'uploads'>,
 	written: z.infer<typeof Written>,
 	rendition: OutgoingRendition,
 ): Promise<Result<RemoteRef, ChannelFailure>> => {
 	const { quotes, createdAt } = rendition;
-	const gate = { ...(quotes === undefined ? {} : { quotes }), createdAt, post: written.uri };
-	const done = await gateQuotes({ xrpc, access }, lastPart(written.uri), gate);
-	return done.ok ? ok(toRef(access, written, rendition)) : done;
+	const [post, replyControl] = [written.uri, gatedFor(rendition)];
+	const gate = { ...(quotes === undefined ? {} : { quotes }), createdAt, post };
+	const quoting = await gateQuotes({ xrpc, access }, lastPart(post), gate);
+	if (!quoting.ok) return quoting;
+	if (replyControl !== undefined) {
+		const replying = await gateReplies({ xrpc, access }, { post, replyControl, createdAt });
+		if (!replying.ok) return replying;
+	}
+	return ok(toRef(access, written, rendition));
 };
+
+/** Only who begins a thread gates it. */
+const gatedFor = ({ replyTo, replyControl }: OutgoingRendition) => (replyTo === undefined ? replyControl : undefined);
 
 const toRef = (
 	{ web, handle }: BlueskyAccess,
 	{ uri, cid }: z.infer<typeof Written>,
-	{ replyTo, quotes }: OutgoingRendition,
+	rendition: OutgoingRendition,
 ): RemoteRef => {
+	const { replyTo, quotes } = rendition;
+	const gated = {
+		...(quotes === 'nobody' ? { gate: 'quotes' } : {}),
+		...(gatedFor(rendition) ? { threadGate: 'replies' } : {}),
+	};
 	const { rootUri, rootCid, cid: parentCid } = replyTo?.extra ?? {};
 	const root = replyTo && { rootUri: rootUri ?? replyTo.id, rootCid: rootCid ?? parentCid ?? '' };
 	return {
 		id: uri,
 		url: `${web}/profile/${handle}/post/${lastPart(uri)}`,
-		extra: { cid, ...root, ...(quotes === 'nobody' ? { gate: 'quotes' } : {}) },
+		extra: { cid, ...root, ...gated },
 	};
 };
 
@@ -154,5 +169,6 @@ const withdraw = async (
 	const sent = await xrpc.post({ nsid: 'com.atproto.repo.deleteRecord', json, purpose: 'write' });
 	if (!sent.ok && !isMissing(sent.error)) return sent;
 	if (remote.extra?.['gate'] === 'quotes') await ungateQuotes({ xrpc, access }, json.rkey);
+	if (remote.extra?.['threadGate'] === 'replies') await ungateReplies({ xrpc, access }, json.rkey);
 	return ok(undefined);
 };

@@ -8,6 +8,7 @@ import { blueskyFilm } from '../film-limits.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine } from '../outcome.ts';
 import { readAs } from '../read-as.ts';
+import { blueskyReplyControls } from '../reply-controls.ts';
 import { type BlueskyNeeds, bearer, sorted, type Xrpc } from './wire.ts';
 
 export interface Tokens {
@@ -68,6 +69,7 @@ export const blueskyCapabilities: Capabilities = {
 	media: { most: 4, mostBytes: 2_000_000, altMost: 2000, mimes: ['image/jpeg', 'image/png', 'image/webp'] },
 	film: blueskyFilm,
 	threads: true,
+	replyControls: blueskyReplyControls,
 	edit: false,
 	withdraw: true,
 	visibilities: ['public'],

@@ -1,9 +1,8 @@
-import { z } from 'zod';
-
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Clock, toIso } from '#kernel/time.ts';
 
 import type { ChannelFailure, Moderated, Moderation } from '../../channel.ts';
+import { changeGate } from './thread-gate.ts';
 import { recordKey } from './tid.ts';
 import type { BlueskyAccess, Xrpc } from './wire.ts';
 
@@ -15,7 +14,6 @@ interface Context {
 
 type Done = Result<void, ChannelFailure>;
 
-const GATES = 'app.bsky.feed.threadgate';
 const BLOCKS = 'app.bsky.graph.block';
 /** SPEC: app.bsky.feed.threadgate: hiddenReplies has at most 300 entries. */
 const HIDDEN_MOST = 300;
@@ -33,10 +31,7 @@ export const moderateAs = (context: Context): Moderation => ({
 	unblock: (_about, key) => unblock(context, key),
 });
 
-const Gate = z.looseObject({ hiddenReplies: z.array(z.string()).optional(), createdAt: z.string() });
-const Found = z.object({ cid: z.string(), value: Gate });
-
-/** Reads what gates the thread, changes the list of hidden answers in it, and writes it back unless somebody else did meanwhile. */
+/** Changes the list of hidden answers in what gates the thread. */
 const gate = async (
 	{ xrpc, access, clock }: Context,
 	{ message }: Moderated,
@@ -45,20 +40,13 @@ const gate = async (
 	const root = message.extra?.['rootUri'] ?? '';
 	if (!root.startsWith(`at://${access.did}/`))
 		return fail({ type: 'channel.rejected', field: 'thread', reason: 'the thread was not begun by this account' });
-	const rkey = root.slice(root.lastIndexOf('/') + 1);
-	const place = { repo: access.did, collection: GATES, rkey };
-	const found = await xrpc.get({ nsid: 'com.atproto.repo.getRecord', params: Object.entries(place) });
-	if (!found.ok && !isMissing(found.error)) return found;
-	const read = found.ok ? Found.safeParse(found.value) : undefined;
-	if (read && !read.success) return fail({ type: 'channel.changed', reason: 'unknown thread gate' });
-	const before = read?.data.value;
-	const hiddenReplies = change(before?.hiddenReplies ?? [], message.id).slice(-HIDDEN_MOST);
-	const record = {
-		...(before ?? { $type: GATES, post: root, createdAt: toIso(clock.now()) }),
-		hiddenReplies,
-	};
-	const json = { ...place, record, ...(read ? { swapRecord: read.data.cid } : {}) };
-	return done(await xrpc.post({ nsid: 'com.atproto.repo.putRecord', json, purpose: 'write', field: 'moderation' }));
+	return changeGate(
+		{ xrpc, access },
+		{
+			...{ root, at: clock.now(), field: 'moderation' },
+			of: (before) => ({ hiddenReplies: change(before?.hiddenReplies ?? [], message.id).slice(-HIDDEN_MOST) }),
+		},
+	);
 };
 
 const report = async ({ xrpc }: Context, { message }: Moderated, words: string): Promise<Done> => {
@@ -83,6 +71,3 @@ const unblock = async ({ xrpc, access }: Context, key: string): Promise<Done> =>
 };
 
 const done = (sent: Result<unknown, ChannelFailure>): Done => (sent.ok ? ok(undefined) : sent);
-
-const isMissing = (failure: ChannelFailure): boolean =>
-	failure.type === 'channel.rejected' && /RecordNotFound|Could not locate record/i.test(failure.reason);

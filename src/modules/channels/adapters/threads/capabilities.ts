@@ -2,6 +2,7 @@ import { hours } from '#kernel/time.ts';
 
 import type { Capabilities } from '../../channel.ts';
 import { threadsFilm } from '../film-limits.ts';
+import { threadsReplyControls } from '../reply-controls.ts';
 
 /** SPEC: docs/threads/create-posts/polls; how long it stays open is not ours to say: the network ends it after a day. */
 export const POLL_OPEN_MS = hours(24);
@@ -29,6 +30,7 @@ export const threadsCapabilities = (hasAddress: boolean): Capabilities => ({
 		withMedia: false,
 	},
 	threads: true,
+	replyControls: threadsReplyControls,
 	edit: false,
 	withdraw: true,
 	visibilities: ['public'],

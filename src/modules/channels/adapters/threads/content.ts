@@ -1,5 +1,6 @@
 import { countLinks, countText } from '#kernel/counting.ts';
 import { isPublicHttps } from '#kernel/public-address.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 import type { Instant } from '#kernel/time.ts';
 
 import type { Capabilities, ChannelFailure, OutgoingRendition } from '../../channel.ts';
@@ -41,7 +42,7 @@ export type Fields = Readonly<Record<string, string>>;
 
 /** SPEC: docs/threads/posts: what a container says beside its pictures. A card and a poll stand below words alone. */
 export const fieldsOf = (rendition: OutgoingRendition, { text: rule }: Capabilities): Fields => {
-	const { replyTo, media, link, poll } = rendition;
+	const { replyTo, media, link, poll, replyControl } = rendition;
 	const text = wordsOf(rendition, rule);
 	const topic = replyTo === undefined ? topicIn(text) : undefined;
 	const isPlain = media.length === 0 && poll === undefined;
@@ -49,10 +50,22 @@ export const fieldsOf = (rendition: OutgoingRendition, { text: rule }: Capabilit
 		text,
 		...(replyTo === undefined ? {} : { reply_to_id: replyTo.id }),
 		...(topic === undefined ? {} : { topic_tag: topic }),
+		...(replyControl === undefined ? {} : controlOf(replyControl)),
 		// Nobody makes a card of a page that only this house can read.
 		...(isPlain && link !== undefined && isPublicHttps(link) ? { link_attachment: link } : {}),
 		...(poll === undefined ? {} : { poll_attachment: JSON.stringify(lettered(poll.options)) }),
 	};
+};
+
+/** SPEC: docs/threads/reply-management; without it everybody may answer. What has no word here was refused before. */
+const controlOf = (replyControl: ReplyControl): Fields => {
+	const control = wordFor[replyControl];
+	return control === undefined ? {} : { reply_control: control };
+};
+const wordFor: Readonly<Partial<Record<ReplyControl, string>>> = {
+	followers: 'followers_only',
+	following: 'accounts_you_follow',
+	mentioned: 'mentioned_only',
 };
 
 const LETTERS = ['option_a', 'option_b', 'option_c', 'option_d'] as const;

@@ -2,6 +2,7 @@ import { days, minutes } from '#kernel/time.ts';
 
 import type { Capabilities } from '../../channel.ts';
 import { xFilm } from '../film-limits.ts';
+import { xReplyControls } from '../reply-controls.ts';
 
 /** SPEC: docs.x.com, POST /2/tweets and media: 280 weighted characters, an address 23; four pictures of 5 MB; polls of four answers. */
 export const xCapabilities: Capabilities = {
@@ -15,6 +16,7 @@ export const xCapabilities: Capabilities = {
 	film: xFilm,
 	polls: { most: 4, optionMost: 25, shortestMs: minutes(5), longestMs: days(7), withMedia: false },
 	threads: true,
+	replyControls: xReplyControls,
 	edit: true,
 	withdraw: true,
 	visibilities: ['public'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { countText } from '#kernel/counting.ts';
+import type { ReplyControl } from '#kernel/reply-control.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes } from '#kernel/time.ts';
 
@@ -75,7 +76,7 @@ const publish = async (
 			text,
 			...(media.value.length > 0 ? { media: { media_ids: media.value } } : {}),
 			...(poll.value ? { poll: poll.value } : {}),
-			...(rendition.replyTo ? { reply: { in_reply_to_tweet_id: rendition.replyTo.id } } : {}),
+			...(rendition.replyTo ? { reply: { in_reply_to_tweet_id: rendition.replyTo.id } } : settingsOf(rendition)),
 			...(instead === undefined ? {} : { edit_options: { previous_post_id: instead } }),
 		},
 		purpose: 'write',
@@ -86,6 +87,18 @@ const publish = async (
 	if (!read.success) return fail({ type: 'channel.unclear', reason: 'accepted, but the answer names no post' });
 	const { id } = read.data.data;
 	return ok({ id, url: addressOf(context, id) });
+};
+
+/** SPEC: `reply_settings` counts for the whole conversation; without it everybody may answer. What has no word here was refused before. */
+const settingsOf = ({ replyControl }: OutgoingRendition) => {
+	const settings = replyControl === undefined ? undefined : wordFor[replyControl];
+	return settings === undefined ? {} : { reply_settings: settings };
+};
+const wordFor: Readonly<Partial<Record<ReplyControl, string>>> = {
+	following: 'following',
+	mentioned: 'mentionedUsers',
+	subscribers: 'subscribers',
+	verified: 'verified',
 };
 
 /** SPEC: `duration_minutes` 5 to 10080; a poll carries no media. */

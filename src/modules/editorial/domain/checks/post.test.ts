@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { joinParts } from '#kernel/thread.ts';
 
-import type { Content } from '../post.ts';
+import type { Content, Rendition } from '../post.ts';
 import type { Outlet } from '../rendition.ts';
 import { checkPost, type PostAbout } from './post.ts';
 
@@ -130,6 +130,21 @@ describe('a content warning', () => {
 		expect(found({ warning })).toEqual(['warning warning-not-shown warning @bs']);
 		const carrying = { ...bluesky, limits: { ...bluesky.limits, warnings: 'words' } } as Outlet;
 		expect(found({ warning }, [newsroom, carrying])).toEqual([]);
+	});
+});
+
+describe('who may answer', () => {
+	const keeping = { ...bluesky, limits: { ...bluesky.limits, replyControls: ['mentioned', 'nobody'] } } as Outlet;
+	const kept = (replyControl: 'nobody' | 'verified', outlet = keeping) =>
+		found({ renditions: [content.renditions[0] as Rendition, { presenceId: 'bs', text: null, replyControl }] }, [
+			newsroom,
+			outlet,
+		]);
+	it('shuts citizens out, which is said, and is stopped where the network would let everybody answer', () => {
+		expect(found({}, [newsroom, keeping])).toEqual([]);
+		expect(kept('nobody')).toEqual(['hint replies-limited rendition:bs @bs']);
+		expect(kept('verified')).toEqual(['block replies-not-limitable rendition:bs @bs']);
+		expect(kept('nobody', bluesky)).toEqual(['block replies-not-limitable rendition:bs @bs']);
 	});
 });
 

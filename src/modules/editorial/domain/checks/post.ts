@@ -8,6 +8,7 @@ import { type Finding, finding } from './finding.ts';
 import { linkCountFindings } from './link-count.ts';
 import { networkFindings } from './network.ts';
 import { pictureRightsFindings } from './picture-rights.ts';
+import { replyControlFindings } from './reply-control.ts';
 import type { Style, TextAbout } from './rule.ts';
 import { judged, type Settings } from './settings.ts';
 import { checkText } from './text.ts';
@@ -58,6 +59,7 @@ export const checkPost = (written: Content, about: PostAbout): readonly Finding[
 		...wordFindings(content, about),
 		...translationFindings(content, about),
 		...warningFindings(content, about),
+		...replyControlFindings(content, about),
 	];
 	return asSet(findings, content, about);
 };
