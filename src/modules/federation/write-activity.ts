@@ -67,7 +67,7 @@ interface Post extends Recipients {
 	readonly at: Date;
 }
 
-/** One row per distinct inbox; a server with many followers has one shared inbox and gets one copy. */
+/** One row per distinct inbox; a server with many followers has one shared inbox and gets one copy, also for those of them who are named. */
 const addRecipients = async (tx: Tx, { id, identifier, presenceId, followers, inboxes, at }: Post): Promise<void> => {
 	const named = inboxes.flatMap((inbox) => {
 		const host = hostOf(inbox);
@@ -80,7 +80,10 @@ const addRecipients = async (tx: Tx, { id, identifier, presenceId, followers, in
 				select coalesce(shared_inbox, inbox) as inbox, host from federation_follower
 					where ${followers}::boolean and identifier = ${identifier}
 				union all
-				select named.inbox, named.host from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as named(inbox text, host text)
+				select coalesce(follower.shared_inbox, named.inbox), named.host
+					from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as named(inbox text, host text)
+					left join federation_follower follower on ${followers}::boolean
+						and follower.identifier = ${identifier} and follower.inbox = named.inbox
 			) reached
 			returning host
 		)
