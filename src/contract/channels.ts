@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { appNetworks, channelNames, networkNames } from '#kernel/channel-name.ts';
+import { appNetworks, channelNames, networkNames, wakingNetworks } from '#kernel/channel-name.ts';
 import { countings } from '#kernel/counting.ts';
 
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
@@ -157,6 +157,21 @@ export const AppShape = z.object({
 	scopes: z.array(z.string()),
 	/** The network fetches media itself, and this installation has no public address under https: nobody can agree. */
 	noAddress: z.boolean(),
+	/** How its network calls this installation when something came in; null where it never does. */
+	wake: z
+		.object({
+			/** Null: there is no public address under https, so what came in is only read in turn. */
+			address: z.string().nullable(),
+			/** To be ticked at the network. */
+			fields: z.array(z.string()),
+			preparedAt: Moment.nullable(),
+			/** When the network asked whether the address is ours; null: not yet. */
+			verifiedAt: Moment.nullable(),
+			/** Calls that were not the network's, or made no sense. */
+			refused: z.number(),
+			refusedAt: Moment.nullable(),
+		})
+		.nullable(),
 });
 export type AppView = z.infer<typeof AppShape>;
 
@@ -181,6 +196,16 @@ export const keepAppEndpoint = endpoint({
 		server: z.string().trim().max(200).nullable().optional(),
 	}),
 	output: AppShape,
+});
+
+export const prepareWakeEndpoint = endpoint({
+	method: 'POST',
+	path: '/api/apps/:network/wake',
+	allow: 'presence.manage',
+	summary:
+		'Makes the word by which a network asks whether the address it shall call is ours. It is shown this once; the one before ends.',
+	input: z.object({ network: z.enum(wakingNetworks) }),
+	output: z.object({ address: z.string(), token: z.string(), fields: z.array(z.string()) }),
 });
 
 export const beginPresenceEndpoint = endpoint({

@@ -18,6 +18,10 @@ export const presenceHealthEndpoint = endpoint({
 		surprises: z.array(z.object({ field: z.string(), count: z.number(), firstAt: Moment, lastAt: Moment })),
 		/** Null where the network does not say, or for who does not manage presences. */
 		scopes: z.object({ granted: z.array(z.string()), missing: z.array(z.string()) }).nullable(),
+		/** Since when its network is asked to call when something comes in, why that failed last, and when it called. Null where it never does. */
+		wake: z
+			.object({ subscribedAt: Moment.nullable(), reason: z.string().nullable(), heardAt: Moment.nullable() })
+			.nullable(),
 	}),
 });
 

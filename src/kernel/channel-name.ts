@@ -25,6 +25,13 @@ export const appNetworks = [
 ] as const satisfies readonly NetworkName[];
 export type AppNetwork = (typeof appNetworks)[number];
 
+/** Those whose network calls this house when something came in, once its app is set up for it. */
+export const wakingNetworks = ['facebook', 'instagram', 'threads'] as const satisfies readonly AppNetwork[];
+export type WakingNetwork = (typeof wakingNetworks)[number];
+
+export const isWaking = (channel: ChannelKind): channel is WakingNetwork =>
+	wakingNetworks.some((network) => network === channel);
+
 export const channelNames = [...houseChannels, ...networkNames] as const;
 export type ChannelKind = (typeof channelNames)[number];
 

@@ -18,6 +18,8 @@ export type Topic =
 	| 'setting'
 	| 'mail'
 	| 'notice'
+	/** Its network called: something came in for this presence. */
+	| 'wake'
 	| 'here';
 
 /** Something changed: what kind, which, in which unit. It says no more; whoever may see it asks. */

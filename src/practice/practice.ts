@@ -164,6 +164,18 @@ export interface PracticeNetwork {
 	}): Promise<{ handle: string; secret: string }>;
 	/** Every request and answer, for holding them to the official contract. */
 	listen(ear: (exchange: Exchange) => void): void;
+	/** What the owner of an app enters at the network, so that it calls when something comes in; absent where it never does. */
+	readonly hooks?: {
+		/** False: whoever answers there does not know the word. */
+		enter(hook: {
+			readonly app: string;
+			readonly address: string;
+			readonly token: string;
+			readonly secret: string;
+		}): Promise<boolean>;
+		/** What was answered to each call. */
+		answered(): readonly number[];
+	};
 	/** The lines it keeps open to whoever wants to hear at once; absent where the network has none. */
 	readonly lines?: { cut(): void; count(): number };
 	close(): Promise<void>;

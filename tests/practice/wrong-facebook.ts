@@ -1,4 +1,5 @@
 import type { Asked, Place, Wrong } from './wrong.ts';
+import { wrongAboutOthers } from './wrong-facebook-others.ts';
 
 const V = '/v25.0';
 const get = (path: string): Asked => ({ path: `${V}${path}` });
@@ -281,4 +282,5 @@ export const wrongAtFacebook: readonly Wrong[] = [
 		status: 400,
 		says: /"code":190/,
 	},
+	...wrongAboutOthers,
 ];

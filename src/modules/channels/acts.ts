@@ -1,4 +1,4 @@
-import { createApps } from './apps.ts';
+import { keepApp, listApps } from './apps.ts';
 import { createAuthorisation } from './authorise.ts';
 import { budgetNearChore } from './budget-near.job.ts';
 import { changePresence, setPresenceState } from './change-presence.ts';
@@ -20,6 +20,10 @@ import { createProxies } from './proxies.ts';
 import { createPresenceQueries } from './queries.ts';
 import { reconnectTyped } from './reconnect-typed.ts';
 import { reportSurprises } from './report-surprises.ts';
+import { endingCalls } from './waking/leave.ts';
+import { prepareWake } from './waking/prepare.ts';
+import { calledLately } from './waking/store.ts';
+import { subscribeChore } from './waking/subscribe.job.ts';
 
 /** Everything one can do with and ask about presences, put together once. */
 export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
@@ -27,6 +31,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 	const probe = createProbe(needs, networks);
 	const typed = connectTyped(needs, networks);
 	const authorisation = createAuthorisation(needs, networks);
+	const open = openChannel(needs, networks);
 	const { costs, prices } = readCosts({ ...needs, visible: queries.visible });
 	return {
 		costs,
@@ -41,26 +46,30 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		list: queries.list,
 		visible: queries.visible,
 		probe: probe.probe,
-		chores: [probe.chore, keyEndsChore(needs), budgetNearChore(needs)],
+		chores: [probe.chore, keyEndsChore(needs), budgetNearChore(needs), subscribeChore(needs, open)],
 		...createHealth(needs, networks),
 		/** Tells what a delivery ran into, so that the desk shows it with the presence. */
 		reportTrouble: probe.reportTrouble,
 		/** Tells what a reading could not understand. */
 		reportSurprises: reportSurprises(needs),
-		openChannel: openChannel(needs, networks),
+		openChannel: open,
 		ensureFediverse: ensureFediverse(needs),
 		ensureNewsroom: ensureNewsroom(needs),
 		planPresence: planPresence(needs),
 		stateOpening: stateOpening(needs, queries.presence),
 		showOpening: showOpening(needs),
 		changePresence: changePresence(needs),
-		setPresenceState: setPresenceState(needs),
+		setPresenceState: endingCalls(setPresenceState(needs), open, needs),
+		prepareWake: prepareWake(needs),
+		/** Its network called not long ago when something came in: it need not be asked as often. */
+		calledLately: calledLately(needs),
 		connectMastodon: typed.mastodon,
 		connectBluesky: typed.bluesky,
 		connectKey: connectAccount(needs, networks),
 		connectPractice: connectPractice(needs, networks),
 		practisePresence: practisePresence(needs, networks, queries.presence),
-		...createApps(needs, networks),
+		apps: listApps(needs, networks),
+		keepApp: keepApp(needs, networks),
 		...createProxies(needs),
 		beginAuthorisation: authorisation.begin,
 		finishAuthorisation: authorisation.finish,

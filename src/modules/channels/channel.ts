@@ -8,13 +8,17 @@ import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
 
 import type { About } from './about.ts';
+import type { Allowance } from './allowance.ts';
 import type { OddRow } from './odd-row.ts';
 import type { OutgoingMedia } from './outgoing-media.ts';
+import type { OutgoingPoll, PollLimits } from './polls.ts';
 
 export type { ChannelKind } from '#kernel/channel-name.ts';
 export type { About } from './about.ts';
+export type { Allowance } from './allowance.ts';
 export type { OddRow } from './odd-row.ts';
 export type { OutgoingFilm, OutgoingMedia } from './outgoing-media.ts';
+export type { PollLimits } from './polls.ts';
 
 /** Never wider than the message it answers. From wide to narrow. */
 export type Visibility = 'public' | 'unlisted' | 'followers' | 'private';
@@ -53,22 +57,6 @@ export interface OutgoingRendition {
 	readonly about?: About;
 	/** Made for a presence that practises; what was made for practice never goes out for real, nor the other way round. */
 	readonly practice?: boolean;
-}
-
-export interface OutgoingPoll {
-	readonly options: readonly string[];
-	readonly many: boolean;
-	readonly closesAt: Instant;
-}
-
-export interface PollLimits {
-	readonly most: number;
-	/** Characters of one answer. */
-	readonly optionMost: number;
-	readonly shortestMs: number;
-	readonly longestMs: number;
-	/** A poll may carry pictures as well. */
-	readonly withMedia: boolean;
 }
 
 /** Limits and abilities of one presence, read from the network and stored with it. Shown on the desk. */
@@ -146,28 +134,6 @@ export type ChannelFailure =
 	| { readonly type: 'channel.unclear'; readonly reason: string }
 	/** The answer does not have the shape we know: the contract changed. `happened` says whether the act itself may have. */
 	| { readonly type: 'channel.changed'; readonly reason: string };
-
-/** What a network's answer said is left of one bucket of requests. */
-export interface Allowance {
-	/** As which application at which server we are counted. */
-	readonly app: string;
-	/** Null where the application as a whole is counted. */
-	readonly account: string | null;
-	readonly bucket: string;
-	readonly most: number;
-	readonly remaining: number;
-	/** From then on everything anew. */
-	readonly resetAt: Instant;
-	/** Not for sending: kept for reading the answers. */
-	readonly spare: number;
-	/** What one delivery takes, by what it does, and for each picture. */
-	readonly costs: {
-		readonly publish: number;
-		readonly edit: number;
-		readonly withdraw: number;
-		readonly picture: number;
-	};
-}
 
 /** A message that came in, as the adapter reads it. Text is plain or foreign HTML (`html`), never trusted. */
 export interface InboundMessage {
@@ -263,6 +229,11 @@ export interface Channel {
 	/** Looks up the copy of ours that stands at a public address; null when none does. Absent where an address is all there is. */
 	readonly locate?: (url: string) => Promise<Result<RemoteRef | null, ChannelFailure>>;
 	readonly moderation?: Moderation;
+	/** Asks the network to call this house when something comes in for the account, and to stop. Both may be done twice. */
+	readonly wake?: {
+		readonly begin: () => Promise<Result<void, ChannelFailure>>;
+		readonly end: () => Promise<Result<void, ChannelFailure>>;
+	};
 	/** Asks the network, cheaply, whether the connection still holds. */
 	readonly health?: () => Promise<Result<void, ChannelFailure>>;
 }

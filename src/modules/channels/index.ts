@@ -14,6 +14,7 @@ import { createNetworks } from './networks.ts';
 import { mountOpeningRoutes } from './opening-routes.ts';
 import { reconnectPresence } from './reconnect-presence.ts';
 import { mountCallback, mountChannelRoutes } from './routes.ts';
+import { mountWakeDoor } from './waking/door.ts';
 
 export type {
 	About,
@@ -64,6 +65,7 @@ export const createChannels = (needs: ChannelsNeeds) => {
 		},
 		mountRaw(app: Hono): void {
 			mountMediaAddresses(app, needs);
+			mountWakeDoor(app, needs);
 			mountCallback(app, async (state, code) => {
 				const agreed = await acts.finishAuthorisation(state, code);
 				return agreed.ok ? keep(agreed.value) : agreed;

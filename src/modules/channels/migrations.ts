@@ -142,6 +142,28 @@ const quoting = {
 	},
 };
 
+/** Networks that call when something came in: what an app was set up with, and how it stands with each presence. */
+const waking = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table channels_wake_app (
+			network text primary key,
+			token_hash bytea not null,
+			prepared_at timestamptz not null,
+			verified_at timestamptz,
+			refused integer not null default 0,
+			refused_at timestamptz
+		)`.execute(db);
+		await sql`create table channels_wake (
+			presence_id text primary key references channels_presence,
+			subscribed_at timestamptz,
+			failures integer not null default 0,
+			reason text,
+			next_at timestamptz,
+			heard_at timestamptz
+		)`.execute(db);
+	},
+};
+
 export const channelsMigrations: Migrations = {
 	'channels-001': first,
 	'channels-004': register,
@@ -155,4 +177,5 @@ export const channelsMigrations: Migrations = {
 	'channels-071': proxies,
 	'channels-085': budgetTold,
 	'channels-090': quoting,
+	'channels-110': waking,
 };

@@ -3,6 +3,7 @@ import type { NetworkName } from '#kernel/channel-name.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Act, Leaf } from '#platform/act.ts';
+import type { Background } from '#platform/background.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
@@ -29,6 +30,7 @@ export interface ChannelsNeeds {
 	readonly events: Events;
 	readonly sealer: Sealer;
 	readonly log: Log;
+	readonly background: Background;
 	readonly outbound: Outbound;
 	readonly files: Files;
 	/** Public address of this installation, for the way back from a network. */

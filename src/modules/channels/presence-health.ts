@@ -11,6 +11,7 @@ import { keyOf } from './open-channel.ts';
 import type { Presence } from './presence.ts';
 import { surprisesOf } from './surprises.ts';
 import { channels } from './tables.ts';
+import { wakeOf } from './waking/store.ts';
 
 /** Days the strip shows, today among them. */
 const SHOWN = 90;
@@ -36,6 +37,7 @@ export const createHealth = (needs: ChannelsNeeds, networks: Networks) => ({
 		const asked = { id: presence.id, zone, now };
 		const { rows } = await needs.db.read('strip of a presence', (tx) => daysOfLooks(tx, asked));
 		const surprises = await needs.db.read('surprises of a presence', (tx) => surprisesOf(tx, presence.id));
+		const wake = await needs.db.read('calls for a presence', (tx) => wakeOf(tx, presence.id));
 		const known = new Map(rows.map(({ day, outcome }) => [day, outcome]));
 		const shown = Array.from({ length: SHOWN }, (_, index) => dayIn(zone, plus(now, days(index - SHOWN + 1))));
 		const scopes = may(actor, 'presence.manage', presence.unitId) ? await scopesOf(needs, networks, presence) : null;
@@ -44,6 +46,7 @@ export const createHealth = (needs: ChannelsNeeds, networks: Networks) => ({
 			surprises: surprises.map(({ field, count, first_at, last_at }) => ({
 				...{ field, count, firstAt: first_at.toISOString(), lastAt: last_at.toISOString() },
 			})),
+			wake,
 			scopes: scopes && {
 				granted: [...scopes.granted],
 				missing: scopes.needed.filter((scope) => !scopes.granted.includes(scope)),

@@ -12,6 +12,7 @@ import type { Presence } from './presence.ts';
 import { type MissingPresence, takePresence, updatePresence } from './store.ts';
 import type { PresenceRow } from './tables.ts';
 import { closeTasks } from './tasks.ts';
+import { askAgainFor } from './waking/store.ts';
 
 export type ReconnectFailure =
 	| ConnectFailure
@@ -45,6 +46,7 @@ export const reconnectPresence =
 				health_at: at,
 			});
 			await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ']);
+			await askAgainFor(tx, id, needs.clock.now());
 			await needs.mended(tx, id);
 			await needs.events.announce(tx, { topic: 'presence', id, unitId: row.unit_id });
 			const payload = { channel: row.channel, handle: account.handle };

@@ -13,6 +13,7 @@ import {
 	listAppsEndpoint,
 	listPresencesEndpoint,
 	practisePresenceEndpoint,
+	prepareWakeEndpoint,
 	reconnectPresenceEndpoint,
 	setPresenceStateEndpoint,
 } from '#contract/channels.ts';
@@ -30,6 +31,7 @@ import type { PractiseFailure } from './practise-presence.ts';
 import { type Presence, toPresenceView } from './presence.ts';
 import type { ReconnectFailure } from './reconnect-presence.ts';
 import type { ReconnectTypedFailure } from './reconnect-typed.ts';
+import type { PrepareFailure } from './waking/prepare.ts';
 
 export const openingProblems: Problems<StateOpeningFailure> = {
 	'access.denied': 403,
@@ -67,6 +69,11 @@ const keepingApp: Problems<AppFailure> = {
 	'access.denied': 403,
 	'app.secret-missing': 422,
 	'presence.no-such-server': 422,
+};
+const preparing: Problems<PrepareFailure> = {
+	'access.denied': 403,
+	'presence.app-missing': 409,
+	'presence.no-public-address': 409,
 };
 const changing: Problems<ChangeFailure> = {
 	'access.denied': 403,
@@ -149,6 +156,13 @@ const mountConnecting = (mount: Mount, acts: ChannelsActs): void => {
 			return kept.ok ? ok(toAppView(kept.value)) : kept;
 		},
 	});
+	mount(prepareWakeEndpoint, {
+		problems: preparing,
+		async handle({ network }, { actor }) {
+			const made = await acts.prepareWake(actor, network);
+			return made.ok ? ok({ ...made.value, fields: [...made.value.fields] }) : made;
+		},
+	});
 	mount(connectMastodonEndpoint, {
 		problems: connecting,
 		handle: async ({ server, token, ...wanted }, { actor }) =>
@@ -180,7 +194,10 @@ const mountConnecting = (mount: Mount, acts: ChannelsActs): void => {
 	});
 };
 
-const toAppView = ({ scopes, ...app }: ShownApp) => ({ ...app, scopes: [...scopes] });
+const toAppView = ({ scopes, wake, ...app }: ShownApp) => ({
+	...{ ...app, scopes: [...scopes] },
+	wake: wake && { ...wake, fields: [...wake.fields] },
+});
 
 /** Where a person lands after agreeing at their network: back on the desk, with what came of it. */
 export const mountCallback = (

@@ -1,5 +1,5 @@
 import type { ColumnType, Selectable } from 'kysely';
-import type { NetworkName } from '#kernel/channel-name.ts';
+import type { NetworkName, WakingNetwork } from '#kernel/channel-name.ts';
 import type { PriceKind, Prices } from '#kernel/prices.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
 
@@ -130,6 +130,28 @@ export interface ChannelsTables {
 		server: string | null;
 		changed_by: string;
 		changed_at: Date;
+	};
+	/** What an app was set up with, so that its network calls this house. */
+	channels_wake_app: {
+		network: WakingNetwork;
+		/** SHA-256 of the word by which the network asks whether it is us. */
+		token_hash: Buffer;
+		prepared_at: Date;
+		/** When the network asked so, last. */
+		verified_at: ColumnType<Date | null, undefined, Date | null>;
+		/** Calls that were not the network's, or made no sense. */
+		refused: ColumnType<number, undefined, number>;
+		refused_at: ColumnType<Date | null, undefined, Date | null>;
+	};
+	channels_wake: {
+		presence_id: string;
+		/** Since when the network was asked to call for it; null: it is yet to be asked. */
+		subscribed_at: Date | null;
+		failures: ColumnType<number, number | undefined, number>;
+		reason: ColumnType<string | null, string | null | undefined, string | null>;
+		/** When to ask again. */
+		next_at: Date | null;
+		heard_at: ColumnType<Date | null, Date | undefined, Date | null>;
 	};
 	channels_note: {
 		delivery_id: string;

@@ -26,6 +26,7 @@ import { hereAtConversation } from './here-at-conversation.ts';
 import { answerAsExpert, readAsExpert } from './inquiry/expert.ts';
 import { mountInquiries } from './inquiry/index.ts';
 import { lateChore } from './inquiry/late.job.ts';
+import { ear } from './listening/ear.ts';
 import { listenChore } from './listening/listen.job.ts';
 import { mountMailboxes } from './mail/mount.ts';
 import { mailboxChore } from './mail/poll.job.ts';
@@ -111,18 +112,19 @@ interface Needs extends DialogueNeeds {
 export const createDialogue = (needs: Needs): Dialogue =>
 	createParts(needs, { ...hearing(needs), look: lookThrough(needs) });
 
-const hearing = (needs: Needs): Pick<Works, 'poll' | 'lines'> => {
+const hearing = (needs: Needs): Pick<Works, 'poll' | 'lines' | 'calls'> => {
 	const poll = pollChore(needs);
-	return { poll, lines: listenChore(needs, poll.hear) };
+	return { poll, lines: listenChore(needs, poll.hear), calls: ear(needs.events, poll.hear) };
 };
 
 interface Works {
 	readonly poll: ReturnType<typeof pollChore>;
 	readonly lines: ReturnType<typeof listenChore>;
+	readonly calls: ReturnType<typeof ear>;
 	readonly look: ReturnType<typeof lookThrough>;
 }
 
-const createParts = (needs: Needs, { poll, lines, look }: Works): Dialogue => ({
+const createParts = (needs: Needs, { poll, lines, calls, look }: Works): Dialogue => ({
 	mountRoutes: (mount) => {
 		deadlineRoutes(mount, needs);
 		dialogueRoutes(mount, {
@@ -166,10 +168,12 @@ const createParts = (needs: Needs, { poll, lines, look }: Works): Dialogue => ({
 	start() {
 		look.begin();
 		lines.begin();
+		calls.begin();
 	},
 	stop() {
 		look.end();
 		lines.end();
+		calls.end();
 	},
 	hear: poll.hear,
 	receiveQuestion: receiveQuestion(needs),

@@ -112,6 +112,8 @@ export interface DialogueNeeds {
 		livePresences(): Promise<readonly Source[]>;
 		presence(id: string): Promise<Reached | null>;
 		openChannel(presenceId: string): Promise<Channel | null>;
+		/** Whether its network called not long ago when something came in, and is trusted to call again. */
+		calledLately(presenceId: string): Promise<boolean>;
 		/** What of the answers of a source was not as agreed. */
 		reportSurprises(source: Pick<Source, 'id' | 'practice'>, reasons: readonly string[]): Promise<void>;
 	};

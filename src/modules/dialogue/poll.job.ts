@@ -1,7 +1,9 @@
+import { isWaking } from '#kernel/channel-name.ts';
 import { ok } from '#kernel/result.ts';
 import { type Instant, minutes, plus, seconds, toDate, toIso } from '#kernel/time.ts';
 import type { Channel, ChannelFailure, InboundPage } from '#modules/channels/index.ts';
 import type { Chore } from '#platform/chores.ts';
+import { mayBeWoken } from './domain/waking.ts';
 import { isListenedTo } from './listening/line.ts';
 import type { DialogueNeeds, Source } from './needs.ts';
 import { receivePage } from './receive-page.ts';
@@ -28,10 +30,12 @@ type Needs = Pick<
 const EVERY_MS = seconds(4);
 /** The longest a failing source is left alone. */
 const LONGEST_PAUSE_MS = minutes(5);
-/** How often a source is asked that says itself when there is something: the safety net below the line. */
+/** How often a source is asked that says itself when there is something: the safety net below the line, or below calls. */
 const CALM_MS = seconds(60);
 /** How many pages one round fetches at most, so that a flood on one network does not hold the round for ever. */
 const PAGES = 20;
+/** So many of the last calls of a source are remembered. */
+const MOST_KEPT = 20;
 
 /**
  * Asks every live presence what came in since last time. Each source goes on its own: a slow or failing network delays
@@ -40,6 +44,8 @@ const PAGES = 20;
 export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: string) => void } => {
 	const busy = new Set<string>();
 	const again = new Set<string>();
+	const owed = new Set<string>();
+	const calls = new Map<string, readonly Instant[]>();
 	const asked: Asked = new Map();
 	const strange: Strange = new Map();
 	const receive = receivePage(needs);
@@ -57,17 +63,29 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 			}),
 		);
 	};
+	/** Somebody calls: whether to ask at once; where not, a round after the minute makes up for it. */
+	const isTaken = (id: string): boolean => {
+		const now = needs.clock.now();
+		const before = calls.get(id) ?? [];
+		const taken = mayBeWoken(before, now);
+		if (taken) {
+			calls.set(id, [...before.slice(-MOST_KEPT), now]);
+			owed.delete(id);
+		} else owed.add(id);
+		return taken;
+	};
 	return {
 		name: 'dialogue.poll',
 		everyMs: EVERY_MS,
 		async run() {
-			for (const source of await needs.channels.livePresences()) poll(source, false);
+			for (const source of await needs.channels.livePresences())
+				poll(source, owed.has(source.id) && isTaken(source.id));
 		},
 		/** Something came in for this presence: it is asked now instead of at its turn. */
 		hear(presenceId) {
 			needs.background.run('dialogue.hear', async () => {
 				const source = (await needs.channels.livePresences()).find(({ id }) => id === presenceId);
-				if (source) poll(source, true);
+				if (source && (!isWaking(source.channel) || isTaken(source.id))) poll(source, true);
 			});
 		},
 	};
@@ -88,7 +106,7 @@ interface Hearing {
 const pollSource = async (needs: Needs, source: Source, { receive, asked, strange, woken }: Hearing): Promise<void> => {
 	const { failures, rests, leastMs, ...state } = await stateOf(needs, source, woken);
 	if (rests) return;
-	const fetchInbound = await hearing(needs, source, { asked, leastMs });
+	const fetchInbound = await hearing(needs, source, { asked, leastMs, woken });
 	if (fetchInbound === null) return;
 	let { cursor } = state;
 	for (let page = 0, more = true; more && page < PAGES; page += 1) {
@@ -103,11 +121,12 @@ const pollSource = async (needs: Needs, source: Source, { receive, asked, strang
 };
 
 /** Where a source was left, and whether it is its turn. While a line to it stands, its turn comes seldom; a source that failed is asked as ever. */
-const stateOf = async ({ db, clock }: Needs, source: Source, woken: boolean) => {
+const stateOf = async ({ db, clock, channels }: Needs, source: Source, woken: boolean) => {
 	const key = sourceKey(source);
+	const called = !woken && isWaking(source.channel) && (await channels.calledLately(source.id));
 	const { row, calm } = await db.read('source state', async (tx) => {
 		const query = dialogue(tx).selectFrom('dialogue_source').selectAll().where('presence_id', '=', key);
-		return { row: await query.executeTakeFirst(), calm: !woken && (await isListenedTo(tx, key)) };
+		return { row: await query.executeTakeFirst(), calm: called || (!woken && (await isListenedTo(tx, key))) };
 	});
 	const { failures = 0, cursor = null, next_poll_at: next = null } = row ?? {};
 	const rests = next !== null && next.getTime() > clock.now();
@@ -121,12 +140,13 @@ const stateOf = async ({ db, clock }: Needs, source: Source, woken: boolean) => 
 const hearing = async (
 	{ channels, clock }: Needs,
 	source: Source,
-	{ asked, leastMs }: Pick<Hearing, 'asked'> & { readonly leastMs: number },
+	{ asked, leastMs, woken }: Pick<Hearing, 'asked' | 'woken'> & { readonly leastMs: number },
 ): Promise<NonNullable<Channel['fetchInbound']> | null> => {
 	const channel = await channels.openChannel(source.id);
 	if (!channel?.fetchInbound || (channel.practice ?? source.practice) !== source.practice) return null;
 	const [key, now] = [sourceKey(source), clock.now()];
-	if (now - (asked.get(key) ?? Number.NEGATIVE_INFINITY) < Math.max(channel.hearEveryMs ?? 0, leastMs)) return null;
+	const pause = Math.max(woken ? 0 : (channel.hearEveryMs ?? 0), leastMs);
+	if (now - (asked.get(key) ?? Number.NEGATIVE_INFINITY) < pause) return null;
 	asked.set(key, now);
 	return channel.fetchInbound;
 };

@@ -4,13 +4,12 @@ import { z } from 'zod';
 
 import { type Language, languages } from '#kernel/language.ts';
 import { problem } from '#platform/http/problem.ts';
+import type { RateLimit } from '#platform/http/rate-limit.ts';
 import { ExpertPage, TooManyPage, UnknownExpertPage } from '#web/public/expert-page.tsx';
 import type { View } from '#web/public/model.ts';
-
 import { addressOf } from './address-of.ts';
 import { cleanTyped } from './domain/question.ts';
 import type { ExpertDesk } from './needs.ts';
-import type { RateLimit } from './rate-limit.ts';
 import type { Responder } from './responder.ts';
 
 interface Needs {

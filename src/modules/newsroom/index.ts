@@ -6,7 +6,7 @@ import type { Actor } from '#kernel/permission.ts';
 import { hours } from '#kernel/time.ts';
 import type { Channel } from '#modules/channels/index.ts';
 import type { Mount } from '#platform/http/mount.ts';
-
+import { createRateLimit } from '#platform/http/rate-limit.ts';
 import { mountAhead } from './ahead-routes.ts';
 import { shelveAssets } from './assets.ts';
 import { createNewsroomChannel } from './channel.ts';
@@ -27,7 +27,6 @@ import { createShows } from './podcast/show.ts';
 import { createPageActs } from './publish-page.ts';
 import { createQuestionGuard } from './question-guard.ts';
 import { mountQuestions } from './question-routes.ts';
-import { createRateLimit } from './rate-limit.ts';
 import { createResponder, type Responder } from './responder.ts';
 import { mountDesk } from './routes.ts';
 import { mountSearch } from './search-route.ts';

@@ -4,14 +4,13 @@ import { z } from 'zod';
 
 import { type Language, languages } from '#kernel/language.ts';
 import { problem } from '#platform/http/problem.ts';
+import type { RateLimit } from '#platform/http/rate-limit.ts';
 import type { View } from '#web/public/model.ts';
 import { FiguresPage, NetiquettePage } from '#web/public/netiquette-pages.tsx';
 import { ObjectionPage, UnknownObjectionPage } from '#web/public/objection-page.tsx';
-
 import { addressOf } from './address-of.ts';
 import { cleanTyped } from './domain/question.ts';
 import type { ModerationDesk } from './needs.ts';
-import type { RateLimit } from './rate-limit.ts';
 import type { Responder } from './responder.ts';
 import { inEveryLanguage } from './site-routes.ts';
 

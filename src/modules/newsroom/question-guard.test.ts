@@ -8,9 +8,8 @@ import { hours, instant, minutes, plus, seconds } from '#kernel/time.ts';
 import { machineIds } from '#platform/chance.ts';
 import { woundClock } from '#platform/clock.ts';
 import { createSealer } from '#platform/crypto/sealer.ts';
-
+import { createRateLimit } from '#platform/http/rate-limit.ts';
 import { createQuestionGuard } from './question-guard.ts';
-import { createRateLimit } from './rate-limit.ts';
 
 const start = instant('2026-03-02T08:00:00Z');
 const Task = z.object({ challenge: z.string(), salt: z.string(), algorithm: z.string(), maxnumber: z.number() });

@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { type Language, languages } from '#kernel/language.ts';
 import type { Database } from '#platform/db/database.ts';
 import { problem } from '#platform/http/problem.ts';
+import type { RateLimit } from '#platform/http/rate-limit.ts';
 import { blank, type Draft } from '#web/public/ask-form.tsx';
 import { HandoverPage } from '#web/public/handover-page.tsx';
 import type { View } from '#web/public/model.ts';
 import { AskPage, NoReceiptPage, ReceiptPage } from '#web/public/question-pages.tsx';
-
 import { addressOf } from './address-of.ts';
 import type { Content } from './content.ts';
 import { cleanTyped, faultsOf } from './domain/question.ts';
@@ -17,7 +17,6 @@ import { KEEP_NOWHERE, publicHeaders } from './headers.ts';
 import type { QuestionDesk } from './needs.ts';
 import { pageBySlug } from './queries.ts';
 import type { QuestionGuard } from './question-guard.ts';
-import type { RateLimit } from './rate-limit.ts';
 import type { Place, Responder } from './responder.ts';
 
 interface Needs {

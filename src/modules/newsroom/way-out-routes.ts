@@ -1,12 +1,11 @@
 import type { Context, Hono } from 'hono';
 
 import { type Language, languages } from '#kernel/language.ts';
+import type { RateLimit } from '#platform/http/rate-limit.ts';
 import type { View } from '#web/public/model.ts';
 import { WayOutPage } from '#web/public/way-out-page.tsx';
-
 import { addressOf } from './address-of.ts';
 import type { WayOut } from './needs.ts';
-import type { RateLimit } from './rate-limit.ts';
 import type { Responder } from './responder.ts';
 
 interface Needs {

@@ -1,3 +1,4 @@
+import { install, pageNotice, uninstall } from '../meta/hooks.ts';
 import { answerForPages, type Pages, type Route, VERSION } from '../meta/pages.ts';
 import { show } from '../meta/show.ts';
 import { metaRules } from '../meta/tokens.ts';
@@ -24,7 +25,7 @@ import {
 
 const oauth = metaRules([
 	...['pages_show_list', 'pages_manage_posts', 'pages_read_engagement'],
-	...['pages_manage_engagement', 'pages_read_user_content'],
+	...['pages_manage_engagement', 'pages_read_user_content', 'pages_manage_metadata'],
 ]);
 
 const ID = '([0-9_]+)';
@@ -43,6 +44,8 @@ const routes: readonly Route<Call>[] = [
 	{ method: 'DELETE', path: at('/blocked'), scope: engages, handle: setBlocked },
 	{ method: 'GET', path: at('/comments'), scope: hears, handle: listComments },
 	{ method: 'POST', path: at('/comments'), scope: engages, handle: createComment },
+	{ method: 'POST', path: at('/subscribed_apps'), scope: 'pages_manage_metadata', handle: install },
+	{ method: 'DELETE', path: at('/subscribed_apps'), scope: 'pages_manage_metadata', handle: uninstall },
 	{ method: 'GET', path: at(''), scope: reads, handle: showNode },
 	{ method: 'POST', path: at(''), scope: posts, handle: update },
 	{ method: 'DELETE', path: at(''), scope: posts, handle: remove },
@@ -70,7 +73,7 @@ const servePicture = ({ memory }: World, id: string): Answer => {
 
 /** What others see: posts, comments, changes and deletions; uploads are for nobody's eyes. */
 const isPublicWrite = ({ method, path }: Asked): boolean =>
-	method !== 'GET' && path.startsWith(`${VERSION}/`) && !/\/(photos|videos|access_token)$/.test(path);
+	method !== 'GET' && path.startsWith(`${VERSION}/`) && !/\/(photos|videos|access_token|subscribed_apps)$/.test(path);
 
 /** Starts a server on loopback that behaves like Facebook's Graph API for pages, in whatever mood it is put. */
 export const startFacebook = (options: PracticeOptions): Promise<PracticeNetwork> =>
@@ -80,6 +83,7 @@ export const startFacebook = (options: PracticeOptions): Promise<PracticeNetwork
 			oauth,
 			mentions: false,
 			handle,
+			notice: pageNotice,
 			isPublicWrite,
 			isMedia: ({ path }) => /\/(photos|videos)$/.test(path),
 			isSpared: ({ path }) => path.startsWith('/media/') || path.includes('/oauth'),

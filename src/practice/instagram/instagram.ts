@@ -1,3 +1,4 @@
+import { instagramNotice, install, uninstall } from '../meta/hooks.ts';
 import { answerForPages, type Pages, type Route, VERSION } from '../meta/pages.ts';
 import { show } from '../meta/show.ts';
 import { metaRules } from '../meta/tokens.ts';
@@ -13,7 +14,8 @@ import { commentNode, containerNode, mediaNode, profileNode } from './nodes.ts';
 
 const at = (tail: string): RegExp => new RegExp(`^${VERSION}/([0-9]+)${tail}$`);
 const [basic, publishes, talks] = ['instagram_basic', 'instagram_content_publish', 'instagram_manage_comments'];
-const oauth = metaRules([basic, publishes, talks, 'pages_show_list', 'pages_read_engagement']);
+const metadata = 'pages_manage_metadata';
+const oauth = metaRules([basic, publishes, talks, 'pages_show_list', 'pages_read_engagement', metadata]);
 
 const showNode = (world: World, asked: Asked, { account, id }: Call): Answer => {
 	if (id === account.id) return show('IGUser', profileNode(world, account), asked);
@@ -34,6 +36,9 @@ const showLimit = (world: World, asked: Asked, { account, id }: Call): Answer =>
 	return limit.status === 200 ? { status: 200, json: { data: [limit.json] } } : limit;
 };
 
+/** The page of the key: the account itself has no such edge. */
+const SUBSCRIBED = new RegExp(`^${VERSION}/(me)/subscribed_apps$`);
+
 const routes: readonly Route<Call>[] = [
 	{ method: 'POST', path: at('/media'), scope: publishes, handle: createContainer },
 	{ method: 'POST', path: at('/media_publish'), scope: publishes, handle: publishContainer },
@@ -42,6 +47,8 @@ const routes: readonly Route<Call>[] = [
 	{ method: 'GET', path: at('/tags'), scope: talks, handle: listTags },
 	{ method: 'GET', path: at('/(?:comments|replies)'), scope: talks, handle: listBelow },
 	{ method: 'POST', path: at('/(?:comments|replies)'), scope: talks, handle: say },
+	{ method: 'POST', path: SUBSCRIBED, scope: metadata, handle: install },
+	{ method: 'DELETE', path: SUBSCRIBED, scope: metadata, handle: uninstall },
 	{ method: 'GET', path: at(''), scope: basic, handle: showNode },
 	{ method: 'POST', path: at(''), scope: talks, handle: update },
 	{ method: 'DELETE', path: at(''), scope: talks, handle: remove },
@@ -75,7 +82,8 @@ export const startInstagram = (options: PracticeOptions): Promise<PracticeNetwor
 				asked.method !== 'GET' &&
 				asked.path.startsWith(`${VERSION}/`) &&
 				!isContainer(asked) &&
-				!/token$/.test(asked.path),
+				!/(token|subscribed_apps)$/.test(asked.path),
+			notice: instagramNotice,
 			isMedia: isContainer,
 			isSpared: ({ path }) => path.includes('/oauth'),
 			error: (status, words) => (status === 422 ? refusedMedia() : moodError(status, words)),

@@ -10,16 +10,18 @@ const citizens = [
 	{ handle: 'lindenweg', name: 'Familie vom Lindenweg' },
 ] as const;
 
-type People = Omit<PracticeNetwork, 'kind' | 'origin' | 'received' | 'listen' | 'close'>;
+type People = Omit<PracticeNetwork, 'kind' | 'origin' | 'received' | 'listen' | 'close' | 'hooks'>;
 
 interface Ways {
 	readonly oauth: OAuthRules;
 	/** Whoever answers names whom they answer. */
 	readonly mentions: boolean;
+	/** Somebody said something. */
+	said(post: Post): void;
 }
 
 /** What people do on the network besides our own office: read, answer, like, change their minds. */
-export const createPeople = (world: World, { oauth, mentions }: Ways): People => {
+export const createPeople = (world: World, { oauth, mentions, said: heard }: Ways): People => {
 	const { state, save } = world.memory;
 
 	const citizen = (handle: string): Account => {
@@ -56,7 +58,8 @@ export const createPeople = (world: World, { oauth, mentions }: Ways): People =>
 		reply(said) {
 			const made = say(world, citizen(said.as ?? 'waldkauz'), { ...said, naming: mentions });
 			save();
-			return made;
+			if (made) heard(made);
+			return made?.id ?? null;
 		},
 		editReply: (id, text) => change(id, (post) => reword(post, text, world.clock.now())),
 		deleteReply: (id) =>
@@ -89,7 +92,7 @@ const say = (
 	world: World,
 	author: Account,
 	{ to, text, mentions, naming }: Said & { readonly naming: boolean },
-): string | null => {
+): Post | null => {
 	const answered = to === undefined ? undefined : findPost(world, to);
 	if (to !== undefined && answered === undefined) return null;
 	if (answered && !isLetAnswer(world, answered, author)) return null;
@@ -99,7 +102,7 @@ const say = (
 	// Whoever answers nothing is heard only because somebody is named.
 	const named = (naming || answered === undefined) && person !== undefined && person.id !== author.id;
 	const words = named ? `@${person.handle} ${text}` : text;
-	return addPost(world, { by: author.id, text: words, language: 'de', replyTo: answered?.id ?? null, media: [] }).id;
+	return addPost(world, { by: author.id, text: words, language: 'de', replyTo: answered?.id ?? null, media: [] });
 };
 
 const toShown = (world: World, post: Post): Shown => {

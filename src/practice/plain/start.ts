@@ -3,6 +3,7 @@ import { machineIds } from '#platform/chance.ts';
 import { openMemory } from '../memory.ts';
 import type { Mood, PracticeKind, PracticeNetwork, PracticeOptions } from '../practice.ts';
 import { type Answer, type Asked, type Rules, startServer } from '../server.ts';
+import { createHooks, type Notice } from './hooks.ts';
 import type { OAuthRules } from './oauth.ts';
 import { createPeople } from './people.ts';
 import { freshPlain } from './state.ts';
@@ -15,6 +16,8 @@ export interface PlainNetwork extends Omit<Rules, 'handle' | 'now'> {
 	/** Whoever answers names whom they answer. */
 	readonly mentions: boolean;
 	handle(world: World, asked: Asked): Answer | Promise<Answer>;
+	/** What it tells an app about what a citizen said, and for whom; absent where nobody is called. */
+	readonly notice?: Notice;
 }
 
 /** Starts a server on loopback that behaves like the network described, in whatever mood it is put. */
@@ -37,5 +40,7 @@ export const startPlain = async (network: PlainNetwork, options: PracticeOptions
 	);
 	addresses.origin = server.origin;
 	addresses.pages = pages ?? server.origin;
-	return { kind: network.kind, ...server, ...createPeople(world, network) };
+	const hooks = network.notice && createHooks(world, network.notice);
+	const people = createPeople(world, { ...network, said: (post) => hooks?.tell(post) });
+	return { kind: network.kind, ...server, ...people, ...(hooks ? { hooks: hooks.owner } : {}) };
 };

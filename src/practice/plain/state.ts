@@ -111,6 +111,12 @@ export interface Code {
 	readonly until: number;
 }
 
+export interface Hook {
+	readonly app: string;
+	readonly address: string;
+	readonly secret: string;
+}
+
 /** What every network of ours without a state of its own remembers. */
 export interface PlainState extends Training {
 	mood: string;
@@ -123,6 +129,10 @@ export interface PlainState extends Training {
 	tokens: Token[];
 	codes: Code[];
 	blocks: { by: string; who: string }[];
+	/** Apps that want to be called: where, and the word and the secret that go with it. */
+	hooks: Hook[];
+	/** Accounts that an app is called for, where each has to be named. */
+	installed: { app: string; by: string }[];
 	buckets: Record<string, { from: number; used: number }>;
 }
 
@@ -138,5 +148,7 @@ export const freshPlain = (): PlainState => ({
 	tokens: [],
 	codes: [],
 	blocks: [],
+	hooks: [],
+	installed: [],
 	buckets: {},
 });

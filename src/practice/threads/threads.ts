@@ -1,3 +1,4 @@
+import { threadsNotice } from '../meta/hooks.ts';
 import { keyRefused, resetHeader } from '../meta/usage.ts';
 import { graphError, missing, moodError } from '../meta/words.ts';
 import { authorize, whoAsks } from '../plain/oauth.ts';
@@ -112,6 +113,7 @@ export const startThreads = (options: PracticeOptions): Promise<PracticeNetwork>
 			oauth,
 			mentions: false,
 			handle: handleWith(options.fetchMedia ?? nothing),
+			notice: threadsNotice,
 			isPublicWrite,
 			isMedia: ({ fields }) => fields?.['image_url'] !== undefined || fields?.['video_url'] !== undefined,
 			isSpared: ({ path }) => path.startsWith('/media/') || path.startsWith('/oauth/'),

@@ -10,6 +10,7 @@ import { CopyButton, CopyLine } from '../parts/copy-line.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Assistant, type FormProps, filled, useWanted, WantedFields } from './connect-forms.tsx';
 import { useAgreed } from './use-agreed.tsx';
+import { WakeStep } from './wake-step.tsx';
 
 /** An account at a network that lets only registered apps speak: first the app, then the owner agrees. */
 export function AgreeForm({ network, ...rest }: FormProps) {
@@ -148,6 +149,7 @@ function AgreeSteps({ app, planned, onDone }: Readonly<{ app: AppView }> & Omit<
 						<TextField label={say('account')} hint={say('account-hint')} value={account} onChange={setAccount} />
 					)}
 				</li>
+				<WakeStep app={app} />
 			</ol>
 		</Assistant>
 	);

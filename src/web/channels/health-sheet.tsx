@@ -22,7 +22,7 @@ export function HealthSheet({ presence }: PresenceProps) {
 	const say = useTranslations('channels.history');
 	const { id, channel, state, keyEndsAt } = presence;
 	const asked = isNetwork(channel) && state !== 'planned';
-	const query = useQueryOf(presenceHealthEndpoint, { id }, { topics: ['presence'], enabled: asked });
+	const query = useQueryOf(presenceHealthEndpoint, { id }, { topics: ['presence', 'wake'], enabled: asked });
 	const [open, setOpen] = useState(false);
 	if (!asked) return null;
 	return (
@@ -39,6 +39,7 @@ export function HealthSheet({ presence }: PresenceProps) {
 							<Strip days={health.days} />
 							{health.scopes && <Scopes scopes={health.scopes} />}
 							<Surprises surprises={health.surprises} />
+							<Wake wake={health.wake} />
 						</>
 					)}
 				</Answer>
@@ -106,6 +107,21 @@ function Surprises({ surprises }: Readonly<{ surprises: Health['surprises'] }>) 
 			</ul>
 		</div>
 	);
+}
+
+function Wake({ wake }: Readonly<{ wake: Health['wake'] }>) {
+	const say = useTranslations('channels.wake');
+	if (wake?.heardAt)
+		return (
+			<p className="hint">
+				{say('last')} <Moment at={wake.heardAt} />
+			</p>
+		);
+	return wake?.reason ? (
+		<p className="hint">
+			{say('not-asked')} <span className="mono">{wake.reason}</span>
+		</p>
+	) : null;
 }
 
 function Looks({ id }: Readonly<{ id: string }>) {

@@ -16,6 +16,7 @@ export type LiveTopic =
 	| 'setting'
 	| 'mail'
 	| 'notice'
+	| 'wake'
 	| `here:${string}`;
 
 const RETRY_MS = seconds(5);

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
+import { addressPrefix } from '#kernel/address-prefix.ts';
 import { instant, toIso } from '#kernel/time.ts';
-
 import { monthOf, nextMidnight, readStretch } from './calendar.ts';
 import { excerpt, markHits } from './excerpt.ts';
 import { legalNames, legalText, missingInNotice } from './legal-texts.ts';
-import { addressPrefix } from './prefix.ts';
 import { cleanTyped, faultsOf } from './question.ts';
 import { mastodonShare, readInstance, shareLinks } from './share.ts';
 import { addressPart, addressParts, isSlug, likeness, meantWord } from './words.ts';

@@ -7,6 +7,7 @@ import type { Capabilities, Channel, ChannelFailure, OutgoingRendition, RemoteRe
 import { refusedBy, tooLong } from '../limits.ts';
 import { VERSION } from '../meta/api.ts';
 import { isMissing } from '../meta/graph.ts';
+import { wakeByPage } from '../meta/wake.ts';
 import type { Uploads } from '../uploads.ts';
 import { wordsOf } from '../words.ts';
 import { findOwn, locateOwn, lookOf } from './find.ts';
@@ -36,6 +37,7 @@ export const speakOnFacebook = (speaking: Speaking, host: string): Channel => {
 		withdraw: (remote) => withdraw(context, remote),
 		locate: (url) => locateOwn(context, url),
 		moderation: moderationOf(context),
+		wake: wakeByPage(context.api, context.page, ['feed', 'mention']),
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
 		health: async () => {
 			const query = [['fields', 'id']] as const;

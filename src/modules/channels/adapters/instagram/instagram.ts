@@ -7,6 +7,7 @@ import type { Capabilities, Channel, ChannelFailure, OutgoingRendition, RemoteRe
 import { refusedBy, tooLong } from '../limits.ts';
 import { VERSION } from '../meta/api.ts';
 import { isMissing } from '../meta/graph.ts';
+import { wakeByPage } from '../meta/wake.ts';
 import { wordsOf } from '../words.ts';
 import { type Answering, answer, findAnswer } from './answers.ts';
 import { RATIOS, TAGS_MOST } from './capabilities.ts';
@@ -45,6 +46,8 @@ export const speakOnInstagram = (speaking: Speaking, host: string): Channel => {
 			hide: ({ message }) => setHidden(context, message.id, true),
 			show: ({ message }) => setHidden(context, message.id, false),
 		},
+		// SPEC: docs/instagram-platform/webhooks: the page that the account is linked to stands for it; `me` is the page of the key.
+		wake: wakeByPage(context.api, 'me', ['feed']),
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
 		health: async () => {
 			const query = [['fields', 'id']] as const;

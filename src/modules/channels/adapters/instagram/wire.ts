@@ -18,7 +18,7 @@ const INSTAGRAM_WEB = 'https://www.instagram.com';
 /** SPEC: Instagram API with Facebook Login: the account is reached through the page it is linked to, whose key does not run out. */
 export const instagramOAuth = metaOAuth([
 	...['instagram_basic', 'instagram_content_publish', 'instagram_manage_comments'],
-	...['pages_show_list', 'pages_read_engagement'],
+	...['pages_show_list', 'pages_read_engagement', 'pages_manage_metadata'],
 ]);
 
 /** SPEC: Instagram Platform, error codes: subcodes of publishing. */

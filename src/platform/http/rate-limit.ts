@@ -1,12 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
-
+import { addressPrefix } from '#kernel/address-prefix.ts';
 import { type Clock, days, type Instant, plus } from '#kernel/time.ts';
-
-import { addressPrefix } from './domain/prefix.ts';
 
 export interface RateLimit {
 	/** Counts one try from this address; false when there were too many within the window. */
 	take(address: string): boolean;
+	/** Whether another try would be one too many; counts nothing. */
+	isSpent(address: string): boolean;
 }
 
 interface Rule {
@@ -23,18 +23,28 @@ export const createRateLimit = ({ clock, most, windowMs }: Rule): RateLimit => {
 	const counts = new Map<string, { count: number; until: Instant }>();
 	let key = randomBytes(32);
 	let keyUntil = plus(clock.now(), days(1));
+	const nameOf = (address: string, now: Instant): string => {
+		if (now >= keyUntil) {
+			key = randomBytes(32);
+			keyUntil = plus(now, days(1));
+			counts.clear();
+		}
+		return createHmac('sha256', key).update(addressPrefix(address)).digest('base64url');
+	};
+	const countOf = (name: string, now: Instant) => {
+		const counted = counts.get(name);
+		return counted && now < counted.until ? counted : { count: 0, until: plus(now, windowMs) };
+	};
 
 	return {
+		isSpent(address) {
+			const now = clock.now();
+			return countOf(nameOf(address, now), now).count >= most;
+		},
 		take(address) {
 			const now = clock.now();
-			if (now >= keyUntil) {
-				key = randomBytes(32);
-				keyUntil = plus(now, days(1));
-				counts.clear();
-			}
-			const name = createHmac('sha256', key).update(addressPrefix(address)).digest('base64url');
-			const counted = counts.get(name);
-			const entry = counted && now < counted.until ? counted : { count: 0, until: plus(now, windowMs) };
+			const name = nameOf(address, now);
+			const entry = countOf(name, now);
 			entry.count += 1;
 			counts.delete(name);
 			counts.set(name, entry);
