@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { keepAppEndpoint, listAppsEndpoint } from '#contract/apps.ts';
 import {
 	beginPresenceEndpoint,
 	checkPresenceEndpoint,
 	connectPracticeEndpoint,
 	getPresenceEndpoint,
-	keepAppEndpoint,
-	listAppsEndpoint,
 } from '#contract/channels.ts';
 import type { OpeningFacts } from '#contract/opening.ts';
 import { hours, plus } from '#kernel/time.ts';

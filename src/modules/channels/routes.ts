@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 
+import { keepAppEndpoint, listAppsEndpoint, prepareWakeEndpoint } from '#contract/apps.ts';
 import {
 	beginMastodonEndpoint,
 	beginPresenceEndpoint,
@@ -9,11 +10,8 @@ import {
 	connectMastodonEndpoint,
 	connectPracticeEndpoint,
 	getPresenceEndpoint,
-	keepAppEndpoint,
-	listAppsEndpoint,
 	listPresencesEndpoint,
 	practisePresenceEndpoint,
-	prepareWakeEndpoint,
 	reconnectPresenceEndpoint,
 	setPresenceStateEndpoint,
 } from '#contract/channels.ts';

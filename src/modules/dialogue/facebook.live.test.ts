@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import {
-	connectPracticeEndpoint,
-	keepAppEndpoint,
-	listAppsEndpoint,
-	prepareWakeEndpoint,
-	reconnectPresenceEndpoint,
-	setPresenceStateEndpoint,
-} from '#contract/channels.ts';
+import { keepAppEndpoint, listAppsEndpoint, prepareWakeEndpoint } from '#contract/apps.ts';
+import { connectPracticeEndpoint, reconnectPresenceEndpoint, setPresenceStateEndpoint } from '#contract/channels.ts';
 import { conversationsEndpoint } from '#contract/dialogue.ts';
 import { presenceHealthEndpoint } from '#contract/presence-health.ts';
 import { plus, seconds } from '#kernel/time.ts';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { type AppView, beginPresenceEndpoint, keepAppEndpoint, listAppsEndpoint } from '#contract/channels.ts';
+import { type AppView, keepAppEndpoint, listAppsEndpoint } from '#contract/apps.ts';
+import { beginPresenceEndpoint } from '#contract/channels.ts';
 import type { AppNetwork } from '#kernel/channel-name.ts';
 
 import { useAct, useQueryOf } from '../parts/asking.ts';

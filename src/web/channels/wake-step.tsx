@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 
 import type { z } from 'zod';
 
-import { type AppView, prepareWakeEndpoint } from '#contract/channels.ts';
+import { type AppView, prepareWakeEndpoint } from '#contract/apps.ts';
 import { type WakingNetwork, wakingNetworks } from '#kernel/channel-name.ts';
 
 import { useAct } from '../parts/asking.ts';
