@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
 import { type FilesPlace, readFilesPlace } from '#platform/files/place.ts';
+import { type InnerHosts, readInnerHosts } from '#platform/outbound/inner-hosts.ts';
 
 /** How this installation runs. The only reader of flags and environment; everything else is given what it needs. */
 export interface Config {
@@ -29,6 +30,8 @@ export interface Config {
 	readonly mediaMs: number;
 	/** `host:port` of a ClamAV that looks at files of others. */
 	readonly scanner: string | undefined;
+	/** Machines of the own network that may be reached: mail servers, hand-over, time stamps. */
+	readonly innerHosts: InnerHosts;
 	readonly logLevel: 'info' | 'warn' | 'silent';
 }
 
@@ -50,6 +53,7 @@ export const configOptions = {
 	'tsa-url': { type: 'string' },
 	'media-minutes': { type: 'string' },
 	scanner: { type: 'string' },
+	'inner-hosts': { type: 'string' },
 	files: { type: 'string' },
 	connections: { type: 'string' },
 	log: { type: 'string' },
@@ -72,6 +76,7 @@ const Settings = z.object({
 		.string()
 		.regex(/^(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, 'must be host:port')
 		.optional(),
+	'inner-hosts': z.string(),
 	files: z.string(),
 	connections: z.coerce.number().int().min(4).max(500),
 	log: z.enum(['info', 'warn', 'silent']),
@@ -101,6 +106,7 @@ export const readConfig = (
 		'tsa-url': given('tsa-url'),
 		'media-minutes': given('media-minutes') ?? 60,
 		scanner: given('scanner'),
+		'inner-hosts': given('inner-hosts') ?? '',
 		files: given('files') ?? 'disk',
 		connections: given('connections') ?? 20,
 		log: given('log') ?? 'info',
@@ -141,6 +147,14 @@ export const filesPlace = (
 	}
 };
 
+const innerHostsIn = (text: string): InnerHosts => {
+	try {
+		return readInnerHosts(text);
+	} catch (thrown) {
+		throw new ConfigError(`The setting "inner-hosts" ${thrown instanceof Error ? thrown.message : String(thrown)}.`);
+	}
+};
+
 const checked = (settings: z.infer<typeof Settings>, files: FilesPlace): Config => {
 	const data = resolve(settings.data);
 	const shown = LOOPBACK.has(settings.host) ? 'localhost' : settings.host;
@@ -164,6 +178,7 @@ const checked = (settings: z.infer<typeof Settings>, files: FilesPlace): Config 
 		tsaUrl: settings['tsa-url'],
 		mediaMs: settings['media-minutes'] * 60_000,
 		scanner: settings.scanner,
+		innerHosts: innerHostsIn(settings['inner-hosts']),
 		logLevel: settings.log,
 	};
 };

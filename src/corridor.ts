@@ -16,6 +16,7 @@ import { type FilesPlace, openFiles } from '#platform/files/place.ts';
 import type { Files } from '#platform/files.ts';
 import { createLog, type Log } from '#platform/log.ts';
 import type { World } from '#platform/outbound/create-outbound.ts';
+import type { InnerHosts } from '#platform/outbound/inner-hosts.ts';
 
 import { allMigrations } from './migrations.ts';
 
@@ -35,6 +36,8 @@ export interface OfficeSettings {
 	readonly mediaMs?: number | undefined;
 	/** `host:port` of a ClamAV that looks at files of others. */
 	readonly scanner?: string | undefined;
+	/** Machines of the own network that may be reached. */
+	readonly innerHosts?: InnerHosts;
 	/** Whether lines are kept open on which networks say that something came in; else they are only asked. */
 	readonly streams?: boolean;
 	/** The most connections of the pool. */

@@ -140,10 +140,13 @@ const hireWriters = (needs: Omit<Parameters<typeof createEditorial>[0], 'policy'
 };
 
 /** The ways to other machines: web addresses, and mailboxes. */
-const waysOut = (settings: OfficeSettings, within: Parameters<typeof createOutbound>[0]) => ({
-	outbound: createOutbound({ ...settings.world, ...within }),
-	imap: createImap({ ...settings.world, onlyPractice: within.onlyPractice === true }),
-});
+const waysOut = (settings: OfficeSettings, within: Parameters<typeof createOutbound>[0]) => {
+	const inner = { innerHosts: settings.innerHosts ?? [] };
+	return {
+		outbound: createOutbound({ ...settings.world, ...inner, ...within }),
+		imap: createImap({ ...settings.world, ...inner, onlyPractice: within.onlyPractice === true }),
+	};
+};
 
 /** Puts the modules together, each with just the doors it may knock on. */
 export const hire = async (corridor: Corridor, settings: OfficeSettings): Promise<Staff> => {

@@ -43,6 +43,15 @@ export const AnswerTrouble = z.object({
 	again: Moment.nullable(),
 });
 
+/** Why an answer by mail came back. */
+export const MailReturned = z.object({
+	kind: z.enum(['no-such-address', 'full', 'refused', 'too-late', 'other']),
+	reason: z.string(),
+	/** SPEC: RFC 3463; empty where the server gives none. */
+	status: z.string(),
+	at: Moment,
+});
+
 const OfAnswer = InConversation.extend({ messageId: IdText });
 const Changed = z.object({ changeId: IdText });
 

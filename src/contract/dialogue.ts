@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { AnswerChange, AnswerTrouble } from './answering.ts';
+import { AnswerChange, AnswerTrouble, MailReturned } from './answering.ts';
 import { ConversationQuery, ConversationState } from './conversation-list.ts';
 import { endpoint, IdText, Moment, Nothing, pageOf } from './endpoint.ts';
 import { Hint, MessageHint } from './hints.ts';
@@ -81,6 +81,8 @@ const Message = z.object({
 	/** Of an answer of ours: what was changed about it, oldest first, and what keeps it from standing there. */
 	changes: z.array(AnswerChange),
 	trouble: AnswerTrouble.nullable(),
+	/** Of an answer by mail that did not arrive: why, and what the server said. */
+	returned: MailReturned.nullable(),
 	hints: z.array(MessageHint),
 });
 export type Message = z.infer<typeof Message>;

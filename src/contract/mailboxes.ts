@@ -63,6 +63,7 @@ const Mailbox = Settings.extend({
 		.enum([
 			'imap.unreachable',
 			'imap.forbidden',
+			'imap.inner-host',
 			'imap.login-refused',
 			'imap.no-folder',
 			'imap.too-large',

@@ -28,6 +28,7 @@ import { mountInquiries } from './inquiry/index.ts';
 import { lateChore } from './inquiry/late.job.ts';
 import { ear } from './listening/ear.ts';
 import { listenChore } from './listening/listen.job.ts';
+import { refusedChore } from './mail/came-back.ts';
 import { mountMailboxes } from './mail/mount.ts';
 import { mailboxChore } from './mail/poll.job.ts';
 import { carryModeration } from './moderation/carry.job.ts';
@@ -163,7 +164,7 @@ const createParts = (needs: Needs, { poll, lines, calls, look }: Works): Dialogu
 		lines,
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
 		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
-		...[timesChore(needs), lateChore(needs), look, applyRules(needs), mailboxChore(needs)],
+		...[timesChore(needs), lateChore(needs), look, applyRules(needs), mailboxChore(needs), refusedChore(needs)],
 	],
 	start() {
 		look.begin();

@@ -193,5 +193,7 @@ export interface DialogueNeeds {
 		): Promise<unknown>;
 		/** Which of these mails have not left, by id; what is absent has. */
 		held(ids: readonly string[]): Promise<ReadonlyMap<string, 'waiting' | 'refused'>>;
+		/** Why the newest mails of this kind were refused for good, by id. */
+		refused(kind: string): Promise<ReadonlyMap<string, string>>;
 	};
 }

@@ -145,7 +145,7 @@ const shownWords = (row: MessageRow): Pick<Message, 'text' | 'masked'> => {
 const toMessage = (
 	row: MessageRow,
 	{ them, staff }: { them: string; staff: ReadonlyMap<string, string> },
-): Omit<Message, 'changes' | 'trouble' | 'mail'> => ({
+): Omit<Message, 'changes' | 'trouble' | 'mail' | 'returned'> => ({
 	id: row.id,
 	direction: row.direction,
 	automatic: row.direction === 'out' && (row.author_id === NIGHT || row.author_id === RULES),

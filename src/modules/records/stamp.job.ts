@@ -46,6 +46,7 @@ const askFor = async ({ outbound, tsaUrl, ids, log }: Needs, { note }: Checkpoin
 	const answer = await outbound({
 		method: 'POST',
 		url: new URL(tsaUrl),
+		inner: true,
 		headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
 		bytes: timeStampRequest(hash, nonce),
 	});

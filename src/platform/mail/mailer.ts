@@ -32,6 +32,8 @@ export interface Mailer {
 	send(tx: Tx, letter: Letter): Promise<void>;
 	/** Which of these mails have not left, by id; what is absent has, or lies in the practice mailbox. */
 	held(ids: readonly string[]): Promise<ReadonlyMap<string, 'waiting' | 'refused'>>;
+	/** Why the newest mails of this kind were refused for good, by id. */
+	refused(kind: string): Promise<ReadonlyMap<string, string>>;
 	/**
 	 * Hands one mail to the server now and answers what became of it; nothing is repeated. Call it outside any transaction, with
 	 * an id of your own: it is the Message-ID, and without a mail server the mail lies in the practice mailbox once under it.
@@ -111,7 +113,7 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 			// NOTE: before the commit there may be nothing to find yet; the live event nudges once more.
 			nudge();
 		},
-		held: (ids) => db.read('mail that has not left', (tx) => heldIn(tx, ids)),
+		...whatBecame(db),
 		mountRoutes: (mount) => mailRoutes(mount, { ...needs, nudge }),
 		chores: [{ name: 'mail.clear', everyMs: days(1), run: () => clearOld(db, clock) }],
 		start() {
@@ -126,6 +128,11 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 	};
 };
 
+const whatBecame = (db: Database): Pick<Mailer, 'held' | 'refused'> => ({
+	held: (ids) => db.read('mail that has not left', (tx) => heldIn(tx, ids)),
+	refused: (kind) => db.read('refused mail', (tx) => refusedIn(tx, kind)),
+});
+
 const heldIn = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, 'waiting' | 'refused'>> => {
 	if (ids.length === 0) return new Map();
 	const rows = await mail(tx)
@@ -135,6 +142,20 @@ const heldIn = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<strin
 		.where('state', 'in', ['waiting', 'sending', 'refused'])
 		.execute();
 	return new Map(rows.map(({ id, state }) => [id, state === 'refused' ? 'refused' : 'waiting']));
+};
+
+const MOST_REFUSED = 200;
+
+const refusedIn = async (tx: Tx, kind: string): Promise<ReadonlyMap<string, string>> => {
+	const rows = await mail(tx)
+		.selectFrom('platform_mail')
+		.select(['id', 'reason'])
+		.where('state', '=', 'refused')
+		.where('kind', '=', kind)
+		.orderBy('created_at', 'desc')
+		.limit(MOST_REFUSED)
+		.execute();
+	return new Map(rows.map(({ id, reason }) => [id, reason ?? '']));
 };
 
 const oneLine = (subject: string): string => subject.replaceAll(/[\r\n]+/g, ' ');

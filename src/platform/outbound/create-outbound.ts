@@ -6,11 +6,13 @@ import { isIP, type LookupFunction } from 'node:net';
 import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Log } from '../log.ts';
-import { isLoopbackAddress, isPublicAddress } from './addresses.ts';
+import { isInnerAddress, isLoopbackAddress, isPublicAddress } from './addresses.ts';
 import { type Allowed, exchange, Forbidden, forbidden } from './exchange.ts';
+import { type InnerHosts, innerPlace } from './inner-hosts.ts';
 import type { Outbound, OutboundFailure, OutboundRequest } from './outbound.ts';
 import { type Packed, pack } from './pack.ts';
 import { proxyWay } from './proxy-way.ts';
+import { portOf } from './tunnel.ts';
 
 interface Needs {
 	/** A trial on this machine: loopback and plain http are allowed as well. Never anything else that is private. */
@@ -19,6 +21,8 @@ interface Needs {
 	readonly allowLoopback: Pick<readonly string[], 'includes'>;
 	/** The sample city: nothing but the practice networks can be reached, whatever else is asked for. */
 	readonly onlyPractice?: boolean;
+	/** Machines of the own network that requests marked as such may reach. */
+	readonly innerHosts?: InnerHosts;
 	readonly log: Log;
 	/** For requests that name no limit of their own. */
 	readonly timeoutMs?: number;
@@ -50,23 +54,38 @@ const refused = (url: URL, { practice, lab, onlyPractice }: Rules): string | und
 	return url.protocol === 'http:' && !lab ? 'plain http' : undefined;
 };
 
+type Asking = Pick<OutboundRequest, 'url' | 'inner'>;
+type Within = Required<Pick<Needs, 'lab' | 'allowLoopback' | 'onlyPractice' | 'innerHosts'>>;
+
+/** Says which addresses a request may be carried to, or why it is not carried at all. */
+const checking = ({ lab, allowLoopback, onlyPractice, innerHosts }: Within) => {
+	const isNamed = ({ url, inner }: Asking): boolean =>
+		inner === true && innerHosts.includes(innerPlace(url.hostname, Number(portOf(url))));
+	const allowedFor = (asked: Asking): Allowed => {
+		if (allowLoopback.includes(asked.url.origin)) return isLoopbackAddress;
+		const named = isNamed(asked);
+		return (address) =>
+			isPublicAddress(address) || (lab && isLoopbackAddress(address)) || (named && isInnerAddress(address));
+	};
+	return (asked: Asking): Result<Allowed, OutboundFailure> => {
+		const { url } = asked;
+		const reason = refused(url, { practice: allowLoopback.includes(url.origin), lab, onlyPractice });
+		if (reason !== undefined) return fail(forbidden(reason));
+		const allowed = allowedFor(asked);
+		const host = url.hostname.replace(/^\[|\]$/g, '');
+		return isIP(host) === 0 || allowed(host) ? ok(allowed) : fail(forbidden('not a public address'));
+	};
+};
+
 /** Makes the door. Nobody else in the program opens a connection to another machine, database and mail aside. */
 export const createOutbound = (needs: Needs): Outbound => {
-	const { lab, allowLoopback, onlyPractice = false, log, timeoutMs = TIMEOUT_MS, resolve = everyAddress } = needs;
+	const { lab, allowLoopback, onlyPractice = false, innerHosts = [], log } = needs;
+	const { timeoutMs = TIMEOUT_MS, resolve = everyAddress } = needs;
 	const ca = needs.ca === undefined ? {} : { ca: needs.ca };
 	const trusted = { ...kept, ...ca };
 	const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(trusted) };
 
-	const check = (url: URL): Result<Allowed, OutboundFailure> => {
-		const practice = allowLoopback.includes(url.origin);
-		const reason = refused(url, { practice, lab, onlyPractice });
-		if (reason !== undefined) return fail(forbidden(reason));
-		const allowed: Allowed = practice
-			? isLoopbackAddress
-			: (address) => isPublicAddress(address) || (lab && isLoopbackAddress(address));
-		const host = url.hostname.replace(/^\[|\]$/g, '');
-		return isIP(host) === 0 || allowed(host) ? ok(allowed) : fail(forbidden('not a public address'));
-	};
+	const check = checking({ lab, allowLoopback, onlyPractice, innerHosts });
 
 	const lookup =
 		(allowed: Allowed): LookupFunction =>
@@ -103,7 +122,7 @@ export const createOutbound = (needs: Needs): Outbound => {
 		});
 
 	return async (request) => {
-		const allowed = check(request.url);
+		const allowed = check(request);
 		if (!allowed.ok) return allowed;
 		const packed = await pack(request);
 		const first = await once(request, packed, allowed.value);

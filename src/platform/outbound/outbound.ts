@@ -13,6 +13,8 @@ export interface OutboundRequest {
 	readonly timeoutMs?: number;
 	/** Default 2 MiB; a longer answer counts as `lost`. */
 	readonly maxAnswerBytes?: number;
+	/** Its address was entered here and never came from outside: it may lie in the own network if the operator named it. */
+	readonly inner?: true;
 	/** A proxy of the house to go through; it may stand anywhere, the target may not. Holds its secret: never logged. */
 	readonly via?: URL | undefined;
 	/** The answer has no end: it is handed on as it comes, on a connection of its own, and not kept. */

@@ -13,7 +13,8 @@ interface Wanted {
 }
 
 const bare = (host: string): string => host.replace(/^\[|\]$/g, '');
-const portOf = ({ port, protocol }: URL): string => port || (protocol === 'https:' ? '443' : '80');
+/** The port an address leads to, named in it or not. */
+export const portOf = ({ port, protocol }: URL): string => port || (protocol === 'https:' ? '443' : '80');
 
 /** Asks a proxy for a line to the target. Rejects without ever naming what opens the proxy; nothing of a request has left then. */
 export const openTunnel = ({ via, target, ca, timeoutMs }: Wanted): Promise<Duplex> =>

@@ -51,7 +51,7 @@ type MailboxProps = Readonly<{ mailbox: MailboxView; onChange: () => void }>;
 function MailboxOf({ mailbox, onChange }: MailboxProps) {
 	const say = useTranslations('dialogue.mailboxes');
 	const [ending, setEnding] = useState(false);
-	const { name, address, polledAt, failure } = mailbox;
+	const { name, address, host, port, polledAt, failure } = mailbox;
 	return (
 		<section className="stack mbx" aria-label={name}>
 			<div className="mbx-h">
@@ -68,7 +68,7 @@ function MailboxOf({ mailbox, onChange }: MailboxProps) {
 					</Button>
 				</div>
 			</div>
-			{failure !== null && <Callout kind="block" title={say(`failing.${failure}`)} />}
+			{failure !== null && <Callout kind="block" title={say(`failing.${failure}`, { place: `${host}:${port}` })} />}
 			{failure === null && (
 				<p>
 					{polledAt === null ? (

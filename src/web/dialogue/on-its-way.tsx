@@ -14,8 +14,9 @@ type OnItsWayProps = Readonly<{ message: Message; conversationId: string }>;
 /** Where an answer of ours stands on its way out; nothing once it is there. */
 export function OnItsWay({ message, conversationId }: OnItsWayProps) {
 	const say = useTranslations('dialogue');
-	const { id, delivery, direction, plannedFor } = message;
+	const { id, delivery, direction, plannedFor, returned } = message;
 	if (direction !== 'out' || delivery === null || delivery === 'published') return null;
+	if (returned !== null) return <Stamp state="refused">{say('delivery.returned')}</Stamp>;
 	if (plannedFor === null || (delivery !== 'waiting' && delivery !== 'withdrawn'))
 		return <Stamp state={delivery}>{say(`delivery.${delivery}`)}</Stamp>;
 	if (delivery === 'withdrawn')

@@ -22,6 +22,7 @@ export function SentAnswer({ message, conversation, onAnew }: SentProps) {
 	return (
 		<div className="sent">
 			<Trouble message={message} threadUrl={conversation.threadUrl} />
+			<CameBack message={message} />
 			<Past message={message} />
 			<ChangeAnswer message={message} conversation={conversation} onAnew={onAnew} />
 		</div>
@@ -45,6 +46,24 @@ function Trouble({ message: { trouble }, threadUrl }: TroubleProps) {
 				<a href={threadUrl} rel="noreferrer noopener" target="_blank">
 					{say('thread')}
 				</a>
+			)}
+		</Callout>
+	);
+}
+
+/** Why an answer by mail did not arrive, and what is left to do. */
+function CameBack({ message: { returned } }: Readonly<{ message: Message }>) {
+	const say = useTranslations('answering.returned');
+	if (returned === null) return null;
+	const { kind, reason, at } = returned;
+	return (
+		<Callout kind="warning" title={say(`${kind}.title`)}>
+			{say(`${kind}.text`)} {say('came')} <Moment at={at} />.
+			{reason !== '' && (
+				<details>
+					<summary>{say('said')}</summary>
+					<p className="words">{reason}</p>
+				</details>
 			)}
 		</Callout>
 	);

@@ -5,17 +5,15 @@ import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { reasonsAt } from '../approval/hold.ts';
-import { dueIn } from '../deadlines/service.ts';
-import { dueColumns } from '../deadlines/settle.ts';
 import { abilitiesAt, decideChange, placeWithout, type SentFailure } from '../domain/sent.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { noticeByMail } from '../question-notice.ts';
 import { type AnswerFailure, mayBeSaid, orderReply } from '../reply.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
-import { awake } from '../triage/awake.ts';
 import { keepChange } from './changes.ts';
 import { type AnswerPlace, placeOf } from './look.ts';
+import { owedAgain } from './owed-again.ts';
 
 export type ChangeFailure =
 	| AnswerFailure
@@ -69,7 +67,7 @@ export const withdrawReply =
 		return onSent(needs, { input, actor, what: 'withdraw', place }, async (tx, sent) => {
 			if (!(await isStopped(needs, tx, sent))) return fail({ type: 'answer.leaving-now' });
 			await takeBack(needs, tx, { ...sent, byId: actor.id });
-			await openAgain(needs, tx, sent);
+			await owedAgain(needs, tx, { row: sent.row, messageId: sent.message.id, when: ['answered', 'waiting'] });
 			return ok({
 				kind: 'message.withdrawn',
 				payload: { message: sent.message.id, reason: input.reason, course: sent.course },
@@ -162,34 +160,4 @@ const lockMessage = async (tx: Tx, conversationId: string, id: string) => {
 	const changes = dialogue(tx).selectFrom('dialogue_change').select('id').where('message_id', '=', id);
 	const open = await changes.where('state', 'in', ['waiting', 'unclear']).executeTakeFirst();
 	return { ...row, changing: open !== undefined };
-};
-
-/** Nothing else of ours answers what was asked last: an answer is owed again. */
-const openAgain = async (needs: DialogueNeeds, tx: Tx, { row, message }: SentNow): Promise<void> => {
-	if (row.state !== 'answered' && row.state !== 'waiting') return;
-	const ours = dialogue(tx)
-		.selectFrom('dialogue_message')
-		.select('id')
-		.where('conversation_id', '=', row.id)
-		.where('direction', '=', 'out')
-		.where('delivery', 'in', ['waiting', 'published', 'unclear'])
-		.where('id', '<>', message.id)
-		.where((is) =>
-			is(
-				'arrival',
-				'>',
-				is
-					.selectFrom('dialogue_message')
-					.select((of) => of.fn.coalesce(of.fn.max('arrival'), of.lit(0)).as('last'))
-					.where('conversation_id', '=', row.id)
-					.where('direction', '=', 'in'),
-			),
-		);
-	if ((await ours.executeTakeFirst()) !== undefined) return;
-	const path = await needs.people.unitPath(row.unit_id);
-	const house = await needs.people.authority();
-	const asked = { presenceId: row.presence_id, kind: row.asking, priority: row.priority };
-	const due = await dueIn(tx, path, { house, at: needs.clock.now(), asked });
-	const set = { state: 'open' as const, ...dueColumns(due), ...awake };
-	await dialogue(tx).updateTable('dialogue_conversation').set(set).where('id', '=', row.id).execute();
 };

@@ -1,3 +1,5 @@
+import { type Bounce, readBounce } from './bounce.ts';
+
 /** A mail taken apart, as far as it matters here. */
 export interface MailParts {
 	readonly headers: readonly { readonly key: string; readonly value: string }[];
@@ -35,6 +37,8 @@ export interface ReadMail {
 	readonly sentAt: number | null;
 	/** What hung on it; named, never kept. */
 	readonly files: readonly MailFile[];
+	/** A mail of ours came back for good, and why. */
+	readonly bounce: Bounce | null;
 }
 export interface MailFile {
 	readonly name: string;
@@ -60,13 +64,15 @@ export const readMail = (mail: MailParts, { tidy, plainText }: Tidying): ReadMai
 	const plain = tidy(mail.text ?? '');
 	const whole = plain === '' ? plainText(mail.html ?? '') : plain;
 	const { said, quoted } = withoutQuoted(whole);
+	const kind = kindOf(mail, from.address);
+	const referred = [...idsIn(header('in-reply-to')), ...idsIn(header('references')).reverse()];
+	const answers = [...new Set(referred)].slice(0, MOST_REFERENCES);
 	return {
-		kind: kindOf(mail, from.address),
-		messageId: idsIn(header('message-id'))[0] ?? null,
-		answers: [...new Set([...idsIn(header('in-reply-to')), ...idsIn(header('references')).reverse()])].slice(
-			0,
-			MOST_REFERENCES,
-		),
+		...{ kind, answers, messageId: idsIn(header('message-id'))[0] ?? null },
+		bounce:
+			kind === 'bounce'
+				? readBounce({ attachments: mail.attachments, body: whole, from: from.address, answers })
+				: null,
 		from: { name: oneLine(tidy(from.name)).slice(0, 200), address: from.address },
 		subject: oneLine(tidy(mail.subject ?? '')).slice(0, 300),
 		text: said,

@@ -65,6 +65,7 @@ const carry = async ({ outbound, sealer, clock }: SendNeeds, claim: Claim): Prom
 	const answer = await outbound({
 		method: 'POST',
 		url: new URL(claim.address),
+		inner: true,
 		headers: {
 			'content-type': 'application/json',
 			'idempotency-key': claim.id,

@@ -24,6 +24,8 @@ export type MailboxFailure =
 	| { readonly type: 'mailbox.read-already' }
 	| { readonly type: 'mailbox.unreachable'; readonly reason: string }
 	| { readonly type: 'mailbox.forbidden'; readonly reason: string }
+	/** It stands in the own network: the operator has to name it, as `place`. */
+	| { readonly type: 'mailbox.inner-host'; readonly place: string }
 	| { readonly type: 'mailbox.login-refused'; readonly reason: string }
 	| { readonly type: 'mailbox.no-folder'; readonly reason: string }
 	| { readonly type: 'mailbox.broken'; readonly reason: string };
@@ -99,6 +101,8 @@ const said = ({ type, reason }: ImapFailure): MailboxFailure => {
 			return { type: 'mailbox.unreachable', reason };
 		case 'imap.forbidden':
 			return { type: 'mailbox.forbidden', reason };
+		case 'imap.inner-host':
+			return { type: 'mailbox.inner-host', place: reason };
 		case 'imap.login-refused':
 			return { type: 'mailbox.login-refused', reason };
 		case 'imap.no-folder':

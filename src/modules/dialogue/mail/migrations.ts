@@ -51,4 +51,10 @@ const mailboxes = {
 	},
 };
 
-export const mailMigrations: Migrations = { 'dialogue-130': mailboxes };
+const returned = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table dialogue_mail add column returned_at timestamptz, add column returned bytea`.execute(db);
+	},
+};
+
+export const mailMigrations: Migrations = { 'dialogue-130': mailboxes, 'dialogue-160': returned };

@@ -18,6 +18,7 @@ const problems: Problems<MailboxFailure> = {
 	'mailbox.read-already': 409,
 	'mailbox.unreachable': 422,
 	'mailbox.forbidden': 422,
+	'mailbox.inner-host': 422,
 	'mailbox.login-refused': 422,
 	'mailbox.no-folder': 422,
 	'mailbox.broken': 422,

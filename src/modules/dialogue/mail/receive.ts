@@ -13,6 +13,7 @@ import { addMessage, counterpartOf, heardFromCitizen, lockConversation, openConv
 import { dialogue } from '../tables.ts';
 import { standing } from '../triage/standing.ts';
 import { stopAll } from '../waiting-answers.ts';
+import { noteBounce } from './came-back.ts';
 import { type About, type MailboxRow, mailIdKey, sealAbout } from './store.ts';
 
 type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery'>;
@@ -39,7 +40,7 @@ export const receiveMail =
 			const at = needs.clock.now();
 			if (!(await isNew(needs, tx, { box, key, fetched, at }))) return unchanged(undefined);
 			const { mail } = fetched;
-			if (mail?.kind !== 'message') return done(undefined, await setAside(needs, tx, { box, fetched, at }));
+			if (mail?.kind !== 'message') return done(undefined, ...(await setAside(needs, tx, { box, fetched, at })));
 			const [leaf, stopped] = await take(needs, tx, { box, key, mail, house, path, at });
 			return done(undefined, leaf, ...stopped);
 		});
@@ -84,13 +85,21 @@ const isNew = async ({ sealer }: Needs, tx: Tx, { box, key, fetched, at }: Comin
 	return inserted.numInsertedOrUpdatedRows === 1n;
 };
 
-/** It came, and nobody is to answer it: an automatic mail, or one that is only known by its head. */
-const setAside = async ({ events }: Needs, tx: Tx, { box, fetched, at }: Omit<Coming, 'key'>): Promise<Leaf> => {
-	await events.announce(tx, { topic: 'setting', id: box.id, unitId: box.unit_id });
+/** It came, and nobody is to answer it: an automatic mail, or one that is only known by its head. A report tells of an answer of ours. */
+const setAside = async (
+	needs: Needs,
+	tx: Tx,
+	{ box, fetched, at }: Omit<Coming, 'key'>,
+): Promise<readonly [Leaf, ...Leaf[]]> => {
+	await needs.events.announce(tx, { topic: 'setting', id: box.id, unitId: box.unit_id });
 	const kind = fetched.gap ?? fetched.mail?.kind ?? 'unreadable';
 	const { from, subject } = fetched.head;
 	const payload = { mailbox: box.id, why: kind, from: from.address, subject, at: toIso(at) };
-	return { kind: 'mailbox.set-aside', subject: box.id, unitId: box.unit_id, payload };
+	const bounce = fetched.mail?.bounce;
+	return [
+		{ kind: 'mailbox.set-aside', subject: box.id, unitId: box.unit_id, payload },
+		...(bounce ? await noteBounce(needs, tx, { mailboxId: box.id, bounce }) : []),
+	];
 };
 
 interface Taking {

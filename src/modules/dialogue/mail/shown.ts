@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import type { DialogueNeeds } from '../needs.ts';
 import { dialogue } from '../tables.ts';
-import { aboutMessages, liveMailboxes } from './store.ts';
+import { aboutMessages, liveMailboxes, returnedMessages } from './store.ts';
 
 interface Said {
 	readonly id: string;
@@ -14,7 +14,7 @@ interface Said {
 	readonly withheld_at: Date | null;
 	readonly sent_at: Date;
 }
-type Shown = Pick<Message, 'mail'> & Partial<Pick<Message, 'delivery'>>;
+type Shown = Pick<Message, 'mail' | 'returned'> & Partial<Pick<Message, 'delivery'>>;
 
 /** What is to be said about each mail beyond its words: what it brought along, and whether an answer has left. */
 export const mailShown = async (
@@ -22,16 +22,21 @@ export const mailShown = async (
 	channel: string,
 	said: readonly Said[],
 ): Promise<(message: Said) => Shown> => {
-	if (channel !== 'mail') return () => ({ mail: null });
+	if (channel !== 'mail') return () => ({ mail: null, returned: null });
 	const ids = (direction: Said['direction']) => said.filter((one) => one.direction === direction).map(({ id }) => id);
-	const abouts = await db.read('what came along', (tx) => aboutMessages(tx, sealer, ids('in')));
+	const [abouts, returned] = await db.read('what came along and what came back', async (tx) => [
+		await aboutMessages(tx, sealer, ids('in')),
+		await returnedMessages(tx, sealer, ids('out')),
+	]);
 	const held = await mailer.held(ids('out'));
 	return (message) => {
-		const about = message.sealed === null && message.withheld_at === null ? abouts.get(message.id) : undefined;
+		const isOpen = message.sealed === null && message.withheld_at === null;
+		const about = isOpen ? abouts.get(message.id) : undefined;
 		const delivery = message.delivery === 'published' ? held.get(message.id) : undefined;
 		const quoted = maskPersonal(about?.quoted ?? '', message.sent_at.toISOString().slice(0, 10));
 		return {
 			mail: about === undefined ? null : { quoted, files: about.files.map((file) => ({ ...file })) },
+			returned: (isOpen && returned.get(message.id)) || null,
 			...(delivery === undefined ? {} : { delivery }),
 		};
 	};

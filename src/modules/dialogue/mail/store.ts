@@ -3,6 +3,7 @@ import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { ImapServer } from '#platform/imap/imap.ts';
 
+import type { Returned } from '../domain/bounce.ts';
 import type { MailFile } from '../domain/mail.ts';
 import { dialogue } from '../tables.ts';
 import type { MailTables } from './tables.ts';
@@ -37,6 +38,33 @@ const aboutSeal = (mailboxId: string, key: string): string => `dialogue_mail.abo
 
 export const sealAbout = (sealer: Sealer, of: { mailboxId: string; key: string }, about: About): Buffer =>
 	sealer.seal(JSON.stringify(about), aboutSeal(of.mailboxId, of.key));
+
+const returnedSeal = (mailboxId: string, key: string): string => `dialogue_mail.returned:${mailboxId}:${key}`;
+
+export const sealReturned = (sealer: Sealer, of: { mailboxId: string; key: string }, returned: Returned): Buffer =>
+	sealer.seal(JSON.stringify(returned), returnedSeal(of.mailboxId, of.key));
+
+/** Which of these answers came back, by message. */
+export const returnedMessages = async (
+	tx: Tx,
+	sealer: Sealer,
+	messageIds: readonly string[],
+): Promise<ReadonlyMap<string, Returned & { readonly at: string }>> => {
+	if (messageIds.length === 0) return new Map();
+	const rows = await dialogue(tx)
+		.selectFrom('dialogue_mail')
+		.select(['mailbox_id', 'key', 'message_id', 'returned', 'returned_at'])
+		.where('message_id', 'in', [...messageIds])
+		.where('returned_at', 'is not', null)
+		.execute();
+	return new Map(
+		rows.flatMap(({ mailbox_id, key, message_id: id, returned, returned_at: at }) => {
+			if (returned === null || id === null || at === null) return [];
+			const opened = JSON.parse(sealer.open(returned, returnedSeal(mailbox_id, key)).toString()) as Returned;
+			return [[id, { ...opened, at: at.toISOString() }] as const];
+		}),
+	);
+};
 
 interface Kept {
 	readonly mailbox_id: string;
@@ -76,7 +104,7 @@ export const forgetMail = async (tx: Tx, messageIds: readonly string[]): Promise
 	if (messageIds.length === 0) return;
 	await dialogue(tx)
 		.updateTable('dialogue_mail')
-		.set({ about: null, message_id: null })
+		.set({ about: null, message_id: null, returned: null })
 		.where('message_id', 'in', [...messageIds])
 		.execute();
 };

@@ -38,6 +38,9 @@ export interface MailTables {
 		at: Date;
 		/** Who, about what, and what came along: sealed. */
 		about: Buffer | null;
+		/** Of an answer that came back: when, and why, sealed. */
+		returned_at: Date | null;
+		returned: Buffer | null;
 	};
 }
 

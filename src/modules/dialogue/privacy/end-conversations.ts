@@ -51,6 +51,7 @@ const lockOver = (tx: Tx, id: string, before: Date) =>
 const GONE = new Set([
 	'message.received',
 	'message.edited-by-author',
+	'message.came-back',
 	'question.received',
 	'conversation.handed-over',
 	'conversation.noted',

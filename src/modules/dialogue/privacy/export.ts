@@ -10,7 +10,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { changesOf } from '../answering/changes.ts';
 import { openWords } from '../handover/words.ts';
 import { inquiriesFor } from '../inquiry/erase.ts';
-import { aboutMessages } from '../mail/store.ts';
+import { aboutMessages, returnedMessages } from '../mail/store.ts';
 import { objectionText } from '../moderation/objection.ts';
 import { remoteOf } from '../name-keys.ts';
 import type { DialogueNeeds } from '../needs.ts';
@@ -101,6 +101,7 @@ const messagesOf = async ({ sealer }: Needs, tx: Tx, id: string) => {
 		sealer,
 		rows.map((row) => row.id),
 	);
+	const returned = await returnedMessages(tx, sealer, ours);
 	return rows.map((row) => ({
 		...{ from: saidBy[row.direction], at: row.sent_at.toISOString(), text: openWords(sealer, row) },
 		...{ editedAt: row.edited_at?.toISOString() ?? null, deletedAt: row.deleted_at?.toISOString() ?? null },
@@ -111,6 +112,8 @@ const messagesOf = async ({ sealer }: Needs, tx: Tx, id: string) => {
 			message_id === row.id ? [{ what, at: at.toISOString(), before, state }] : [],
 		),
 		mail: mails.get(row.id) ?? null,
+		/** Of an answer by mail that did not arrive. */
+		returned: returned.get(row.id) ?? null,
 	}));
 };
 

@@ -69,7 +69,7 @@ const sortOne = (needs: TriageNeeds, item: Item, by: By): Promise<Result<Sorting
 			: carryOut(needs, tx, { row, change: decided.value, ...by });
 	});
 
-/** The conversation, if the actor may do this with it and nothing happened in it since it was read. */
+/** The conversation, if the actor may do this with it and nothing happened in it since it was read; a label is as right as before. */
 const asRead = (
 	row: ConversationRow | undefined,
 	{ act, version }: Item,
@@ -79,7 +79,7 @@ const asRead = (
 	const needed = act.do === 'assign' ? 'conversation.assign' : 'conversation.answer';
 	if (!may(actor, needed, row.unit_id)) return fail({ type: 'access.denied' });
 	if (row.merged_into !== null) return fail({ type: 'conversation.closed' });
-	return row.version === version ? ok(row) : fail({ type: 'conversation.moved-on' });
+	return row.version === version || act.do === 'label' ? ok(row) : fail({ type: 'conversation.moved-on' });
 };
 
 /** Whether the person and the labels that are named exist. */

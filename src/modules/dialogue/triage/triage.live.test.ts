@@ -106,6 +106,11 @@ it('does one thing with many, each by what was read, and takes it back', async (
 		snoozed,
 	});
 	expect(after.map(lasting)).toEqual(before.map(lasting));
+	// Whatever else happened in it meanwhile, a label is put on as it was meant.
+	const late = ids.slice(0, 1).map((conversationId) => ({ conversationId, version: 0 }));
+	const put = late.map((item) => ({ ...item, act: { do: 'label' as const, add: [label], remove: [] } }));
+	const [result] = (await call(triageEndpoint, { items: put }, agent())).body.results;
+	expect([result?.failure, (await read(ids[0] ?? '')).labels]).toEqual([null, [label]]);
 
 	const mixed = await sort({ do: 'assign', personId: 'nobody' }, ids.slice(0, 1));
 	expect(mixed[0]?.failure).toBe('conversation.nobody-there');
