@@ -129,6 +129,8 @@ export interface Said {
 	/** Handle of the account that is mentioned when nothing is answered. */
 	readonly mentions?: string;
 	readonly visibility?: Shown['visibility'];
+	/** Its own server is late: nobody hears of it, and what answers it cannot be told from what answers nothing. */
+	readonly late?: boolean;
 }
 
 /** A server on loopback that behaves like the real network, remembers everything, and can be put into moods. */
@@ -145,6 +147,8 @@ export interface PracticeNetwork {
 	received(): readonly Received[];
 	/** A citizen says something; answers its id. Null when there is nothing to answer any more, or when they may not. */
 	reply(said: Said): string | null;
+	/** What was late comes in; absent where nothing is. */
+	arrive?(id: string): void;
 	editReply(id: string, text: string): void;
 	deleteReply(id: string): void;
 	like(id: string): void;

@@ -23,7 +23,7 @@ let receive: ReturnType<typeof receivePage>;
 const reported: string[] = [];
 beforeAll(async () => {
 	office = await startTestOffice({ at: NOW });
-	const { corridor, records, people, delivery, editorial } = office.office;
+	const { corridor, records, people, delivery, editorial, desk: notices } = office.office;
 	receive = receivePage({
 		...corridor,
 		act: createAct({ db: corridor.db, ledger: records.ledger }),
@@ -39,6 +39,7 @@ beforeAll(async () => {
 		},
 		delivery,
 		editorial,
+		notices,
 		channels: {
 			...office.office.channels,
 			reportSurprises: async (_, reasons) => void reported.push(...reasons),
@@ -61,13 +62,13 @@ const messageOf = (id: string, text: string, more: Partial<InboundMessage> = {})
 });
 const later = (ms: number): Instant => plus(start, ms);
 
-/** What happened, in the order in which it happened: two edits, an answer to oneself, and a word taken back. */
+/** What happened, in the order in which it happened: two edits, an answer to oneself (below something else), and a word taken back. */
 const history = (n: string): readonly InboundChange[] => [
-	messageOf(`${n}-a`, 'Wie lange?'),
+	messageOf(`${n}-a`, 'Wie lange?', { inReplyTo: `${n}-p` }),
 	messageOf(`${n}-b`, 'Bis wann genau?', { inReplyTo: `${n}-a`, sentAt: later(1_000) }),
-	messageOf(`${n}-a`, 'Wie lange noch?', { editedAt: later(2_000) }),
+	messageOf(`${n}-a`, 'Wie lange noch?', { inReplyTo: `${n}-p`, editedAt: later(2_000) }),
 	messageOf(`${n}-c`, 'Das nehme ich zurück.', { sentAt: later(3_000) }),
-	messageOf(`${n}-a`, 'Wie lange denn noch?', { editedAt: later(4_000) }),
+	messageOf(`${n}-a`, 'Wie lange denn noch?', { inReplyTo: `${n}-p`, editedAt: later(4_000) }),
 	{ kind: 'deleted', remoteId: `${n}-c` },
 ];
 

@@ -24,6 +24,7 @@ type Needs = Pick<
 	| 'channels'
 	| 'delivery'
 	| 'editorial'
+	| 'notices'
 >;
 
 /** How often each source is asked. SPEC: Mastodon allows 300 calls in 5 minutes per account; this takes 75 of them. */

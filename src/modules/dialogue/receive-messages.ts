@@ -1,20 +1,22 @@
 import { canonicalJson, type JsonObject } from '#kernel/json.ts';
 import { system } from '#kernel/permission.ts';
-import { type Instant, toDate, toIso } from '#kernel/time.ts';
-import type { InboundChange, InboundMessage, InboundPage, OddRow } from '#modules/channels/index.ts';
+import { toDate, toIso } from '#kernel/time.ts';
+import type { InboundChange, InboundMessage, OddRow } from '#modules/channels/index.ts';
 import { done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { plainText, tidy } from '#platform/foreign-text.ts';
 import { forgetPrecedents } from './answering/precedents.ts';
-import { dueIn, type House } from './deadlines/service.ts';
+import { dueIn } from './deadlines/service.ts';
 import { revisionOf } from './domain/inbound.ts';
 import { askingKindOf } from './domain/promise.ts';
 import { hideShown } from './inquiry/erase.ts';
+import { gatherBelow, placeLate } from './late-parent.ts';
 import { sealOriginal } from './moderation/evidence.ts';
-import type { AnsweredPost, DialogueNeeds, Source } from './needs.ts';
+import type { DialogueNeeds, Source } from './needs.ts';
 import { noteNight } from './night/note.ts';
 import { closeGaps, noteGap, noteOddRows } from './note-gap.ts';
+import { type Context, contextOf, postOf, type Received } from './receive-context.ts';
 import {
 	addMessage,
 	conversationOfMessage,
@@ -32,19 +34,10 @@ import { standing } from './triage/standing.ts';
 import { noteVoice } from './voices/note.ts';
 import { stopAll } from './waiting-answers.ts';
 
-type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'editorial'>;
-
-/** What is known about our own side before the transaction begins: which posts the new messages answer. */
-interface Context {
-	readonly source: Source;
-	readonly house: House;
-	readonly path: ReadonlyMap<string, readonly string[]>;
-	readonly posts: ReadonlyMap<string, AnsweredPost>;
-	readonly at: Instant;
-}
-
-/** A page, or a part of one: then the cursor stays where it is. */
-export type Received = Pick<InboundPage, 'changes' | 'gap' | 'odd'> & { readonly cursor: string | null };
+type Needs = Pick<
+	DialogueNeeds,
+	'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'editorial' | 'notices'
+>;
 
 /** Stores one page of what came in, each message once, together with the cursor behind it: all of it or nothing. Answers what could not be read and was not known. */
 export const receiveMessages =
@@ -64,30 +57,6 @@ export const receiveMessages =
 		});
 		return received.ok ? received.value : [];
 	};
-
-const contextOf = async (needs: Needs, source: Source, page: Received): Promise<Context> => {
-	const messages = page.changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
-	const remoteIds = [
-		...new Set(messages.flatMap(({ inReplyTo, root }) => [inReplyTo, root].filter((id) => id !== undefined))),
-	];
-	const ours = remoteIds.length > 0 ? await needs.delivery.publishedAs(source.id, remoteIds) : new Map();
-	const subjects = [...ours.entries()].flatMap(([remoteId, { source: from, subject }]) =>
-		from === 'editorial' ? [[remoteId, subject]] : [],
-	);
-	const posts = await needs.editorial.posts(subjects.map(([, subject]) => subject));
-	const byRemote = new Map(
-		subjects.flatMap(([remoteId, subject]) => (posts.has(subject) ? [[remoteId, posts.get(subject)]] : [])) as [
-			string,
-			AnsweredPost,
-		][],
-	);
-	const units = [...new Set([source.unitId, ...[...posts.values()].map(({ unitId }) => unitId)])];
-	const path = new Map(
-		await Promise.all(units.map(async (unit) => [unit, await needs.people.unitPath(unit)] as const)),
-	);
-	const house = await needs.people.authority();
-	return { source, house, path, posts: byRemote, at: needs.clock.now() };
-};
 
 const receive = (
 	needs: Needs,
@@ -112,7 +81,15 @@ const store = async (
 		.where('presence_id', '=', source.id)
 		.where('remote_id', '=', message.remote.id)
 		.executeTakeFirst();
-	if (known) return revise(needs, tx, { known, message });
+	if (known) {
+		const placed = await placeLate(needs, tx, {
+			known,
+			message,
+			presenceId: source.id,
+			post: postOf(message, context),
+		});
+		return [...placed, ...(await revise(needs, tx, { known, message }))];
+	}
 	if (await wasTakenBack(tx, needs.sealer, { presenceId: source.id, remoteId: message.remote.id })) return [];
 
 	const text = textOf(message);
@@ -146,6 +123,7 @@ const store = async (
 	const stopped = await stopAll(needs, tx, conversation.id);
 	await noteNight(needs, tx, { conversation, message, path, house: context.house, at: context.at });
 	await needs.events.announce(tx, { topic: 'conversation', id: conversation.id, unitId: conversation.unit_id });
+	const come = { presenceId: source.id, remoteId: message.remote.id, conversationId: conversation.id };
 	return [
 		{
 			kind: 'message.received',
@@ -159,6 +137,7 @@ const store = async (
 			unitId: conversation.unit_id,
 			payload: { message: answer },
 		})),
+		...(await gatherBelow(needs, tx, come)),
 	];
 };
 
@@ -184,13 +163,11 @@ const threadFor = async (
 		text,
 	}: { message: InboundMessage; context: Context; counterpartId: string; text: string },
 ) => {
-	const { source, posts, house, at } = context;
+	const { source, house, at } = context;
 	const answered =
 		message.inReplyTo === undefined ? null : await conversationOfMessage(tx, source.id, message.inReplyTo);
 	if (answered && answered.counterpart_id === counterpartId) return answered;
-	const post = [message.inReplyTo, message.root]
-		.map((id) => (id === undefined ? undefined : posts.get(id)))
-		.find((found) => found !== undefined);
+	const post = postOf(message, context);
 	const unitId = post?.unitId ?? answered?.unit_id ?? source.unitId;
 	const postId = post?.id ?? answered?.post_id ?? null;
 	const { visibility } = message;

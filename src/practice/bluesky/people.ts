@@ -2,7 +2,7 @@ import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
 import { createTraining } from '../training.ts';
 import { isLetAnswer, isQuotable, moderated, replyControlOf } from './moderation.ts';
 import { type Account, HANDLES, type Post, type PostRecord } from './state.ts';
-import { accountNamed, findPost, newDid, nextTid, putPost, recordCid, type World } from './world.ts';
+import { accountNamed, findPost, newDid, nextTid, putPost, recordCid, tell, type World } from './world.ts';
 
 const citizens = [
 	{ handle: `waldkauz${HANDLES}`, name: 'Waldkauz' },
@@ -46,6 +46,11 @@ export const createPeople = (world: World): People => {
 			save();
 			return made;
 		},
+		arrive(id) {
+			const post = findPost(world, id);
+			if (post) tell(world, post);
+			save();
+		},
 		editReply(id, text) {
 			const post = findPost(world, id);
 			if (post) {
@@ -79,7 +84,7 @@ export const createPeople = (world: World): People => {
 	};
 };
 
-const say = (world: World, author: Account, { to, text, mentions }: Said): string | null => {
+const say = (world: World, author: Account, { to, text, mentions, late = false }: Said): string | null => {
 	const answered = to === undefined ? undefined : findPost(world, to);
 	if (to !== undefined && answered === undefined) return null;
 	if (answered && !isLetAnswer(world, answered, author)) return null;
@@ -93,7 +98,7 @@ const say = (world: World, author: Account, { to, text, mentions }: Said): strin
 		...(person ? { facets: [mention(person)] } : {}),
 		...(answered ? { reply: { root: rootOf(answered), parent: refOf(answered) } } : {}),
 	};
-	return putPost(world, author.did, { rkey: nextTid(world), record }).uri;
+	return putPost(world, author.did, { rkey: nextTid(world), record, late }).uri;
 };
 
 const mention = ({ did, handle }: Account) => ({

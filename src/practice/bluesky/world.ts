@@ -64,7 +64,11 @@ export const accountNamed = ({ memory }: World, name: string): Account | undefin
 	memory.state.accounts.find(({ did, handle }) => did === name || handle === name.toLowerCase());
 
 /** Writes a post under its key: the same key again replaces what stands there, the same content changes nothing. */
-export const putPost = (world: World, did: string, { rkey, record }: { rkey: string; record: PostRecord }): Post => {
+export const putPost = (
+	world: World,
+	did: string,
+	{ rkey, record, late = false }: { rkey: string; record: PostRecord; late?: boolean },
+): Post => {
 	const { state } = world.memory;
 	const uri = `at://${did}/${POSTS}/${rkey}`;
 	const known = state.posts.find((post) => post.uri === uri);
@@ -76,12 +80,12 @@ export const putPost = (world: World, did: string, { rkey, record }: { rkey: str
 	state.posts = state.posts.filter((post) => post !== known);
 	const post: Post = { uri, rkey, did, cid: made, record, at: world.clock.now(), deleted: false, likes: 0 };
 	state.posts.push(post);
-	tell(world, post);
+	if (!late) tell(world, post);
 	return post;
 };
 
 /** SPEC: who is answered hears `reply`, who is mentioned hears `mention`. */
-const tell = ({ memory, clock }: World, { did, uri, record }: Post): void => {
+export const tell = ({ memory, clock }: World, { did, uri, record }: Post): void => {
 	const { state } = memory;
 	const told = new Map<string, 'reply' | 'mention'>();
 	for (const mentioned of mentionedBy(record)) told.set(mentioned, 'mention');

@@ -92,8 +92,8 @@ export const statusEntity = (status: Status, state: MastodonState, addresses: Ad
 	return {
 		id: status.id,
 		created_at: toIso(status.at),
-		in_reply_to_id: status.inReplyTo,
-		in_reply_to_account_id: answered?.accountId ?? null,
+		in_reply_to_id: answered?.late ? null : status.inReplyTo,
+		in_reply_to_account_id: answered?.late ? null : (answered?.accountId ?? null),
 		sensitive: status.sensitive ?? false,
 		spoiler_text: status.spoiler ?? '',
 		visibility: status.visibility,

@@ -1,7 +1,7 @@
 import type { Mood, PracticeNetwork, Said, Shown } from '../practice.ts';
 import { createTraining } from '../training.ts';
 import { type Account, acctOf, type Status, shownVisibility } from './state.ts';
-import { addStatus, findStatus, newAccount, reword, takeAway, type World } from './world.ts';
+import { addStatus, findStatus, newAccount, reword, takeAway, tellOf, type World } from './world.ts';
 
 const citizens = [
 	{ username: 'waldkauz', domain: null, name: 'Waldkauz' },
@@ -46,6 +46,14 @@ export const createPeople = (world: World): People => {
 			save();
 			return made;
 		},
+		arrive(id) {
+			const status = findStatus(world, id);
+			if (status?.late) {
+				status.late = false;
+				tellOf(world, status);
+			}
+			save();
+		},
 		editReply(id, text) {
 			const status = findStatus(world, id);
 			if (status) reword(status, text, world.clock.now());
@@ -79,7 +87,11 @@ export const createPeople = (world: World): People => {
 	};
 };
 
-const say = (world: World, author: Account, { to, text, mentions, visibility = 'public' }: Said): string | null => {
+const say = (
+	world: World,
+	author: Account,
+	{ to, text, mentions, visibility = 'public', late = false }: Said,
+): string | null => {
 	const answered = to === undefined ? undefined : findStatus(world, to);
 	if (to !== undefined && answered === undefined) return null;
 	const { accounts } = world.memory.state;
@@ -95,6 +107,7 @@ const say = (world: World, author: Account, { to, text, mentions, visibility = '
 		visibility: wire[visibility],
 		inReplyTo: answered?.id ?? null,
 		media: [],
+		late,
 	});
 	return status.id;
 };

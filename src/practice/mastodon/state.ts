@@ -23,6 +23,8 @@ export interface Status {
 	readonly at: number;
 	editedAt: number | null;
 	deleted: boolean;
+	/** This server has not heard of it yet. */
+	late?: boolean;
 	deletedAt?: number;
 	/** What it said before each change. */
 	earlier?: string[];

@@ -50,7 +50,7 @@ export const newAccount = (
 };
 
 type NewStatus = Pick<Status, 'accountId' | 'text' | 'language' | 'visibility' | 'inReplyTo' | 'media'> &
-	Pick<Partial<Status>, 'spoiler' | 'sensitive' | 'quotes'>;
+	Pick<Partial<Status>, 'spoiler' | 'sensitive' | 'quotes' | 'late'>;
 
 /** Puts a status up and tells everybody who is mentioned or answered. */
 export const addStatus = (world: World, given: NewStatus): Status => {
@@ -59,16 +59,23 @@ export const addStatus = (world: World, given: NewStatus): Status => {
 	const status: Status = { ...given, id: nextId(world), at: now, editedAt: null, deleted: false, likes: 0 };
 	state.statuses.push(status);
 	for (const media of state.media) if (given.media.includes(media.id)) media.statusId = status.id;
-	const answered = state.statuses.find(({ id }) => id === given.inReplyTo);
+	if (!given.late) tellOf(world, status);
+	return status;
+};
+
+/** Everybody who is mentioned or answered hears of it. */
+export const tellOf = (world: World, status: Status): void => {
+	const { state } = world.memory;
+	const now = world.clock.now();
+	const answered = state.statuses.find(({ id }) => id === status.inReplyTo);
 	const told = new Set([
-		...mentionedIn(given.text, state).map(({ id }) => id),
+		...mentionedIn(status.text, state).map(({ id }) => id),
 		...(answered ? [answered.accountId] : []),
 	]);
-	told.delete(given.accountId);
-	for (const { by, who } of state.blocks) if (who === given.accountId) told.delete(by);
+	told.delete(status.accountId);
+	for (const { by, who } of state.blocks) if (who === status.accountId) told.delete(by);
 	for (const accountId of told) {
 		state.notifications.push({ id: nextId(world), accountId, statusId: status.id, at: now });
 		world.streams.tell(accountId);
 	}
-	return status;
 };

@@ -1,4 +1,4 @@
-import type { MailParts } from './mail.ts';
+import type { MailParts } from './mail-parts.ts';
 
 /** Why a mail of ours did not arrive, as far as a sentence needs it. */
 export type ReturnKind = 'no-such-address' | 'full' | 'refused' | 'too-late' | 'other';

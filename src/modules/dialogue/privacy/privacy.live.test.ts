@@ -234,11 +234,11 @@ it('who somebody is stays hidden in lists and words until somebody wants to see 
 });
 
 it('random orders of what came in end alike in the database', async () => {
-	const { people, delivery, editorial, corridor, records, channels } = desk.office.office;
+	const { people, delivery, editorial, corridor, records, channels, desk: notices } = desk.office.office;
 	const act = createAct({ db: corridor.db, ledger: records.ledger });
 	const authority = async () => ({ ...(await people.authority()), rootUnitId: desk.unitId });
 	const receive = receiveMessages({
-		...{ ...corridor, act, delivery, editorial },
+		...{ ...corridor, act, delivery, editorial, notices },
 		people: { ...people, authority, unitPath: async (id) => [id], holdersIn: async () => [] },
 	});
 	const presence = (await channels.livePresences()).find(({ channel }) => channel === 'mastodon');

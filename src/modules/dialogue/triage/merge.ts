@@ -1,6 +1,6 @@
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
-import { type Done, done } from '#platform/act.ts';
+import { type Done, done, type Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { type MergeFailure, mayMerge, together } from '../domain/merge.ts';
@@ -43,16 +43,30 @@ export const merge =
 			if (other.version !== input.otherVersion) return fail({ type: 'conversation.moved-on' });
 			const decided = mayMerge(await toMergeable(tx, row), await toMergeable(tx, other));
 			if (!decided.ok) return decided;
-			await dialogue(tx)
-				.updateTable('dialogue_message')
-				.set(({ fn, ref, val }) => ({ conversation_id: row.id, home_id: fn.coalesce(ref('home_id'), val(other.id)) }))
-				.where('conversation_id', '=', other.id)
-				.execute();
-			await changeTo(tx, row, await joined(tx, { row, other }));
-			await changeTo(tx, other, { state: 'closed', due_at: null, merged_into: row.id, ...awake });
-			await needs.notices.over(tx, { postId: other.id, kinds: ['answer-due', 'answer-overdue'] });
+			await carryOver(needs, tx, { row, other });
 			return told(needs, tx, { row, other, verb: 'merged' });
 		});
+
+type Telling = Pick<TriageNeeds, 'events' | 'notices'>;
+
+/** The same within another act; null, and nothing done, where the two may not become one. */
+export const joinInto = async (needs: Telling, tx: Tx, both: Both): Promise<readonly Leaf[] | null> => {
+	if (!mayMerge(await toMergeable(tx, both.row), await toMergeable(tx, both.other)).ok) return null;
+	await carryOver(needs, tx, both);
+	const joined = await told(needs, tx, { ...both, verb: 'merged' });
+	return joined.ok ? joined.value.leaves : [];
+};
+
+const carryOver = async ({ notices }: Telling, tx: Tx, { row, other }: Both): Promise<void> => {
+	await dialogue(tx)
+		.updateTable('dialogue_message')
+		.set(({ fn, ref, val }) => ({ conversation_id: row.id, home_id: fn.coalesce(ref('home_id'), val(other.id)) }))
+		.where('conversation_id', '=', other.id)
+		.execute();
+	await changeTo(tx, row, await joined(tx, { row, other }));
+	await changeTo(tx, other, { state: 'closed', due_at: null, merged_into: row.id, ...awake });
+	await notices.over(tx, { postId: other.id, kinds: ['answer-due', 'answer-overdue'] });
+};
 
 /** Gives it back what was its own; what it was asked then is due as if it had never been merged. */
 export const unmerge =
@@ -161,7 +175,7 @@ const lastWord = async (tx: Tx, conversationId: string): Promise<'in' | 'out' | 
 
 /** On record with both, and told to every desk. */
 const told = async (
-	{ events }: TriageNeeds,
+	{ events }: Telling,
 	tx: Tx,
 	{ row, other, verb }: Both & { readonly verb: 'merged' | 'unmerged' },
 ): Promise<Result<Done<Versions>, never>> => {

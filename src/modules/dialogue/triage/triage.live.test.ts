@@ -215,3 +215,31 @@ it('tells once a day of a post that draws unusually many messages', async () => 
 	await later(1.2);
 	expect(await told()).toHaveLength(1);
 });
+
+it.each(['mastodon', 'bluesky'] as const)(
+	'puts what %s tells of before its parent where it belongs, as soon as that comes',
+	async (network) => {
+		const practice = desk.office.office.practice[network];
+		await desk.publish(await desk.draft(`Radweg auf ${network}`));
+		const post = practice.timeline().findLast(({ author }) => author.official);
+		const us = `@${post?.author.handle}`;
+		const parent = practice.reply({ to: post?.id ?? '', text: 'Zuerst gesagt.', as: 'waldkauz', late: true }) ?? '';
+		practice.reply({ to: parent, text: `${us} Dann ergänzt.`, as: 'waldkauz' });
+		practice.reply({ to: parent, text: `${us} Von jemand anderem.`, as: 'lindenweg' });
+		await later(0.2);
+		const found = async () =>
+			(await list({ channel: network, view: 'all' })).filter(
+				({ excerpt, mergedInto }) => mergedInto === null && /Dann|jemand|Zuerst/.test(excerpt),
+			);
+		expect((await found()).map(({ excerpt }) => /Dann|jemand|Zuerst/.exec(excerpt)?.[0]).toSorted()).toEqual([
+			...['Dann', 'jemand'],
+		]);
+		practice.arrive?.(parent);
+		await later(0.2);
+		const now = await found();
+		expect(now.map(({ postTitle }) => postTitle)).toEqual(Array(2).fill(`Radweg auf ${network}`));
+		const own = await read(now.find(({ excerpt }) => !excerpt.includes('jemand'))?.id ?? '');
+		expect(own.messages.map(({ text }) => /Dann|Zuerst/.exec(text)?.[0]).toSorted()).toEqual(['Dann', 'Zuerst']);
+		expect(own).toMatchObject({ state: 'open', dueAt: expect.any(String) });
+	},
+);

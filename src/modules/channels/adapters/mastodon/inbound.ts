@@ -10,11 +10,13 @@ import { type Api, isGone, type Status, StatusShape } from './wire.ts';
 
 /**
  * Where we stand: the last notifications (kept twice over, so that late or reordered ones are not missed) and the
- * messages we still look after, with the moment of their last edit.
+ * messages we still look after, with the moment of their last edit. SPEC: a server that does not know yet what a message
+ * of others answers says that it answers nothing, and says so later.
  */
 const Cursor = z.object({
 	recent: z.array(z.string()),
-	watched: z.array(z.tuple([z.string(), z.string()])),
+	/** `alone` behind them: it answered nothing, as far as the server knew. */
+	watched: z.array(z.tuple([z.string(), z.string()], z.literal('alone'))),
 });
 type Cursor = z.infer<typeof Cursor>;
 
@@ -40,11 +42,11 @@ export const fetchInbound = async (api: Api, cursor: string | null): Promise<Res
 	if (!read.ok) return read;
 	const { items, odd, ids } = read.value;
 	const fresh = items.filter(({ id }) => !at.recent.includes(id)).sort((a, b) => byId(a.id, b.id));
-	const seen = new Map(at.watched);
+	const seen = new Map(at.watched.map(([id, ...known]) => [id, known]));
 	const arrived: InboundChange[] = [];
 	for (const { status } of distinct(fresh)) {
 		if (!status || seen.has(status.id)) continue;
-		seen.set(status.id, status.edited_at ?? '');
+		seen.set(status.id, knownOf(status));
 		arrived.push({ kind: 'message', message: toMessage(status) });
 	}
 	const looked = await lookAfter(api, at.watched.slice(0, LOOKED_AFTER), odd);
@@ -105,9 +107,16 @@ const distinct = (list: readonly Notification[]): readonly Notification[] => [
 	...new Map(list.map((one) => [one.id, one])).values(),
 ];
 
+/** What is remembered of a message. */
+type Known = [edited: string, ...alone: 'alone'[]];
+const knownOf = (status: Status): Known => [
+	status.edited_at ?? '',
+	...(status.in_reply_to_id ? [] : ['alone' as const]),
+];
+
 interface Looked {
 	readonly changes: readonly InboundChange[];
-	readonly edits: ReadonlyMap<string, string>;
+	readonly edits: ReadonlyMap<string, Known>;
 	readonly gone: ReadonlySet<string>;
 }
 
@@ -126,9 +135,10 @@ const lookAfter = async (
 	const read = readAs(rowsOf(StatusShape, odd), asked.value.body);
 	if (!read.ok) return read;
 	const there = new Map(read.value.map((status) => [status.id, status]));
-	const edited = watched.flatMap(([id, known]) => {
+	const edited = watched.flatMap(([id, edit, alone]) => {
 		const status = there.get(id);
-		return status && (status.edited_at ?? '') !== known ? [status] : [];
+		const isPlaced = alone !== undefined && Boolean(status?.in_reply_to_id);
+		return status && (isPlaced || (status.edited_at ?? '') !== edit) ? [status] : [];
 	});
 	const gone = new Set<string>();
 	for (const [id] of watched) if (!there.has(id) && (await isDeleted(api, id))) gone.add(id);
@@ -137,7 +147,7 @@ const lookAfter = async (
 			...edited.map((status) => ({ kind: 'message', message: toMessage(status) }) as const),
 			...[...gone].map((remoteId) => ({ kind: 'deleted', remoteId }) as const),
 		],
-		edits: new Map(edited.map((status) => [status.id, status.edited_at ?? ''])),
+		edits: new Map(edited.map((status) => [status.id, knownOf(status)])),
 		gone,
 	});
 };
@@ -149,14 +159,14 @@ const isDeleted = async (api: Api, id: string): Promise<boolean> => {
 
 /** The looked-after go to the end of the line, so that in time each has its turn. */
 const turn = (
-	seen: ReadonlyMap<string, string>,
+	seen: ReadonlyMap<string, Known>,
 	front: Cursor['watched'],
 	{ edits, gone }: Looked,
 ): Cursor['watched'] => {
 	const looked = new Set(front.map(([id]) => id));
 	const rest = [...seen].filter(([id]) => !looked.has(id));
-	const back = front.filter(([id]) => !gone.has(id));
-	return [...rest, ...back].map(([id, edited]) => [id, edits.get(id) ?? edited]);
+	const back = front.filter(([id]) => !gone.has(id)).map(([id, ...known]) => [id, known] as const);
+	return [...rest, ...back].map(([id, known]) => [id, ...(edits.get(id) ?? known)]);
 };
 
 const visibilities: Readonly<Record<Status['visibility'], Visibility>> = {
