@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import type { Message } from '#contract/dialogue.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, ok } from '#kernel/result.ts';
@@ -90,7 +92,20 @@ const load = async (needs: QueryNeeds, tx: Tx, id: string) => {
 	const said = dialogue(tx)
 		.selectFrom('dialogue_message as m')
 		.leftJoin('dialogue_reading as r', 'r.message_id', 'm.id')
-		.selectAll('m')
+		.select([
+			'm.id',
+			'm.direction',
+			'm.presence_id',
+			'm.remote_id',
+			'm.remote',
+			'm.remote_sealed',
+			'm.author_id',
+			'm.text',
+		])
+		.select(['m.language', 'm.visibility', 'm.media', 'm.delivery', 'm.sent_at', 'm.edited_at', 'm.deleted_at'])
+		.select(['m.withheld_at', 'm.home_id', 'm.planned_for', 'm.arrival'])
+		// Sealed words stay where they are: that there are some is enough.
+		.select(sql<Buffer | null>`case when m.sealed is not null then ''::bytea end`.as('sealed'))
 		.select(['r.hints', 'r.places', 'r.hidden_by'])
 		.where('m.conversation_id', '=', id);
 	const newest = await said
@@ -99,8 +114,8 @@ const load = async (needs: QueryNeeds, tx: Tx, id: string) => {
 		.execute();
 	const ours = newest.filter(({ direction }) => direction === 'out').map((message) => message.id);
 	const [changes, proposal] = [await changesOf(tx, ours), await openProposal(tx, id)];
-	const questions = dialogue(tx).selectFrom('dialogue_question').selectAll();
-	const question = await questions.where('conversation_id', '=', id).executeTakeFirst();
+	const questions = dialogue(tx).selectFrom('dialogue_question').selectAll().where('conversation_id', '=', id);
+	const question = row.channel === 'form' ? await questions.executeTakeFirst() : undefined;
 	return { row, newest, changes, proposal, question, opening: await openingFor(needs, tx, row.unit_id) };
 };
 
