@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/permission.ts';
 import { type ChannelFailure, type Channels, type ChannelsNeeds, createChannels } from '#modules/channels/index.ts';
-import { createDelivery, type DeliveryDoor } from '#modules/delivery/index.ts';
+import { createDelivery, type DeliveryDoor, type DeliveryNeeds } from '#modules/delivery/index.ts';
 import { createDesk, type Desk } from '#modules/desk/index.ts';
 import { createDialogue, type Dialogue } from '#modules/dialogue/index.ts';
 import { checkCatalogue, createEditorial, type Editorial } from '#modules/editorial/index.ts';
@@ -113,6 +113,14 @@ const reportTroubleTo = (channels: Channels) => async (presenceId: string, failu
 	if (presence) await channels.reportTrouble(presence, failure);
 };
 
+const countingFor = (people: People, channels: Channels): DeliveryNeeds['counting'] => ({
+	zone: async () => (await people.authority()).zone,
+	async surprised(presenceId, reasons) {
+		const presence = await channels.presence(presenceId);
+		if (presence) await channels.reportSurprises(presence, reasons);
+	},
+});
+
 const openPractice = (corridor: Corridor, settings: OfficeSettings): Promise<PracticeHouse> => {
 	const { clock, engine } = corridor;
 	return openPracticeHouse({
@@ -193,7 +201,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		unit: unitFactsOf(people, channels),
 		names: people.names,
 		alarm: (tx, alarm) => writeAlarm(tx, { alarm, people, mailer, origin }),
-		reportTrouble: reportTroubleTo(channels),
+		...{ reportTrouble: reportTroubleTo(channels), counting: countingFor(people, channels) },
 	});
 	const identify = async (request: Request) => settings.identifyAs?.(request) ?? people.identify(request);
 	const around = { ...base, outbound, people, channels, delivery, mailer, pictures, identify };

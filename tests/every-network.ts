@@ -21,8 +21,8 @@ export const must = async <T>(asked: Promise<{ readonly problem: unknown; readon
 };
 
 /** An office with an account at every practice network and in the Fediverse, and what a post with a picture or a film needs. */
-export const startEveryNetwork = async () => {
-	const house = await startFediverseDesk();
+export const startEveryNetwork = async (at?: string) => {
+	const house = await startFediverseDesk(at);
 	const { desk } = house;
 	await house.follow();
 	const wish = { unitId: desk.unitId, name: 'Musterstadt', networks: networkNames };

@@ -14,8 +14,8 @@ export const readDocument = async (address: string, accept = 'application/activi
 };
 
 /** A newsdesk whose unit is in the Fediverse, and somebody else's server beside it. */
-export const startFediverseDesk = async () => {
-	const desk = await startNewsdesk(NOW);
+export const startFediverseDesk = async (at = NOW) => {
+	const desk = await startNewsdesk(at);
 	const peer = await startFediverseServer();
 	const input = { unitId: desk.unitId, name: 'Fediverse', handle: 'tiefbau' };
 	const { id: presenceId } = (await desk.office.call(switchOnFediverseEndpoint, input, desk.boss)).body;

@@ -43,6 +43,25 @@ export const DeliveryShape = z.object({
 });
 export type DeliveryView = z.infer<typeof DeliveryShape>;
 
+/** What the network of a copy counted, under its own names. Networks count differently: figures of two are never added up. */
+const CountsShape = z.object({
+	deliveryId: IdText,
+	figures: z.array(
+		z.object({
+			name: z.string(),
+			value: z.number(),
+			/** The last day on which it was told, in the zone of the office. */
+			day: z.iso.date(),
+			/** The version of the network's interface and, where known, the day since when it counts so. */
+			definition: z.string(),
+			/** Before that day it was counted otherwise. */
+			changed: z.object({ day: z.iso.date(), before: z.string() }).nullable(),
+		}),
+	),
+	missed: z.array(z.object({ name: z.string(), why: z.enum(['unknown', 'not-allowed', 'not-told']) })),
+});
+export type CountsView = z.infer<typeof CountsShape>;
+
 const AtId = z.object({ id: IdText });
 const Why = z.string().trim().min(1).max(500);
 const Page = pageOf(DeliveryShape);
@@ -51,9 +70,14 @@ export const listDeliveriesEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/deliveries',
 	allow: 'desk.use',
-	summary: 'Lists every delivery of one post or answer, in the order they were asked for.',
+	summary:
+		'Lists every delivery of one post or answer in the order they were asked for, and what networks counted of it.',
 	input: z.object({ subject: IdText }),
-	output: z.object({ items: z.array(DeliveryShape) }),
+	output: z.object({
+		items: z.array(DeliveryShape),
+		/** Of those copies that were counted. */
+		counts: z.array(CountsShape),
+	}),
 });
 
 export const listDeliveriesForHelpEndpoint = endpoint({

@@ -152,6 +152,8 @@ export interface PracticeNetwork {
 	editReply(id: string, text: string): void;
 	deleteReply(id: string): void;
 	like(id: string): void;
+	/** From now on it knows no figure of this name; absent where figures have no names to ask by. */
+	readonly forget?: (metric: string) => void;
 	/** Tells the network's moderation about a post. */
 	report(reporting: Reporting): void;
 	/** Whom our accounts block, by handle, and which answers they hid, by id. */

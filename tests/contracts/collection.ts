@@ -28,6 +28,12 @@ const placeOf = (method: string, path: string): string =>
 const names = (asked: readonly Asked[]): readonly string[] =>
 	asked.flatMap(({ name, below }) => [name, ...names(below)]);
 
+/** Which of its lists of words a parameter takes. */
+const listOf = (name: string): string => {
+	if (name === 'metric') return 'metrics_post';
+	return ['media_type', 'reply_control'].includes(name) ? name : '';
+};
+
 /** Meta's own collection of requests to Threads as a judge: addresses, parameters, fields, and the words it lists for them. */
 export const openCollection = (file: string) => {
 	const document = JSON.parse(readFileSync(file, 'utf8')) as Item & {
@@ -48,8 +54,9 @@ export const openCollection = (file: string) => {
 	const wrongParameter = (place: string, { params }: Sample, [name, value]: readonly [string, unknown]) => {
 		if (!params.includes(name) && !PAGING.has(name) && !beside[`${place} ${name}`])
 			return [`${place} takes no ${name}`];
-		const words = ['media_type', 'reply_control'].includes(name) ? listed.get(name)?.split(/,\s*/) : undefined;
-		return words === undefined || words.includes(String(value)) ? [] : [`${place} ${name}=${value}`];
+		const words = listed.get(listOf(name))?.split(/,\s*/);
+		const given = name === 'metric' ? String(value).split(',') : [String(value)];
+		return words === undefined || given.every((one) => words.includes(one)) ? [] : [`${place} ${name}=${value}`];
 	};
 	let fields = 0;
 

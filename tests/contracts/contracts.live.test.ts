@@ -75,7 +75,7 @@ describe.skipIf(!there)('the official contract', () => {
 	});
 });
 
-/** No adapter asks for figures yet; whoever adds that is held to the list of names at once. */
+/** Names of figures: each must stand in the official data, or beside them with a reason. */
 const metricsIn = (exchanges: readonly Exchange[]): number =>
 	exchanges.flatMap(({ query }) => query.get('metric')?.split(',') ?? []).length;
 
@@ -115,9 +115,22 @@ describe.skipIf(!there)('the official data of Meta', () => {
 		expect(graph.wrongIn({ ...ask, query: order, path: '/v25.0/7/feed', ...heard })[0]).toBe(
 			'GET Page/feed takes no order',
 		);
+		const listed = { status: 200, answer: { data: [{ id: '7_1' }] }, answerType: 'application/json' };
+		expect(graph.wrongIn({ ...ask, ...listed, query: new URLSearchParams(), path: '/v25.0/7/feed' })).toEqual([]);
+		const dead = new URLSearchParams('metric=post_media_view,post_impressions');
+		const figures = { ...ask, query: dead, path: '/v25.0/7_1/insights', status: 400, answer: {}, answerType: '' };
+		expect(graph.wrongIn(figures)).toEqual(['GET PagePost/insights post_impressions']);
 		const collection = openCollection(resolve(specs, 'threads/threads-api.postman_collection.json'));
 		const post = { ...ask, ...heard, method: 'POST', path: '/v1.0/7/threads', body: { media_type: 'GIF', txet: 'x' } };
 		expect(collection.wrongIn({ ...post, query: new URLSearchParams() })).toHaveLength(2);
+		const clicks = {
+			...ask,
+			...heard,
+			answer: {},
+			path: '/v1.0/7/insights',
+			query: new URLSearchParams('metric=views,clicks'),
+		};
+		expect(collection.wrongIn(clicks)).toEqual(['GET /*/insights metric=views,clicks']);
 	});
 });
 

@@ -53,6 +53,7 @@ export const ordinaryLife = async (network: NetworkName): Promise<readonly Excha
 	const ending = new AbortController();
 	await channel.listen?.(() => ending.abort(), ending.signal);
 	await channel.health?.();
+	await channel.metrics?.(first.value);
 	await channel.withdraw?.(first.value);
 	await channel.withdraw?.(first.value);
 	await clock.windTo(plus(clock.now(), hours(3)), async () => undefined);

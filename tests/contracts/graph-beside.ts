@@ -22,6 +22,16 @@ export const beside: Readonly<Record<string, string>> = {
 	'POST Page/photos source':
 		'SPEC: Pages API, photos: the bytes themselves, in a form of several parts; the data name only `url`.',
 	'GET Page/feed since': 'SPEC: Graph API, paging results: feeds are paged by time as well.',
+	'GET PagePost/insights metric=post_media_view':
+		'SPEC: Page insights, deprecated metrics of 2025-11-15; the data take any word here, and list STORY_MEDIA_VIEW alone.',
+	'GET PagePost/insights metric=post_total_media_view_unique':
+		'SPEC: the same; the data list STORY_TOTAL_MEDIA_VIEW_UNIQUE alone.',
+	...Object.fromEntries(
+		['name', 'period', 'values', 'title', 'description'].map((name) => [
+			`GET /*/insights ${name}`,
+			'SPEC: docs/threads/insights: the answer; the collection has the question only.',
+		]),
+	),
 	'POST /*/threads link_attachment':
 		'SPEC: docs/threads/create-posts: the card of a post of words; the collection has no such sample.',
 	'POST /*/threads topic_tag': 'SPEC: docs/threads/create-posts/topic-tag; the collection reads it back only.',

@@ -46,6 +46,10 @@ const readSpecs = (folder: string) => {
 	return { has: (type: string): boolean => nodes.has(type), enums, edgeOf, fieldOf };
 };
 
+/** Names of figures that no list has are named beside them, each with the reason. */
+const unlisted = (place: string, names: readonly string[]): readonly string[] =>
+	names.filter((one) => !beside[`${place} metric=${one}`]).map((one) => `${place} ${one}`);
+
 /** The descriptions of nodes, edges and fields of the Graph API as a judge. It learns from answers which id is what. */
 export const openGraph = (folder: string) => {
 	const { has, enums, edgeOf, fieldOf } = readSpecs(folder);
@@ -69,7 +73,8 @@ export const openGraph = (folder: string) => {
 		if (known === undefined) return beside[`${place} ${name}`] ? [] : [`${place} takes no ${name}`];
 		const allowed = enums.get(inner(known.type));
 		const words = String(value).split(',');
-		return allowed === undefined || words.every((one) => allowed.includes(one)) ? [] : [`${place} ${name}=${value}`];
+		if (allowed === undefined) return name === 'metric' ? unlisted(place, words) : [];
+		return words.every((one) => allowed.includes(one)) ? [] : [`${place} ${name}=${value}`];
 	};
 
 	/** Every name in an answer is a field or edge of its node; what has an id is remembered for what it is. */

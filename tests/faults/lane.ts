@@ -62,6 +62,7 @@ const openOne = async ({ url, data, key, clock, log, channels, alarm }: Opening)
 		presence: async (id) => ({ name: `Auftritt ${id}`, unitId: 'u1', handle: null, url: null }),
 		unit: async (id) => ({ name: `Amt ${id}`, units: [id, `${id}-below`], presences: [] }),
 		book: { reserve: async () => new Set(), settle: async () => undefined },
+		counting: { zone: async () => 'Europe/Berlin', surprised: async () => undefined },
 		names: async (ids) => new Map(ids.map((id) => [id, `Person ${id}`])),
 		...(alarm ? { alarm } : {}),
 	});

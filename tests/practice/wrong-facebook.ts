@@ -1,4 +1,5 @@
 import type { Asked, Place, Wrong } from './wrong.ts';
+import { wrongFigures } from './wrong-facebook-figures.ts';
 import { wrongAboutOthers } from './wrong-facebook-others.ts';
 
 const V = '/v25.0';
@@ -283,4 +284,5 @@ export const wrongAtFacebook: readonly Wrong[] = [
 		says: /"code":190/,
 	},
 	...wrongAboutOthers,
+	...wrongFigures,
 ];

@@ -236,4 +236,16 @@ export const wrongAtInstagram: readonly Wrong[] = [
 		says: /36007/,
 	},
 	{ name: 'no secret of the app', ask: () => tokens({ code: 'x', client_id: 'x' }), status: 400, says: /"code":101/ },
+	{
+		name: 'a figure that is counted no longer',
+		ask: ({ own }) => get(`/${own}/insights?metric=views,impressions`),
+		status: 400,
+		says: /metric\[1\] must be one of/,
+	},
+	{
+		name: 'figures of somebody else',
+		ask: ({ foreign }) => get(`/${foreign}/insights?metric=views`),
+		status: 403,
+		says: /does not have permission/,
+	},
 ];

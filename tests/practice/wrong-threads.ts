@@ -270,4 +270,10 @@ export const wrongAtThreads: readonly Wrong[] = [
 		status: 400,
 		says: /"code":190/,
 	},
+	{
+		name: 'a figure that posts do not have',
+		ask: ({ own }) => get(`/${own}/insights?metric=views,clicks`),
+		status: 400,
+		says: /metric\[1\] must be one of/,
+	},
 ];

@@ -10,6 +10,7 @@ import {
 } from '#contract/editorial-acts.ts';
 import { moderationEndpoint, takeStepEndpoint } from '#contract/moderation.ts';
 import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
+import { countCopies } from '#tests/counted-copies.ts';
 import { ALT, type EveryNetwork, FILM_ALT, must, SPOKEN, startEveryNetwork } from '#tests/every-network.ts';
 
 import type { Exchange } from '../../practice/index.ts';
@@ -34,7 +35,8 @@ const ours: EveryNetwork['ours'] = (...of) => all.ours(...of);
 const heard: EveryNetwork['heard'] = (...of) => all.heard(...of);
 
 beforeAll(async () => {
-	all = await startEveryNetwork();
+	// Ten minutes before a day of the office ends.
+	all = await startEveryNetwork('2026-03-02T22:50:00Z');
 	house = all.house;
 	for (const network of networkNames) practice(network).listen((one) => exchanges.push({ ...one, network }));
 });
@@ -200,6 +202,9 @@ it('an outage of every network is told meanwhile, and caught up without loss', a
 	const after = await must(office.call(sourcesEndpoint, {}, all.agent()));
 	expect([after.gaps, after.sources.filter(({ failure }) => failure !== null)]).toEqual([[], []]);
 });
+
+it('is counted once a day as each network counts, whatever one of them knows no longer', () =>
+	countCopies(all, pictured, exchanges));
 
 it('a correction reaches every copy that can be changed, and the desk names the others', async () => {
 	const { desk, peer } = house;

@@ -191,6 +191,22 @@ export interface Moderation {
 	readonly unblock?: (about: Moderated, key: string) => Promise<Result<void, ChannelFailure>>;
 }
 
+/** One figure that a network tells about a copy, under the network's own name. Nothing in it is about a person. */
+export interface Metric {
+	readonly name: string;
+	/** How it is counted: the version of the interface, and since when the name means what it means. */
+	readonly definition: string;
+	readonly value: number;
+	/** In which of the network's answers it stood. */
+	readonly from: string;
+}
+
+export interface Metrics {
+	readonly read: readonly Metric[];
+	/** Asked for in vain, each with the reason; the others are not lost by it. */
+	readonly missed: readonly { readonly name: string; readonly failure: ChannelFailure }[];
+}
+
 /** The port. Each capability is present or absent, never a stub that throws. `key` is the delivery's id. */
 export interface Channel {
 	readonly kind: ChannelKind;
@@ -234,6 +250,8 @@ export interface Channel {
 		readonly begin: () => Promise<Result<void, ChannelFailure>>;
 		readonly end: () => Promise<Result<void, ChannelFailure>>;
 	};
+	/** Reads how often a copy of ours was seen and answered, as the network counts. Absent where it counts nothing, or where that is switched off. */
+	readonly metrics?: (remote: RemoteRef) => Promise<Metrics>;
 	/** Asks the network, cheaply, whether the connection still holds. */
 	readonly health?: () => Promise<Result<void, ChannelFailure>>;
 }

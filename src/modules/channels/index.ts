@@ -26,6 +26,7 @@ export type {
 	InboundChange,
 	InboundMessage,
 	InboundPage,
+	Metrics,
 	Moderated,
 	Moderation,
 	OddRow,

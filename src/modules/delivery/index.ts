@@ -4,6 +4,8 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 
 import { allowancesOf } from './allowances.ts';
+import { countingChore } from './counting/round.job.ts';
+import { countsOf } from './counting/store.ts';
 import type { DeliverySource, Gate, OutcomeListener } from './delivery.ts';
 import { readDetails } from './details.ts';
 import type { CarriedOn } from './drain.ts';
@@ -101,6 +103,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		details: readDetails(needs),
 		troublesOf: troublesOf(needs),
 		allowances: allowancesOf(needs),
+		counts: (ids: readonly string[]) => needs.db.read('figures of copies', (tx) => countsOf(tx, ids)),
 	};
 	let carriedOn: CountCarriedOn = async () => [];
 	const resolving = {
@@ -135,6 +138,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		onOutcome: (source: DeliverySource, listener: OutcomeListener): void => void listeners.set(source, listener),
 		health: deliveryHealth(needs),
 		chores: [
+			countingChore(needs),
 			watchdogChore({
 				...needs,
 				alarm: needs.alarm,

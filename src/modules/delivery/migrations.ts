@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
+import { counting } from './counting/migrations.ts';
+
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
 		await sql`create table delivery_delivery (
@@ -157,5 +159,6 @@ export const deliveryMigrations: Migrations = {
 	'delivery-010': threads,
 	'delivery-020': telling,
 	'delivery-030': payment,
+	'delivery-040': counting,
 	'delivery-085': holds,
 };

@@ -55,6 +55,11 @@ export interface DeliveryNeeds {
 	readonly reportTrouble?: (presenceId: string, failure: ChannelFailure) => Promise<void>;
 	/** The book of what networks charge for copies. */
 	readonly book: Book;
+	/** What counting asks for: the zone whose days are counted, and whom to tell of names that a network knows no longer. */
+	readonly counting: {
+		zone(): Promise<string>;
+		surprised(presenceId: string, reasons: readonly string[]): Promise<void>;
+	};
 	/** Raises the alarm (a mail to the admins, say) in the watchdog's transaction. */
 	readonly alarm?: (tx: Tx, alarm: Alarm) => Promise<void>;
 }

@@ -122,7 +122,11 @@ const bucketKey = ({ app, account, bucket }: Attempt['allowances'][number]): str
 /**
  * Keeps what the networks said is left. Answers overtake each other, so within one window the smallest number holds.
  */
-export const noteAllowances = async (tx: Tx, attempts: readonly Attempt[], { clock }: Needs): Promise<void> => {
+export const noteAllowances = async (
+	tx: Tx,
+	attempts: readonly Pick<Attempt, 'allowances'>[],
+	{ clock }: Pick<Needs, 'clock'>,
+): Promise<void> => {
 	const said = attempts.flatMap(({ allowances }) => allowances);
 	for (const one of said.toSorted((a, b) => (bucketKey(a) < bucketKey(b) ? -1 : 1))) {
 		const { app, account, bucket, most, remaining, spare, costs, resetAt } = one;

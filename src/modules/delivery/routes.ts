@@ -22,6 +22,7 @@ import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 
 import type { allowancesOf } from './allowances.ts';
+import type { Counts } from './counting/store.ts';
 import type { Delivery } from './delivery.ts';
 import type { readDetails } from './details.ts';
 import type { DeliveryNeeds } from './needs.ts';
@@ -45,6 +46,7 @@ export interface RouteNeeds extends Pick<DeliveryNeeds, 'presence' | 'unit' | 'n
 		ReturnType<typeof createStatus> & {
 			readonly details: ReturnType<typeof readDetails>;
 			readonly allowances: ReturnType<typeof allowancesOf>;
+			counts(ids: readonly string[]): Promise<readonly Counts[]>;
 		};
 	readonly acts: {
 		readonly pause: ReturnType<typeof pauseDeliveries>;
@@ -90,11 +92,11 @@ const mountReading = (mount: Mount, needs: RouteNeeds): void => {
 		problems: {},
 		async handle({ subject }, { actor }) {
 			const all = await queries.deliveriesOf([subject]);
+			const seen = all.filter((item) => maySee(actor, item));
+			const counts = await queries.counts(seen.map(({ id }) => id));
 			return ok({
-				items: await views(
-					actor,
-					all.filter((item) => maySee(actor, item)),
-				),
+				items: await views(actor, seen),
+				counts: counts.map(({ figures, missed, ...of }) => ({ ...of, figures: [...figures], missed: [...missed] })),
 			});
 		},
 	});

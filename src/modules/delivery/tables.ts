@@ -1,8 +1,9 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 import { tables } from '#platform/db/database.ts';
 
 import type { DeliverySource, DeliveryState, Operation, PauseKind } from './delivery.ts';
+import type { MissedWhy } from './domain/counts.ts';
 
 export interface DeliveryRow {
 	id: string;
@@ -107,7 +108,31 @@ export interface OwnerRow {
 	started_at: Date;
 }
 
+/** What a network counted of a copy on one day, under its own name and as it counted then. */
+interface CountRow {
+	delivery_id: string;
+	name: string;
+	definition: string;
+	/** In the zone of the office. */
+	day: string;
+	value: number;
+}
+
+export interface CountMissed {
+	readonly name: string;
+	readonly why: MissedWhy;
+}
+
+/** On which day a copy was counted last, and what its network did not tell then. */
+interface CountTurnRow {
+	delivery_id: string;
+	day: string;
+	missed: ColumnType<readonly CountMissed[], string, string>;
+}
+
 export interface DeliveryTables {
+	delivery_count: CountRow;
+	delivery_count_turn: CountTurnRow;
 	delivery_delivery: DeliveryRow;
 	delivery_presence: PresenceRow;
 	delivery_pause: PauseRow;

@@ -8,6 +8,7 @@ import { startPlain } from '../plain/start.ts';
 import type { World } from '../plain/world.ts';
 import type { PracticeNetwork, PracticeOptions } from '../practice.ts';
 import type { Answer, Asked } from '../server.ts';
+import { showInsights } from './insights.ts';
 import { uploadPhoto, uploadVideo } from './media.ts';
 import { pageNode } from './nodes.ts';
 import {
@@ -26,6 +27,7 @@ import {
 const oauth = metaRules([
 	...['pages_show_list', 'pages_manage_posts', 'pages_read_engagement'],
 	...['pages_manage_engagement', 'pages_read_user_content', 'pages_manage_metadata'],
+	'read_insights',
 ]);
 
 const ID = '([0-9_]+)';
@@ -43,6 +45,7 @@ const routes: readonly Route<Call>[] = [
 	{ method: 'POST', path: at('/blocked'), scope: engages, handle: setBlocked },
 	{ method: 'DELETE', path: at('/blocked'), scope: engages, handle: setBlocked },
 	{ method: 'GET', path: at('/comments'), scope: hears, handle: listComments },
+	{ method: 'GET', path: at('/insights'), scope: 'read_insights', handle: showInsights },
 	{ method: 'POST', path: at('/comments'), scope: engages, handle: createComment },
 	{ method: 'POST', path: at('/subscribed_apps'), scope: 'pages_manage_metadata', handle: install },
 	{ method: 'DELETE', path: at('/subscribed_apps'), scope: 'pages_manage_metadata', handle: uninstall },

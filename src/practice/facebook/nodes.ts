@@ -40,6 +40,8 @@ export const postNode = (world: World, post: Post) => {
 		...{ created_time: moment(post.at), updated_time: moment(newest), is_hidden: post.hidden },
 		permalink_url: `${world.addresses.pages}/${post.id}`,
 		attachments: attachmentsOf(world, post),
+		reactions: { data: [], summary: { total_count: post.likes } },
+		shares: undefined,
 		comments: { data: [], summary: { order: 'ranked', total_count: below.length, can_comment: true } },
 	};
 };

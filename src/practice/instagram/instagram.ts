@@ -9,13 +9,15 @@ import { findPost, type World } from '../plain/world.ts';
 import type { FetchMedia, PracticeNetwork, PracticeOptions } from '../practice.ts';
 import type { Answer, Asked } from '../server.ts';
 import { listBelow, listMedia, listTags, remove, say, update } from './comments.ts';
+import { showInsights } from './insights.ts';
 import { type Call, containerOf, createContainer, publishContainer, QUOTA, usedOf } from './media.ts';
 import { commentNode, containerNode, mediaNode, profileNode } from './nodes.ts';
 
 const at = (tail: string): RegExp => new RegExp(`^${VERSION}/([0-9]+)${tail}$`);
 const [basic, publishes, talks] = ['instagram_basic', 'instagram_content_publish', 'instagram_manage_comments'];
 const metadata = 'pages_manage_metadata';
-const oauth = metaRules([basic, publishes, talks, 'pages_show_list', 'pages_read_engagement', metadata]);
+const counts = 'instagram_manage_insights';
+const oauth = metaRules([basic, publishes, talks, counts, 'pages_show_list', 'pages_read_engagement', metadata]);
 
 const showNode = (world: World, asked: Asked, { account, id }: Call): Answer => {
 	if (id === account.id) return show('IGUser', profileNode(world, account), asked);
@@ -45,6 +47,7 @@ const routes: readonly Route<Call>[] = [
 	{ method: 'GET', path: at('/content_publishing_limit'), scope: publishes, handle: showLimit },
 	{ method: 'GET', path: at('/media'), scope: basic, handle: listMedia },
 	{ method: 'GET', path: at('/tags'), scope: talks, handle: listTags },
+	{ method: 'GET', path: at('/insights'), scope: counts, handle: showInsights },
 	{ method: 'GET', path: at('/(?:comments|replies)'), scope: talks, handle: listBelow },
 	{ method: 'POST', path: at('/(?:comments|replies)'), scope: talks, handle: say },
 	{ method: 'POST', path: SUBSCRIBED, scope: metadata, handle: install },

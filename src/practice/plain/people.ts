@@ -70,6 +70,10 @@ export const createPeople = (world: World, { oauth, mentions, said: heard }: Way
 			change(id, (post) => {
 				post.likes += 1;
 			}),
+		forget(metric) {
+			state.forgotten.push(metric);
+			save();
+		},
 		media(id) {
 			const bytes = world.memory.media(id);
 			const known = state.media.find((one) => one.id === id);

@@ -134,6 +134,8 @@ export interface PlainState extends Training {
 	/** Accounts that an app is called for, where each has to be named. */
 	installed: { app: string; by: string }[];
 	buckets: Record<string, { from: number; used: number }>;
+	/** Figures that it counts no longer. */
+	forgotten: string[];
 }
 
 export const freshPlain = (): PlainState => ({
@@ -151,4 +153,5 @@ export const freshPlain = (): PlainState => ({
 	hooks: [],
 	installed: [],
 	buckets: {},
+	forgotten: [],
 });

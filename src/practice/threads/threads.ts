@@ -8,6 +8,7 @@ import { spend, type World } from '../plain/world.ts';
 import type { FetchMedia, PracticeNetwork, PracticeOptions } from '../practice.ts';
 import type { Answer, Asked } from '../server.ts';
 import { type Call, createContainer } from './containers.ts';
+import { showInsights } from './insights.ts';
 import {
 	listConversation,
 	listMentions,
@@ -33,6 +34,7 @@ const VERSION = '/v1.0';
 const at = (tail: string): RegExp => new RegExp(`^${VERSION}/(me|[0-9]+)${tail}$`);
 const [basic, publishes, deletes] = ['threads_basic', 'threads_content_publish', 'threads_delete'];
 const [hears, hides, named] = ['threads_read_replies', 'threads_manage_replies', 'threads_manage_mentions'];
+const counts = 'threads_manage_insights';
 
 /** SPEC: docs/threads/reference: what a key may do, by the rights that were granted with it. */
 const routes: readonly Route[] = [
@@ -43,6 +45,7 @@ const routes: readonly Route[] = [
 	{ method: 'GET', path: at('/conversation'), scope: hears, handle: listConversation },
 	{ method: 'GET', path: at('/threads'), scope: basic, handle: listOwn },
 	{ method: 'GET', path: at('/replies'), scope: hears, handle: replies },
+	{ method: 'GET', path: at('/insights'), scope: counts, handle: showInsights },
 	{ method: 'POST', path: at('/manage_reply'), scope: hides, handle: manageReply },
 	{ method: 'GET', path: at(''), scope: basic, handle: showObject },
 	{ method: 'DELETE', path: at(''), scope: deletes, handle: remove },

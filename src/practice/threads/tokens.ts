@@ -12,7 +12,7 @@ const LASTING_MS = 60 * DAY;
 export const oauth: OAuthRules = {
 	scopes: [
 		...['threads_basic', 'threads_content_publish', 'threads_delete', 'threads_manage_mentions'],
-		...['threads_manage_replies', 'threads_read_replies'],
+		...['threads_manage_replies', 'threads_read_replies', 'threads_manage_insights'],
 	],
 	separator: ',',
 	accessMs: LASTING_MS,

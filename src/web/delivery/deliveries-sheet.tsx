@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 
-import { type DeliveryView, listDeliveriesEndpoint } from '#contract/delivery.ts';
+import { type CountsView, type DeliveryView, listDeliveriesEndpoint } from '#contract/delivery.ts';
 import { instant } from '#kernel/time.ts';
 
 import { Answer } from '../parts/answer.tsx';
@@ -11,6 +11,7 @@ import { Plate, PracticeTag } from '../parts/plate.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { type Column, Table } from '../parts/table.tsx';
+import { CountsLine } from './counts-line.tsx';
 import { HelpBox, isBeyondBudget, needsHelp } from './help-box.tsx';
 import { threadStories } from './thread-story.ts';
 
@@ -25,7 +26,7 @@ export function DeliveriesSheet({ subject }: DeliveriesSheetProps) {
 	return (
 		<Sheet title={say('title')} end={<span className="hint">{say('live')}</span>}>
 			<Answer query={query} what={say('title')}>
-				{({ items }) => (
+				{({ items, counts }) => (
 					<>
 						<ThreadLines items={items} />
 						<Table
@@ -33,14 +34,25 @@ export function DeliveriesSheet({ subject }: DeliveriesSheetProps) {
 							columns={columns}
 							rows={items.filter(isOfInterest)}
 							rowKey={({ id }) => id}
-							below={(delivery) => needsHelp(delivery) && <HelpBox delivery={delivery} />}
+							below={(delivery) => belowCopy(delivery, counts)}
 						/>
+						{counts.some(({ figures }) => figures.length > 0) && <p className="pad hint">{say('count-differs')}</p>}
 					</>
 				)}
 			</Answer>
 		</Sheet>
 	);
 }
+
+/** What needs a person comes first; what was counted of the copy stands below it otherwise. */
+const belowCopy = (delivery: DeliveryView, counts: readonly CountsView[]) => {
+	if (needsHelp(delivery)) return <HelpBox delivery={delivery} />;
+	const mine = counts.find(({ deliveryId }) => deliveryId === delivery.id);
+	return mine && isTold(mine) && <CountsLine counts={mine} channel={delivery.presence.channel} />;
+};
+
+const isTold = ({ figures, missed }: CountsView): boolean =>
+	figures.length > 0 || missed.some(({ why }) => why !== 'not-told');
 
 type LinesProps = Readonly<{ items: readonly DeliveryView[] }>;
 

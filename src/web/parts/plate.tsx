@@ -32,6 +32,12 @@ export function Plate({ channel, state, practice = false }: PlateProps) {
 	);
 }
 
+/** How people call a network. */
+export const useChannelName = (): ((channel: string) => string) => {
+	const say = useTranslations('common.channel');
+	return (channel) => (isKnown(channel) ? say(channel) : channel);
+};
+
 /** Says in a word that what stands beside it is practice. */
 export function PracticeTag() {
 	const say = useTranslations('common');

@@ -13,6 +13,7 @@ import { wordsOf } from '../words.ts';
 import { findOwn, locateOwn, lookOf } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { uploadFilm, uploadPictures } from './media.ts';
+import { readMetrics } from './metrics.ts';
 import { moderationOf } from './moderate.ts';
 import { addressOf, type FacebookContext } from './wire.ts';
 
@@ -39,6 +40,7 @@ export const speakOnFacebook = (speaking: Speaking, host: string): Channel => {
 		moderation: moderationOf(context),
 		wake: wakeByPage(context.api, context.page, ['feed', 'mention']),
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
+		metrics: (remote) => readMetrics(context, remote),
 		health: async () => {
 			const query = [['fields', 'id']] as const;
 			const asked = await context.api({ method: 'GET', path: `${VERSION}/${context.page}`, query, purpose: 'read' });

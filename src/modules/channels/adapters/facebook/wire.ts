@@ -14,6 +14,7 @@ const FACEBOOK_WEB = 'https://www.facebook.com';
 export const facebookOAuth = metaOAuth([
 	...['pages_show_list', 'pages_manage_posts', 'pages_read_engagement'],
 	...['pages_manage_engagement', 'pages_read_user_content', 'pages_manage_metadata'],
+	'read_insights',
 ]);
 
 /** Everything counts alike, in per cent. */

@@ -14,6 +14,7 @@ import { RATIOS, TAGS_MOST } from './capabilities.ts';
 import { readyContainer } from './containers.ts';
 import { findOwn, locateOwn, publishedAs, showPost, standingBefore } from './find.ts';
 import { fetchInbound } from './inbound.ts';
+import { readMetrics } from './metrics.ts';
 import { readNote, writeNote } from './note.ts';
 import type { InstagramContext } from './wire.ts';
 
@@ -49,6 +50,7 @@ export const speakOnInstagram = (speaking: Speaking, host: string): Channel => {
 		// SPEC: docs/instagram-platform/webhooks: the page that the account is linked to stands for it; `me` is the page of the key.
 		wake: wakeByPage(context.api, 'me', ['feed']),
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
+		metrics: (remote) => readMetrics(context, remote),
 		health: async () => {
 			const query = [['fields', 'id']] as const;
 			const asked = await context.api({ method: 'GET', path: `${VERSION}/${context.account}`, query, purpose: 'read' });

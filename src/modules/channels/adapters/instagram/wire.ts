@@ -19,6 +19,7 @@ const INSTAGRAM_WEB = 'https://www.instagram.com';
 export const instagramOAuth = metaOAuth([
 	...['instagram_basic', 'instagram_content_publish', 'instagram_manage_comments'],
 	...['pages_show_list', 'pages_read_engagement', 'pages_manage_metadata'],
+	'instagram_manage_insights',
 ]);
 
 /** SPEC: Instagram Platform, error codes: subcodes of publishing. */

@@ -21,7 +21,7 @@ const threadsOAuth = (server: string): OAuthFacts => ({
 	token: new URL('/oauth/access_token', server),
 	scopes: [
 		...['threads_basic', 'threads_content_publish', 'threads_delete', 'threads_manage_mentions'],
-		...['threads_manage_replies', 'threads_read_replies'],
+		...['threads_manage_replies', 'threads_read_replies', 'threads_manage_insights'],
 	],
 	separator: ',',
 	client: 'body',

@@ -5,6 +5,7 @@ import type { Capabilities, Channel, ChannelFailure, RemoteRef } from '../../cha
 import { isMissing } from '../meta/graph.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
+import { readMetrics } from './metrics.ts';
 import { publish } from './publish.ts';
 import { type ThreadsContext, VERSION } from './wire.ts';
 
@@ -32,6 +33,7 @@ export const speakOnThreads = ({ context, capabilities }: Speaking, host: string
 	},
 	hearEveryMs: HEAR_EVERY_MS,
 	fetchInbound: (cursor) => fetchInbound(context, cursor),
+	metrics: (remote) => readMetrics(context, remote),
 	health: async () => {
 		const query = [['fields', 'id']] as const;
 		const asked = await context.api({ method: 'GET', path: `${VERSION}/me`, query, purpose: 'read' });
