@@ -7,17 +7,32 @@ import { system } from '#kernel/permission.ts';
 
 import { startFediverseDesk } from './fediverse-desk.ts';
 import { mp4 } from './film-file.ts';
-import { settleRights } from './newsdesk.ts';
+import { chooseList } from './film-lists.ts';
+import { must } from './must.ts';
+import { type Newsdesk, settleRights } from './newsdesk.ts';
 import { actorWith } from './office.ts';
+
+export { must } from './must.ts';
 
 export const ALT = 'Plan der Sperrung mit der Umleitung über den Ring';
 export const FILM_ALT = 'Ein Kran hebt ein Teil der Brücke';
 export const SPOKEN = 'Hier entsteht die neue Brücke.';
 
-export const must = async <T>(asked: Promise<{ readonly problem: unknown; readonly body: T }>): Promise<T> => {
-	const { problem, body } = await asked;
-	if (problem !== null) throw new Error(JSON.stringify(problem));
-	return body;
+/** Networks that keep no description of a film. */
+const withoutDescriptions = ['facebook', 'instagram', 'youtube'];
+export const altOf = (name: NetworkName, withFilm: boolean): string => {
+	if (!withFilm) return ALT;
+	return withoutDescriptions.includes(name) ? '' : FILM_ALT;
+};
+
+/** To the newsroom, the Fediverse and these networks; where a film can stand in a list, in the first. */
+const goesTo = async (desk: Newsdesk, id: string, networks: readonly string[]) => {
+	const { outlets, versions } = await desk.read(id);
+	const chosen = outlets.filter(({ channel }) => ['newsroom', 'activitypub', ...networks].includes(channel));
+	if (chosen.length !== networks.length + 2) throw new Error(`only ${chosen.length} presences`);
+	const presences = { base: versions['presences']?.v ?? 0, value: chosen.map((one) => one.id) };
+	await must(desk.office.call(savePostEndpoint, { id, presences }, desk.anna));
+	for (const one of chosen) if (one.lists) await chooseList(desk, id, { presenceId: one.id, at: 0 });
 };
 
 /** An office with an account at every practice network and in the Fediverse, and what a post with a picture or a film needs. */
@@ -56,11 +71,7 @@ export const startEveryNetwork = async (at?: string) => {
 		/** Written, approved and on its way to the newsroom, the Fediverse and these networks. */
 		async send(title: string, mediaId: string, networks: readonly string[]): Promise<string> {
 			const id = await desk.draft(title);
-			const { outlets, versions } = await desk.read(id);
-			const chosen = outlets.filter(({ channel }) => ['newsroom', 'activitypub', ...networks].includes(channel));
-			if (chosen.length !== networks.length + 2) throw new Error(`only ${chosen.length} presences`);
-			const presences = { base: versions['presences']?.v ?? 0, value: chosen.map((one) => one.id) };
-			await must(desk.office.call(savePostEndpoint, { id, presences }, desk.anna));
+			await goesTo(desk, id, networks);
 			await must(desk.office.call(addMediaEndpoint, { id, mediaId }, desk.anna));
 			await desk.approve(id);
 			await must(desk.office.call(publishPostEndpoint, { id }, desk.anna));

@@ -52,6 +52,8 @@ export const CapabilitiesShape = z.object({
 	quotes: z.array(QuotePolicyName).readonly().exactOptional(),
 	/** To whom a post can keep its answers; absent where everybody may answer. */
 	replyControls: z.array(ReplyControlName).readonly().exactOptional(),
+	/** Films can be put into lists of the account. */
+	lists: z.literal(true).exactOptional(),
 	/** Where the network says at once that something came in. */
 	stream: z.string().exactOptional(),
 	edit: z.boolean(),

@@ -200,7 +200,7 @@ export const listPauseTopicsEndpoint = endpoint({
 	output: z.object({ topics: z.array(z.string()) }),
 });
 
-const decision = (verb: 'look' | 'retry', summary: string) =>
+const decision = (verb: 'look' | 'retry' | 'complete', summary: string) =>
 	endpoint({
 		method: 'POST',
 		path: `/api/deliveries/:id/${verb}`,
@@ -212,6 +212,7 @@ const decision = (verb: 'look' | 'retry', summary: string) =>
 
 export const lookAgainEndpoint = decision('look', 'Looks on the network now whether an unclear copy stands.');
 export const retryDeliveryEndpoint = decision('retry', 'Sends a refused delivery once more.');
+export const completeDeliveryEndpoint = decision('complete', 'Tries again what a copy that stands still lacks.');
 
 export const confirmDeliveryEndpoint = endpoint({
 	method: 'POST',

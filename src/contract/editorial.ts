@@ -6,7 +6,14 @@ import { VerdictShape } from './editorial-findings.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
 import { OutletShape } from './outlets.ts';
 import { AltText, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
-import { DetailsShape, QuotePolicyName, ReplyControlName, WallShape, WarningShape } from './post-details.ts';
+import {
+	DetailsShape,
+	FilmListShape,
+	QuotePolicyName,
+	ReplyControlName,
+	WallShape,
+	WarningShape,
+} from './post-details.ts';
 
 export const PostStateName = z.enum(['draft', 'in-approval', 'approved', 'scheduled', 'published', 'withdrawn']);
 export const PostKindName = z.enum(postKinds);
@@ -56,6 +63,7 @@ export const ContentShape = z.object({
 			leadsBack: z.boolean().exactOptional(),
 			/** Who may answer there; absent: everybody. */
 			replyControl: ReplyControlName.exactOptional(),
+			list: FilmListShape.exactOptional(),
 		}),
 	),
 	media: z.array(z.object({ mediaId: IdText, alt: AltText })),
@@ -92,6 +100,8 @@ export const FrozenShape = z.object({
 			warning: WarningShape.pick({ words: true, graphic: true }).exactOptional(),
 			quotes: QuotePolicyName.exactOptional(),
 			replyControl: ReplyControlName.exactOptional(),
+			/** The list of the account its film is put into. */
+			list: FilmListShape.exactOptional(),
 			/** The posts of a thread, each with the places of its pictures in `media`; the first carries the link. */
 			parts: z.array(z.object({ text: z.string(), media: z.array(z.number()) })).exactOptional(),
 		}),
@@ -253,6 +263,7 @@ export const savePostEndpoint = endpoint({
 		renditionLinks: z.record(IdText, changeOf(z.boolean().nullable())).optional(),
 		/** Who may answer each; null: everybody. */
 		replyControls: z.record(IdText, changeOf(ReplyControlName.nullable())).optional(),
+		renditionLists: z.record(IdText, changeOf(FilmListShape.nullable())).optional(),
 		media: changeOf(Ids).optional(),
 		alts: z.record(IdText, changeOf(AltText)).optional(),
 	}),

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { countings } from '#kernel/counting.ts';
 
 import { ChannelName, PresenceShape } from './channels.ts';
-import { IdText } from './endpoint.ts';
+import { endpoint, IdText } from './endpoint.ts';
 import { FilmLimitsShape } from './pictures.ts';
-import { QuotePolicyName, ReplyControlName, WarningFormName } from './post-details.ts';
+import { FilmListShape, QuotePolicyName, ReplyControlName, WarningFormName } from './post-details.ts';
 
 /** A presence as whoever writes for it sees it. */
 export const OutletShape = z.object({
@@ -39,9 +39,20 @@ export const OutletShape = z.object({
 	quotes: QuotePolicyName.nullable(),
 	/** To whom a post can keep its answers there; empty where everybody may answer. */
 	replyControls: z.array(ReplyControlName),
+	/** Films can be put into lists of the account. */
+	lists: z.boolean(),
 	/** What it takes as a film, null where it takes none; and whether one has to go with it. */
 	film: FilmLimitsShape.nullable(),
 	filmsOnly: z.boolean(),
 	mayEdit: z.boolean(),
 	mayWithdraw: z.boolean(),
+});
+
+export const listsOfPresenceEndpoint = endpoint({
+	method: 'GET',
+	path: '/api/presences/:id/lists',
+	allow: 'post.write',
+	summary: 'The lists of an account a film can be put into, as its network names them now.',
+	input: z.object({ id: IdText }),
+	output: z.object({ items: z.array(FilmListShape) }),
 });

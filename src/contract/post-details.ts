@@ -5,6 +5,9 @@ import { workingTimes } from '#kernel/post-kind.ts';
 import { quotePolicies } from '#kernel/quoting.ts';
 import { replyControls } from '#kernel/reply-control.ts';
 
+/** A list of films at a network, and as it was called when it was chosen. */
+export const FilmListShape = z.object({ id: z.string().min(1).max(200), title: z.string().max(500) });
+
 export const WallShape = z.object({
 	local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
 	zone: z.string().max(60),

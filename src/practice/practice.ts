@@ -78,6 +78,8 @@ export interface Shown {
 	readonly card: { readonly url: string; readonly title: string } | null;
 	/** Answers of a poll to choose from. */
 	readonly options?: readonly string[];
+	/** Titles of the lists it stands in, once for each time. */
+	readonly lists?: readonly string[];
 	readonly visibility: 'public' | 'unlisted' | 'followers' | 'private';
 	/** What it said before it was changed, oldest first. */
 	readonly earlier?: readonly string[];

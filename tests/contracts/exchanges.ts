@@ -17,7 +17,9 @@ export const ordinaryLife = async (network: NetworkName): Promise<readonly Excha
 	const text = 'Gesperrt bis 18.12.: https://musterstadt.de/bruecke #Mühlkanal @waldkauz.uebung.test äöü 👨‍👩‍👧';
 	practice.reply({ text: 'Guten Morgen!', as: 'waldkauz' });
 	const media = pictures('Plan der Sperrung', 'Umleitung');
-	const first = await channel.publish(rendition({ text, media }), 'life-1');
+	const listed = await channel.lists?.();
+	const [list] = listed?.ok ? listed.value : [];
+	const first = await channel.publish(rendition({ text, media, ...(list ? { list } : {}) }), 'life-1');
 	if (!first.ok) throw new Error(JSON.stringify(first.error));
 	await channel.publish(rendition(), 'life-2');
 	const front = { warning: { words: 'Schwerer Unfall', graphic: true }, quotes: 'nobody' } as const;

@@ -26,6 +26,12 @@ const moderate = (id: string, state: string): Asked => ({
 	method: 'POST',
 	path: `${V3}/comments/setModerationStatus?id=${id}&moderationStatus=${state}`,
 });
+const entry = (snippet: unknown): Asked => ({
+	method: 'POST',
+	path: `${V3}/playlistItems?part=snippet`,
+	json: { snippet },
+});
+const film = (videoId: string) => ({ kind: 'youtube#video', videoId });
 const tokens = (fields: Record<string, string>): Asked => ({
 	method: 'POST',
 	path: '/token',
@@ -35,6 +41,36 @@ const tokens = (fields: Record<string, string>): Asked => ({
 
 /** What stands beside a film: captions, poster, comments; and keys. */
 export const wrongBesideFilms: readonly Wrong[] = [
+	{
+		name: 'a film in no list',
+		ask: ({ own }) => entry({ resourceId: film(own) }),
+		status: 400,
+		says: /playlistIdRequired/,
+	},
+	{
+		name: 'a film in a list that is gone',
+		ask: ({ own }) => entry({ playlistId: 'PLweg', resourceId: film(own) }),
+		status: 404,
+		says: /playlistNotFound/,
+	},
+	{
+		name: 'nothing in a list',
+		ask: ({ account }) => entry({ playlistId: `PL${account}-1`, resourceId: film('1') }),
+		status: 404,
+		says: /videoNotFound/,
+	},
+	{
+		name: 'a list in a list',
+		ask: ({ account }) => entry({ playlistId: `PL${account}-1`, resourceId: { kind: 'youtube#playlist' } }),
+		status: 400,
+		says: /invalidResourceType/,
+	},
+	{
+		name: 'an entry that is none taken out',
+		ask: () => ({ method: 'DELETE', path: `${V3}/playlistItems?id=1` }),
+		status: 404,
+		says: /playlistItemNotFound/,
+	},
 	{
 		name: 'captions of nothing',
 		ask: () => caption({ snippet: { videoId: '1', language: 'de', name: '' } }),

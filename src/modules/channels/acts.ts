@@ -8,6 +8,7 @@ import { keepPrices, setTerms } from './cost-acts.ts';
 import { readCosts } from './cost-queries.ts';
 import { ensureFediverse } from './ensure-fediverse.ts';
 import { ensureNewsroom } from './ensure-newsroom.ts';
+import { filmLists } from './film-lists.ts';
 import { keyEndsChore } from './key-ends.job.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
@@ -53,6 +54,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		/** Tells what a reading could not understand. */
 		reportSurprises: reportSurprises(needs),
 		openChannel: open,
+		filmLists: filmLists(needs, open),
 		ensureFediverse: ensureFediverse(needs),
 		ensureNewsroom: ensureNewsroom(needs),
 		planPresence: planPresence(needs),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { completeDeliveryEndpoint } from '#contract/delivery.ts';
 import { replyEndpoint, sourcesEndpoint } from '#contract/dialogue.ts';
 import { savePostEndpoint } from '#contract/editorial.ts';
 import {
@@ -11,7 +12,9 @@ import {
 import { moderationEndpoint, takeStepEndpoint } from '#contract/moderation.ts';
 import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 import { countCopies } from '#tests/counted-copies.ts';
-import { ALT, type EveryNetwork, FILM_ALT, must, SPOKEN, startEveryNetwork } from '#tests/every-network.ts';
+import { ALT, altOf, type EveryNetwork, FILM_ALT, must, SPOKEN, startEveryNetwork } from '#tests/every-network.ts';
+
+import { copyAt, moveToList } from '#tests/film-lists.ts';
 
 import type { Exchange } from '../../practice/index.ts';
 
@@ -21,7 +24,6 @@ const forPictures = networkNames.filter((name) => name !== 'youtube');
 const cannot = {
 	edit: ['bluesky', 'instagram', 'threads'],
 	hide: ['mastodon', 'linkedin', 'activitypub'],
-	describeFilms: ['facebook', 'instagram', 'youtube'],
 };
 
 let all: EveryNetwork;
@@ -42,10 +44,6 @@ beforeAll(async () => {
 });
 afterAll(() => all.close());
 
-const altOf = (name: NetworkName, withFilm: boolean): string => {
-	if (!withFilm) return ALT;
-	return cannot.describeFilms.includes(name) ? '' : FILM_ALT;
-};
 const stands = async (name: NetworkName, withFilm: boolean) => {
 	const { copyLink, title } = await house.desk.read(withFilm ? filmed : pictured);
 	const [shown, ...more] = ours(name, withFilm);
@@ -90,7 +88,7 @@ const records = () =>
 const sent = (network: NetworkName, end: string) =>
 	exchanges.filter((one) => one.network === network && one.method !== 'GET' && one.path.endsWith(end));
 
-it('in German, where a network keeps the language, and with captions where it has them', () => {
+it('in German, where a network keeps the language, with captions and in its list where it has them', () => {
 	expect(sent('mastodon', '/statuses')).toMatchObject([{ body: { language: 'de' } }, { body: { language: 'de' } }]);
 	const kept = sent('bluesky', '.putRecord').map(({ body }) => body);
 	expect(kept).toMatchObject([{ record: { langs: ['de'] } }, { record: { langs: ['de'] } }]);
@@ -104,6 +102,7 @@ it('in German, where a network keeps the language, and with captions where it ha
 	expect(sent('youtube', '/upload/youtube/v3/videos')[0]).toMatchObject({
 		body: { snippet: { defaultLanguage: 'de' } },
 	});
+	expect(ours('youtube')[0]?.lists).toEqual(['Rathaus kurz erklärt']);
 	const [captions] = sent('youtube', '/captions');
 	expect(String(captions?.body)).toContain(SPOKEN);
 });
@@ -229,6 +228,22 @@ it('a correction reaches every copy that can be changed, and the desk names the 
 		{ content: expect.stringContaining('ab Dienstag') },
 		{ content: expect.stringContaining('ab Dienstag') },
 	]);
+});
+
+it('a list that a correction chooses is told as missing while the network fails, and taken when one asks again', async () => {
+	const [{ desk }, tube] = [house, practice('youtube')];
+	const { id, presenceId } = await copyAt(desk, 'youtube', filmed);
+	const is = async () => [...(await copyAt(desk, 'youtube', filmed)).is, ours('youtube')[0]?.lists];
+	tube.listen(({ path }) => path.endsWith('/thumbnails/set') && tube.feel('failing'));
+	await moveToList(desk, filmed, { presenceId, at: 1 });
+	await all.later(30_000);
+	const lack = { type: 'channel.not-listed', why: 'unknown', list: 'Bauen und Verkehr' };
+	expect(await is()).toEqual(['published', lack, ['Rathaus kurz erklärt']]);
+	tube.listen(({ path }) => path.endsWith('/thumbnails/set') && tube.feel('well'));
+	tube.feel('well');
+	await must(desk.office.call(completeDeliveryEndpoint, { id }, desk.anna));
+	await all.later(10_000);
+	expect(await is()).toEqual(['published', null, ['Bauen und Verkehr']]);
 });
 
 it('withdrawn, nothing of it stands anywhere', async () => {

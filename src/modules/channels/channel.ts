@@ -2,6 +2,7 @@ import type { ChannelKind } from '#kernel/channel-name.ts';
 import type { WarningForm } from '#kernel/content-warning.ts';
 import type { Counting } from '#kernel/counting.ts';
 import type { FilmLimits } from '#kernel/film.ts';
+import type { FilmList } from '#kernel/film-list.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
 import type { ReplyControl } from '#kernel/reply-control.ts';
 import type { Result } from '#kernel/result.ts';
@@ -12,6 +13,7 @@ import type { Allowance } from './allowance.ts';
 import type { OddRow } from './odd-row.ts';
 import type { OutgoingMedia } from './outgoing-media.ts';
 import type { OutgoingPoll, PollLimits } from './polls.ts';
+import type { RemoteRef } from './remote-ref.ts';
 
 export type { ChannelKind } from '#kernel/channel-name.ts';
 export type { About } from './about.ts';
@@ -19,18 +21,10 @@ export type { Allowance } from './allowance.ts';
 export type { OddRow } from './odd-row.ts';
 export type { OutgoingFilm, OutgoingMedia } from './outgoing-media.ts';
 export type { PollLimits } from './polls.ts';
+export type { Lack, RemoteRef } from './remote-ref.ts';
 
 /** Never wider than the message it answers. From wide to narrow. */
 export type Visibility = 'public' | 'unlisted' | 'followers' | 'private';
-
-/** Where on the network an earlier message stands; opaque to everybody but the adapter that made it. */
-export interface RemoteRef {
-	/** The network's own id (status id, at-uri, page id). Unique per presence. */
-	readonly id: string;
-	readonly url: string;
-	/** What else the adapter needs to point there again (a Bluesky cid and thread root, say). */
-	readonly extra?: Readonly<Record<string, string>>;
-}
 
 /** A finished rendition for one presence. The desk makes it; an adapter only carries it. */
 export interface OutgoingRendition {
@@ -51,6 +45,8 @@ export interface OutgoingRendition {
 	readonly quotes?: QuotePolicy;
 	/** Who may answer it; absent: everybody. Of a thread it counts for all that is said below. */
 	readonly replyControl?: ReplyControl;
+	/** The list of the account it is put into; only where the presence has lists. */
+	readonly list?: FilmList;
 	readonly visibility: Visibility;
 	readonly createdAt: Instant;
 	/** What it is a rendition of, for in-house channels; networks of others never see it. Absent on replies. */
@@ -102,6 +98,8 @@ export interface Capabilities {
 	readonly quotes?: readonly QuotePolicy[];
 	/** To whom a post can keep its answers. Absent where everybody may answer whatever one wishes. */
 	readonly replyControls?: readonly ReplyControl[];
+	/** Films can be put into lists of the account. */
+	readonly lists?: true;
 	/** Where the network says that something came in, as it announced it itself. */
 	readonly stream?: string;
 	readonly edit: boolean;
@@ -252,6 +250,8 @@ export interface Channel {
 	};
 	/** Reads how often a copy of ours was seen and answered, as the network counts. Absent where it counts nothing, or where that is switched off. */
 	readonly metrics?: (remote: RemoteRef) => Promise<Metrics>;
+	/** The lists of the account a film can be put into. Absent where it has none. */
+	readonly lists?: () => Promise<Result<readonly FilmList[], ChannelFailure>>;
 	/** Asks the network, cheaply, whether the connection still holds. */
 	readonly health?: () => Promise<Result<void, ChannelFailure>>;
 }

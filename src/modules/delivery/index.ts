@@ -18,6 +18,7 @@ import { lookAtBudgetAnew, tellingCosts } from './payment.ts';
 import { isUnderWay, mendPresence, openDeliveriesAt } from './presences.ts';
 import { createQueries, presencesOf } from './queries.ts';
 import {
+	completeCopy,
 	confirmPublished,
 	discard,
 	lookAgain,
@@ -67,6 +68,7 @@ const actsOf = (resolving: Resolving) => ({
 	confirmPublished: confirmPublished(resolving),
 	resendUnclear: resendUnclear(resolving),
 	retryRefused: retryRefused(resolving),
+	completeCopy: completeCopy(resolving),
 	releaseFromReview: releaseFromReview(resolving),
 	releaseAll: releaseAll(resolving),
 	discard: discard(resolving),

@@ -88,19 +88,23 @@ export const succeed = async (
 		state,
 		doubt_at: null,
 		looks: row.looks + tries,
-		reason: null,
+		reason: lackOf(remote),
 		settled_at: toDate(now),
 	});
 	if (row.operation !== 'publish') {
 		const copy = await standingCopy(tx, row);
 		const moved =
-			row.operation === 'edit' ? { ...toRemoteColumns(remote), parts: row.parts } : { state: 'withdrawn' as const };
+			row.operation === 'edit'
+				? { ...toRemoteColumns(remote), parts: row.parts, reason: lackOf(remote) }
+				: { state: 'withdrawn' as const, reason: null };
 		if (copy) await change(tx, copy.id, moved);
 	}
 	await wakeNextPart(tx, settled, now);
 	const kind = results[row.operation];
 	return { leaf: leafOf(settled, `delivery.${kind}`), outcome: { kind, delivery: toDelivery(settled) } };
 };
+
+const lackOf = ({ lack }: RemoteRef): string | null => (lack === undefined ? null : writeReason(lack));
 
 /** Nobody carries it, nothing is due by itself, nobody is asked for help. */
 export const restful = {

@@ -1,3 +1,4 @@
+import type { Ids } from '#kernel/ids.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import { type Clock, type Instant, plus, toDate } from '#kernel/time.ts';
@@ -11,12 +12,26 @@ import { BUDGET_USED_UP } from './payment.ts';
 import { mendPresence } from './presences.ts';
 import { restful, succeed } from './record.ts';
 import { SPACING_MS } from './resume.ts';
-import { type Change, change, leafOf, lockDelivery, type Row, reasonOf, toDelivery, writeReason } from './store.ts';
+import {
+	type Change,
+	change,
+	insertOrders,
+	lastSent,
+	leafOf,
+	lockDelivery,
+	type Row,
+	reasonOf,
+	renditionOf,
+	toDelivery,
+	toRow,
+	writeReason,
+} from './store.ts';
 import { stopLaterParts } from './thread.ts';
 
 export interface ResolveNeeds {
 	readonly act: Act;
 	readonly clock: Clock;
+	readonly ids: Ids;
 	readonly events: Events;
 	readonly tell: Tell;
 	readonly kick: () => void;
@@ -110,6 +125,29 @@ export const retryRefused =
 			id,
 			fits: ({ state }) => state === 'refused',
 			decide: (tx, row, now) => sendAnew(tx, row, now),
+		});
+
+const isLacking = (row: Row): boolean =>
+	row.operation === 'publish' && row.state === 'published' && reasonOf(row)?.type === 'channel.not-listed';
+
+/** The copy stands and lacks something: what stands there is sent as an edit once more, and the rest is tried again with it. */
+export const completeCopy =
+	(needs: ResolveNeeds) =>
+	(actor: Actor, { id }: { readonly id: string }): Resolved =>
+		resolve(needs, actor, {
+			kind: 'delivery.complete-asked',
+			id,
+			fits: isLacking,
+			async decide(tx, row, now) {
+				const last = await lastSent(tx, row);
+				const rendition = renditionOf(last);
+				if (rendition === null) return row;
+				const { source, subject, unitId, presenceId, channel, contentHash, part } = toDelivery(last);
+				const about = { source, subject, unitId, presenceId, channel, contentHash, part };
+				const order = { ...about, operation: 'edit', dueAt: now, rendition } as const;
+				await insertOrders(tx, [toRow(order, { id: needs.ids.next<'delivery'>('delivery'), now })]);
+				return change(tx, row.id, { reason: null });
+			},
 		});
 
 /** It came too late but is still meant. `place`: so many go before it at its presence. */

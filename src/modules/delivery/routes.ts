@@ -1,4 +1,5 @@
 import {
+	completeDeliveryEndpoint,
 	confirmDeliveryEndpoint,
 	deliveryStatusEndpoint,
 	discardDeliveryEndpoint,
@@ -29,6 +30,7 @@ import type { DeliveryNeeds } from './needs.ts';
 import type { PauseFailure, pauseDeliveries, resumeDeliveries } from './pause.ts';
 import type { createQueries } from './queries.ts';
 import type {
+	completeCopy,
 	confirmPublished,
 	discard,
 	lookAgain,
@@ -55,6 +57,7 @@ export interface RouteNeeds extends Pick<DeliveryNeeds, 'presence' | 'unit' | 'n
 		readonly confirmPublished: ReturnType<typeof confirmPublished>;
 		readonly resendUnclear: ReturnType<typeof resendUnclear>;
 		readonly retryRefused: ReturnType<typeof retryRefused>;
+		readonly completeCopy: ReturnType<typeof completeCopy>;
 		readonly releaseAll: ReturnType<typeof releaseAll>;
 		readonly discard: ReturnType<typeof discard>;
 	};
@@ -188,6 +191,10 @@ const mountDecisions = (mount: Mount, needs: RouteNeeds): void => {
 	mount(retryDeliveryEndpoint, {
 		problems,
 		handle: async (input, { actor }) => shown(actor, await acts.retryRefused(actor, input)),
+	});
+	mount(completeDeliveryEndpoint, {
+		problems,
+		handle: async (input, { actor }) => shown(actor, await acts.completeCopy(actor, input)),
 	});
 	mount(discardDeliveryEndpoint, {
 		problems,

@@ -167,6 +167,20 @@ export const standingCopy = (
 		.limit(1)
 		.executeTakeFirst();
 
+/** What was last brought to where this copy stands: itself, or the newest edit of it. */
+export const lastSent = (tx: Tx, { subject, presence_id, part }: Row): Promise<Row> =>
+	delivery(tx)
+		.selectFrom('delivery_delivery')
+		.selectAll()
+		.where('subject', '=', subject)
+		.where('presence_id', '=', presence_id)
+		.where('part', '=', part)
+		.where('operation', 'in', ['publish', 'edit'])
+		.where('state', '=', 'published')
+		.orderBy('position', 'desc')
+		.limit(1)
+		.executeTakeFirstOrThrow();
+
 /** What other deliveries left at this presence: a copy is never taken for two. */
 export const takenAt = async (tx: Tx, row: Row): Promise<ReadonlySet<string>> => {
 	const rows = await delivery(tx)

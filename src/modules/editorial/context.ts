@@ -90,6 +90,7 @@ const toOutlet = (presence: PresenceSeen): Outlet => {
 		...(capabilities.warnings ? { warnings: capabilities.warnings } : {}),
 		...(capabilities.quotes ? { quotes: capabilities.quotes } : {}),
 		...(capabilities.replyControls ? { replyControls: capabilities.replyControls } : {}),
+		...(capabilities.lists ? { lists: capabilities.lists } : {}),
 	};
 	const rest = terms ? { leadsBack: terms.withLink } : {};
 	return { id, unitId, channel, name, state, practice, quotes, limits, ...rest };

@@ -76,6 +76,7 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 	...(rendition.warning === undefined ? {} : { warning: rendition.warning }),
 	...(rendition.quotes === undefined ? {} : { quotes: rendition.quotes }),
 	...(rendition.replyControl === undefined ? {} : { replyControl: rendition.replyControl }),
+	...(rendition.list === undefined ? {} : { list: { id: rendition.list.id, title: rendition.list.title } }),
 	visibility: 'public',
 	practice: rendition.practice ?? false,
 	createdAt: dueAt,

@@ -168,6 +168,7 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 	quotable: [...(capabilities?.quotes ?? [])],
 	quotes: presence.quotes,
 	replyControls: [...(capabilities?.replyControls ?? [])],
+	lists: capabilities?.lists === true,
 	film: capabilities?.film ?? null,
 	filmsOnly: capabilities !== null && takesFilmsOnly(capabilities),
 	mayEdit: capabilities?.edit ?? false,

@@ -38,7 +38,7 @@ export const findPost = async (tx: Tx, id: string): Promise<Post | null> => {
 const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 	const renditions = await editorial(tx)
 		.selectFrom('editorial_rendition')
-		.select(['presence_id', 'text', 'language', 'leads_back', 'reply_control'])
+		.select(['presence_id', 'text', 'language', 'leads_back', 'reply_control', 'list'])
 		.where('post_id', '=', row.id)
 		.orderBy('position')
 		.execute();
@@ -59,11 +59,12 @@ const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 		kind: row.kind,
 		topic: row.topic,
 		language: row.language,
-		renditions: renditions.map(({ presence_id, text, language, leads_back, reply_control }) => ({
+		renditions: renditions.map(({ presence_id, text, language, leads_back, reply_control, list }) => ({
 			...{ presenceId: presence_id, text },
 			...(language === null ? {} : { translation: language }),
 			...(leads_back === null ? {} : { leadsBack: leads_back }),
 			...(reply_control === null ? {} : { replyControl: reply_control }),
+			...(list === null ? {} : { list }),
 		})),
 		media: media.map(({ media_id, alt }) => ({ mediaId: media_id, alt: alt as unknown as Record<string, string> })),
 		details: row.details as unknown as Details | null,
@@ -169,6 +170,7 @@ export const writeContent = async (tx: Tx, { id, content }: Post): Promise<void>
 		language: one.translation ?? null,
 		leads_back: one.leadsBack ?? null,
 		reply_control: one.replyControl ?? null,
+		list: one.list ? JSON.stringify(one.list) : null,
 	}));
 	const media = content.media.map((one, position) => ({
 		post_id: id,

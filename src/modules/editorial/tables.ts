@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 
 import type { ContentWarning } from '#kernel/content-warning.ts';
+import type { FilmList } from '#kernel/film-list.ts';
 import type { PostKind } from '#kernel/post-kind.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
 import type { ReplyControl } from '#kernel/reply-control.ts';
@@ -65,6 +66,8 @@ export interface EditorialTables extends ApprovalTables {
 		leads_back: Generated<boolean | null>;
 		/** Who may answer it there; null: everybody. */
 		reply_control: Generated<ReplyControl | null>;
+		/** The list of the account its film is put into. */
+		list: ColumnType<FilmList | null, string | null | undefined, string | null>;
 	};
 	editorial_media: MediaTable;
 	editorial_media_folder: { id: string; unit_id: string; name: string; created_at: Date };

@@ -73,6 +73,11 @@ const Standing = ({ view, post }: { view: View; post: Shown }) => {
 			{post.warning === '' && <p class="nothing">{say('graphic')}</p>}
 			{post.quotes && post.quotes !== 'public' && <p class="nothing">{say(`quotes-${post.quotes}`)}</p>}
 			{post.replyControl && <p class="nothing">{say(`replies-${post.replyControl}`)}</p>}
+			{post.lists?.map((title) => (
+				<p class="nothing" key={title}>
+					{say('in-list', { title })}
+				</p>
+			))}
 			{post.editedAt !== null && (
 				<details class="was">
 					<summary>{say('edited', { ago: say.ago(post.editedAt, view.now) })}</summary>

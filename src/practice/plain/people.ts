@@ -120,8 +120,15 @@ const toShown = (world: World, post: Post): Shown => {
 		replyTo: post.replyTo,
 		reports: world.memory.state.reports.filter((one) => one.post === post.id),
 		visibility: 'public',
-		...(post.deletedAt === null ? said(world, post) : { text: '', media: [], card: null, deletedAt: post.deletedAt }),
+		...(post.deletedAt === null
+			? { ...said(world, post), ...listed(world, post) }
+			: { text: '', media: [], card: null, deletedAt: post.deletedAt }),
 	};
+};
+
+const listed = ({ memory }: World, { id }: Post): Pick<Shown, 'lists'> => {
+	const lists = memory.state.entries.filter(({ film }) => film === id).map(({ title }) => title);
+	return lists.length > 0 ? { lists } : {};
 };
 
 /** To whom answers are kept, and whether that leaves anybody who lives here. */

@@ -56,6 +56,14 @@ export interface Film {
 	poster: boolean;
 }
 
+/** A film in a list of its account; the same one may stand there twice. */
+export interface Entry {
+	readonly id: string;
+	readonly list: string;
+	readonly title: string;
+	readonly film: string;
+}
+
 export interface Medium {
 	readonly id: string;
 	readonly by: string;
@@ -125,6 +133,7 @@ export interface PlainState extends Training {
 	posts: Post[];
 	media: Medium[];
 	films: Film[];
+	entries: Entry[];
 	containers: Container[];
 	tokens: Token[];
 	codes: Code[];
@@ -146,6 +155,7 @@ export const freshPlain = (): PlainState => ({
 	posts: [],
 	media: [],
 	films: [],
+	entries: [],
 	containers: [],
 	tokens: [],
 	codes: [],

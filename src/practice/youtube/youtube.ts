@@ -13,17 +13,8 @@ import {
 	setModeration,
 	updateComment,
 } from './comments.ts';
-import {
-	beginUpload,
-	type Call,
-	deleteVideo,
-	etag,
-	listUploads,
-	listVideos,
-	setThumbnail,
-	takePart,
-	updateVideo,
-} from './films.ts';
+import { beginUpload, type Call, deleteVideo, etag, listVideos, setThumbnail, takePart, updateVideo } from './films.ts';
+import { deleteEntry, insertEntry, listEntries, listPlaylists } from './lists.ts';
 import { problem, wrongPart } from './words.ts';
 
 /** SPEC: developers.google.com/identity/protocols/oauth2/web-server: an hour; a refresh token stays good while it is used. */
@@ -76,7 +67,10 @@ const routes: readonly Route[] = [
 	{ at: `GET ${V3}/captions`, units: 50, query: ['part', 'videoId'], handle: listCaptions },
 	{ at: `DELETE ${V3}/captions`, units: 50, query: ['id'], handle: deleteCaption },
 	{ at: `GET ${V3}/channels`, units: 1, query: ['part', 'mine'], handle: showMine },
-	{ at: `GET ${V3}/playlistItems`, units: 1, query: ['part', 'playlistId', ...PAGING], handle: listUploads },
+	{ at: `GET ${V3}/playlists`, units: 1, query: ['part', 'mine', ...PAGING], handle: listPlaylists },
+	{ at: `GET ${V3}/playlistItems`, units: 1, query: ['part', 'playlistId', 'videoId', ...PAGING], handle: listEntries },
+	{ at: `POST ${V3}/playlistItems`, units: 50, query: ['part'], handle: insertEntry },
+	{ at: `DELETE ${V3}/playlistItems`, units: 50, query: ['id'], handle: deleteEntry },
 	{ at: `GET ${V3}/videos`, units: 1, query: ['part', 'id'], handle: listVideos },
 	{ at: `PUT ${V3}/videos`, units: 50, query: ['part'], handle: updateVideo },
 	{ at: `DELETE ${V3}/videos`, units: 50, query: ['id'], handle: deleteVideo },
@@ -144,7 +138,7 @@ const agree = (world: World, asked: Asked): Answer =>
 		: problem(400, 'invalid_request', 'access_type=offline and prompt=consent are missing.');
 
 /** What others see. */
-const PUBLIC_WRITE = /^\/youtube\/v3\/(videos|comments|commentThreads)/;
+const PUBLIC_WRITE = /^\/youtube\/v3\/(videos|comments|commentThreads|playlistItems)/;
 
 /** Starts a server on loopback that behaves like YouTube's API, in whatever mood it is put. */
 export const startYoutube = (options: PracticeOptions): Promise<PracticeNetwork> =>

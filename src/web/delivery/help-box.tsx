@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import {
+	completeDeliveryEndpoint,
 	type DeliveryView,
 	lookAgainEndpoint,
 	releaseDeliveriesEndpoint,
@@ -18,9 +19,15 @@ import { useOffice } from '../shell/office.tsx';
 import { CopyDetails } from './copy-details.tsx';
 import { ConfirmCopyDialog, DiscardDialog, ResendDialog } from './decide-dialogs.tsx';
 
+/** It stands, and something about it was left undone. */
+const lacks = ({ state, reason }: DeliveryView): boolean =>
+	state === 'published' && reason?.type === 'channel.not-listed';
+
 /** A person has to decide about it. */
-export const needsHelp = ({ state, held }: DeliveryView): boolean =>
-	state === 'unclear' || state === 'refused' || held === 'review';
+export const needsHelp = (delivery: DeliveryView): boolean => {
+	const { state, held } = delivery;
+	return state === 'unclear' || state === 'refused' || held === 'review' || lacks(delivery);
+};
 
 type HelpBoxProps = Readonly<{ delivery: DeliveryView }>;
 
@@ -28,6 +35,7 @@ type HelpBoxProps = Readonly<{ delivery: DeliveryView }>;
 export function HelpBox({ delivery }: HelpBoxProps) {
 	if (delivery.state === 'unclear') return <UnclearBox delivery={delivery} />;
 	if (delivery.state === 'refused') return <RefusedBox delivery={delivery} />;
+	if (lacks(delivery)) return <LackBox delivery={delivery} />;
 	return isBeyondBudget(delivery) ? <BudgetBox delivery={delivery} /> : <LateBox delivery={delivery} />;
 }
 
@@ -102,6 +110,23 @@ function RefusedBox({ delivery }: HelpBoxProps) {
 			</Callout>
 			{asking && <DiscardDialog delivery={delivery} onClose={() => setAsking(false)} />}
 		</>
+	);
+}
+
+function LackBox({ delivery: { id, reason, mayResolve } }: HelpBoxProps) {
+	const say = useTranslations('delivery.lack');
+	const sentence = useSentence();
+	const complete = useAct(completeDeliveryEndpoint, { topics: ['delivery'] });
+	const acts = mayResolve && (
+		<Button small icon="refresh-cw" busy={complete.busy} onPress={() => void complete.run({ id })}>
+			{say('again')}
+		</Button>
+	);
+	return (
+		<Callout kind="warning" title={say('title')} act={acts}>
+			{reason && sentence(reason)}
+			<FormSummary failure={complete.failure} />
+		</Callout>
 	);
 }
 

@@ -95,8 +95,8 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 	);
 }
 
-/** What is said before it there, and who may quote and answer it. */
-function Front({ rendition: { warning, quotes, replyControl } }: Readonly<{ rendition: FrozenRendition }>) {
+/** What is said before it there, who may quote and answer it, and in which list its film stands. */
+function Front({ rendition: { warning, quotes, replyControl, list } }: Readonly<{ rendition: FrozenRendition }>) {
 	const say = useTranslations('editorial.front');
 	return (
 		<>
@@ -108,6 +108,7 @@ function Front({ rendition: { warning, quotes, replyControl } }: Readonly<{ rend
 			{warning?.graphic && <p className="hint">{say('graphic')}</p>}
 			{quotes && <p className="hint">{say(`there-quotes-${quotes}`)}</p>}
 			{replyControl && <p className="hint">{say(`there-replies-${replyControl}`)}</p>}
+			{list && <p className="hint">{say('there-list', { title: list.title })}</p>}
 		</>
 	);
 }

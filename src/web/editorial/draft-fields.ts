@@ -30,6 +30,7 @@ export const fieldsOf = (post: PostView): Fields => ({
 	...Object.fromEntries(
 		post.renditions.map(({ presenceId, replyControl }) => [`replies:${presenceId}`, replyControl ?? null]),
 	),
+	...Object.fromEntries(post.renditions.map(({ presenceId, list }) => [`list:${presenceId}`, list ?? null])),
 	...Object.fromEntries(post.media.map(({ id, alt }) => [`media:${id}`, alt])),
 });
 
@@ -64,6 +65,7 @@ const PARTS: Readonly<Record<string, string>> = {
 	speaks: 'renditionLanguages',
 	leads: 'renditionLinks',
 	replies: 'replyControls',
+	list: 'renditionLists',
 };
 
 /** What somebody else wrote into a field while this person wrote into it too. */

@@ -14,6 +14,7 @@ import { FilmLine } from './film-line.tsx';
 import { FrontNote, frontOf } from './front-note.tsx';
 import { Lengths } from './lengths.tsx';
 import { LinkChoice, useLinkBack } from './link-choice.tsx';
+import { ListChoice } from './list-choice.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { Preview } from './preview.tsx';
 import { ReplyField } from './reply-field.tsx';
@@ -81,6 +82,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				/>
 			)}
 			<FrontNote outlet={outlet} draft={draft} />
+			<ListChoice outlet={outlet} name={name} draft={draft} />
 			<FilmLine outlet={outlet} name={name} media={placed} />
 			<div className="pv-t">{say('preview')}</div>
 			<Preview
@@ -117,7 +119,8 @@ const SHOWN = ['language', 'media', 'topic', 'kind', 'warning', 'quotes'] as con
 
 /** A column is drawn anew for what it shows, not for every key that is pressed in the statement or in another column. */
 export const RenditionColumn = memo(Column, (before, now) => {
-	const fields = [...SHOWN, `rendition:${now.outlet.id}`, `leads:${now.outlet.id}`, `replies:${now.outlet.id}`];
+	const own = ['rendition', 'leads', 'replies', 'list'].map((kind) => `${kind}:${now.outlet.id}`);
+	const fields = [...SHOWN, ...own];
 	const { draft: old, onGive: gave, ...plain } = before;
 	const { draft, onGive: gives } = now;
 	return (

@@ -56,6 +56,83 @@ describe('a film on YouTube', () => {
 	});
 });
 
+const silent = () => filmWith({ captions: [], silent: { de: 'Ein Kran hebt ein Brückenteil.' } });
+const lists = async () => {
+	const asked = await subject.channel.lists?.();
+	if (!asked?.ok) throw new Error(asked?.error.type);
+	return asked.value;
+};
+const standing = () => subject.practice.timeline().map((one) => one.lists ?? []);
+
+describe('a list on YouTube', () => {
+	it('is chosen by its title and takes the film once, though the answer got lost or the process broke before it', async () => {
+		const { practice, rendition, channel } = subject;
+		const all = await lists();
+		expect(all.map(({ title }) => title)).toEqual(['Rathaus kurz erklärt', 'Bauen und Verkehr', 'Aus dem Stadtrat']);
+		const [list, other] = all;
+		if (!list || !other) throw new Error('no lists');
+		// Public, and the process ends before the list.
+		expect(await channel.publish(rendition({ media: [silent()] }), KEY)).toMatchObject({ ok: true });
+		const made = rendition({ media: [silent()], list });
+		const [shown] = practice.timeline();
+		expect(await channel.find?.(KEY, made)).toMatchObject({ value: { id: shown?.id, lack: { why: 'unknown' } } });
+		const elsewhere = await subject.open();
+		practice.feel('answers-get-lost');
+		expect(await elsewhere.publish(made, KEY)).toMatchObject({ error: { type: 'channel.unclear' } });
+		practice.listen(({ method, path }) => {
+			if (method === 'PUT' && path === '/youtube/v3/videos') practice.feel('answers-get-lost');
+		});
+		practice.feel('well');
+		const sent = await elsewhere.publish(made, KEY);
+		expect(sent).toMatchObject({ value: { extra: { list: list.id } } });
+		expect(sent.ok && sent.value.lack).toBeUndefined();
+		practice.feel('well');
+		expect(await channel.find?.(KEY, made)).toMatchObject({ value: { extra: { list: list.id } } });
+		expect(await channel.publish(made, KEY)).toMatchObject({ ok: true });
+		expect(standing()).toEqual([[list.title]]);
+	});
+});
+
+describe('a list that takes no film', () => {
+	it('because it is gone or full, leaves the film public and says so; another one is taken with an edit', async () => {
+		const { rendition, channel } = subject;
+		const [list, other] = await lists();
+		if (!list || !other) throw new Error('no lists');
+		const sent = await channel.publish(rendition({ list: { id: 'PLweg', title: 'Alte Reihe' } }), KEY);
+		expect(sent).toMatchObject({
+			ok: true,
+			value: { lack: { type: 'channel.not-listed', why: 'gone', list: 'Alte Reihe' } },
+		});
+		if (!sent.ok) throw new Error(sent.error.type);
+		expect(standing()).toEqual([[]]);
+		const edit = (to: typeof list, from = sent.value) => channel.edit?.(from, rendition({ list: to }), 'edit');
+		const full = { ...list, id: list.id.replace(/1$/, 'voll') };
+		expect(await edit(full)).toMatchObject({ ok: true, value: { lack: { why: 'full' } } });
+		const there = await edit(list);
+		expect(standing()).toEqual([[list.title]]);
+		await edit(other, there?.ok ? there.value : sent.value);
+		expect(standing()).toEqual([[other.title]]);
+	});
+
+	it('as the day’s units are used up, does not hold it back either', async () => {
+		const { rendition, channel } = subject;
+		const [list] = await lists();
+		if (!list) throw new Error('no lists');
+		// 10,000 units: nineteen films with captions, three without and a deletion leave 148.
+		for (let number = 0; number < 19; number += 1) await channel.publish(rendition(), `a${number}`);
+		const bare = rendition({ media: [silent()] });
+		const last = await channel.publish(bare, 'b0');
+		for (const key of ['b1', 'b2']) await channel.publish(bare, key);
+		if (last.ok) await channel.withdraw?.(last.value);
+		expect(await channel.publish({ ...bare, list }, KEY)).toMatchObject({
+			ok: true,
+			value: { lack: { why: 'spent' } },
+		});
+		for (let left = 48; left > 0; left -= 1) expect(await channel.lists?.()).toMatchObject({ ok: true });
+		expect(await channel.lists?.()).toMatchObject({ error: { type: 'channel.exhausted', quota: 'units' } });
+	});
+});
+
 describe('what YouTube does not take or change', () => {
 	it('is refused before anything is sent: without a film, or without captions where something is spoken', async () => {
 		const { practice, rendition, channel } = subject;

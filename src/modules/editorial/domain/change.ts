@@ -1,3 +1,4 @@
+import type { FilmList } from '#kernel/film-list.ts';
 import { canonicalJson, type Json } from '#kernel/json.ts';
 import type { ReplyControl } from '#kernel/reply-control.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
@@ -33,6 +34,8 @@ export type Changes = { readonly [F in PlainField]?: FieldChange<Value<F>> | und
 	readonly renditionLinks?: Readonly<Record<string, FieldChange<boolean | null>>> | undefined;
 	/** Who may answer each copy, null for everybody. */
 	readonly replyControls?: Readonly<Record<string, FieldChange<ReplyControl | null>>> | undefined;
+	/** Which list of the account each film is put into, null for none. */
+	readonly renditionLists?: Readonly<Record<string, FieldChange<FilmList | null>>> | undefined;
 	/** Which presences the post goes to, in their order. */
 	readonly presences?: FieldChange<readonly string[]> | undefined;
 	/** Description per picture. */
@@ -102,8 +105,15 @@ const stepsOf = (content: Content, changes: Changes): readonly Step[] => [
 	...presenceStep(content, changes.presences),
 	...Object.entries(changes.renditions ?? {}).flatMap(([id, change]) => renditionStep(content, id, change)),
 	...Object.entries(changes.renditionLanguages ?? {}).flatMap(([id, change]) => languageStep(content, id, change)),
-	...Object.entries(changes.renditionLinks ?? {}).flatMap(([id, change]) => linkStep(content, id, change)),
-	...Object.entries(changes.replyControls ?? {}).flatMap(([id, change]) => replyStep(content, id, change)),
+	...Object.entries(changes.renditionLinks ?? {}).flatMap(([id, change]) =>
+		choiceStep(content, id, { ...leads, change }),
+	),
+	...Object.entries(changes.renditionLists ?? {}).flatMap(([id, change]) =>
+		choiceStep(content, id, { ...lists, change }),
+	),
+	...Object.entries(changes.replyControls ?? {}).flatMap(([id, change]) =>
+		choiceStep(content, id, { ...replies, change }),
+	),
 ];
 
 const plainStep = <F extends PlainField>(
@@ -179,26 +189,27 @@ const languageStep = (content: Content, presenceId: string, { base, value }: Fie
 	return [{ field: `speaks:${presenceId}`, base, before, after: value, apply }];
 };
 
-const linkStep = (content: Content, presenceId: string, { base, value }: FieldChange<boolean | null>): Step[] => {
-	const chosen = ({ leadsBack: _, ...one }: Rendition): Rendition =>
-		value === null ? one : { ...one, leadsBack: value };
-	const apply = (now: Content): Content => ({
-		...now,
-		renditions: now.renditions.map((one) => (one.presenceId === presenceId ? chosen(one) : one)),
-	});
-	const before = findRendition(content, presenceId)?.leadsBack ?? null;
-	return [{ field: `leads:${presenceId}`, base, before, after: value, apply }];
-};
+type Choice = 'leadsBack' | 'replyControl' | 'list';
+const leads = { field: 'leads', of: 'leadsBack' } as const;
+const replies = { field: 'replies', of: 'replyControl' } as const;
+const lists = { field: 'list', of: 'list' } as const;
 
-const replyStep = (content: Content, presenceId: string, { base, value }: FieldChange<ReplyControl | null>): Step[] => {
-	const chosen = ({ replyControl: _, ...one }: Rendition): Rendition =>
-		value === null ? one : { ...one, replyControl: value };
+interface Choosing {
+	readonly field: string;
+	readonly of: Choice;
+	readonly change: FieldChange<NonNullable<Rendition[Choice]> | null>;
+}
+
+/** What is chosen for one presence; null leaves it to the presence. */
+const choiceStep = (content: Content, presenceId: string, { field, of, change }: Choosing): Step[] => {
+	const { base, value } = change;
+	const chosen = ({ [of]: _, ...one }: Rendition): Rendition => (value === null ? one : { ...one, [of]: value });
 	const apply = (now: Content): Content => ({
 		...now,
 		renditions: now.renditions.map((one) => (one.presenceId === presenceId ? chosen(one) : one)),
 	});
-	const before = findRendition(content, presenceId)?.replyControl ?? null;
-	return [{ field: `replies:${presenceId}`, base, before, after: value, apply }];
+	const before = findRendition(content, presenceId)?.[of] ?? null;
+	return [{ field: `${field}:${presenceId}`, base, before, after: value, apply }];
 };
 
 const findRendition = (content: Content, presenceId: string): Rendition | undefined =>

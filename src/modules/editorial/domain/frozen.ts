@@ -120,10 +120,7 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		const link = leadsBack(rendition, outlet) ? back : null;
 		const { id: presence, channel, name } = outlet;
 		renditions.push({
-			presence,
-			channel,
-			name,
-			link,
+			...{ presence, channel, name, link },
 			...frozen,
 			...marksOf(content, rendition, outlet),
 			...spoken(content, rendition),

@@ -1,3 +1,4 @@
+import type { FilmList } from '#kernel/film-list.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { type QuotePolicy, quotesAt } from '#kernel/quoting.ts';
 import type { ReplyControl } from '#kernel/reply-control.ts';
@@ -15,6 +16,8 @@ export interface Marks {
 	readonly quotes?: QuotePolicy;
 	/** Who may answer it there; absent: everybody. */
 	readonly replyControl?: ReplyControl;
+	/** The list of the account its film is put into. */
+	readonly list?: FilmList;
 	/** Made for practice: a yes to practice is no yes to the real thing. */
 	readonly practice?: true;
 }
@@ -26,7 +29,7 @@ interface FrozenWarning extends JsonObject {
 
 export const marksOf = (content: Content, rendition: Rendition, outlet: Outlet): Marks => {
 	const { limits, practice } = outlet;
-	const { replyControl } = rendition;
+	const { replyControl, list } = rendition;
 	const { beside, graphic } = warningFor(content, rendition, outlet);
 	const quotes = quotesAt(content.quotes ?? outlet.quotes, limits?.quotes);
 	return {
@@ -35,5 +38,6 @@ export const marksOf = (content: Content, rendition: Rendition, outlet: Outlet):
 		...(beside !== null || graphic ? { warning: { words: beside ?? '', graphic } } : {}),
 		...(quotes === null ? {} : { quotes }),
 		...(replyControl === undefined ? {} : { replyControl }),
+		...(list && limits?.lists ? { list } : {}),
 	};
 };

@@ -1,4 +1,5 @@
 import type { ContentWarning } from '#kernel/content-warning.ts';
+import type { FilmList } from '#kernel/film-list.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
 import type { ReplyControl } from '#kernel/reply-control.ts';
@@ -35,6 +36,8 @@ export interface Rendition {
 	readonly leadsBack?: boolean;
 	/** Who may answer there; absent: everybody. */
 	readonly replyControl?: ReplyControl;
+	/** The list of the account its film is put into; absent: into none. */
+	readonly list?: FilmList;
 }
 
 /** The same said in another language, or in plain words (`de-simple`). A type, for it is plain data that is hashed and kept. */

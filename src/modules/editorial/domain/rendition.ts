@@ -53,6 +53,8 @@ export interface Limits {
 	readonly quotes?: readonly QuotePolicy[];
 	/** To whom a post can keep its answers; absent where everybody may answer. */
 	readonly replyControls?: readonly ReplyControl[];
+	/** Films can be put into lists of the account. */
+	readonly lists?: true;
 	/** Absent where answers cannot be counted. */
 	readonly polls?: {
 		readonly most: number;

@@ -82,6 +82,12 @@ const leadsBack = {
 	},
 };
 
+const list = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table editorial_rendition add column list jsonb`.execute(db);
+	},
+};
+
 export const sharingMigrations: Migrations = {
 	'editorial-061': previews,
 	'editorial-062': shortLinks,
@@ -89,4 +95,5 @@ export const sharingMigrations: Migrations = {
 	'editorial-064': translations,
 	'editorial-065': spokenThere,
 	'editorial-170': leadsBack,
+	'editorial-185': list,
 };

@@ -18,6 +18,7 @@ export const youtubeCapabilities = (long: boolean): Capabilities => ({
 	film: youtubeFilm(long ? null : UNCONFIRMED_MS),
 	edit: true,
 	withdraw: true,
+	lists: true,
 	visibilities: ['public'],
 	// An upload is remembered for a week, an answer by a note of ours.
 	remembersKeysForMs: days(6),

@@ -6,6 +6,7 @@ import { instant, minutes, plus } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
 import { refOfComment } from './comments.ts';
+import { type InList, lookIntoList } from './lists.ts';
 import { finishedUpload } from './upload.ts';
 import { API, addressOf, type YoutubeContext } from './wire.ts';
 import type { Said } from './words.ts';
@@ -16,10 +17,19 @@ const PAGE = 50;
 const MOST_PAGES = 4;
 
 /** The film and its captions are named by what they are made of, so that a change can tell what is new. */
-export const refOf = (context: YoutubeContext, id: string, { media }: Pick<OutgoingRendition, 'media'>): RemoteRef => {
+export const refOf = (
+	context: YoutubeContext,
+	id: string,
+	{ media, listed: { extra, lack } = {} }: Pick<OutgoingRendition, 'media'> & { readonly listed?: InList },
+): RemoteRef => {
 	const film = media[0]?.film;
 	const captions = film?.captions.map(({ language, file }) => `${language}=${file}`).join(' ') ?? '';
-	return { id, url: addressOf(context, id), ...(film ? { extra: { film: film.file, captions } } : {}) };
+	return {
+		id,
+		url: addressOf(context, id),
+		...(film ? { extra: { film: film.file, captions, ...extra } } : {}),
+		...(lack ? { lack } : {}),
+	};
 };
 
 interface Sought {
@@ -44,7 +54,9 @@ export const findFilm = async (
 		if (taken.has(id)) continue;
 		const video = await readVideo(context, id);
 		if (!video.ok) return video;
-		if (video.value?.status.privacyStatus === 'public') return ok(refOf(context, id, rendition));
+		if (video.value?.status.privacyStatus !== 'public') continue;
+		const listed = await lookIntoList(context, id, rendition.list);
+		return ok(refOf(context, id, { ...rendition, listed }));
 	}
 	return ok(null);
 };

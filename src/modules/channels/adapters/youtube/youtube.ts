@@ -19,6 +19,7 @@ import { answer, findAnswer, isComment, rewordComment } from './comments.ts';
 import { findFilm, findUploaded, locateOwn, refOf } from './find.ts';
 import { makePublic, putCaptions, putPoster } from './finish.ts';
 import { fetchInbound } from './inbound.ts';
+import { putIntoList, readLists } from './lists.ts';
 import { tagged, uploadFilm } from './upload.ts';
 import { API, type YoutubeContext } from './wire.ts';
 import { wordsOf } from './words.ts';
@@ -56,6 +57,7 @@ export const speakOnYoutube = (speaking: Speaking, host: string): Channel => {
 			hide: ({ message }) => moderate(context, message, 'heldForReview'),
 			show: ({ message }) => moderate(context, message, 'published'),
 		},
+		lists: () => readLists(context),
 		hearEveryMs: HEAR_EVERY_MS,
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
 		health: async () => {
@@ -94,7 +96,7 @@ interface Sending {
 	readonly key: string;
 }
 
-/** Upload, captions and poster are seen by nobody; the last step makes the film public with all of it. */
+/** Upload, captions and poster are seen by nobody; then the film becomes public with all of it, and last it is put into its list. */
 const publish = async (
 	{ context, capabilities }: Speaking,
 	{ rendition, key }: Sending,
@@ -112,7 +114,9 @@ const publish = async (
 	const posted = await putPoster(context, video, film.poster);
 	if (!posted.ok) return posted;
 	const shown = await makePublic(context, video);
-	return shown.ok ? ok(refOf(context, video, rendition)) : shown;
+	if (!shown.ok) return shown;
+	const listed = await putIntoList(context, { video, wanted: rendition.list, fresh: !before });
+	return ok(refOf(context, video, { ...rendition, listed }));
 };
 
 const Videos = z.object({
@@ -158,7 +162,9 @@ const edit = async (
 		if (!captioned.ok) return captioned;
 	}
 	const posted = await putPoster(context, remote.id, film.poster);
-	return posted.ok ? ok(now) : posted;
+	if (!posted.ok) return posted;
+	const listed = await putIntoList(context, { video: remote.id, wanted: rendition.list, before: remote.extra });
+	return ok(refOf(context, remote.id, { ...rendition, listed }));
 };
 
 /** What is gone already counts as withdrawn. */
