@@ -12,10 +12,12 @@ import { errorFields } from '#platform/log.ts';
 
 import type { Actors } from './actors.ts';
 import { type Composed, compose } from './compose.ts';
-import { pageAddress, replyAddress } from './domain/addresses.ts';
+import { actorAddresses, pageAddress, replyAddress } from './domain/addresses.ts';
+import { policyIn } from './domain/quoting.ts';
 import { readHouse } from './house.ts';
 import { moderateIn } from './moderate.ts';
 import type { FederationNeeds } from './needs.ts';
+import { revokeQuotes } from './quotes.ts';
 import type { Remote } from './remote.ts';
 import { correct, type SayFailure, say, takeBack } from './say.ts';
 import { type ActorRow, federation, type ObjectRow } from './tables.ts';
@@ -85,12 +87,16 @@ export const createFediverseChannel =
 					return ok(row ? refOf(needs, row) : null);
 				}),
 			edit: ({ id }, rendition, key) =>
-				guarded(async ({ identifier }) =>
-					spoken(await correct(needs, { id, key, composed: await composed(identifier, rendition, key) })),
-				),
+				guarded(async ({ identifier }) => {
+					const done = await correct(needs, { id, key, composed: await composed(identifier, rendition, key) });
+					if (done.ok && isClosedToQuotes(needs, done.value)) await revokeQuotes(needs, { objectId: id });
+					return spoken(done);
+				}),
 			withdraw: ({ id }) =>
 				guarded(async () => {
 					const taken = await takeBack(needs, id);
+					// Not one transaction with it: a repeat goes on where this one ended, and a stamp of what is gone counts no more.
+					await revokeQuotes(needs, { objectId: id });
 					kick();
 					return taken;
 				}),
@@ -102,6 +108,9 @@ export const createFediverseChannel =
 
 const bySaid = (tx: Tx, key: string): Promise<ObjectRow | undefined> =>
 	federation(tx).selectFrom('federation_object').selectAll().where('key', '=', key).executeTakeFirst();
+
+const isClosedToQuotes = ({ origin }: FederationNeeds, { document, identifier, audience }: ObjectRow): boolean =>
+	policyIn(document, actorAddresses(origin, identifier), audience) === 'nobody';
 
 /** A statement stands on its page; what is for few is shown where the citizen reads it. */
 const refOf = ({ origin }: FederationNeeds, { id, kind, document, identifier }: ObjectRow): RemoteRef => ({

@@ -3,9 +3,10 @@ import { toIso } from '#kernel/time.ts';
 import type { OutgoingRendition } from '#modules/channels/index.ts';
 
 import { actorAddresses } from './domain/addresses.ts';
-import { type Addressing, address, PUBLIC } from './domain/audience.ts';
+import { type Addressing, address } from './domain/audience.ts';
 import { handlesIn, linkTo, type Mention, writeHtml } from './domain/content.ts';
 import type { StatementFacts } from './domain/documents.ts';
+import { quotableBy } from './domain/quoting.ts';
 import type { FederationNeeds } from './needs.ts';
 import { filmFacts, shelvePictures } from './pictures.ts';
 import type { Remote } from './remote.ts';
@@ -68,8 +69,7 @@ export const compose = async (
 			publishedAt: toIso(createdAt),
 			inReplyTo: replyTo?.id ?? null,
 			warning: rendition.warning?.words || null,
-			quotableBy:
-				rendition.quotes === undefined ? null : { everyone: PUBLIC, followers, nobody: author }[rendition.quotes],
+			quotableBy: quotableBy({ id: author, followers }, { audience: visibility, wanted: rendition.quotes }),
 		},
 	};
 };

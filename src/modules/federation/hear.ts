@@ -63,7 +63,9 @@ export const readKnown = async (tx: Tx, needs: Needs, batch: readonly Taken[]): 
 	const backs = batch.flatMap(({ takesBack }) => takesBack ?? []);
 	const spoken = [...new Set([...notes.map(({ id }) => id), ...backs])];
 	const mayBeGone = [...new Set([...spoken, ...batch.map(({ id }) => id)])];
-	const answered = new Set(notes.flatMap(({ inReplyTo }) => (inReplyTo?.startsWith(`${origin}/`) ? [inReplyTo] : [])));
+	const answered = new Set(
+		notes.flatMap(({ inReplyTo, quoted }) => [inReplyTo, quoted].filter((one) => one?.startsWith(`${origin}/`))),
+	);
 	const named = new Set(notes.flatMap(({ addressed }) => addressed.flatMap((one) => identifierOf(origin, one) ?? [])));
 	const speakers = [...new Set(notes.map(({ author }) => blockedKey(needs, author)))];
 	const { rows } = await sql<Row>`
@@ -96,16 +98,16 @@ const standingOf = ({ who: author, presence_id: presenceId, said_at, ...row }: R
 });
 
 /**
- * A reply belongs to the presence it answers, everything else to the first of ours that it names. A presence that blocked
+ * A reply belongs to the presence it answers, a quote to the one it quotes, everything else to the first of ours that it names. A presence that blocked
  * its author does not hear it; what it heard before goes on following its author's changes.
  */
 const presenceFor = (
 	needs: Needs,
-	{ author, inReplyTo, addressed }: ForeignNote,
+	{ author, inReplyTo, quoted, addressed }: ForeignNote,
 	{ objects, actors, unheard }: Known,
 ): string | null => {
 	const named = addressed.flatMap((one) => actors.get(identifierOf(needs.origin, one) ?? '') ?? []);
-	const meant = [objects.get(inReplyTo ?? ''), ...named].filter((id) => id !== undefined);
+	const meant = [objects.get(inReplyTo ?? ''), objects.get(quoted ?? ''), ...named].filter((id) => id !== undefined);
 	if (unheard.size === 0) return meant[0] ?? null;
 	const who = blockedKey(needs, author);
 	const [first] = meant;

@@ -237,6 +237,30 @@ const blocking = {
 	},
 };
 
+/** Whom we allowed to quote us. */
+const quoting = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table federation_quote (
+			id text primary key,
+			object_id text not null,
+			quoting text not null,
+			who text not null,
+			inbox text not null,
+			stamped_at timestamptz not null,
+			revoked_at timestamptz,
+			unique (object_id, quoting)
+		)`.execute(db);
+		await sql`create index federation_quote_by_who on federation_quote (who)`.execute(db);
+		await sql`create index federation_quote_quoting on federation_quote (quoting)`.execute(db);
+		await sql`create index federation_quote_standing on federation_quote (object_id, id) where revoked_at is null`.execute(
+			db,
+		);
+		await sql`create index federation_quote_revoked on federation_quote (revoked_at) where revoked_at is not null`.execute(
+			db,
+		);
+	},
+};
+
 export const federationMigrations: Migrations = {
 	'federation-001': first,
 	'federation-002': lanes,
@@ -244,4 +268,5 @@ export const federationMigrations: Migrations = {
 	'federation-004': counting,
 	'federation-020': holding,
 	'federation-030': blocking,
+	'federation-040': quoting,
 };

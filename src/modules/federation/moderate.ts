@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { blockedKey } from './actor-blocks.ts';
 import { actorAddresses, HOUSE } from './domain/addresses.ts';
 import type { FederationNeeds } from './needs.ts';
+import { revokeQuotes } from './quotes.ts';
 import type { Remote } from './remote.ts';
 import { type ActorRow, federation } from './tables.ts';
 import { type NewActivity, writeActivity } from './write-activity.ts';
@@ -45,7 +46,12 @@ export const moderateIn = (needs: Needs, { presenceId, guarded }: Place): Modera
 				const content = words.slice(0, WORDS_MOST);
 				await writeActivity(tx, needs, { ...letterTo(to), identifier: HOUSE, type: 'Flag', object, content });
 			}),
-		block: (about) => reaching(about, (tx, to) => block(tx, needs, to)),
+		async block(about) {
+			const done = await reaching(about, (tx, to) => block(tx, needs, to));
+			if (done.ok) await revokeQuotes(needs, { presenceId, who: about.author.remoteId });
+			needs.kick();
+			return done;
+		},
 		unblock: (about) => reaching(about, (tx, to) => unblock(tx, needs, to)),
 	};
 };

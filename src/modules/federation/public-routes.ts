@@ -5,11 +5,12 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { Actors } from './actors.ts';
 import { mountDiscovery, type Shelf } from './discovery-routes.ts';
 import { createDocuments, type Documents, shownObject } from './documents.ts';
-import { actorAddresses, pageAddress, replyAddress } from './domain/addresses.ts';
-import { emptyCollection, numberOnly, OBJECT_CONTEXT } from './domain/documents.ts';
+import { actorAddresses, pageAddress, replyAddress, stampAddress } from './domain/addresses.ts';
+import { emptyCollection, numberOnly, OBJECT_CONTEXT, stampDocument } from './domain/documents.ts';
 import type { Guard } from './guard.ts';
 import type { FederationNeeds } from './needs.ts';
 import { drawPicture } from './picture.ts';
+import { readStamp } from './quotes.ts';
 import type { ActorRow } from './tables.ts';
 
 /** SPEC: ActivityPub 3.2, the two names of one format. */
@@ -35,6 +36,7 @@ export const mountDocuments = (app: Hono, { needs, actors, guard }: Parts): void
 	mountActor(app, needs, { documents, guard });
 	mountCollections(app, needs, { documents, guard });
 	mountObjects(app, needs, { documents, guard });
+	mountStamps(app, needs, guard);
 };
 
 const mountActor = (app: Hono, { pageOfUnit, origin }: FederationNeeds, { documents, guard }: Shelf): void => {
@@ -134,5 +136,19 @@ const mountObjects = (app: Hono, { origin }: FederationNeeds, { documents, guard
 		if (found === undefined) return next();
 		const headers = { 'content-type': TYPE, 'cache-control': 'no-cache' };
 		return (await guard.refuse(c)) ?? c.body(found.body, 200, headers);
+	});
+};
+
+/** SPEC: FEP-044f: whoever shows a quote of ours looks here whether it was allowed. */
+const mountStamps = (app: Hono, needs: FederationNeeds, guard: Guard): void => {
+	app.get('/fediverse/:identifier/zitate/:id', async (c, next) => {
+		const { identifier, id } = c.req.param();
+		const stamp = (await guard.isOpen()) ? await readStamp(needs, { identifier, id }) : undefined;
+		if (stamp === undefined) return next();
+		const refused = await guard.refuse(c);
+		if (refused !== null) return refused;
+		if (!stamp.stands) return json(c, { error: 'no longer allowed' }, 410);
+		const { id: author } = actorAddresses(needs.origin, identifier);
+		return json(c, stampDocument({ ...stamp, id: stampAddress(needs.origin, identifier, id), author }));
 	});
 };

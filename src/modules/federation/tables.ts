@@ -110,6 +110,16 @@ export interface FederationTables {
 		arrived_at: Date;
 	};
 	federation_reaction: { object_id: string; kind: 'like' | 'announce'; who: string; at: Date };
+	/** That a post of somebody may quote one of ours: the stamp, and whom to tell when it is taken back. */
+	federation_quote: {
+		id: string;
+		object_id: string;
+		quoting: string;
+		who: string;
+		inbox: string;
+		stamped_at: Date;
+		revoked_at: Date | null;
+	};
 	federation_block: { host: string; reason: string; blocked_at: Date };
 	/** Whom a presence does not hear any more: a keyed fingerprint, and the activity that said so. */
 	federation_actor_block: { presence_id: string; who: string; activity_id: string; blocked_at: Date };

@@ -4,12 +4,14 @@ import { toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { hostOf, identifierOf } from './domain/addresses.ts';
+import { isQuoteRequest } from './domain/quoting.ts';
 import { idOf, idsOf, textOf, typesOf } from './domain/read.ts';
 import { goneKey } from './domain/versions.ts';
 import { follow, unfollow } from './follow.ts';
 import { hear, keepHeard, readKnown } from './hear.ts';
 import type { FederationNeeds } from './needs.ts';
 import { reviveHosts } from './note-hosts.ts';
+import { answerQuote, forgetQuotes, forgetQuotesOf } from './quotes.ts';
 import { noteReactions, noteReport, type Reaction, withdrawReaction } from './reactions.ts';
 import { federation } from './tables.ts';
 import type { Taken } from './taken.ts';
@@ -30,6 +32,7 @@ export const takeBatch = async (tx: Tx, needs: FederationNeeds, batch: readonly 
 	const weighed = hear(needs, fresh, known);
 	const gone = goneIn(fresh);
 	await keepHeard(tx, needs, { weighed, gone });
+	await forgetQuotes(tx, gone);
 	const undone = new Set([...known.gone, ...gone.map(({ id, by }) => goneKey(id, by))]);
 	const standing = fresh.filter(({ id, sender }) => !undone.has(goneKey(id, sender.id)));
 	await noteReactions(tx, needs, standing.flatMap(reactionIn));
@@ -67,6 +70,7 @@ const carryOutInTurn = async (
 	for (const taken of batch) {
 		const { types } = taken;
 		if (types.includes('Follow')) answers.push(...(await follow(tx, needs, taken)));
+		else if (isQuoteRequest(types)) answers.push(...(await answerQuote(tx, needs, taken)));
 		else if (types.includes('Undo')) await undo(tx, needs, taken);
 		else if (types.includes('Delete') && taken.objectId === taken.sender.id) await forgetActor(tx, taken.sender.id);
 		else if (types.includes('Flag')) await report(tx, needs, taken);
@@ -96,6 +100,7 @@ const undo = async (tx: Tx, needs: FederationNeeds, { object, sender }: Taken): 
 
 export const forgetActor = async (tx: Tx, actor: string): Promise<void> => {
 	await federation(tx).deleteFrom('federation_follower').where('follower', '=', actor).execute();
+	await forgetQuotesOf(tx, actor);
 };
 
 /** Servers whose people follow us live. Ordered, because everybody locks lanes in the order of their key. */

@@ -28,6 +28,7 @@ export const tendChore = ({ db, clock }: FederationNeeds): Chore => ({
 			await federation(tx).deleteFrom('federation_gone').where('gone_at', '<', before(GONE_MS)).execute();
 			await federation(tx).deleteFrom('federation_inbound').where('arrived_at', '<', before(ARRIVED_MS)).execute();
 			await federation(tx).deleteFrom('federation_said').where('arrived_at', '<', before(ARRIVED_MS)).execute();
+			await federation(tx).deleteFrom('federation_quote').where('revoked_at', '<', before(GONE_MS)).execute();
 			await forgetDeadHosts(tx, clock.now());
 			await federation(tx).deleteFrom('federation_host').where('forgotten_at', '<', before(MARKED_MS)).execute();
 			await federation(tx)

@@ -23,6 +23,8 @@ export interface NewActivity {
 	readonly to: Recipients;
 	/** What a report says. */
 	readonly content?: string;
+	/** What came of what is accepted. */
+	readonly result?: string;
 }
 
 export interface Recipients {
@@ -40,9 +42,9 @@ export const writeActivity = async (
 ): Promise<string> => {
 	const at = clock.now();
 	const id = activityAddress(origin, ids.next('activity'));
-	const { identifier, type, object, addressing, audience, content } = made;
+	const { identifier, type, object, addressing, audience, content, result } = made;
 	const { id: actor } = actorAddresses(origin, identifier);
-	const said = { id, type, actor, object, addressing, content, publishedAt: toIso(at) };
+	const said = { id, type, actor, object, addressing, content, result, publishedAt: toIso(at) };
 	const body = JSON.stringify(activityDocument(said));
 	await federation(tx)
 		.insertInto('federation_activity')

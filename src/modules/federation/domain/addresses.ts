@@ -61,6 +61,9 @@ export const activityAddress = (origin: string, id: string): string => `${origin
 export const pageAddress = (origin: string, slug: string): string => `${origin}/beitrag/${slug}`;
 export const replyAddress = (origin: string, identifier: Identifier, id: string): string =>
 	`${origin}/fediverse/${identifier}/antworten/${id}`;
+/** Where others look up that a quote of ours was allowed. */
+export const stampAddress = (origin: string, identifier: Identifier, id: string): string =>
+	`${origin}/fediverse/${identifier}/zitate/${id}`;
 export const acct = (origin: string, identifier: Identifier): string => `${identifier}@${new URL(origin).host}`;
 
 /** The identifier in an actor's address of ours; null for every other address. */

@@ -12,10 +12,10 @@ const facts = {
 };
 
 it('a statement with a warning is folded under it, and one without says nothing of the kind', () => {
-	const warned = statementDocument({ ...facts, warning: 'Schwerer <Unfall>', quotableBy: null });
+	const warned = statementDocument({ ...facts, warning: 'Schwerer <Unfall>', quotableBy: PUBLIC });
 	expect(warned).toMatchObject({ summary: 'Schwerer &lt;Unfall&gt;', sensitive: true });
-	const plain = statementDocument({ ...facts, warning: null, quotableBy: null });
-	expect([plain['summary'], plain['sensitive'], plain['interactionPolicy']]).toEqual([undefined, false, undefined]);
+	const plain = statementDocument({ ...facts, warning: null, quotableBy: PUBLIC });
+	expect([plain['summary'], plain['sensitive']]).toEqual([undefined, false]);
 });
 
 it('a statement says who may quote it', () => {

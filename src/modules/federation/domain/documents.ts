@@ -26,6 +26,10 @@ const WORDS: JsonObject = {
 	interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
 	canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
 	automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },
+	interactingObject: { '@id': 'gts:interactingObject', '@type': '@id' },
+	interactionTarget: { '@id': 'gts:interactionTarget', '@type': '@id' },
+	QuoteRequest: 'https://w3id.org/fep/044f#QuoteRequest',
+	QuoteAuthorization: 'https://w3id.org/fep/044f#QuoteAuthorization',
 };
 
 export const OBJECT_CONTEXT: Json = [AS, WORDS];
@@ -124,8 +128,8 @@ export interface StatementFacts {
 	readonly inReplyTo: string | null;
 	/** Said before the rest, which is folded. */
 	readonly warning: string | null;
-	/** Who may quote it without asking; null where nobody said. */
-	readonly quotableBy: string | null;
+	/** Who may quote it without asking. */
+	readonly quotableBy: string;
 }
 
 /** A statement of ours: a Note, or an Article with its title where it is long. Without `@context`; activities add it. */
@@ -144,7 +148,7 @@ export const statementDocument = (facts: StatementFacts): JsonObject => ({
 	...(facts.warning === null ? {} : { summary: escapeHtml(facts.warning) }),
 	sensitive: facts.warning !== null,
 	// SPEC: FEP-044f; the author alone means nobody.
-	...(facts.quotableBy === null ? {} : { interactionPolicy: { canQuote: { automaticApproval: [facts.quotableBy] } } }),
+	interactionPolicy: { canQuote: { automaticApproval: [facts.quotableBy] } },
 	attachment: [
 		...facts.films.map(filmAttachment),
 		...facts.pictures.map(({ url, mime, alt, width, height, blurhash, focus }) => ({
@@ -191,6 +195,8 @@ export interface ActivityFacts {
 	readonly publishedAt: string;
 	/** What a report says. */
 	readonly content?: string | undefined;
+	/** What came of what is accepted. */
+	readonly result?: string | undefined;
 }
 
 export const activityDocument = ({
@@ -201,6 +207,7 @@ export const activityDocument = ({
 	addressing,
 	publishedAt,
 	content,
+	result,
 }: ActivityFacts): JsonObject => ({
 	'@context': OBJECT_CONTEXT,
 	id,
@@ -209,7 +216,23 @@ export const activityDocument = ({
 	object,
 	published: publishedAt,
 	...(content === undefined ? {} : { content }),
+	...(result === undefined ? {} : { result }),
 	...(addressing === null ? {} : addressed(addressing)),
+});
+
+export interface StampFacts {
+	readonly id: string;
+	readonly author: string;
+	/** The post that quotes, and ours. */
+	readonly quoting: string;
+	readonly target: string;
+}
+
+/** SPEC: FEP-044f: that we allow this one post to quote that one of ours. */
+export const stampDocument = ({ id, author, quoting, target }: StampFacts): JsonObject => ({
+	'@context': OBJECT_CONTEXT,
+	...{ id, type: 'QuoteAuthorization', attributedTo: author },
+	...{ interactingObject: quoting, interactionTarget: target },
 });
 
 /** A collection that shows nothing but its size: who follows is nobody's business. */

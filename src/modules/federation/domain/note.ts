@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/time.ts';
 
 import { type Audience, audienceOf } from './audience.ts';
+import { quotedBy } from './quoting.ts';
 import { asForeign, type Foreign, idOf, idsOf, manyOf, momentOf, sameOrigin, textOf, typesOf } from './read.ts';
 
 /** What is said on the network, whatever the server calls it. */
@@ -11,6 +12,8 @@ export interface ForeignNote {
 	readonly url: string;
 	readonly author: string;
 	readonly inReplyTo: string | null;
+	/** What it shows within itself. */
+	readonly quoted: string | null;
 	readonly html: string;
 	readonly language: string | null;
 	readonly audience: Audience;
@@ -42,6 +45,7 @@ export const readNote = (object: Foreign): ForeignNote | null => {
 		author,
 		url: linkOf(object['url']) ?? id,
 		inReplyTo: idOf(object['inReplyTo']),
+		quoted: quotedBy(object),
 		...wordsOf(object),
 		audience: audienceOf({ to, cc }, isCollection),
 		addressed: [...new Set([...to, ...cc, ...mentioned])],
