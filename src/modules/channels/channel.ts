@@ -113,6 +113,9 @@ export interface Capabilities {
 	readonly refusesDoubles?: true;
 }
 
+/** What a kind of channel can whatever the account; the rest is read from the network. */
+export type Abilities = Pick<Capabilities, 'film' | 'threads' | 'warnings' | 'quotes' | 'replyControls'>;
+
 /** Everything that can go wrong on any channel, one word per case. The dispatcher reads `type` and nothing else. */
 export type ChannelFailure =
 	/** The network refuses this content; `field` names the part. Repeating is useless. */

@@ -1,26 +1,11 @@
 import type { Tx } from '#platform/db/database.ts';
 
-import type { Capabilities } from './channel.ts';
+import { newsroomCapabilities } from './adapters/own-house.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Presence } from './presence.ts';
 import { toPresence } from './presence.ts';
 import { insertPresence } from './store.ts';
 import { channels } from './tables.ts';
-
-/** The own house counts nothing and forgets nothing. */
-const newsroomCapabilities: Capabilities = {
-	text: { most: 20_000, counting: 'none', linkIsCard: true },
-	media: {
-		most: 20,
-		mostBytes: 20_000_000,
-		altMost: 2000,
-		mimes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
-	},
-	edit: true,
-	withdraw: true,
-	visibilities: ['public'],
-	remembersKeysForMs: null,
-};
 
 /** Gives a unit its newsroom, open to the units below, in the caller's act. Does nothing when there is one. */
 export const ensureNewsroom =

@@ -1,7 +1,6 @@
-import { type QuotePolicy, quotePolicies } from '#kernel/quoting.ts';
+import type { QuotePolicy } from '#kernel/quoting.ts';
 import { fromDate, type Instant, toIso } from '#kernel/time.ts';
-import { blueskyFilm, fediverseFilm, houseFilm } from './adapters/film-limits.ts';
-import { blueskyReplyControls, threadsReplyControls, xReplyControls } from './adapters/reply-controls.ts';
+import { abilities } from './adapters/abilities.ts';
 import type { Capabilities, ChannelFailure, ChannelKind } from './channel.ts';
 import type { Opening } from './domain/opening.ts';
 import type { Tier } from './domain/tier.ts';
@@ -49,29 +48,6 @@ const inHouse: ReadonlySet<ChannelKind> = new Set(['newsroom', 'activitypub']);
 
 export const isInHouse = (channel: ChannelKind): boolean => inHouse.has(channel);
 
-/** Presences from before there were films know nothing of them; these limits are never read from a network. */
-const filmOf = (channel: ChannelKind): Pick<Capabilities, 'film'> => {
-	const film = { newsroom: houseFilm, activitypub: fediverseFilm, bluesky: blueskyFilm }[channel as string];
-	return film === undefined ? {} : { film };
-};
-
-/** Known by the kind of network, as are the films. */
-const threadsOf = (channel: ChannelKind): Pick<Capabilities, 'threads'> =>
-	channel === 'mastodon' || channel === 'bluesky' ? { threads: true } : {};
-
-/** Known by the kind of network as well; only Mastodon's servers say themselves whether they ask who may quote. */
-const abilitiesOf = (channel: ChannelKind): Pick<Capabilities, 'warnings' | 'quotes'> => {
-	if (channel === 'activitypub') return { warnings: 'words', quotes: quotePolicies };
-	if (channel === 'bluesky') return { warnings: 'label', quotes: ['everyone', 'nobody'] };
-	return channel === 'mastodon' || channel === 'newsroom' ? { warnings: 'words' } : {};
-};
-
-/** As are these. */
-const replyControlsOf = (channel: ChannelKind): Pick<Capabilities, 'replyControls'> => {
-	const known = { bluesky: blueskyReplyControls, threads: threadsReplyControls, x: xReplyControls }[channel as string];
-	return known === undefined ? {} : { replyControls: known };
-};
-
 const moment = (date: Date | null): Instant | null => (date === null ? null : fromDate(date));
 
 export const toPresence = (row: PresenceRow): Presence => ({
@@ -87,13 +63,7 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	practice: row.practice,
 	resting: row.resting && { handle: row.resting.handle, url: row.resting.url },
 	connected: isInHouse(row.channel) || row.credentials !== null,
-	capabilities: row.capabilities && {
-		...row.capabilities,
-		...filmOf(row.channel),
-		...threadsOf(row.channel),
-		...abilitiesOf(row.channel),
-		...replyControlsOf(row.channel),
-	},
+	capabilities: row.capabilities && { ...row.capabilities, ...abilities[row.channel] },
 	capabilitiesReadAt: moment(row.capabilities_read_at),
 	linkBack: { state: row.link_back, checkedAt: moment(row.link_back_at) },
 	retiredAt: moment(row.retired_at),

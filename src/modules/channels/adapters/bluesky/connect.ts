@@ -2,13 +2,12 @@ import { z } from 'zod';
 
 import { fail, ok, type Result } from '#kernel/result.ts';
 
-import type { Capabilities, ChannelFailure } from '../../channel.ts';
+import type { ChannelFailure } from '../../channel.ts';
 import type { Account } from '../account.ts';
-import { blueskyFilm } from '../film-limits.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine } from '../outcome.ts';
 import { readAs } from '../read-as.ts';
-import { blueskyReplyControls } from '../reply-controls.ts';
+import { blueskyCapabilities } from './capabilities.ts';
 import { type BlueskyNeeds, bearer, sorted, type Xrpc } from './wire.ts';
 
 export interface Tokens {
@@ -61,19 +60,6 @@ export const refreshSession = async (
 	if (answer.ok) return readAs(RefreshedShape, answer.value);
 	const { error } = answer;
 	return error.type === 'channel.rejected' ? fail({ type: 'channel.expired', reason: error.reason }) : answer;
-};
-
-/** SPEC: app.bsky.feed.post and app.bsky.embed.images: 300 graphemes and 3000 bytes, four images of 2 000 000 bytes. */
-export const blueskyCapabilities: Capabilities = {
-	text: { most: 300, counting: 'graphemes', mostBytes: 3000, linkIsCard: true },
-	media: { most: 4, mostBytes: 2_000_000, altMost: 2000, mimes: ['image/jpeg', 'image/png', 'image/webp'] },
-	film: blueskyFilm,
-	threads: true,
-	replyControls: blueskyReplyControls,
-	edit: false,
-	withdraw: true,
-	visibilities: ['public'],
-	remembersKeysForMs: null,
 };
 
 const ProfileRecord = z.object({ value: z.object({ description: z.string().catch('') }) });

@@ -4,7 +4,8 @@ import type { BlueskyCredentials } from '../keys.ts';
 import type { Network, NetworkNeeds } from '../network.ts';
 import type { Renewal } from '../session.ts';
 import { createBluesky } from './bluesky.ts';
-import { blueskyCapabilities, openSession, readProfileLinks, refreshSession } from './connect.ts';
+import { blueskyCapabilities } from './capabilities.ts';
+import { openSession, readProfileLinks, refreshSession } from './connect.ts';
 import { createXrpc } from './wire.ts';
 
 /** SPEC: where Bluesky posts are read by people. */

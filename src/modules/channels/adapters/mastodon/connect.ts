@@ -10,6 +10,7 @@ import { mastodonFilm } from '../film-limits.ts';
 import { linksIn } from '../links.ts';
 import { brokenLine, withoutSecrets } from '../outcome.ts';
 import { readAs } from '../read-as.ts';
+import { mastodonAbilities } from './abilities.ts';
 import { KEYS_LIVE_MS } from './rendition.ts';
 import { createApi, type MastodonAccess, type MastodonNeeds } from './wire.ts';
 
@@ -169,7 +170,7 @@ const toCapabilities = ({ configuration }: z.infer<typeof InstanceShape>): Capab
 	},
 	...filmOf(configuration.media_attachments),
 	...(configuration.polls ? { polls: pollLimits(configuration.polls) } : {}),
-	threads: true,
+	...mastodonAbilities,
 	...streamOf(configuration.urls),
 	edit: true,
 	withdraw: true,

@@ -1,8 +1,7 @@
 import { hours } from '#kernel/time.ts';
 
-import type { Capabilities } from '../../channel.ts';
+import type { Abilities, Capabilities } from '../../channel.ts';
 import { threadsFilm } from '../film-limits.ts';
-import { threadsReplyControls } from '../reply-controls.ts';
 
 /** SPEC: docs/threads/create-posts/polls; how long it stays open is not ours to say: the network ends it after a day. */
 export const POLL_OPEN_MS = hours(24);
@@ -10,6 +9,12 @@ export const POLL_OPEN_MS = hours(24);
 export const POLL_TOLERANCE_MS = hours(2);
 /** SPEC: changelog of 2025-12-22: more different addresses than this are refused (THREADS_API__LINK_LIMIT_EXCEEDED). */
 const MOST_LINKS = 5;
+
+/** SPEC: docs/threads/reply-management, `reply_control`; what is left out there is for answers to somebody. */
+export const threadsAbilities: Abilities = {
+	threads: true,
+	replyControls: ['followers', 'following', 'mentioned'],
+};
 
 /**
  * SPEC: docs/threads: 500 characters, an emoji by its bytes; up to 20 pictures of 8 MB, descriptions of 1000 characters. Nothing is
@@ -29,8 +34,7 @@ export const threadsCapabilities = (hasAddress: boolean): Capabilities => ({
 		longestMs: POLL_OPEN_MS + POLL_TOLERANCE_MS,
 		withMedia: false,
 	},
-	threads: true,
-	replyControls: threadsReplyControls,
+	...threadsAbilities,
 	edit: false,
 	withdraw: true,
 	visibilities: ['public'],

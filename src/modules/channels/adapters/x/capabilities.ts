@@ -1,8 +1,13 @@
 import { days, minutes } from '#kernel/time.ts';
 
-import type { Capabilities } from '../../channel.ts';
+import type { Abilities, Capabilities } from '../../channel.ts';
 import { xFilm } from '../film-limits.ts';
-import { xReplyControls } from '../reply-controls.ts';
+
+/** SPEC: docs.x.com, POST /2/tweets, `reply_settings`. */
+export const xAbilities: Abilities = {
+	threads: true,
+	replyControls: ['following', 'verified', 'subscribers', 'mentioned'],
+};
 
 /** SPEC: docs.x.com, POST /2/tweets and media: 280 weighted characters, an address 23; four pictures of 5 MB; polls of four answers. */
 export const xCapabilities: Capabilities = {
@@ -15,8 +20,7 @@ export const xCapabilities: Capabilities = {
 	},
 	film: xFilm,
 	polls: { most: 4, optionMost: 25, shortestMs: minutes(5), longestMs: days(7), withMedia: false },
-	threads: true,
-	replyControls: xReplyControls,
+	...xAbilities,
 	edit: true,
 	withdraw: true,
 	visibilities: ['public'],
