@@ -1,6 +1,6 @@
 import type { NetworkName } from '#kernel/channel-name.ts';
 import { hours, plus } from '#kernel/time.ts';
-import { exchangeCode, register } from '#modules/channels/adapters/mastodon/connect.ts';
+import { authorizeUrl, exchangeCode, register } from '#modules/channels/adapters/mastodon/connect.ts';
 
 import type { Exchange } from '../../src/practice/index.ts';
 import { film, filmsOnly, openSubject, picture, type Subject } from '../conformance.ts';
@@ -28,6 +28,7 @@ export const ordinaryLife = async (network: NetworkName): Promise<readonly Excha
 	if (fronted.ok) await channel.edit?.(fronted.value, rendition({ ...front, ...kept, quotes: 'followers' }), 'life-7');
 	if (fronted.ok) await channel.withdraw?.(fronted.value);
 	await show(subject);
+	if (network === 'mastodon' || network === 'bluesky') await askPeople(subject);
 	await channel.find?.('life-1', rendition({ text, media }));
 	await channel.locate?.(first.value.url);
 	await channel.find?.('never', rendition({ text: 'nie gesagt' }));
@@ -78,6 +79,17 @@ const show = async ({ channel, clock, rendition }: Subject): Promise<void> => {
 	throw new Error('the film never stood there');
 };
 
+/** A poll where there is one, and a second part below the first where a statement may have several. */
+const askPeople = async ({ channel, clock, rendition }: Subject): Promise<void> => {
+	const { polls, threads } = channel.capabilities;
+	const { link: _none, ...bare } = rendition({ text: 'Was fehlt?', media: [] });
+	const poll = { options: ['Bänke', 'Bäume'], closesAt: plus(clock.now(), hours(24)), many: false };
+	if (polls !== undefined) await channel.publish({ ...bare, poll }, 'life-11');
+	if (threads !== true) return;
+	const head = await channel.publish(rendition({ text: 'Erstens.' }), 'life-12');
+	if (head.ok) await channel.publish({ ...bare, text: 'Zweitens.', replyTo: head.value }, 'life-13');
+};
+
 /** An owner agrees that we speak for the account. The page itself is for people and in no contract. */
 const agree = async ({ practice, needs }: Subject): Promise<void> => {
 	const asking = { origin: practice.origin, redirectUri: 'https://stadt.example/zurueck', verifier: 'v'.repeat(43) };
@@ -85,4 +97,11 @@ const agree = async ({ practice, needs }: Subject): Promise<void> => {
 	if (!registration.ok) throw new Error(JSON.stringify(registration.error));
 	const token = await exchangeCode(needs, registration.value, 'no such code');
 	if (token.ok) throw new Error('a code nobody gave was taken');
+	const { searchParams } = new URL(await authorizeUrl(registration.value, 's'));
+	searchParams.set('as', 'stadt');
+	const door = new URL('/oauth/authorize', practice.origin);
+	const agreed = await fetch(door, { method: 'POST', body: searchParams, redirect: 'manual' });
+	const code = new URL(agreed.headers.get('location') ?? door).searchParams.get('code') ?? '';
+	const given = await exchangeCode(needs, registration.value, code);
+	if (!given.ok) throw new Error('a code that was given was not taken');
 };

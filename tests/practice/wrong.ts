@@ -1,7 +1,7 @@
 import { hours, instant, plus } from '#kernel/time.ts';
 import { woundClock } from '#platform/clock.ts';
 
-import { type PracticeKind, startPractice } from '../../src/practice/index.ts';
+import { type Exchange, type PracticeKind, startPractice } from '../../src/practice/index.ts';
 import { fetched } from './fetched.ts';
 
 /** A request that a careless adapter might make, and the words with which the network refuses it. */
@@ -68,9 +68,11 @@ export interface Opened {
 export const openWrongPlace = async (
 	network: PracticeKind,
 	prepare: (call: Place['call'], opened: Opened) => Promise<Prepared>,
+	ear?: (exchange: Exchange) => void,
 ) => {
 	const clock = woundClock(instant('2026-03-02T07:30:00Z'));
 	const practice = await startPractice({ clock, network, pages: 'https://stadt.example/uebung', fetchMedia: fetched });
+	if (ear) practice.listen(ear);
 	const { handle, secret } = await practice.openAccount({ name: 'Stadt Musterstadt', handle: 'stadt' });
 	const grant = (secret.startsWith('{') ? JSON.parse(secret) : { accessToken: secret }) as {
 		readonly accessToken: string;
