@@ -2,6 +2,7 @@ import { switchOnFediverseEndpoint } from '#contract/federation.ts';
 
 import { type FediverseServer, startFediverseServer } from './fediverse-server.ts';
 import { startNewsdesk } from './newsdesk.ts';
+import { agreedIn } from './opening.ts';
 
 export const NOW = '2026-03-02T08:00:00Z';
 export const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
@@ -17,7 +18,8 @@ export const readDocument = async (address: string, accept = 'application/activi
 export const startFediverseDesk = async (at = NOW) => {
 	const desk = await startNewsdesk(at);
 	const peer = await startFediverseServer();
-	const input = { unitId: desk.unitId, name: 'Fediverse', handle: 'tiefbau' };
+	const opening = await agreedIn(desk.office);
+	const input = { unitId: desk.unitId, name: 'Fediverse', handle: 'tiefbau', opening };
 	const { id: presenceId } = (await desk.office.call(switchOnFediverseEndpoint, input, desk.boss)).body;
 	const actor = `${desk.office.origin}/fediverse/tiefbau`;
 	const inbox = `${desk.office.origin}/fediverse/eingang`;

@@ -129,6 +129,6 @@ const connectAll = async ({ desk, networks }: Joining): Promise<ReadonlyMap<Netw
 		const key = { channel: kind, server: network.origin, handle, secret, practice: false } as const;
 		presences.set(kind, value(await channels.connectKey(me, wanted, key)).id);
 	}
-	value(await federation.switchOn(me, { unitId: desk.unitId, name: 'Fediverse', handle: 'stadt' }));
+	value(await federation.switchOn(me, { unitId: desk.unitId, name: 'Fediverse', handle: 'stadt', opening: agreed }));
 	return presences;
 };

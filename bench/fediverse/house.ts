@@ -10,6 +10,7 @@ import { startEmbedded } from '#platform/db/embedded.ts';
 import { createLog } from '#platform/log.ts';
 
 import { openOffice } from '../../src/office.ts';
+import { agreed } from '../../tests/agreed.ts';
 
 const central: Actor = {
 	...{ kind: 'person', id: 'bench', name: 'Bench', elevated: true },
@@ -33,7 +34,12 @@ export const openHouse = async (origin = 'http://127.0.0.1:1') => {
 	});
 	if (!made.ok) throw new Error(made.error.type);
 	const unitId = (await office.people.units())[0]?.id ?? '';
-	const opened = await office.federation.switchOn(system('bench'), { unitId, name: 'Fediverse', handle: 'stadt' });
+	const opened = await office.federation.switchOn(system('bench'), {
+		unitId,
+		name: 'Fediverse',
+		handle: 'stadt',
+		opening: agreed,
+	});
 	if (!opened.ok) throw new Error(opened.error.type);
 	const presenceId = opened.value.id;
 	let said = 0;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { PresenceShape } from './channels.ts';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
+import { OpeningShape } from './opening.ts';
 
 const Host = z.string().trim().toLowerCase().min(1).max(253);
 
@@ -73,6 +74,8 @@ export const switchOnFediverseEndpoint = endpoint({
 		unitId: IdText,
 		name: z.string().trim().min(1).max(100),
 		handle: z.string().trim().min(1).max(60),
+		/** What was agreed for it. */
+		opening: OpeningShape.optional(),
 	}),
 	output: PresenceShape,
 	creates: true,

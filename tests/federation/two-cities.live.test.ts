@@ -12,6 +12,7 @@ import { minutes, plus, seconds, toIso } from '#kernel/time.ts';
 
 import { startNewsdesk } from '../newsdesk.ts';
 import { actorWith } from '../office.ts';
+import { agreedIn } from '../opening.ts';
 
 const NOW = '2026-03-02T08:00:00Z';
 const agent = actorWith('central', 'all');
@@ -20,7 +21,7 @@ const agent = actorWith('central', 'all');
 const startCity = async (name: string) => {
 	const desk = await startNewsdesk(NOW, name);
 	const { office, unitId, boss } = desk;
-	const input = { unitId, name: 'Fediverse', handle: 'tiefbau' };
+	const input = { unitId, name: 'Fediverse', handle: 'tiefbau', opening: await agreedIn(office) };
 	const switched = await office.call(switchOnFediverseEndpoint, input, boss);
 	expect(switched.problem).toBeNull();
 	const talks = async () => (await office.call(conversationsEndpoint, { view: 'all' }, agent)).body.items;

@@ -119,7 +119,12 @@ const speakTo = async (followers: number, port: number) => {
 	const units = [{ name: 'Musterstadt', short: 'MU' }];
 	await people.setUpFromAnswers({ authority: await people.authority(), admin, units });
 	const unitId = (await people.units())[0]?.id ?? '';
-	const on = await federation.switchOn(system('probe'), { unitId, name: 'Fediverse', handle: 'stadt' });
+	const on = await federation.switchOn(system('probe'), {
+		unitId,
+		name: 'Fediverse',
+		handle: 'stadt',
+		opening: agreed,
+	});
 	if (!on.ok) throw new Error(on.error.type);
 	await ask(
 		embedded.url,

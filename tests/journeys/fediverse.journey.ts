@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
+import { invitePersonEndpoint } from '#contract/people.ts';
+import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
 import { type FediverseServer, startFediverseServer } from '../fediverse-server.ts';
-import { startTestOffice, type TestOffice } from '../office.ts';
+import { actorWith, startTestOffice, type TestOffice } from '../office.ts';
+import { visitor } from '../visitor.ts';
 import { expectGoodEverywhere, openBrowser } from './browser.ts';
 import { openPerson, walkWizard } from './people-at-work.ts';
 
@@ -14,6 +16,14 @@ const shots = process.env['AMTSFUNK_SHOTS'];
 const snap = async (name: string) => {
 	if (shots) await admin.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 };
+/** Somebody who works here too. */
+const colleague = async (name: string) => {
+	const roles = [{ role: 'central' as const, unitId: null }];
+	const asked = { name, mail: 'denis@musterstadt.example', roles, by: 'link' } as const;
+	const { body } = await office.call(invitePersonEndpoint, asked, actorWith('admin', 'all'));
+	const accepted = { token: body.link?.split('#')[1] ?? '', password: 'ein langer Satz als Passwort' };
+	expect((await visitor(office).call(acceptInvitationEndpoint, accepted)).status).toBe(200);
+};
 const now = () => new Date(office.clock.now()).toISOString();
 
 beforeAll(async () => {
@@ -22,6 +32,7 @@ beforeAll(async () => {
 	peer = await startFediverseServer();
 	admin = await openPerson(browser);
 	await walkWizard(admin, office);
+	await colleague('Denis Beispiel');
 });
 afterAll(async () => {
 	await browser?.close();
@@ -40,6 +51,14 @@ describe('an administration speaks in the Fediverse from its own domain', () => 
 		await admin.getByLabel('Name im Fediverse').fill('Presse');
 		await admin.getByText(/@presse@127/).waitFor();
 		await admin.getByLabel('Name', { exact: true }).fill('Pressestelle im Fediverse');
+		await admin.getByRole('button', { name: 'Ins Fediverse gehen' }).press('Enter');
+		await admin.getByText('Hier fehlt etwas.').first().waitFor();
+		await admin.getByLabel(/^Zugestimmt hat/).fill('Dr. Probe, Leitung der Pressestelle');
+		await admin.getByLabel(/^Zugestimmt am/).fill('2026-02-02');
+		await admin.getByLabel(/^Zweck/).fill('Auskünfte der Stadt ohne fremdes Netz');
+		await admin.getByLabel(/^Zielgruppe/).fill('Menschen in Musterstadt');
+		await admin.getByLabel(/^Verantwortlich/).selectOption({ label: 'Ida Vorlage' });
+		await admin.getByLabel(/^Vertretung/).selectOption({ label: 'Denis Beispiel' });
 		await expectGoodEverywhere(admin);
 		await snap('fediverse-beitreten');
 		await admin.getByRole('button', { name: 'Ins Fediverse gehen' }).press('Enter');

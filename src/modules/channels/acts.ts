@@ -13,7 +13,7 @@ import { keyEndsChore } from './key-ends.job.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
 import { connectTyped, openChannel } from './open-channel.ts';
-import { planPresence, showOpening, stateOpening } from './open-presence.ts';
+import { checkOpening, planPresence, showOpening, stateOpening } from './open-presence.ts';
 import { practisePresence } from './practise-presence.ts';
 import { createHealth } from './presence-health.ts';
 import { createProbe } from './probe-presence.ts';
@@ -56,6 +56,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		openChannel: open,
 		filmLists: filmLists(needs, open),
 		ensureFediverse: ensureFediverse(needs),
+		checkOpening: checkOpening(needs),
 		ensureNewsroom: ensureNewsroom(needs),
 		planPresence: planPresence(needs),
 		stateOpening: stateOpening(needs, queries.presence),

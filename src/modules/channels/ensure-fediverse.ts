@@ -1,22 +1,11 @@
 import { toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import type { Capabilities } from './channel.ts';
+import { fediverseCapabilities } from './adapters/own-house.ts';
+import type { Opening } from './domain/opening.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Presence } from './presence.ts';
 import { insertPresence, updatePresence } from './store.ts';
-
-const MEBI = 1024 * 1024;
-
-/** What the own Fediverse takes: everything can be changed and taken back, and the limits are our own. */
-const fediverseCapabilities: Capabilities = {
-	text: { most: 20_000, counting: 'graphemes', linkIsCard: true },
-	media: { most: 10, mostBytes: 16 * MEBI, altMost: 1500, mimes: ['image/jpeg', 'image/png', 'image/webp'] },
-	edit: true,
-	withdraw: true,
-	visibilities: ['public', 'unlisted', 'followers', 'private'],
-	remembersKeysForMs: null,
-};
 
 interface Made {
 	readonly unitId: string;
@@ -24,12 +13,14 @@ interface Made {
 	/** `name@host`. */
 	readonly handle: string;
 	readonly url: string;
+	/** What was agreed for it. */
+	readonly opening: Opening;
 }
 
 /** Enters a unit's Fediverse presence in the register, in the caller's act. It needs no key: the house itself speaks. */
 export const ensureFediverse =
 	({ ids, clock, events }: Pick<ChannelsNeeds, 'ids' | 'clock' | 'events'>) =>
-	async (tx: Tx, { unitId, name, handle, url }: Made): Promise<Presence> => {
+	async (tx: Tx, { unitId, name, handle, url, opening }: Made): Promise<Presence> => {
 		const account = { remoteId: url, handle, url, name, capabilities: fediverseCapabilities, links: [] };
 		const made = {
 			id: ids.next('presence'),
@@ -38,6 +29,7 @@ export const ensureFediverse =
 			channel: 'activitypub',
 			account,
 			credentials: null,
+			opening,
 		} as const;
 		const rest = { sharedBelow: false, practice: false, capabilities: fediverseCapabilities, at: clock.now() };
 		const { id } = await insertPresence(tx, { ...made, ...rest });

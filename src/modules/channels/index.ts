@@ -37,10 +37,13 @@ export type {
 	Visibility,
 } from './channel.ts';
 export type { CopyToPay } from './costs.ts';
+export type { Opening } from './domain/opening.ts';
 export { mayAnswer, type Tier } from './domain/tier.ts';
 export { channelsMigrations } from './migrations.ts';
 export type { ChannelsNeeds, PracticeDoor } from './needs.ts';
+export type { AgreementFailure } from './open-presence.ts';
 export { type Presence, type PresenceState, toPresenceView } from './presence.ts';
+export { openingProblems } from './routes.ts';
 
 /** Kanäle: the authority's presences, their sealed keys, limits and health, and the adapters that speak for them. */
 export const createChannels = (needs: ChannelsNeeds) => {

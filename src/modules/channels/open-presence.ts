@@ -19,12 +19,17 @@ export type StateOpeningFailure =
 	| { readonly type: 'presence.person-unknown' };
 export type WantedFailure = StateOpeningFailure | { readonly type: 'presence.not-planned' };
 
-type Asked = OpeningFailure | { readonly type: 'presence.person-unknown' };
+/** What stands in the way of opening a presence on what was agreed. */
+export type AgreementFailure = OpeningFailure | { readonly type: 'presence.person-unknown' };
 
 /** What was agreed, if a presence may be opened on it: complete, by people who work here, decided where the house asks for it. */
-const checkOpening =
+export const checkOpening =
 	({ clock, people, freeNetworks }: ChannelsNeeds) =>
-	async (actor: Actor, opening: Opening | null | undefined, channel: ChannelKind): Promise<Result<Opening, Asked>> => {
+	async (
+		actor: Actor,
+		opening: Opening | null | undefined,
+		channel: ChannelKind,
+	): Promise<Result<Opening, AgreementFailure>> => {
 		const free = !networkNames.some((one) => one === channel) || (await freeNetworks()).some((one) => one === channel);
 		const { zone } = await people.authority();
 		const sound = soundOpening(opening, { channel, today: dayIn(zone, clock.now()), free });

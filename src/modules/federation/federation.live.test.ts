@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { switchOnFediverseEndpoint } from '#contract/federation.ts';
+import type { OpeningFacts } from '#contract/opening.ts';
 import { startNewsdesk } from '#tests/newsdesk.ts';
+import { agreedIn } from '#tests/opening.ts';
 
 type Desk = Awaited<ReturnType<typeof startNewsdesk>>;
 
@@ -14,8 +16,10 @@ describe('the own Fediverse', () => {
 	});
 	afterEach(() => desk.office.close());
 
-	const open = (handle = 'Tiefbauamt') =>
-		desk.office.call(switchOnFediverseEndpoint, { unitId: desk.unitId, name: 'Fediverse', handle }, desk.boss);
+	const open = (opening?: OpeningFacts) => {
+		const wanted = { unitId: desk.unitId, name: 'Fediverse', handle: 'Tiefbauamt' };
+		return desk.office.call(switchOnFediverseEndpoint, { ...wanted, ...(opening && { opening }) }, desk.boss);
+	};
 	const get = async (path: string, headers: Record<string, string> = JSON_LD) => {
 		const answer = await fetch(`${desk.office.origin}${path}`, { headers, redirect: 'manual' });
 		const text = await answer.text();
@@ -30,8 +34,18 @@ describe('the own Fediverse', () => {
 	});
 
 	it('gives a unit an actor with keys, found in any case', async () => {
-		const made = await open();
-		expect(made).toMatchObject({ status: 200, body: { channel: 'activitypub', connected: true, practice: false } });
+		const agreed = await agreedIn(desk.office);
+		for (const [opening, type] of [
+			[undefined, 'presence.opening-missing'],
+			[{ ...agreed, deputyId: agreed.responsibleId }, 'presence.deputy-is-responsible'],
+			[{ ...agreed, deputyId: 'nobody' }, 'presence.person-unknown'],
+		] as const)
+			expect((await open(opening)).problem).toMatchObject({ type });
+		const made = await open(agreed);
+		expect(made).toMatchObject({
+			status: 200,
+			body: { channel: 'activitypub', connected: true, practice: false, opening: 'stated' },
+		});
 		const { host } = new URL(desk.office.origin);
 		expect((await finger(`acct:TIEFBAUAMT@${host}`)).body).toMatchObject({
 			subject: `acct:tiefbauamt@${host}`,

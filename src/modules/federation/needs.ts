@@ -1,6 +1,8 @@
 import type { Ids } from '#kernel/ids.ts';
+import type { Actor } from '#kernel/permission.ts';
+import type { Result } from '#kernel/result.ts';
 import type { Clock } from '#kernel/time.ts';
-import type { Presence } from '#modules/channels/index.ts';
+import type { AgreementFailure, ChannelKind, Opening, Presence } from '#modules/channels/index.ts';
 import type { Act } from '#platform/act.ts';
 import type { Background } from '#platform/background.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
@@ -48,8 +50,20 @@ export interface FederationNeeds {
 		/** Opens the presence in the caller's act. */
 		ensureFediverse(
 			tx: Tx,
-			made: { readonly unitId: string; readonly name: string; readonly handle: string; readonly url: string },
+			made: {
+				readonly unitId: string;
+				readonly name: string;
+				readonly handle: string;
+				readonly url: string;
+				readonly opening: Opening;
+			},
 		): Promise<Presence>;
+		/** What was agreed, if a presence may be opened on it. */
+		checkOpening(
+			actor: Actor,
+			opening: Opening | null | undefined,
+			channel: ChannelKind,
+		): Promise<Result<Opening, AgreementFailure>>;
 	};
 	readonly delivery: {
 		/** Which switches are off, read so that nobody turns them on the way. */

@@ -9,7 +9,7 @@ import {
 	unblockFediverseHostEndpoint,
 } from '#contract/federation.ts';
 import { fail, ok } from '#kernel/result.ts';
-import { toPresenceView } from '#modules/channels/index.ts';
+import { openingProblems, toPresenceView } from '#modules/channels/index.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Problems } from '#platform/http/problem.ts';
 
@@ -26,6 +26,7 @@ interface Acts {
 }
 
 const switching: Problems<SwitchOnFailure> = {
+	...openingProblems,
 	'access.denied': 403,
 	'fediverse.handle-invalid': 422,
 	'fediverse.handle-reserved': 422,

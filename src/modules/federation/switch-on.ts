@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
 import { toDate } from '#kernel/time.ts';
-import type { Presence } from '#modules/channels/index.ts';
+import type { AgreementFailure, Opening, Presence } from '#modules/channels/index.ts';
 import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -13,6 +13,7 @@ import type { FederationNeeds } from './needs.ts';
 import { type ActorRow, federation } from './tables.ts';
 
 export type SwitchOnFailure =
+	| AgreementFailure
 	| { readonly type: 'access.denied' }
 	| { readonly type: HandleFault }
 	| { readonly type: 'fediverse.handle-taken' }
@@ -25,6 +26,8 @@ interface Wanted {
 	readonly unitId: string;
 	readonly name: string;
 	readonly handle: string;
+	/** Stated as for every presence; what opens the own house needs no resolution. */
+	readonly opening?: Opening | undefined;
 }
 
 /** Gives a unit its actor and presence. The first one also opens the house: from then on address and keys never change. */
@@ -35,6 +38,9 @@ export const switchOn =
 		if (refusal) return fail(refusal);
 		const read = readHandle(wanted.handle);
 		if (!read.ok) return fail({ type: read.why });
+		const agreed = await needs.channels.checkOpening(actor, wanted.opening, 'activitypub');
+		if (!agreed.ok) return agreed;
+		const opening = agreed.value;
 		const identifier = read.handle;
 		// Keys take a third of a second to make: not inside a transaction.
 		const [keys, houseKeys] = await Promise.all([makeKeys(needs.sealer, identifier), makeKeys(needs.sealer, HOUSE)]);
@@ -46,12 +52,12 @@ export const switchOn =
 			const { id: url } = actorAddresses(origin, identifier);
 			const { unitId, name } = wanted;
 			const handle = acct(origin, identifier);
-			const presence = await needs.channels.ensureFediverse(tx, { unitId, name, handle, url });
+			const presence = await needs.channels.ensureFediverse(tx, { unitId, name, handle, url, opening });
 			await insertActor(tx, needs, {
 				...{ identifier, kind: 'unit', unit_id: unitId, presence_id: presence.id },
 				...keys,
 			});
-			const payload = { presence: presence.id, handle, address: url, key: keys.rsa_public };
+			const payload = { presence: presence.id, handle, address: url, key: keys.rsa_public, opening: { ...opening } };
 			return done(presence, { kind: 'fediverse.switched-on', subject: presence.id, unitId, payload });
 		});
 	};
