@@ -28,7 +28,7 @@ export const ordinaryLife = async (network: NetworkName): Promise<readonly Excha
 	if (fronted.ok) await channel.edit?.(fronted.value, rendition({ ...front, ...kept, quotes: 'followers' }), 'life-7');
 	if (fronted.ok) await channel.withdraw?.(fronted.value);
 	await show(subject);
-	if (network === 'mastodon' || network === 'bluesky') await askPeople(subject);
+	await askPeople(subject);
 	await channel.find?.('life-1', rendition({ text, media }));
 	await channel.locate?.(first.value.url);
 	await channel.find?.('never', rendition({ text: 'nie gesagt' }));
@@ -81,6 +81,7 @@ const show = async ({ channel, clock, rendition }: Subject): Promise<void> => {
 
 /** A poll where there is one, and a second part below the first where a statement may have several. */
 const askPeople = async ({ channel, clock, rendition }: Subject): Promise<void> => {
+	if (channel.kind !== 'mastodon' && channel.kind !== 'bluesky') return;
 	const { polls, threads } = channel.capabilities;
 	const { link: _none, ...bare } = rendition({ text: 'Was fehlt?', media: [] });
 	const poll = { options: ['Bänke', 'Bäume'], closesAt: plus(clock.now(), hours(24)), many: false };
