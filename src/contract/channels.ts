@@ -56,6 +56,7 @@ export const CapabilitiesShape = z.object({
 	lists: z.literal(true).exactOptional(),
 	/** Where the network says at once that something came in. */
 	stream: z.string().exactOptional(),
+	likes: z.literal(true).exactOptional(),
 	edit: z.boolean(),
 	/** A correction changes the words only. */
 	editsWordsOnly: z.literal(true).exactOptional(),

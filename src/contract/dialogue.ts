@@ -78,6 +78,15 @@ const Message = z.object({
 	sentAt: Moment,
 	editedAt: Moment.nullable(),
 	deletedAt: Moment.nullable(),
+	/** That we like it; null: we do not. */
+	like: z
+		.object({
+			by: z.string(),
+			at: Moment,
+			state: z.enum(['leaving', 'stands', 'going', 'refused', 'unclear']),
+			reason: z.string().nullable(),
+		})
+		.nullable(),
 	/** Of an answer of ours: what was changed about it, oldest first, and what keeps it from standing there. */
 	changes: z.array(AnswerChange),
 	trouble: AnswerTrouble.nullable(),
@@ -128,7 +137,7 @@ export const conversationEndpoint = endpoint({
 		/** What the asker of the form left, for those who answer. */
 		asker: z.object({ name: z.string().nullable(), mailed: z.boolean() }).nullable(),
 		/** What the place lets us do about an answer that stands there. */
-		can: z.object({ edit: z.boolean(), withdraw: z.boolean() }),
+		can: z.object({ edit: z.boolean(), withdraw: z.boolean(), like: z.boolean() }),
 		/** False where the network lets us answer only who named us: then it is done there by hand. */
 		mayAnswer: z.boolean(),
 		/** An answer that waits for a second person, or was given back. */

@@ -42,6 +42,8 @@ export const ordinaryLife = async (network: NetworkName): Promise<readonly Excha
 		await channel.publish(answer, 'life-3');
 		const { remote, author } = change.message;
 		const about = { message: remote, author };
+		await channel.like?.give(remote);
+		await channel.like?.takeBack(remote);
 		await channel.moderation?.hide?.(about);
 		await channel.moderation?.hide?.(about);
 		await channel.moderation?.show?.(about);

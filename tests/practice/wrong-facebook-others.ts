@@ -37,4 +37,28 @@ export const wrongAboutOthers: readonly Wrong[] = [
 		status: 403,
 		says: /not the page/,
 	},
+	{
+		name: 'a like of what there is not',
+		ask: () => post('/1/likes', {}),
+		status: 400,
+		says: /does not exist, cannot be loaded/,
+	},
+	{
+		name: 'a like of a kind',
+		ask: ({ answer }) => post(`/${answer}/likes`, { type: 'LOVE' }),
+		status: 400,
+		says: /Unexpected parameter type/,
+	},
+	{
+		name: 'a like with the key of nobody',
+		ask: ({ answer }) => ({ ...post(`/${answer}/likes`, {}), bare: true }),
+		status: 400,
+		says: /access token is required/,
+	},
+	{
+		name: 'the end of a like of what there is not',
+		ask: () => remove('/1/likes'),
+		status: 400,
+		says: /does not exist, cannot be loaded/,
+	},
 ];

@@ -34,7 +34,7 @@ const otherWorld = (reason: string): { ok: false; error: ChannelFailure } =>
 
 /** Keeps practice and the real thing apart: neither carries, changes, answers or takes back what belongs to the other. */
 export const keepApart = (channel: Channel, practice: boolean): Channel => {
-	const { edit, withdraw, moderation } = channel;
+	const { edit, withdraw, moderation, like } = channel;
 	const made = (rendition: OutgoingRendition) =>
 		(rendition.practice ?? practice) !== practice ||
 		(rendition.replyTo !== undefined && standsInPractice(rendition.replyTo) !== practice);
@@ -49,6 +49,12 @@ export const keepApart = (channel: Channel, practice: boolean): Channel => {
 		}),
 		...(withdraw && {
 			withdraw: async (remote) => (standsInPractice(remote) === practice ? withdraw(remote) : refused),
+		}),
+		...(like && {
+			like: {
+				give: async (message) => (standsInPractice(message) === practice ? like.give(message) : refused),
+				takeBack: async (message) => (standsInPractice(message) === practice ? like.takeBack(message) : refused),
+			},
 		}),
 		...(moderation && {
 			moderation: moderationApart(moderation, ({ message }) => standsInPractice(message) === practice, refused),

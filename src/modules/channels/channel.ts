@@ -102,6 +102,8 @@ export interface Capabilities {
 	readonly lists?: true;
 	/** Where the network says that something came in, as it announced it itself. */
 	readonly stream?: string;
+	/** What others say can be liked. */
+	readonly likes?: true;
 	readonly edit: boolean;
 	/** A correction changes the words only; with other pictures, another card or another poll it is refused. */
 	readonly editsWordsOnly?: true;
@@ -181,6 +183,12 @@ export interface Moderated {
 	readonly author: { readonly remoteId: string; readonly handle: string };
 }
 
+/** The one thing we say without words about what somebody said. Both do the same when done twice. */
+export interface Liking {
+	readonly give: (message: RemoteRef) => Promise<Result<void, ChannelFailure>>;
+	readonly takeBack: (message: RemoteRef) => Promise<Result<void, ChannelFailure>>;
+}
+
 /** What the network lets us do about what others say. All but `report` do the same when done twice. */
 export interface Moderation {
 	/** Takes an answer out of the thread below our own post; it stays with its author. */
@@ -246,6 +254,7 @@ export interface Channel {
 	/** Looks up the copy of ours that stands at a public address; null when none does. Absent where an address is all there is. */
 	readonly locate?: (url: string) => Promise<Result<RemoteRef | null, ChannelFailure>>;
 	readonly moderation?: Moderation;
+	readonly like?: Liking;
 	/** Asks the network to call this house when something comes in for the account, and to stop. Both may be done twice. */
 	readonly wake?: {
 		readonly begin: () => Promise<Result<void, ChannelFailure>>;

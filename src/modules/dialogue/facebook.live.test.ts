@@ -2,8 +2,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { keepAppEndpoint, listAppsEndpoint, prepareWakeEndpoint } from '#contract/apps.ts';
 import { connectPracticeEndpoint, reconnectPresenceEndpoint, setPresenceStateEndpoint } from '#contract/channels.ts';
-import { conversationsEndpoint } from '#contract/dialogue.ts';
+import { pauseDeliveriesEndpoint, resumeDeliveriesEndpoint } from '#contract/delivery.ts';
+import { conversationEndpoint, conversationsEndpoint } from '#contract/dialogue.ts';
+import { likeEndpoint } from '#contract/liking.ts';
 import { presenceHealthEndpoint } from '#contract/presence-health.ts';
+import { listRecordsEndpoint } from '#contract/records.ts';
 import { plus, seconds } from '#kernel/time.ts';
 import { bodyOf, forgedCalls, signed } from '#tests/hostile/forged-calls.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
@@ -131,6 +134,62 @@ it('with a new secret the old one is worth nothing, and what was set up outlasts
 	await rounds(5);
 	expect(await wakeOfPresence()).toMatchObject({ subscribedAt: expect.any(String), heardAt });
 	expect((await wakeOfApp())?.verifiedAt).not.toBeNull();
+});
+
+it('a citizen’s words are liked once, by who may answer, and no longer when that is taken back', async () => {
+	const conversationOf = async (text: string) => {
+		const found = await desk.office.call(conversationsEndpoint, { channel: 'facebook', view: 'all' }, agent());
+		const { id: conversationId = '' } = found.body.items.find(({ excerpt }) => excerpt.includes(text)) ?? {};
+		return (await desk.office.call(conversationEndpoint, { conversationId }, agent())).body;
+	};
+	const conversation = () => conversationOf('Wie lange dauert das?');
+	const { id: conversationId, messages, can } = await conversation();
+	const messageId = messages.find(({ direction }) => direction === 'in')?.id ?? '';
+	const like = (liked: boolean, actor = agent()) =>
+		desk.office.call(likeEndpoint, { conversationId, messageId, liked }, actor);
+	const stateOf = async () => (await conversation()).messages.find((one) => one.id === messageId)?.like?.state;
+	const likes = () => asked(/\/likes$/);
+	const shown = () =>
+		network()
+			.timeline()
+			.find(({ text }) => text === 'Wie lange dauert das?')?.likes;
+	expect(can.like).toBe(true);
+	expect((await like(true, actorWith('author', [desk.unitId]))).problem?.type).toBe('access.denied');
+
+	// What never left is taken back without the network hearing of it; a stopped house says nothing either.
+	await like(true);
+	await like(false);
+	await desk.office.call(pauseDeliveriesEndpoint, { reason: 'Trauerfall' }, desk.boss);
+	await Promise.all([like(true), like(true)]);
+	await rounds(3);
+	expect([await stateOf(), likes()]).toEqual(['leaving', 0]);
+	await desk.office.call(resumeDeliveriesEndpoint, {}, desk.boss);
+	await rounds(3);
+	expect([await stateOf(), likes(), shown()]).toEqual(['stands', 1, 1]);
+	await like(true);
+	await rounds(3);
+	expect(likes()).toBe(1);
+
+	// The answer is lost: it is said again until the network has heard it, and stands there once.
+	await like(false);
+	await rounds(3);
+	network().feel('answers-get-lost');
+	await like(true);
+	await rounds(3);
+	network().feel('well');
+	await rounds(15);
+	expect([await stateOf(), shown()]).toEqual(['stands', 1]);
+	await like(false);
+	await rounds(3);
+	expect([await stateOf(), shown()]).toEqual([undefined, 0]);
+
+	const own = messages.find(({ direction }) => direction !== 'in')?.id ?? 'nothing';
+	const wrong = await desk.office.call(likeEndpoint, { conversationId, messageId: own, liked: true }, agent());
+	expect(wrong.problem?.type).toBe('conversation.no-such-message');
+	const { body } = await desk.office.call(listRecordsEndpoint, { subject: conversationId, limit: 50 }, desk.boss);
+	const kinds = body.items.map(({ kind }) => kind);
+	expect(kinds.filter((kind) => kind === 'message.liked')).toHaveLength(3);
+	expect(kinds.filter((kind) => kind === 'message.like-taken-back')).toHaveLength(3);
 });
 
 it('a presence that is given up is called for no more', async () => {

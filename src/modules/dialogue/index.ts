@@ -26,6 +26,8 @@ import { hereAtConversation } from './here-at-conversation.ts';
 import { answerAsExpert, readAsExpert } from './inquiry/expert.ts';
 import { mountInquiries } from './inquiry/index.ts';
 import { lateChore } from './inquiry/late.job.ts';
+import { carryLikes } from './liking/carry.job.ts';
+import { mountLiking } from './liking/mount.ts';
 import { ear } from './listening/ear.ts';
 import { listenChore } from './listening/listen.job.ts';
 import { refusedChore } from './mail/came-back.ts';
@@ -125,6 +127,23 @@ interface Works {
 	readonly look: ReturnType<typeof lookThrough>;
 }
 
+const mountParts = (mount: Mount, needs: Needs): void => {
+	mountDuty(mount, needs);
+	mountNight(mount, needs);
+	mountTimes(mount, needs);
+	mountReplyApproval(mount, needs);
+	mountHandover(mount, needs);
+	mountTriage(mount, needs);
+	mountModeration(mount, needs);
+	mountLiking(mount, needs);
+	mountPrivacy(mount, needs);
+	mountReading(mount, needs);
+	mountRules(mount, needs);
+	mountInquiries(mount, needs);
+	mountVoices(mount, needs);
+	mountMailboxes(mount, needs);
+};
+
 const createParts = (needs: Needs, { poll, lines, calls, look }: Works): Dialogue => ({
 	mountRoutes: (mount) => {
 		deadlineRoutes(mount, needs);
@@ -145,19 +164,7 @@ const createParts = (needs: Needs, { poll, lines, calls, look }: Works): Dialogu
 			editReply: editReply(needs),
 			withdrawReply: withdrawReply(needs),
 		});
-		mountDuty(mount, needs);
-		mountNight(mount, needs);
-		mountTimes(mount, needs);
-		mountReplyApproval(mount, needs);
-		mountHandover(mount, needs);
-		mountTriage(mount, needs);
-		mountModeration(mount, needs);
-		mountPrivacy(mount, needs);
-		mountReading(mount, needs);
-		mountRules(mount, needs);
-		mountInquiries(mount, needs);
-		mountVoices(mount, needs);
-		mountMailboxes(mount, needs);
+		mountParts(mount, needs);
 	},
 	mountRaw: (app) => mountForeignMedia(app, needs),
 	chores: [
@@ -165,6 +172,7 @@ const createParts = (needs: Needs, { poll, lines, calls, look }: Works): Dialogu
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
 		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
 		...[timesChore(needs), lateChore(needs), look, applyRules(needs), mailboxChore(needs), refusedChore(needs)],
+		carryLikes(needs),
 	],
 	start() {
 		look.begin();

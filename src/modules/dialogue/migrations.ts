@@ -7,6 +7,7 @@ import { deadlineMigrations } from './deadlines/migrations.ts';
 import { dutyMigrations } from './duty/migrations.ts';
 import { handoverMigrations } from './handover/migrations.ts';
 import { inquiryMigrations } from './inquiry/migrations.ts';
+import { likingMigrations } from './liking/migrations.ts';
 import { listeningMigrations } from './listening/migrations.ts';
 import { mailMigrations } from './mail/migrations.ts';
 import { moderationMigrations } from './moderation/migrations.ts';
@@ -177,5 +178,6 @@ export const dialogueMigrations: Migrations = {
 	...inquiryMigrations,
 	...voiceMigrations,
 	...listeningMigrations,
+	...likingMigrations,
 	...mailMigrations,
 };

@@ -121,6 +121,8 @@ export interface DialogueNeeds {
 		order(tx: Tx, orders: readonly DeliveryOrder[]): Promise<readonly string[]>;
 		/** Stops what waits of a subject; answers how many did. */
 		recall(tx: Tx, subject: string): Promise<{ readonly recalled: number }>;
+		/** Which switches are off: everything, or what goes out over these presences. They stay so until the transaction ends. */
+		heldBack(tx: Tx): Promise<{ readonly all: boolean; readonly presences: readonly string[] }>;
 		deliveriesOf(subjects: readonly string[]): Promise<readonly Delivery[]>;
 		/** Which of our deliveries stands there under the network's id, and for what. */
 		publishedAs(

@@ -14,6 +14,7 @@ import type { Hint } from './domain/hints/hint.ts';
 import { inAuthorsOrder } from './domain/inbound.ts';
 import { NIGHT } from './domain/night.ts';
 import { abilitiesAt, placeWithout } from './domain/sent.ts';
+import { likesOf, likesShown } from './liking/shown.ts';
 import { mailShown } from './mail/shown.ts';
 import { remoteOf } from './name-keys.ts';
 import type { DialogueNeeds } from './needs.ts';
@@ -39,15 +40,17 @@ export const readConversation =
 		const [item] = await toItems(needs, [row]);
 		if (!item) return fail({ type: 'conversation.not-found' });
 		const spoke = newest.filter(({ direction }) => direction !== 'in').map(({ author_id }) => author_id);
-		const changers = found.changes.map(({ by_id }) => by_id);
+		const changers = [...found.changes, ...found.likes].map(({ by_id }) => by_id);
 		const who = { them: item.counterpart, staff: await needs.people.names(present([...spoke, ...changers])) };
 		const answers = await answersShown(needs, { newest, changes: found.changes, staff: who.staff });
+		const like = likesShown(found.likes, who.staff);
 		const mail = await mailShown(needs, row.channel, newest);
 		return ok({
 			...item,
 			messages: inAuthorsOrder(newest.slice(0, MESSAGES).reverse()).map((message) => ({
 				...toMessage(message, who),
 				...answers(message.id),
+				...like(message.id),
 				...mail(message),
 			})),
 			older: newest.length > MESSAGES,
@@ -62,9 +65,13 @@ export const readConversation =
 		});
 	};
 
-const abilitiesFor = async ({ channels }: QueryNeeds, { presence_id: id, channel }: Standing) => ({
-	...abilitiesAt(id === null ? placeWithout(channel) : (await channels.presence(id))?.capabilities),
-});
+const abilitiesFor = async ({ channels }: QueryNeeds, { presence_id: id, channel }: Standing) => {
+	const capabilities = id === null ? undefined : (await channels.presence(id))?.capabilities;
+	return {
+		...abilitiesAt(id === null ? placeWithout(channel) : capabilities),
+		like: capabilities?.likes === true,
+	};
+};
 
 /** Whether the network lets us answer the newest of their messages that stands. */
 const mayAnswerHere = async (
@@ -114,9 +121,11 @@ const load = async (needs: QueryNeeds, tx: Tx, id: string) => {
 		.execute();
 	const ours = newest.filter(({ direction }) => direction === 'out').map((message) => message.id);
 	const [changes, proposal] = [await changesOf(tx, ours), await openProposal(tx, id)];
+	const theirs = newest.filter(({ direction }) => direction === 'in').map((message) => message.id);
+	const likes = row.presence_id === null ? [] : await likesOf(tx, theirs);
 	const questions = dialogue(tx).selectFrom('dialogue_question').selectAll().where('conversation_id', '=', id);
 	const question = row.channel === 'form' ? await questions.executeTakeFirst() : undefined;
-	return { row, newest, changes, proposal, question, opening: await openingFor(needs, tx, row.unit_id) };
+	return { row, newest, changes, likes, proposal, question, opening: await openingFor(needs, tx, row.unit_id) };
 };
 
 const postOf = async ({ editorial }: QueryNeeds, id: string | null) => {
@@ -160,7 +169,7 @@ const shownWords = (row: MessageRow): Pick<Message, 'text' | 'masked'> => {
 const toMessage = (
 	row: MessageRow,
 	{ them, staff }: { them: string; staff: ReadonlyMap<string, string> },
-): Omit<Message, 'changes' | 'trouble' | 'mail' | 'returned'> => ({
+): Omit<Message, 'changes' | 'trouble' | 'mail' | 'returned' | 'like'> => ({
 	id: row.id,
 	direction: row.direction,
 	automatic: row.direction === 'out' && (row.author_id === NIGHT || row.author_id === RULES),

@@ -11,6 +11,7 @@ import type { ConversationState } from './domain/state.ts';
 import type { DutyColumns, DutyTables } from './duty/tables.ts';
 import type { HandoverTables } from './handover/tables.ts';
 import type { InquiryTables } from './inquiry/tables.ts';
+import type { LikingTables } from './liking/tables.ts';
 import type { MailColumns, MailTables } from './mail/tables.ts';
 import type { ModerationTables } from './moderation/tables.ts';
 import type { NightTables } from './night/tables.ts';
@@ -27,6 +28,7 @@ export interface DialogueTables
 		NightTables,
 		HandoverTables,
 		InquiryTables,
+		LikingTables,
 		MailTables,
 		ModerationTables,
 		TriageTables,

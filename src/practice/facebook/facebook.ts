@@ -20,6 +20,7 @@ import {
 	listTagged,
 	remove,
 	setBlocked,
+	setLiked,
 	showObject,
 	update,
 } from './posts.ts';
@@ -44,6 +45,8 @@ const routes: readonly Route<Call>[] = [
 	{ method: 'POST', path: at('/videos'), scope: posts, handle: uploadVideo },
 	{ method: 'POST', path: at('/blocked'), scope: engages, handle: setBlocked },
 	{ method: 'DELETE', path: at('/blocked'), scope: engages, handle: setBlocked },
+	{ method: 'POST', path: at('/likes'), scope: engages, handle: setLiked },
+	{ method: 'DELETE', path: at('/likes'), scope: engages, handle: setLiked },
 	{ method: 'GET', path: at('/comments'), scope: hears, handle: listComments },
 	{ method: 'GET', path: at('/insights'), scope: 'read_insights', handle: showInsights },
 	{ method: 'POST', path: at('/comments'), scope: engages, handle: createComment },

@@ -193,6 +193,22 @@ export const listTagged = (world: World, asked: Asked, { account, id }: Call): A
 	);
 };
 
+/** SPEC: POST and DELETE /{comment}/likes and /{post}/likes, as the page; both as often as one likes. */
+export const setLiked = (world: World, asked: Asked, { account, id }: Call): Answer => {
+	const post = findPost(world, id);
+	if (post === undefined) return missing(id, asked.method);
+	const odd = unknownField(asked.fields ?? {}, []);
+	if (odd !== undefined) return invalid(`Unexpected parameter ${odd}`);
+	const { state } = world.memory;
+	const isMine = ({ by, post: liked }: { by: string; post: string }) => by === account.id && liked === post.id;
+	const on = asked.method === 'POST';
+	const stood = state.liked.some(isMine);
+	state.liked = state.liked.filter((one) => !isMine(one));
+	if (on) state.liked.push({ by: account.id, post: post.id });
+	post.likes += Number(on) - Number(stood);
+	return { status: 200, json: { success: true } };
+};
+
 export const setBlocked = (world: World, asked: Asked, { account, id }: Call): Answer => {
 	if (id !== account.id) return graphError(200, '(#200) Only a page itself can block');
 	const on = asked.method === 'POST';

@@ -140,6 +140,8 @@ export interface PlainState extends Training {
 	blocks: { by: string; who: string }[];
 	/** Apps that want to be called: where, and the word and the secret that go with it. */
 	hooks: Hook[];
+	/** What our accounts like. */
+	liked: { by: string; post: string }[];
 	/** Accounts that an app is called for, where each has to be named. */
 	installed: { app: string; by: string }[];
 	buckets: Record<string, { from: number; used: number }>;
@@ -160,6 +162,7 @@ export const freshPlain = (): PlainState => ({
 	tokens: [],
 	codes: [],
 	blocks: [],
+	liked: [],
 	hooks: [],
 	installed: [],
 	buckets: {},

@@ -20,6 +20,7 @@ import { type Filter, toSearch } from './filter.ts';
 import { HandOver } from './hand-over-dialog.tsx';
 import { HeardWords } from './heard-words.tsx';
 import { MessageHints } from './hints.tsx';
+import { LikeAct } from './like-act.tsx';
 import { MailExtras } from './mail-extras.tsx';
 import { OnItsWay } from './on-its-way.tsx';
 import { Proposal } from './proposal.tsx';
@@ -173,6 +174,7 @@ function Said({ message, conversation, onAnew }: SaidProps) {
 				<MailExtras mail={message.mail} />
 			</div>
 			<MessageHints message={message} conversationId={conversation.id} />
+			<LikeAct message={message} conversation={conversation} />
 			<RuleMatches message={message} conversation={conversation} />
 			<SentAnswer message={message} conversation={conversation} onAnew={onAnew} />
 		</article>

@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import { system } from '#kernel/permission.ts';
 import { ok } from '#kernel/result.ts';
 import { minutes, plus, seconds, toDate } from '#kernel/time.ts';
-import type { ChannelFailure, Moderation } from '#modules/channels/index.ts';
+import type { Moderation } from '#modules/channels/index.ts';
 import { done } from '#platform/act.ts';
 import type { Chore } from '#platform/chores.ts';
 
-import { afterAttempt, type Heard } from '../domain/ladder.ts';
+import { afterAttempt } from '../domain/ladder.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { dialogue } from '../tables.ts';
+import { heardIn, type Outcome } from './outcome.ts';
 import { type ActRow, changeAct, lockAct, targetOf } from './store.ts';
 
 type Needs = Pick<DialogueNeeds, 'db' | 'act' | 'clock' | 'sealer' | 'events' | 'channels'>;
@@ -51,13 +52,6 @@ const claimDue = async ({ db, clock }: Needs): Promise<readonly ActRow[]> => {
 	return claimed.ok ? claimed.value : [];
 };
 
-interface Outcome {
-	readonly heard: Heard;
-	readonly reason: string | null;
-	/** Not before. */
-	readonly notBefore: number;
-}
-
 const nothing = { reason: null, notBefore: 0 } as const;
 
 /** Whoever died between sending and recording left a doubt behind: a report is not sent again then. */
@@ -82,23 +76,6 @@ const workOf = (at: Moderation, { means, course, id, rule, facts }: ActRow): Wor
 	}
 	const block = course === 'do' ? at.block : at.unblock;
 	return block && ((about) => block(about, id));
-};
-
-const heardIn = (failure: ChannelFailure): Outcome => {
-	if (failure.type === 'channel.exhausted')
-		return { heard: 'not-sent', reason: failure.quota, notBefore: failure.until };
-	const { reason } = failure;
-	if (failure.type === 'channel.throttled') return { heard: 'not-sent', reason, notBefore: failure.until };
-	const heard: Readonly<Record<Exclude<typeof failure.type, 'channel.throttled'>, Heard>> = {
-		'channel.rejected': 'refused',
-		'channel.duplicate': 'done',
-		'channel.unauthorised': 'refused',
-		'channel.expired': 'not-sent',
-		'channel.unreachable': 'not-sent',
-		'channel.unclear': 'lost',
-		'channel.changed': 'lost',
-	};
-	return { heard: heard[failure.type], reason, notBefore: 0 };
 };
 
 const record = async ({ act: perform, clock, events }: Needs, claim: ActRow, outcome: Outcome): Promise<void> => {

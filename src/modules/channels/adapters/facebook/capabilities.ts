@@ -9,6 +9,7 @@ export const facebookCapabilities: Capabilities = {
 	text: { most: 63_206, counting: 'units', linkIsCard: false },
 	media: { most: 10, mostBytes: 4_000_000, altMost: 1000, mimes: ['image/jpeg', 'image/png', 'image/gif'] },
 	film: facebookFilm,
+	likes: true,
 	edit: true,
 	editsWordsOnly: true,
 	withdraw: true,

@@ -12,6 +12,7 @@ import type { Uploads } from '../uploads.ts';
 import { wordsOf } from '../words.ts';
 import { findOwn, locateOwn, lookOf } from './find.ts';
 import { fetchInbound } from './inbound.ts';
+import { likesOf } from './like.ts';
 import { uploadFilm, uploadPictures } from './media.ts';
 import { readMetrics } from './metrics.ts';
 import { moderationOf } from './moderate.ts';
@@ -38,6 +39,7 @@ export const speakOnFacebook = (speaking: Speaking, host: string): Channel => {
 		withdraw: (remote) => withdraw(context, remote),
 		locate: (url) => locateOwn(context, url),
 		moderation: moderationOf(context),
+		like: likesOf(context),
 		wake: wakeByPage(context.api, context.page, ['feed', 'mention']),
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
 		metrics: (remote) => readMetrics(context, remote),
