@@ -13,6 +13,7 @@ import { openProposal, toProposal } from './approval/read.ts';
 import type { Hint } from './domain/hints/hint.ts';
 import { inAuthorsOrder } from './domain/inbound.ts';
 import { NIGHT } from './domain/night.ts';
+import { RULES } from './domain/rules/hiding.ts';
 import { abilitiesAt, placeWithout } from './domain/sent.ts';
 import { likesOf, likesShown } from './liking/shown.ts';
 import { mailShown } from './mail/shown.ts';
@@ -22,7 +23,6 @@ import { openingFor } from './planned/opening.ts';
 import { present, type QueryNeeds, toItems } from './queries.ts';
 import { SEALS } from './question-notice.ts';
 import { placesIn } from './reading/places.ts';
-import { RULES } from './rules/store.ts';
 import { dialogue } from './tables.ts';
 import { conversations } from './triage/page.ts';
 

@@ -5,7 +5,7 @@ import type { Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { openingOf } from '../deadlines/service.ts';
-import { keptVisible, statement } from '../domain/rules/hiding.ts';
+import { keptVisible, RULES, statement } from '../domain/rules/hiding.ts';
 import { isByForm } from '../domain/rules/rule.ts';
 import { reachOf } from '../moderation/abilities.ts';
 import { enforce } from '../moderation/enforce.ts';
@@ -16,7 +16,7 @@ import type { DialogueNeeds } from '../needs.ts';
 import { lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import type { Able, CarryingOut } from './doing.ts';
-import { count, machine, RULES, setMatch } from './store.ts';
+import { count, machine, setMatch } from './store.ts';
 
 export const ableAt = async (needs: DialogueNeeds, row: Parameters<typeof reachOf>[1]): Promise<Able | null> => {
 	const netiquette = await needs.policy.netiquette();

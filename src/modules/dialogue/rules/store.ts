@@ -4,14 +4,12 @@ import { sql } from 'kysely';
 import { system } from '#kernel/permission.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { USUAL_PER_HOUR } from '../domain/rules/hiding.ts';
+import { RULES, USUAL_PER_HOUR } from '../domain/rules/hiding.ts';
 import { dialogue } from '../tables.ts';
 import type { MatchState, RuleTables } from './tables.ts';
 
 export type RuleRow = Selectable<RuleTables['dialogue_rule']>;
 
-/** Who acts where no person does. */
-export const RULES = 'rules';
 export const machine = system(RULES);
 
 export const lockRule = (tx: Tx, id: string): Promise<RuleRow | undefined> =>

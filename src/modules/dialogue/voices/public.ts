@@ -7,9 +7,9 @@ import { tidy } from '#platform/foreign-text.ts';
 import { fromCursor, momentIn, toCursor } from '#platform/http/cursor.ts';
 
 import { NIGHT } from '../domain/night.ts';
+import { RULES } from '../domain/rules/hiding.ts';
 import { publicStates, type VoiceMode } from '../domain/voice.ts';
 import type { DialogueNeeds } from '../needs.ts';
-import { RULES } from '../rules/store.ts';
 import { dayOf } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { addressOf, underModeration } from './list.ts';

@@ -1,3 +1,6 @@
+/** Who acts where no person does. */
+export const RULES = 'rules';
+
 /** Hidden in an hour before a rule stops by itself: more than that is a flood or a mistake, and both need a person. */
 export const USUAL_PER_HOUR = 10;
 const OLDEST_MS = 3 * 86_400_000;
