@@ -11,11 +11,11 @@ import { actorWith } from './office.ts';
 /** Midnight is over: what the networks tell of a post's copies, what one of them refuses to tell, and where counting broke. */
 export const countCopies = async (
 	all: EveryNetwork,
-	pictured: string,
+	{ pictured, filmed }: { readonly pictured: string; readonly filmed: string },
 	exchanges: readonly { readonly path: string }[],
 ): Promise<void> => {
 	const { office, anna, boss } = all.house.desk;
-	const countable: readonly NetworkName[] = ['facebook', 'instagram', 'threads'];
+	const countable: readonly NetworkName[] = ['bluesky', 'facebook', 'instagram', 'linkedin', 'mastodon', 'threads'];
 	for (const name of countable) for (const one of all.ours(name)) all.practice(name).like(one.id);
 	all.practice('facebook').forget?.('post_media_view');
 	const asked = () => exchanges.filter(({ path }) => path.endsWith('/insights')).length;
@@ -26,16 +26,21 @@ export const countCopies = async (
 	await round?.run();
 	expect([once > 0, asked()]).toEqual([true, once]);
 
-	const told = async () => {
-		const { items, counts } = await must(office.call(listDeliveriesEndpoint, { subject: pictured }, anna));
+	const told = async (subject = pictured) => {
+		const { items, counts } = await must(office.call(listDeliveriesEndpoint, { subject }, anna));
 		const of = new Map(items.map(({ id, presence }) => [id, presence.channel]));
 		return new Map(counts.map(({ deliveryId, ...one }) => [of.get(deliveryId) ?? '', one]));
 	};
 	const first = await told();
 	expect([...first.keys()].toSorted()).toEqual(countable);
+	const below = (name: NetworkName) =>
+		all
+			.practice(name)
+			.timeline()
+			.filter(({ replyTo }) => replyTo !== null).length;
 	const read = (name: string) => first.get(name)?.figures.map((one) => [one.name, one.value, one.definition]);
 	expect(read('facebook')).toEqual([
-		['comments', 27, 'v25.0'],
+		['comments', below('facebook'), 'v25.0'],
 		['post_total_media_view_unique', expect.any(Number), 'v25.0 2025-11-15'],
 		['reactions', 1, 'v25.0'],
 		['shares', 0, 'v25.0'],
@@ -45,6 +50,12 @@ export const countCopies = async (
 	expect(read('threads')?.map(([name]) => name)).toEqual([
 		...['likes', 'quotes', 'replies', 'reposts', 'shares', 'views'],
 	]);
+	expect(read('mastodon')).toContainEqual(['favourites_count', 1, 'v1']);
+	expect(read('bluesky')).toContainEqual(['likeCount', 1, 'app.bsky']);
+	expect(read('linkedin')).toContainEqual(['commentCount', below('linkedin'), '202608']);
+	expect((await told(filmed)).get('youtube')?.figures).toContainEqual(
+		expect.objectContaining({ name: 'viewCount', definition: 'v3 2026-08-27' }),
+	);
 	expect(first.get('threads')?.figures.every(({ day }) => day === '2026-03-03')).toBe(true);
 
 	const { outlets } = await all.house.desk.read(pictured);

@@ -93,8 +93,14 @@ export const PresenceShape = z.object({
 	opening: z.enum(['stated', 'not-stated', 'not-needed']),
 	/** When its key ends for good; null where it renews itself or the network names no end. */
 	keyEndsAt: Moment.nullable(),
-	/** How access is paid for, and whether copies lead back unless their writer says otherwise; null where nothing is charged by the call. */
-	terms: z.object({ tier: z.enum(['pay-per-use', 'public-utility', 'enterprise']), withLink: z.boolean() }).nullable(),
+	/** How access is paid for, whether copies lead back unless their writer says otherwise, and whether they are counted; null where nothing is charged by the call. */
+	terms: z
+		.object({
+			tier: z.enum(['pay-per-use', 'public-utility', 'enterprise']),
+			withLink: z.boolean(),
+			counts: z.boolean(),
+		})
+		.nullable(),
 	health: z.object({
 		state: z.enum(['unknown', 'well', 'ill', 'unauthorised']),
 		/** What the network said, without secrets. */

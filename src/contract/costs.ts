@@ -61,6 +61,8 @@ export const setTermsEndpoint = endpoint({
 		/** Null: no budget. At most a million dollars. */
 		budget: Micro.max(1_000_000_000_000).nullable(),
 		withLink: z.boolean(),
+		/** Copies are counted once a day, which is charged as a reading; absent: as it was. */
+		counts: z.boolean().exactOptional(),
 	}),
 	output: PresenceShape,
 });

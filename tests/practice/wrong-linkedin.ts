@@ -1,4 +1,5 @@
 import type { Asked, Place, Wrong } from './wrong.ts';
+import { wrongFigures } from './wrong-linkedin-figures.ts';
 
 const VERSION = { 'linkedin-version': '202608', 'x-restli-protocol-version': '2.0.0' };
 const ask = (path: string, more: Partial<Asked> = {}): Asked => ({
@@ -295,4 +296,5 @@ export const wrongAtLinkedin: readonly Wrong[] = [
 		status: 401,
 		says: /invalid_client/,
 	},
+	...wrongFigures,
 ];

@@ -203,7 +203,7 @@ it('an outage of every network is told meanwhile, and caught up without loss', a
 });
 
 it('is counted once a day as each network counts, whatever one of them knows no longer', () =>
-	countCopies(all, pictured, exchanges));
+	countCopies(all, { pictured, filmed }, exchanges));
 
 it('a correction reaches every copy that can be changed, and the desk names the others', async () => {
 	const { desk, peer } = house;

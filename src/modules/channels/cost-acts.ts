@@ -21,6 +21,8 @@ export interface Terms {
 	/** Null: there is none. */
 	readonly budget: Micro | null;
 	readonly withLink: boolean;
+	/** Whether copies are counted, which costs a reading each day; absent: as it was. */
+	readonly counts?: boolean | undefined;
 }
 
 /** Says how an account is paid for, what its month may cost, and whether copies lead back unless their writer says otherwise. */
@@ -32,13 +34,18 @@ export const setTerms =
 			if (!taken.ok) return taken;
 			const { channel, unit_id: unitId, ...before } = taken.value;
 			if (channel !== 'x') return fail({ type: 'presence.not-charged' });
-			const { tier, budget, withLink } = terms;
-			if (before.tier === tier && before.budget_micro === budget && before.with_link === withLink)
-				return unchanged(toPresence(taken.value));
-			const presence = await updatePresence(tx, id, { tier, budget_micro: budget, with_link: withLink });
+			const { tier, budget, withLink, counts = before.counts } = terms;
+			const isSame = before.tier === tier && before.budget_micro === budget && before.with_link === withLink;
+			if (isSame && before.counts === counts) return unchanged(toPresence(taken.value));
+			const presence = await updatePresence(tx, id, { tier, budget_micro: budget, with_link: withLink, counts });
 			await budgetChanged(tx, id);
 			await events.announce(tx, { topic: 'presence', id, unitId });
-			return done(presence, { kind: 'presence.terms-set', subject: id, unitId, payload: { tier, budget, withLink } });
+			return done(presence, {
+				kind: 'presence.terms-set',
+				subject: id,
+				unitId,
+				payload: { tier, budget, withLink, counts },
+			});
 		});
 
 export interface PriceChange {

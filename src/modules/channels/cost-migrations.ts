@@ -48,6 +48,13 @@ export const proxies = {
 	},
 };
 
+/** Whether copies are counted where counting costs. */
+export const costlyCounts = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table channels_presence add column counts boolean not null default false`.execute(db);
+	},
+};
+
 /** The month for which it was told that most of a budget is gone. */
 export const budgetTold = {
 	async up(db: Kysely<unknown>): Promise<void> {

@@ -199,6 +199,28 @@ it('reads no more once the month is used up, and reads on in the next one', asyn
 	expect((await costs()).kinds).toMatchObject([{ kind: 'read', count: 1 }]);
 }, 120_000);
 
+it('counts copies only where somebody wished it, and books each reading', async () => {
+	const chores = desk.office.office.delivery.chores.filter(({ name }) => name === 'delivery.counting');
+	const round = () => Promise.all(chores.map((chore) => chore.run()));
+	const read = async () => {
+		const own = (await costs()).items.filter(({ kind }) => kind === 'own-read');
+		return own.reduce((sum, { count }) => sum + count, 0);
+	};
+	const before = await read();
+	await round();
+	expect(await read()).toBe(before);
+	const wish = { id, tier: 'pay-per-use' as const, budget: 0, withLink: true, counts: true };
+	expect((await call(setTermsEndpoint, wish, desk.boss)).body.terms).toMatchObject({ counts: true });
+	await round();
+	// The budget does not reach for it.
+	expect(await read()).toBe(before);
+	await terms(5_000_000);
+	await round();
+	expect([posts() > 3, await read()]).toEqual([true, before + posts()]);
+	await round();
+	expect(await read()).toBe(before + posts());
+});
+
 const agent = () => actorWith('agent', [desk.unitId], 'agent-1');
 
 it('offers an answer only where the access allows one, and says where else', async () => {
@@ -219,7 +241,7 @@ it('offers an answer only where the access allows one, and says where else', asy
 	// What is not charged by the call is not booked.
 	expect((await costs()).kinds.map(({ kind }) => kind)).not.toContain('summoned-reply');
 	expect((await call(getPresenceEndpoint, { id }, agent())).body.terms).toEqual({
-		...{ tier: 'public-utility', withLink: true },
+		...{ tier: 'public-utility', withLink: true, counts: true },
 	});
 });
 

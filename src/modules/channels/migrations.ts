@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
-import { budgetTold, costs, proxies } from './cost-migrations.ts';
+import { budgetTold, costlyCounts, costs, proxies } from './cost-migrations.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
@@ -178,4 +178,5 @@ export const channelsMigrations: Migrations = {
 	'channels-085': budgetTold,
 	'channels-090': quoting,
 	'channels-110': waking,
+	'channels-130': costlyCounts,
 };

@@ -31,11 +31,15 @@ export const openChannel =
 		if (isInHouse(presence.channel)) return inHouse(presence);
 		if (presence.state === 'retired' || row.credentials === null) return null;
 		const channel = networks.open(presence, openCredentials(needs.sealer, presenceId, row.credentials));
-		return (await isUsedUp(needs, row)) ? silenced(channel) : channel;
+		if (await isUsedUp(needs, row)) return silenced(channel);
+		return row.channel === 'x' && !row.counts ? uncounted(channel) : channel;
 	};
 
 /** Its month is used up: nothing more is read than what settles a copy. What came in meanwhile is read when there is money again. */
-const silenced = ({ fetchInbound: _, ...channel }: Channel): Channel => channel;
+const silenced = ({ fetchInbound: _, ...channel }: Channel): Channel => uncounted(channel);
+
+/** Counting costs where reading does, so nothing is counted unless somebody wished it. */
+const uncounted = ({ metrics: _, ...channel }: Channel): Channel => channel;
 
 /** What a person types, turned into a key that can be tried. */
 export const connectTyped = (needs: ChannelsNeeds, networks: Networks) => {

@@ -35,7 +35,7 @@ export interface Presence {
 	/** When its key ends for good; null where it renews itself or never ends. */
 	readonly keyEndsAt: Instant | null;
 	/** How access is paid for, where a network charges by the call. */
-	readonly terms: { readonly tier: Tier; readonly withLink: boolean } | null;
+	readonly terms: { readonly tier: Tier; readonly withLink: boolean; readonly counts: boolean } | null;
 	readonly health: {
 		readonly state: 'unknown' | 'well' | 'ill' | 'unauthorised';
 		readonly reason: string | null;
@@ -69,7 +69,7 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	retiredAt: moment(row.retired_at),
 	opening: row.opening,
 	keyEndsAt: moment(row.key_ends_at),
-	terms: row.channel === 'x' ? { tier: row.tier, withLink: row.with_link } : null,
+	terms: row.channel === 'x' ? { tier: row.tier, withLink: row.with_link, counts: row.counts } : null,
 	health: { state: row.health, reason: row.health_reason, checkedAt: moment(row.health_at) },
 });
 

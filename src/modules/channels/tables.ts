@@ -65,6 +65,8 @@ export interface ChannelsTables {
 		budget_told: ColumnType<string | null, undefined, string>;
 		/** Whether copies lead back to the house unless their writer says otherwise. */
 		with_link: ColumnType<boolean, boolean | undefined>;
+		/** Whether copies are counted where counting costs. */
+		counts: ColumnType<boolean, boolean | undefined>;
 	};
 	channels_cost: {
 		id: string;

@@ -35,7 +35,7 @@ export interface PresenceSeen {
 	readonly quotes: QuotePolicy | null;
 	readonly capabilities: Capabilities | null;
 	/** Where its network charges by the call. */
-	readonly terms: { readonly tier: Tier; readonly withLink: boolean } | null;
+	readonly terms: { readonly tier: Tier; readonly withLink: boolean; readonly counts: boolean } | null;
 }
 
 export interface Holder {

@@ -8,6 +8,7 @@ import { type Call, urnOf } from './call.ts';
 import { changeComment, countComments, createComment, deleteComment, listComments } from './comments.ts';
 import { imageAction, showMedium, takeBytes, videoAction } from './media.ts';
 import { changePost, createPost, deletePost, listPosts, showPost } from './posts.ts';
+import { showStatistics } from './statistics.ts';
 import { listIn, problem } from './words.ts';
 
 /** SPEC: learn.microsoft.com: an access token lives sixty days; the refresh token a year, and stays the same. */
@@ -53,6 +54,7 @@ const routes: readonly Route[] = [
 	{ method: 'POST', path: rest('videos'), scope: writePosts, handle: videoAction },
 	{ method: 'GET', path: rest(`(?:images|videos)/${NAME}`), scope: writePosts, handle: showMedium },
 	{ method: 'PUT', path: /^\/dms-uploads\/(\d+\/\d+)$/, scope: writePosts, handle: takeBytes },
+	{ method: 'GET', path: rest('organizationalEntityShareStatistics'), scope: admin, handle: showStatistics },
 	{ method: 'GET', path: rest('socialMetadata'), scope: readFeed, handle: countComments },
 	{ method: 'GET', path: rest(`socialActions/${NAME}/comments`), scope: readFeed, handle: listComments },
 	{ method: 'POST', path: rest(`socialActions/${NAME}/comments`), scope: writeFeed, handle: createComment },

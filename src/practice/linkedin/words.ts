@@ -40,8 +40,8 @@ export const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** SPEC: Rest.li 2.0: the brackets of a list stand plain in the address, those of names in it encoded. */
-export const listIn = (search: string): readonly string[] | null => {
-	const inside = /[?&]ids=List\(([^&]*)\)(?:&|$)/.exec(search)?.[1];
+export const listIn = (search: string, name = 'ids'): readonly string[] | null => {
+	const inside = new RegExp(`[?&]${name}=List\\(([^&]*)\\)(?:&|$)`).exec(search)?.[1];
 	return inside === undefined ? null : inside.split(',').map(decodeURIComponent).filter(Boolean);
 };
 

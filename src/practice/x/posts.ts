@@ -1,5 +1,6 @@
 import type { ReplyControl } from '#kernel/reply-control.ts';
 
+import { figuresOf } from '../plain/figures.ts';
 import type { Account, Post } from '../plain/state.ts';
 import { accountOf, addPost, findPost, isLetAnswer, nextId, reword, unknownField, type World } from '../plain/world.ts';
 import type { Answer, Asked } from '../server.ts';
@@ -176,9 +177,18 @@ const entityOf = (post: Post) => {
 	};
 };
 
-export const showPost = (world: World, _asked: Asked, { id }: Call): Answer => {
+/** SPEC: object Post, `public_metrics`, told where it is asked for. */
+const metricsOf = (world: World, post: Post) => {
+	const { views, likes, answers } = figuresOf(world, post);
+	const none = { repost_count: 0, quote_count: 0, bookmark_count: 0 };
+	return { public_metrics: { ...none, reply_count: answers, like_count: likes, impression_count: views } };
+};
+
+export const showPost = (world: World, { query }: Asked, { id }: Call): Answer => {
 	const post = findPost(world, id);
-	if (post) return { status: 200, json: { data: entityOf(post) } };
+	const wanted = query.get('tweet.fields')?.split(',') ?? [];
+	const metrics = post && wanted.includes('public_metrics') ? metricsOf(world, post) : {};
+	if (post) return { status: 200, json: { data: { ...entityOf(post), ...metrics } } };
 	return { status: 200, json: { errors: [missing(id)] } };
 };
 

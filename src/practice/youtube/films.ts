@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { figuresOf } from '../plain/figures.ts';
 import type { Account, Film, Post, Token } from '../plain/state.ts';
 import { addPost, findPost, nextId, reword, unknownField, type World } from '../plain/world.ts';
 import type { Answer, Asked } from '../server.ts';
@@ -157,8 +158,15 @@ const entityOf = (world: World, film: Film, by: string) => {
 			...film.snippet,
 			...{ publishedAt: new Date(post.at).toISOString(), channelId: film.by, liveBroadcastContent: 'none' },
 		},
+		statistics: statisticsOf(world, post),
 		status: { ...film.status, uploadStatus: 'processed', madeForKids: film.status['selfDeclaredMadeForKids'] === true },
 	};
+};
+
+/** SPEC: part `statistics`: numbers as text. */
+const statisticsOf = (world: World, post: Post) => {
+	const { views, likes, answers } = figuresOf(world, post);
+	return { viewCount: String(views), likeCount: String(likes), favoriteCount: '0', commentCount: String(answers) };
 };
 
 export const etag = (of: string): string => createHash('sha256').update(of).digest('base64url').slice(0, 27);

@@ -6,7 +6,7 @@ import { readCostsEndpoint, setTermsEndpoint } from '#contract/costs.ts';
 
 import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
-import { RadioRows } from '../parts/choice.tsx';
+import { Checkbox, RadioRows } from '../parts/choice.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -30,7 +30,7 @@ export function TermsSheet({ presence, terms }: TermsProps) {
 	);
 	return (
 		<Sheet title={say('title')} end={end}>
-			<TermsForm key={`${terms.tier} ${budget} ${terms.withLink}`} {...{ presence, terms, budget }} />
+			<TermsForm key={`${terms.tier} ${budget} ${terms.withLink} ${terms.counts}`} {...{ presence, terms, budget }} />
 			{pricing && <PricesDialog onClose={() => setPricing(false)} />}
 		</Sheet>
 	);
@@ -42,6 +42,7 @@ function TermsForm({ presence: { id }, terms, budget }: TermsProps & Readonly<{ 
 	const [tier, setTier] = useState(terms.tier);
 	const [typed, setTyped] = useState(budget === null ? '' : typedOf(budget, language));
 	const [link, setLink] = useState<'with' | 'without'>(terms.withLink ? 'with' : 'without');
+	const [counts, setCounts] = useState(terms.counts);
 	const set = useAct(setTermsEndpoint, { topics: ['presence', 'delivery'] });
 	const micro = typed.trim() === '' ? null : microOf(typed);
 	const wrong = typed.trim() !== '' && micro === null;
@@ -50,7 +51,7 @@ function TermsForm({ presence: { id }, terms, budget }: TermsProps & Readonly<{ 
 			className="pad stack"
 			onSubmit={(event) => {
 				event.preventDefault();
-				if (!wrong) void set.run({ id, tier, budget: micro, withLink: link === 'with' });
+				if (!wrong) void set.run({ id, tier, budget: micro, withLink: link === 'with', counts });
 			}}
 		>
 			<FormSummary failure={set.failure} />
@@ -85,6 +86,7 @@ function TermsForm({ presence: { id }, terms, budget }: TermsProps & Readonly<{ 
 					hint: say(`${value}.hint`),
 				}))}
 			/>
+			<Checkbox label={say('counts')} hint={say('counts-hint')} checked={counts} onChange={setCounts} />
 			<div className="acts">
 				<Button submit busy={set.busy}>
 					{say('save')}

@@ -2,7 +2,7 @@ import type { CountsView } from '#contract/delivery.ts';
 
 /** What networks count, in the order it is told. */
 const labels = [
-	...(['views', 'reach', 'reactions', 'likes', 'answers', 'comments', 'reposts', 'shares'] as const),
+	...(['views', 'impressions', 'reach', 'reactions', 'likes', 'answers', 'comments', 'reposts', 'shares'] as const),
 	...(['quotes', 'clicks', 'saved'] as const),
 ] as const;
 export type CountLabel = (typeof labels)[number];
@@ -12,6 +12,12 @@ const known: Readonly<Record<string, CountLabel>> = {
 	...{ post_media_view: 'views', post_total_media_view_unique: 'reach', reactions: 'reactions' },
 	...{ views: 'views', reach: 'reach', likes: 'likes', comments: 'comments', shares: 'shares', saved: 'saved' },
 	...{ replies: 'answers', reposts: 'reposts', quotes: 'quotes' },
+	...{ replies_count: 'answers', reblogs_count: 'reposts', favourites_count: 'likes', quotes_count: 'quotes' },
+	...{ replyCount: 'answers', repostCount: 'reposts', likeCount: 'likes', quoteCount: 'quotes' },
+	...{ viewCount: 'views', commentCount: 'comments', shareCount: 'shares', clickCount: 'clicks' },
+	...{ impressionCount: 'impressions', uniqueImpressionsCount: 'reach' },
+	...{ impression_count: 'impressions', like_count: 'likes', reply_count: 'answers', quote_count: 'quotes' },
+	...{ retweet_count: 'reposts', repost_count: 'reposts', bookmark_count: 'saved' },
 };
 export const labelOf = (name: string): CountLabel | null => known[name] ?? null;
 

@@ -69,3 +69,12 @@ const allMissed = (askings: readonly Asking[], failure: ChannelFailure): Missed 
 	askings.flatMap(({ figures }) => figures.map(({ name }) => ({ name, failure })));
 
 const oneByOne = (asking: Asking): readonly Asking[] => asking.figures.map((one) => ({ ...asking, figures: [one] }));
+
+/** Numbers among what an answer says; anything else stays untold. */
+export const numbersIn = (body: unknown, names: readonly string[]): Told => {
+	const fields: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {};
+	const found = names.map((name) => [name, fields[name]] as const);
+	return Object.fromEntries(found.filter((one): one is readonly [string, number] => isCount(one[1])));
+};
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

@@ -6,6 +6,7 @@ import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../.
 import { collectAllowances } from '../allowance.ts';
 import type { Uploads } from '../uploads.ts';
 import { fetchInbound } from './inbound.ts';
+import { readMetrics } from './metrics.ts';
 import { moderateAs } from './moderate.ts';
 import { gateQuotes, ungateQuotes } from './quoting.ts';
 import { type Blob, makeRecord, POSTS } from './record.ts';
@@ -31,6 +32,7 @@ export const createBluesky = (needs: BlueskyNeeds): ((access: BlueskyAccess) => 
 			locate: (url) => locate({ xrpc, access }, url),
 			moderation: moderateAs({ xrpc, access, clock: needs.clock }),
 			fetchInbound: (cursor) => fetchInbound({ xrpc, access }, cursor),
+			metrics: (remote) => readMetrics(xrpc, remote),
 			health: async () => {
 				const asked = await xrpc.get({ nsid: 'com.atproto.server.getSession' });
 				return asked.ok ? ok(undefined) : asked;

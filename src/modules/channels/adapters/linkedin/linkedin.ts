@@ -12,7 +12,8 @@ import { besideOf, contentOf, pollOf } from './content.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { uploadAll } from './media.ts';
-import { addressOf, encoded, type LinkedinContext, postId } from './wire.ts';
+import { readMetrics } from './metrics.ts';
+import { addressOf, encoded, type LinkedinContext, nameOfPost, postId } from './wire.ts';
 
 interface Speaking {
 	readonly context: LinkedinContext;
@@ -42,6 +43,7 @@ export const speakOnLinkedin = (speaking: Speaking, host: string): Channel => {
 		withdraw: (remote) => (remote.extra?.['comment'] ? withdrawAnswer(context, remote) : withdraw(context, remote)),
 		locate: (url) => locateOwn(context, url),
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
+		metrics: (remote) => readMetrics(context, remote),
 		health: async () => {
 			const path = `/rest/organizations/${context.accountId}`;
 			const asked = await context.api({ method: 'GET', path, purpose: 'read' });
@@ -91,8 +93,6 @@ const publish = async (
 	return ok({ id, url: addressOf(context, { id, post }), extra });
 };
 
-const nameOf = ({ id, extra }: RemoteRef): string => extra?.['post'] ?? `urn:li:share:${id}`;
-
 /** SPEC: Posts API: the words can be changed, what stands beside them cannot. */
 const edit = async (
 	{ context, capabilities }: Speaking,
@@ -107,7 +107,7 @@ const edit = async (
 	}
 	const sent = await context.api({
 		method: 'POST',
-		path: `/rest/posts/${encoded(nameOf(remote))}`,
+		path: `/rest/posts/${encoded(nameOfPost(remote))}`,
 		headers: { 'x-restli-method': 'PARTIAL_UPDATE' },
 		json: { patch: { $set: { commentary: littleText(saying.text) } } },
 		purpose: 'write',
@@ -119,7 +119,7 @@ const edit = async (
 /** SPEC: a deletion answers 204 however often it is asked for. */
 const withdraw = async ({ api }: LinkedinContext, remote: RemoteRef): Promise<Result<void, ChannelFailure>> => {
 	const headers = { 'x-restli-method': 'DELETE' };
-	const path = `/rest/posts/${encoded(nameOf(remote))}`;
+	const path = `/rest/posts/${encoded(nameOfPost(remote))}`;
 	const sent = await api({ method: 'DELETE', path, headers, purpose: 'write' });
 	return sent.ok || isGone(sent.error) ? ok(undefined) : sent;
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { days, type Instant } from '#kernel/time.ts';
 
-import type { ChannelFailure } from '../../channel.ts';
+import type { ChannelFailure, RemoteRef } from '../../channel.ts';
 import { type Api, type Call, createGrantedApi, type Wording } from '../granted-api.ts';
 import type { GrantedCredentials } from '../keys.ts';
 import type { NetworkNeeds } from '../network.ts';
@@ -122,6 +122,9 @@ const COMMENT_URN = /^urn:li:comment:\((urn:li:\w+:\d+),(\d+)\)$/;
 /** The number at the end of a post's name. */
 export const postId = (urn: string): string | null => POST_URN.exec(urn)?.[1] ?? null;
 export const postUrnIn = (text: string): string | null => POST_URN.exec(text)?.[0] ?? null;
+
+/** The whole name of a post of ours. */
+export const nameOfPost = ({ id, extra }: RemoteRef): string => extra?.['post'] ?? `urn:li:share:${id}`;
 
 /** What a comment stands below, and its number. */
 export const readComment = (urn: string): { readonly object: string; readonly id: string } | null => {

@@ -13,6 +13,7 @@ import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { listenAt } from './listen.ts';
 import { focusOf, mediaFingerprint, uploadAll } from './media.ts';
+import { readMetrics } from './metrics.ts';
 import { moderateAt } from './moderate.ts';
 import { onWire, textOf } from './rendition.ts';
 import { type Api, createApi, isGone, type MastodonAccess, type MastodonNeeds, StatusShape } from './wire.ts';
@@ -37,6 +38,7 @@ export const createMastodon = (needs: MastodonNeeds): ((access: MastodonAccess) 
 			locate: (url) => locateOwn({ api, access }, url),
 			moderation: moderateAt(api),
 			fetchInbound: (cursor) => fetchInbound(api, cursor),
+			metrics: (remote) => readMetrics(api, remote),
 			...(access.capabilities.stream === undefined ? {} : { listen: listenAt(access, needs) }),
 			health: async () => {
 				const asked = await api({ method: 'GET', path: '/api/v1/accounts/verify_credentials', purpose: 'read' });

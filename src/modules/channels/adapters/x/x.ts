@@ -13,6 +13,7 @@ import { wordsOf } from '../words.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { uploadAll } from './media.ts';
+import { readMetrics } from './metrics.ts';
 import { addressOf, type XContext } from './wire.ts';
 
 interface Speaking {
@@ -42,6 +43,7 @@ export const speakOnX = (speaking: Speaking, host: string): Channel => {
 			unblock: ({ author }) => unblock(context, author.remoteId),
 		},
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
+		metrics: (remote) => readMetrics(context, remote),
 		health: async () => {
 			const asked = await context.api({ method: 'GET', path: '/2/users/me', purpose: 'read' });
 			return asked.ok ? ok(undefined) : asked;

@@ -20,6 +20,7 @@ import { findFilm, findUploaded, locateOwn, refOf } from './find.ts';
 import { makePublic, putCaptions, putPoster } from './finish.ts';
 import { fetchInbound } from './inbound.ts';
 import { putIntoList, readLists } from './lists.ts';
+import { readMetrics } from './metrics.ts';
 import { tagged, uploadFilm } from './upload.ts';
 import { API, type YoutubeContext } from './wire.ts';
 import { wordsOf } from './words.ts';
@@ -60,6 +61,7 @@ export const speakOnYoutube = (speaking: Speaking, host: string): Channel => {
 		lists: () => readLists(context),
 		hearEveryMs: HEAR_EVERY_MS,
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
+		metrics: (remote) => readMetrics(context, remote),
 		health: async () => {
 			const query = [
 				['part', 'id'],
