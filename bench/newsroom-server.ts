@@ -92,6 +92,7 @@ const feed = await writeFeed('rss', {
 				unit_id: 'u',
 				media: [],
 				film: null,
+				document: null,
 				published_at: new Date(card.publishedAt),
 				edited_at: null,
 			},

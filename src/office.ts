@@ -123,7 +123,7 @@ const openDoors = async ({ corridor, staff, settings, health, closing }: Doors):
 		log,
 		clock,
 		origin: settings.origin,
-		uploads: ['/api/media', '/api/newsroom/podcast/cover'],
+		uploads: ['/api/media', '/api/documents', '/api/newsroom/podcast/cover'],
 	});
 	const { mount, mounted } = createMount({ app, identify, idempotency: createIdempotency({ db, clock, events }) });
 	const metrics = mountMetrics(app, { checks: checksOf(staff) });

@@ -4,6 +4,7 @@ import { ChannelName } from './channels.ts';
 import { ById, Id, PostKindName } from './editorial.ts';
 import { Hash, Reason, Settled } from './editorial-acts.ts';
 import { endpoint, IdText, Moment, Nothing } from './endpoint.ts';
+import { ReplyControlName } from './post-details.ts';
 
 const RoleName = z.enum(['author', 'approver', 'agent', 'lead', 'central', 'privacy', 'registrar', 'crisis']);
 const RiskName = z.enum(['none', 'hint', 'warning', 'block']);
@@ -254,12 +255,16 @@ export const showLinkEndpoint = endpoint({
 				text: z.string(),
 				/** What is said before it there. */
 				warning: z.string(),
+				/** Who may answer there; absent: everybody. */
+				replyControl: ReplyControlName.exactOptional(),
 				/** The posts of a thread; the first carries the link. */
 				parts: z.array(z.string()).exactOptional(),
 				link: z.string().nullable(),
 			}),
 		),
 		pictures: z.array(z.object({ src: z.string(), alt: z.string() })),
+		/** Without its bytes where it is too large for this answer. */
+		document: z.object({ title: z.string(), name: z.string(), src: z.string().nullable() }).nullable(),
 		/** Press lists it is mailed to, with how many get it today. */
 		press: z.array(z.object({ name: z.string(), recipients: z.number().int() })),
 	}),

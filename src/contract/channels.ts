@@ -36,6 +36,8 @@ export const CapabilitiesShape = z.object({
 		unreachable: z.literal(true).exactOptional(),
 	}),
 	film: FilmLimitsShape.exactOptional(),
+	/** Absent where the network takes no documents. */
+	documents: z.object({ mostBytes: z.number() }).exactOptional(),
 	polls: z
 		.object({
 			most: z.number(),

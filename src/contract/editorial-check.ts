@@ -4,7 +4,7 @@ import { ContentShape, PostKindName, Title, Translations, Words } from './editor
 import { FindingShape } from './editorial-findings.ts';
 import { endpoint, IdText } from './endpoint.ts';
 import { LanguageTag } from './pictures.ts';
-import { DetailsShape, WarningShape } from './post-details.ts';
+import { DetailsShape, DocumentOfPost, WarningShape } from './post-details.ts';
 
 const CheckedRendition = z.object({
 	presenceId: IdText,
@@ -39,6 +39,7 @@ export const checkPostEndpoint = endpoint({
 		details: DetailsShape.nullable().optional(),
 		translations: Translations.optional(),
 		warning: WarningShape.nullable().optional(),
+		document: DocumentOfPost.nullable().optional(),
 	}),
 	output: z.object({ findings: z.array(FindingShape), rules: z.number(), renditions: z.array(CheckedRendition) }),
 });

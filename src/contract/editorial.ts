@@ -8,6 +8,7 @@ import { OutletShape } from './outlets.ts';
 import { AltText, FrozenPictureShape, LanguageTag, MediaShape, PictureOfLibrary } from './pictures.ts';
 import {
 	DetailsShape,
+	DocumentOfPost,
 	FilmListShape,
 	QuotePolicyName,
 	ReplyControlName,
@@ -71,6 +72,7 @@ export const ContentShape = z.object({
 	translations: Translations.default([]),
 	warning: WarningShape.nullable().default(null),
 	quotes: QuotePolicyName.nullable().default(null),
+	document: DocumentOfPost.nullable().default(null),
 });
 
 export const FrozenShape = z.object({
@@ -102,6 +104,9 @@ export const FrozenShape = z.object({
 			replyControl: ReplyControlName.exactOptional(),
 			/** The list of the account its film is put into. */
 			list: FilmListShape.exactOptional(),
+			document: z
+				.object({ id: IdText, title: z.string(), name: z.string(), bytes: z.number(), sha256: z.string() })
+				.exactOptional(),
 			/** The posts of a thread, each with the places of its pictures in `media`; the first carries the link. */
 			parts: z.array(z.object({ text: z.string(), media: z.array(z.number()) })).exactOptional(),
 		}),
@@ -135,6 +140,7 @@ export const PostShape = PostCore.extend({
 	translations: Translations,
 	warning: WarningShape.nullable(),
 	quotes: QuotePolicyName.nullable(),
+	document: DocumentOfPost.extend({ name: z.string(), bytes: z.number() }).nullable(),
 	versions: z.record(z.string(), z.object({ v: z.number(), by: z.string(), at: z.string() })),
 	revision: z.number(),
 	correctionReason: z.string().nullable(),
@@ -257,6 +263,7 @@ export const savePostEndpoint = endpoint({
 		translations: changeOf(Translations).optional(),
 		warning: changeOf(WarningShape.nullable()).optional(),
 		quotes: changeOf(QuotePolicyName.nullable()).optional(),
+		document: changeOf(DocumentOfPost.nullable()).optional(),
 		presences: changeOf(Ids).optional(),
 		renditions: z.record(IdText, changeOf(Words.nullable())).optional(),
 		renditionLanguages: z.record(IdText, changeOf(LanguageTag.nullable())).optional(),

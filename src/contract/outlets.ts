@@ -44,6 +44,8 @@ export const OutletShape = z.object({
 	/** What it takes as a film, null where it takes none; and whether one has to go with it. */
 	film: FilmLimitsShape.nullable(),
 	filmsOnly: z.boolean(),
+	/** What it takes as a document; null where it takes none. */
+	documents: z.object({ mostBytes: z.number() }).nullable(),
 	mayEdit: z.boolean(),
 	mayWithdraw: z.boolean(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { WARNING_MOST, warningForms } from '#kernel/content-warning.ts';
+import { DOCUMENT_TITLE_MOST } from '#kernel/document.ts';
 import { workingTimes } from '#kernel/post-kind.ts';
 import { quotePolicies } from '#kernel/quoting.ts';
 import { replyControls } from '#kernel/reply-control.ts';
@@ -67,6 +68,11 @@ export const WarningShape = z.object({
 	words: z.string().max(WARNING_MOST),
 	inText: z.boolean(),
 	graphic: z.boolean(),
+});
+/** A document that goes along with a post; null for none. */
+export const DocumentOfPost = z.object({
+	documentId: z.string().min(1).max(64),
+	title: z.string().max(DOCUMENT_TITLE_MOST),
 });
 export const WarningFormName = z.enum(warningForms);
 export const QuotePolicyName = z.enum(quotePolicies);

@@ -74,6 +74,8 @@ export interface Shown {
 		readonly focus?: string;
 		readonly film?: boolean;
 	}[];
+	/** A document to take along. */
+	readonly document?: { readonly id: string; readonly title: string };
 	/** Link cards the author made; links in the text stand in the text. */
 	readonly card: { readonly url: string; readonly title: string } | null;
 	/** Answers of a poll to choose from. */

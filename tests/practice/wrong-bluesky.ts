@@ -1,5 +1,6 @@
 import { picture } from '../conformance.ts';
 import type { Asked, Opened, Place, Wrong } from './wrong.ts';
+import { wrongGatesAtBluesky } from './wrong-bluesky-gates.ts';
 import { wrongRecordsAtBluesky } from './wrong-bluesky-records.ts';
 
 const POSTS = 'app.bsky.feed.post';
@@ -29,12 +30,6 @@ const report =
 		headers: to === '' ? {} : { 'atproto-proxy': to },
 	});
 const signIn = (fields: object): Asked => ({ ...post('com.atproto.server.createSession', fields), bare: true });
-const gate = (kind: string, fields: object) => (at: Place) =>
-	put({
-		collection: `app.bsky.feed.${kind}`,
-		rkey: at.own.split('/').at(-1),
-		record: { $type: `app.bsky.feed.${kind}`, post: at.own, createdAt: record.createdAt, ...fields },
-	})(at);
 const upload = (bytes: Uint8Array<ArrayBuffer>, mime: string): Asked => ({
 	method: 'POST',
 	path: '/xrpc/com.atproto.repo.uploadBlob',
@@ -187,24 +182,7 @@ export const wrongAtBluesky: readonly Wrong[] = [
 		says: invalid('A request body is expected but none was provided'),
 	},
 	...wrongRecordsAtBluesky,
-	{
-		name: 'a gate for another post',
-		ask: (at) => gate('threadgate', { post: `${at.own.slice(0, -1)}x` })(at),
-		status: 400,
-		says: /Record\/post must have the same rkey/,
-	},
-	{
-		name: '301 hidden answers',
-		ask: (at) => gate('threadgate', { hiddenReplies: Array.from({ length: 301 }, () => at.answer) })(at),
-		status: 400,
-		says: /hiddenReplies must not have more than 300 elements/,
-	},
-	{
-		name: 'an unknown rule for quotes',
-		ask: gate('postgate', { embeddingRules: [{ $type: 'app.bsky.feed.postgate#followersRule' }] }),
-		status: 400,
-		says: /embeddingRules must be disableRule/,
-	},
+	...wrongGatesAtBluesky,
 	{
 		name: 'a block of nobody',
 		ask: put({

@@ -1,27 +1,12 @@
+import { ask, begin, enc, organisation, post, VERSION } from './linkedin-asked.ts';
 import type { Asked, Place, Wrong } from './wrong.ts';
+import { wrongDocuments } from './wrong-linkedin-documents.ts';
 import { wrongFigures } from './wrong-linkedin-figures.ts';
 
-const VERSION = { 'linkedin-version': '202608', 'x-restli-protocol-version': '2.0.0' };
-const ask = (path: string, more: Partial<Asked> = {}): Asked => ({
-	path,
-	...more,
-	headers: { ...VERSION, ...more.headers },
-});
-const enc = (urn: string): string => encodeURIComponent(urn).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
-const organisation = ({ account }: Pick<Place, 'account'>) => `urn:li:organization:${account}`;
 const share = (id: string) => `urn:li:share:${id}`;
 const activity = (id: string) => `urn:li:activity:9${id}`;
 const commentOf = ({ own, answer }: Place) => `urn:li:comment:(${activity(own)},${answer})`;
 
-const good = (at: Pick<Place, 'account'>) => ({
-	author: organisation(at),
-	commentary: 'Hallo',
-	visibility: 'PUBLIC',
-	distribution: { feedDistribution: 'MAIN_FEED', targetEntities: [], thirdPartyDistributionChannels: [] },
-	lifecycleState: 'PUBLISHED',
-});
-const post = (at: Pick<Place, 'account'>, more: object = {}): Asked =>
-	ask('/rest/posts', { method: 'POST', json: { ...good(at), ...more } });
 const poll = (at: Place, more: object): Asked =>
 	post(at, {
 		content: {
@@ -40,11 +25,6 @@ const comment = (at: Place, below: string, more: object = {}): Asked =>
 		method: 'POST',
 		json: { actor: organisation(at), object: activity(at.own), message: { text: 'Bis Freitag.' }, ...more },
 	});
-const begin = (at: Pick<Place, 'account'>, kind: string, more: object = {}): Asked =>
-	ask(`/rest/${kind}?action=initializeUpload`, {
-		method: 'POST',
-		json: { initializeUploadRequest: { owner: organisation(at), ...more } },
-	});
 const tokens = (fields: Record<string, string>, { app }: Place, secret: string = app.clientSecret): Asked => ({
 	method: 'POST',
 	path: '/oauth/v2/accessToken',
@@ -61,7 +41,17 @@ export const prepareLinkedin = async (call: Place['call']) => {
 	const own = (listed.body as { elements: { id: string }[] }).elements[0]?.id.split(':').at(-1) ?? '';
 	const begun = await call(begin({ account }, 'images'));
 	const media = (begun.body as { value: { image: string } }).value.image;
-	return { account, own, media };
+	const documents = [0, 1].map(() => call(begin({ account }, 'documents')));
+	const [there, waiting] = (await Promise.all(documents)).map(
+		({ body }) => (body as { value: { uploadUrl: string; document: string } }).value,
+	);
+	const pdf = {
+		method: 'PUT',
+		path: new URL(there?.uploadUrl ?? '').pathname,
+		bytes: new TextEncoder().encode('%PDF-1.7'),
+	};
+	await call(pdf);
+	return { account, own, media, more: { document: there?.document ?? '', upload: waiting?.uploadUrl ?? '' } };
 };
 const listOwn = (account: string, more = '', method = 'FINDER'): Asked =>
 	ask(`/rest/posts?q=author&author=${enc(organisation({ account }))}${more}`, {
@@ -261,6 +251,7 @@ export const wrongAtLinkedin: readonly Wrong[] = [
 		status: 403,
 		says: /owner/,
 	},
+	...wrongDocuments,
 	{ name: 'a film without its size', ask: (at) => begin(at, 'videos'), status: 400, says: /fileSizeBytes/ },
 	{
 		name: 'a film of 501 megabytes',

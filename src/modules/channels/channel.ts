@@ -1,6 +1,7 @@
 import type { ChannelKind } from '#kernel/channel-name.ts';
 import type { WarningForm } from '#kernel/content-warning.ts';
 import type { Counting } from '#kernel/counting.ts';
+import type { DocumentLimits } from '#kernel/document.ts';
 import type { FilmLimits } from '#kernel/film.ts';
 import type { FilmList } from '#kernel/film-list.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
@@ -11,7 +12,7 @@ import type { Instant } from '#kernel/time.ts';
 import type { About } from './about.ts';
 import type { Allowance } from './allowance.ts';
 import type { OddRow } from './odd-row.ts';
-import type { OutgoingMedia } from './outgoing-media.ts';
+import type { OutgoingDocument, OutgoingMedia } from './outgoing-media.ts';
 import type { OutgoingPoll, PollLimits } from './polls.ts';
 import type { RemoteRef } from './remote-ref.ts';
 
@@ -19,7 +20,7 @@ export type { ChannelKind } from '#kernel/channel-name.ts';
 export type { About } from './about.ts';
 export type { Allowance } from './allowance.ts';
 export type { OddRow } from './odd-row.ts';
-export type { OutgoingFilm, OutgoingMedia } from './outgoing-media.ts';
+export type { OutgoingDocument, OutgoingFilm, OutgoingMedia } from './outgoing-media.ts';
 export type { PollLimits } from './polls.ts';
 export type { Lack, RemoteRef } from './remote-ref.ts';
 
@@ -36,6 +37,8 @@ export interface OutgoingRendition {
 	/** The newsroom page this copy leads back to. Already counted in the text's limit where the network counts it. */
 	readonly link?: string;
 	readonly media: readonly OutgoingMedia[];
+	/** Only where the presence takes documents, and then without pictures beside it; the own house shows both. */
+	readonly document?: OutgoingDocument;
 	readonly replyTo?: RemoteRef;
 	/** Answers to choose from; only where the presence has polls. */
 	readonly poll?: OutgoingPoll;
@@ -88,6 +91,8 @@ export interface Capabilities {
 	};
 	/** Absent where the network takes no films. */
 	readonly film?: FilmLimits;
+	/** Absent where the network takes no documents. */
+	readonly documents?: DocumentLimits;
 	/** Absent where the network has no polls. */
 	readonly polls?: PollLimits;
 	/** A post can answer one of our own, so that several make one statement. Absent: it goes out as one post. */
@@ -116,7 +121,7 @@ export interface Capabilities {
 }
 
 /** What a kind of channel can whatever the account; the rest is read from the network. */
-export type Abilities = Pick<Capabilities, 'film' | 'threads' | 'warnings' | 'quotes' | 'replyControls'>;
+export type Abilities = Pick<Capabilities, 'film' | 'threads' | 'warnings' | 'quotes' | 'replyControls' | 'documents'>;
 
 /** Everything that can go wrong on any channel, one word per case. The dispatcher reads `type` and nothing else. */
 export type ChannelFailure =

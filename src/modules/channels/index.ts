@@ -30,6 +30,7 @@ export type {
 	Moderated,
 	Moderation,
 	OddRow,
+	OutgoingDocument,
 	OutgoingFilm,
 	OutgoingMedia,
 	OutgoingRendition,

@@ -17,6 +17,16 @@ export interface OutgoingMedia {
 	readonly film?: OutgoingFilm;
 }
 
+/** A document to take along, a PDF. The own house hands its bytes out by name and is given none here. */
+export interface OutgoingDocument {
+	/** Its bytes by the SHA-256 they lie under. */
+	readonly file: string;
+	readonly size: number;
+	readonly title: string;
+	readonly fileName: string;
+	readonly bytes: Uint8Array;
+}
+
 export interface OutgoingFilm {
 	/** Its bytes by the SHA-256 they lie under. */
 	readonly file: string;

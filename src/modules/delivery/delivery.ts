@@ -2,6 +2,7 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time.ts';
 import type {
 	ChannelKind,
+	OutgoingDocument,
 	OutgoingFilm,
 	OutgoingMedia,
 	OutgoingRendition,
@@ -30,7 +31,11 @@ export interface StoredFilm extends Omit<OutgoingFilm, 'file' | 'poster' | 'capt
 }
 
 /** A finished rendition as it lies in the database until it goes out. */
-export type StoredRendition = Omit<OutgoingRendition, 'media'> & { readonly media: readonly StoredMedia[] };
+export type StoredRendition = Omit<OutgoingRendition, 'media' | 'document'> & {
+	readonly media: readonly StoredMedia[];
+	readonly document?: StoredDocument;
+};
+export type StoredDocument = Omit<OutgoingDocument, 'bytes'>;
 
 /** One rendition to one presence at one time. Orders of one subject to one presence are carried out one after the other. */
 export interface DeliveryOrder {

@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { OutgoingRendition } from '#modules/channels/index.ts';
 
 import type { Outcome } from '#modules/delivery/index.ts';
 import { anOrder, type Lane, lead, openLane } from '#tests/faults/lane.ts';
 import { type Loopback, startLoopback } from '#tests/faults/loopback.ts';
+
+/** What an order without more would send. */
+const ordered = (): OutgoingRendition => {
+	const { document: _, ...said } = anOrder({}).rendition;
+	return { ...said, media: [] };
+};
 
 let lane: Lane;
 let network: Loopback;
@@ -106,7 +113,7 @@ describe('a delivery that may be public, in the hands of a person,', () => {
 		await lane.delivery.start();
 		await lane.at('2026-03-02T12:00:00Z');
 		expect(await lane.one()).toMatchObject({ state: 'unclear', nextAt: null, reason: { type: 'delivery.not-found' } });
-		await network.channel.publish({ ...anOrder({}).rendition, media: [] }, id ?? '');
+		await network.channel.publish(ordered(), id ?? '');
 		await lane.delivery.acts.lookAgain(lead, { id: id ?? '' });
 		await lane.settle();
 		expect(await lane.states()).toEqual(['published']);
@@ -120,7 +127,7 @@ describe('a delivery that another process carried', () => {
 		await lane.delivery.stop();
 		const [id] = await lane.order({});
 		await carriedByTheDead(id);
-		await network.channel.publish({ ...anOrder({}).rendition, media: [] }, id ?? '');
+		await network.channel.publish(ordered(), id ?? '');
 		await lane.delivery.start();
 		await lane.settle();
 		expect(await lane.states()).toEqual(['published']);
@@ -135,7 +142,7 @@ describe('a delivery that another process carried', () => {
 		await lane.delivery.stop();
 		const [id] = await lane.order({});
 		await carriedByTheDead(id);
-		if (stood) await network.channel.publish({ ...anOrder({}).rendition, media: [] }, id ?? '');
+		if (stood) await network.channel.publish(ordered(), id ?? '');
 		network.feel('refusing');
 		await lane.delivery.start();
 		await lane.settle();

@@ -47,6 +47,7 @@ export type {
 	Outcome,
 	OutcomeListener,
 	Part,
+	StoredDocument,
 	StoredFilm,
 	StoredMedia,
 	StoredRendition,

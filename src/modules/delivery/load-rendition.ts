@@ -3,7 +3,7 @@ import type { Files } from '#platform/files.ts';
 
 import type { StoredMedia, StoredRendition } from './delivery.ts';
 
-/** A rendition with the bytes of all that goes with it; null when one file is missing. The own house takes films by their name. */
+/** A rendition with the bytes of all that goes with it; null when one file is missing. The own house takes films and documents by their name. */
 export const loadRendition = async (
 	files: Files,
 	stored: StoredRendition,
@@ -15,7 +15,10 @@ export const loadRendition = async (
 		if (loaded === null) return null;
 		media.push(loaded);
 	}
-	return { ...stored, media };
+	const { document: attached, ...rest } = stored;
+	if (attached === undefined) return { ...rest, media };
+	const bytes = inHouse ? nothing : await bytesOf(files, attached.file);
+	return bytes && { ...rest, media, document: { ...attached, bytes } };
 };
 
 const nothing = new Uint8Array();

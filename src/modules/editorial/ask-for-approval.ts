@@ -9,6 +9,7 @@ import { publishedBy, rulesInForce } from './approval-rules.ts';
 import { approvalsOf, keepPlan } from './approvals.ts';
 import { askOpenSteps } from './ask-step.ts';
 import { aboutPost, linkFor, mediaToFreeze, type Surroundings, slugFor, surroundingsOf } from './context.ts';
+import { findDocument } from './documents/store.ts';
 import { lackingStep, type Plan } from './domain/approval.ts';
 import { type ApprovalRule, type Risk, riskOf, ruleFor, stepsFor } from './domain/approval-rule.ts';
 import type { Finding } from './domain/checks/finding.ts';
@@ -140,8 +141,9 @@ const checkedNow = async (
 	const place = { slug: slugFor(post), link: linkFor(around.origin, post), copyLink: about.link };
 	const library = mediaToFreeze(items);
 	const ids = items.map(({ id }) => id);
+	const document = await findDocument(tx, post.content.document?.documentId);
 	const frozen = freeze(post, {
-		...place,
+		...{ ...place, document },
 		library: approved ? asApproved(library, post.content, approved) : library,
 		fits: await fitsOf(tx, ids),
 		outlets: around.outlets,

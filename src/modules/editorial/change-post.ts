@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { voidApprovals } from './approvals.ts';
 import { askedIsOver } from './ask-step.ts';
 import { dayOf } from './context.ts';
+import { findDocument } from './documents/store.ts';
 import { applyChanges, type ChangeFailure, type Changes } from './domain/change.ts';
 import { expiredOn, type MediaExpired } from './domain/library.ts';
 import { afterEdit, inStage, type Post, type StageFailure } from './domain/post.ts';
@@ -23,6 +24,7 @@ export type EditFailure =
 	| { readonly type: 'access.denied' }
 	| { readonly type: 'post.presences-fixed' }
 	| { readonly type: 'post.media-unknown' }
+	| { readonly type: 'post.document-unknown' }
 	| MediaExpired;
 
 type Needs = Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events' | 'notices' | 'people'>;
@@ -67,6 +69,9 @@ const fitsPost = async (
 	const known = await mediaItems(tx, wanted);
 	const usable = wanted.every((id) => known.some((item) => item.id === id && item.unitId === post.unitId));
 	if (!usable) return fail({ type: 'post.media-unknown' });
+	const document = changes.document?.value;
+	if (document && (await findDocument(tx, document.documentId))?.unitId !== post.unitId)
+		return fail({ type: 'post.document-unknown' });
 	const there = post.content.media.map(({ mediaId }) => mediaId);
 	const fresh = known.filter(({ id }) => !there.includes(id));
 	const over = expiredOn(fresh, today);

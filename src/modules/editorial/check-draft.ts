@@ -28,8 +28,9 @@ export const checkDraft =
 		if (post === null || !may(actor, 'post.read', post.unitId)) return fail({ type: 'post.not-found' });
 		const around = await surroundingsOf(needs, post.unitId);
 		const { zone } = await needs.people.authority();
-		const { kind = post.content.kind, details = post.content.details, translations = [], warning = null } = input;
-		const content: Content = { ...post.content, ...input, kind, details, translations, warning };
+		const { kind = post.content.kind, details = post.content.details, translations = [] } = input;
+		const { warning = null, document = null } = input;
+		const content: Content = { ...post.content, ...input, kind, details, translations, warning, document };
 		const { outlets } = around;
 		const settings = around.rules.checks;
 		const at = post.dueAt ?? needs.clock.now();

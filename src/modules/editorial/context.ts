@@ -91,6 +91,7 @@ const toOutlet = (presence: PresenceSeen): Outlet => {
 		...(capabilities.quotes ? { quotes: capabilities.quotes } : {}),
 		...(capabilities.replyControls ? { replyControls: capabilities.replyControls } : {}),
 		...(capabilities.lists ? { lists: capabilities.lists } : {}),
+		...(capabilities.documents ? { documents: capabilities.documents } : {}),
 	};
 	const rest = terms ? { leadsBack: terms.withLink } : {};
 	return { id, unitId, channel, name, state, practice, quotes, limits, ...rest };

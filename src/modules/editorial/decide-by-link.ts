@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { showLinkEndpoint } from '#contract/approval.ts';
+import { DOCUMENT_MIME } from '#kernel/document.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { toIso } from '#kernel/time.ts';
@@ -62,10 +63,13 @@ export const showLink =
 			contentHash: link.contentHash,
 			expiresAt: toIso(link.expiresAt),
 			renditions: [
-				...frozen.renditions.map(({ presence, channel, name: outlet, text, parts, link: leads, warning }) => ({
-					...{ presence, channel, name: outlet, text, link: leads, warning: warning?.words ?? '' },
-					...(parts ? { parts: parts.map((part) => part.text) } : {}),
-				})),
+				...frozen.renditions.map(
+					({ presence, channel, name: outlet, text, parts, link: leads, warning, replyControl }) => ({
+						...{ presence, channel, name: outlet, text, link: leads, warning: warning?.words ?? '' },
+						...(replyControl ? { replyControl } : {}),
+						...(parts ? { parts: parts.map((part) => part.text) } : {}),
+					}),
+				),
 				...(frozen.translations ?? []).map(({ language, title, text }) => ({
 					...{
 						presence: language,
@@ -78,6 +82,7 @@ export const showLink =
 				})),
 			],
 			pictures: await picturesOf(needs, frozen.renditions[0]?.media ?? []),
+			document: await documentOf(needs, frozen),
 			press: await listsToShow(needs, frozen),
 		});
 	};
@@ -98,6 +103,17 @@ const picturesOf = async ({ files }: EditorialNeeds, media: readonly FrozenMedia
 		if (bytes !== null) found.push({ src: `data:${mime};base64,${bytes.toString('base64')}`, alt });
 	}
 	return found;
+};
+
+/** More is not sent in one answer. */
+const MOST_SHOWN_BYTES = 5_000_000;
+
+const documentOf = async ({ files }: EditorialNeeds, { renditions }: Frozen): Promise<LinkView['document']> => {
+	const document = renditions.find((one) => one.document !== undefined)?.document;
+	if (document === undefined) return null;
+	const { title, name, sha256, bytes: size } = document;
+	const bytes = size > MOST_SHOWN_BYTES ? null : await files.get(sha256);
+	return { title, name, src: bytes && `data:${DOCUMENT_MIME};base64,${bytes.toString('base64')}` };
 };
 
 interface Decide {

@@ -9,6 +9,7 @@ import { approvalRoutes } from './approval-routes.ts';
 import { refuseUnapproved } from './approvals.ts';
 import { askLinks } from './ask-links.ts';
 import { checkReply } from './check-reply.ts';
+import { mountDocuments } from './documents/routes.ts';
 import { createLibraryActs } from './library/acts.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { warningChore } from './library/warn-of-end.job.ts';
@@ -78,6 +79,7 @@ export const createEditorial = (
 		},
 		mountRaw(app: Hono): void {
 			mountMedia(app, needs);
+			mountDocuments(app, needs);
 			mountShortLinks(app, needs);
 			planning.mountRaw(app);
 		},

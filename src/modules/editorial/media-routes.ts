@@ -11,6 +11,7 @@ import { type MediaItem, mediaItems, toMediaView } from './media-store.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { type ReceiveFilmFailure, receiveFilm } from './receive-film.ts';
 import { type MediaFailure, receiveMedia } from './receive-media.ts';
+import { within } from './within.ts';
 
 const MEBI = 1024 * 1024;
 export const MOST_BYTES = 20 * MEBI;
@@ -99,15 +100,3 @@ async function* joined(begun: readonly Uint8Array[], rest: AsyncIterable<Uint8Ar
 	yield* begun;
 	yield* rest;
 }
-
-/** Reads a body no further than it may be long; null when it is longer, whatever its headers said. */
-const within = async (coming: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | null> => {
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for await (const chunk of coming) {
-		length += chunk.length;
-		if (length > most) return null;
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks, length);
-};

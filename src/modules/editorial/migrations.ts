@@ -190,6 +190,22 @@ const answering = {
 	},
 };
 
+/** Documents, and the one that goes along with a post. */
+const documents = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table editorial_document (
+			id text primary key,
+			unit_id text not null,
+			hash text not null,
+			bytes integer not null,
+			name text not null,
+			uploaded_by text not null,
+			uploaded_at timestamptz not null
+		)`.execute(db);
+		await sql`alter table editorial_post add column document jsonb`.execute(db);
+	},
+};
+
 export const editorialMigrations: Migrations = joined(
 	{
 		'editorial-001': first,
@@ -197,6 +213,7 @@ export const editorialMigrations: Migrations = joined(
 		'editorial-040': kinds,
 		'editorial-120': reach,
 		'editorial-180': answering,
+		'editorial-181': documents,
 	},
 	planningMigrations,
 	approvalMigrations,

@@ -1,7 +1,9 @@
 import { optionsOf } from '#kernel/post-kind.ts';
 import { type Instant, instantOf, plus } from '#kernel/time.ts';
 import type { About, ChannelKind } from '#modules/channels/index.ts';
-import type { DeliveryOrder, StoredFilm, StoredRendition } from '#modules/delivery/index.ts';
+import type { DeliveryOrder, StoredDocument, StoredFilm, StoredRendition } from '#modules/delivery/index.ts';
+
+import type { FrozenDocument } from './domain/document.ts';
 import type { Frozen, FrozenRendition } from './domain/frozen.ts';
 import type { FrozenFilm } from './domain/frozen-media.ts';
 import { NEWSROOM } from './domain/rendition.ts';
@@ -77,6 +79,7 @@ const toStored = (rendition: FrozenRendition, { frozen, contentHash, dueAt }: Or
 	...(rendition.quotes === undefined ? {} : { quotes: rendition.quotes }),
 	...(rendition.replyControl === undefined ? {} : { replyControl: rendition.replyControl }),
 	...(rendition.list === undefined ? {} : { list: { id: rendition.list.id, title: rendition.list.title } }),
+	...(rendition.document === undefined ? {} : { document: toStoredDocument(rendition.document) }),
 	visibility: 'public',
 	practice: rendition.practice ?? false,
 	createdAt: dueAt,
@@ -101,6 +104,10 @@ const toStoredFilm = ({ ms, bytes, audio, poster, captions, silent, transcript }
 	...(transcript ? { transcript } : {}),
 	poster: { file: poster.sha256, mime: poster.mime, width: poster.width, height: poster.height },
 	captions: captions.map(({ language, sha256 }) => ({ language, file: sha256 })),
+});
+
+const toStoredDocument = ({ sha256: file, bytes: size, name, title }: FrozenDocument): StoredDocument => ({
+	...{ file, size, title, fileName: name },
 });
 
 const pollOf = ({ poll }: FrozenRendition, { details }: Frozen): Pick<StoredRendition, 'poll'> => {

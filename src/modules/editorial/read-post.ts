@@ -11,6 +11,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { approvalAround, askedIn, deciderOf, standsIn } from './approval-around.ts';
 import { askedOf } from './approvals.ts';
 import { copyLinkFor, linkFor } from './context.ts';
+import { type DocumentFile, findDocument } from './documents/store.ts';
 import { mayApprove, standingOf } from './domain/approval.ts';
 import type { Post } from './domain/post.ts';
 import { type MediaItem, mediaItems, toMediaView } from './media-store.ts';
@@ -38,6 +39,7 @@ export const readPost =
 		return ok({
 			...coreOf(post, named(post.authorId)),
 			...contentOf(post, seen.items),
+			document: documentOf(post, seen.document),
 			link: linkFor(needs.origin, post),
 			copyLink: copyLinkFor(needs.origin, post),
 			publishedHash: seen.frozen.publishedHash,
@@ -69,6 +71,7 @@ const everythingOf = async (tx: Tx, id: string) => {
 			tx,
 			post.content.media.map(({ mediaId }) => mediaId),
 		),
+		document: await findDocument(tx, post.content.document?.documentId),
 		approvals: await editorial(tx)
 			.selectFrom(of.approvals)
 			.selectAll()
@@ -143,6 +146,9 @@ const contentOf = ({ content }: Post, items: readonly MediaItem[]) => ({
 	}),
 });
 
+const documentOf = ({ content: { document } }: Post, file: DocumentFile | null): View['document'] =>
+	document && file ? { documentId: file.id, title: document.title, name: file.name, bytes: file.bytes } : null;
+
 /** What a post shows of a picture's place in the library. */
 export const toLibraryView = ({ facts: { alt, focus, crops, licence, author } }: MediaItem) => ({
 	alt: { ...alt },
@@ -170,6 +176,7 @@ const toOutletView = ({ capabilities, ...presence }: PresenceSeen): View['outlet
 	replyControls: [...(capabilities?.replyControls ?? [])],
 	lists: capabilities?.lists === true,
 	film: capabilities?.film ?? null,
+	documents: capabilities?.documents ? { ...capabilities.documents } : null,
 	filmsOnly: capabilities !== null && takesFilmsOnly(capabilities),
 	mayEdit: capabilities?.edit ?? false,
 	mayWithdraw: capabilities?.withdraw ?? false,

@@ -23,6 +23,7 @@ const edit = {
 	'post.changed-meanwhile': 409,
 	'post.presences-fixed': 409,
 	'post.media-unknown': 422,
+	'post.document-unknown': 422,
 	'post.media-expired': 422,
 } as const;
 const go = {

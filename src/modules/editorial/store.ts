@@ -71,6 +71,7 @@ const withContent = async (tx: Tx, row: PostRow): Promise<Post> => {
 		...translationsOf(row),
 		...(row.warning === null ? {} : { warning: row.warning }),
 		...(row.quotes === null ? {} : { quotes: row.quotes }),
+		...(row.document === null ? {} : { document: row.document }),
 	};
 	return { ...toPost(row, content), shortCode: short?.code ?? null };
 };
@@ -128,6 +129,7 @@ const columns = (post: Post) => ({
 	translations: JSON.stringify(post.content.translations ?? []),
 	warning: post.content.warning ? JSON.stringify(post.content.warning) : null,
 	quotes: post.content.quotes ?? null,
+	document: post.content.document ? JSON.stringify(post.content.document) : null,
 	slug: post.slug,
 	wall_local: post.wall?.local ?? null,
 	wall_zone: post.wall?.zone ?? null,

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 
 import type { ContentWarning } from '#kernel/content-warning.ts';
+import type { AttachedDocument } from '#kernel/document.ts';
 import type { FilmList } from '#kernel/film-list.ts';
 import type { PostKind } from '#kernel/post-kind.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
@@ -32,6 +33,7 @@ export interface PostTable {
 	translations: string;
 	warning: ColumnType<ContentWarning | null, string | null, string | null>;
 	quotes: QuotePolicy | null;
+	document: ColumnType<AttachedDocument | null, string | null, string | null>;
 	slug: string | null;
 	wall_local: string | null;
 	wall_zone: string | null;
@@ -84,6 +86,16 @@ export interface EditorialTables extends ApprovalTables {
 	/** A picture as one set of limits asks for it, made before approval so that the hash covers its very bytes. */
 	editorial_media_fit: { media_id: string; profile: string; hash: string; mime: string; width: number; height: number };
 	editorial_post_media: { post_id: string; media_id: string; position: number; alt: string };
+	/** What can go along with posts of a unit to be taken home: its bytes by hash, never changed. */
+	editorial_document: {
+		id: string;
+		unit_id: string;
+		hash: string;
+		bytes: number;
+		name: string;
+		uploaded_by: string;
+		uploaded_at: Date;
+	};
 	editorial_revision: {
 		post_id: string;
 		number: number;

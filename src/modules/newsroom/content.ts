@@ -118,6 +118,7 @@ export const createContent = (needs: Needs, assets: Assets): Content => {
 			return {
 				...cardOf(row, await unitNames()),
 				film: row.film === null ? null : await filmToRead(files, row.film),
+				document: row.document,
 				leadHtml: row.lead_html,
 				html: row.html,
 				pictures: row.media.map(toPicture),

@@ -11,6 +11,7 @@ import { mountAhead } from './ahead-routes.ts';
 import { shelveAssets } from './assets.ts';
 import { createNewsroomChannel } from './channel.ts';
 import { createContent } from './content.ts';
+import { mountDocuments } from './documents.ts';
 import { mountEmbeds } from './embed-routes.ts';
 import { mountExpert } from './expert-routes.ts';
 import { mountFeeds } from './feed-routes.ts';
@@ -92,6 +93,7 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 			mountMaps(app, { ...needs, responder });
 			mountPictures(app, pictures, origin);
 			mountFilms(app, { films, files, origin });
+			mountDocuments(app, { films, files, origin });
 			if (dialogue) {
 				const guard = createQuestionGuard(needs);
 				const questions = createRateLimit({ clock, most: QUESTIONS_PER_HOUR, windowMs: hours(1) });

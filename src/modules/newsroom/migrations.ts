@@ -125,6 +125,14 @@ const warned = {
 	},
 };
 
+/** What can be taken along from a page. Which files are open to everybody, the table of films says for documents too. */
+const documents = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table newsroom_page add column document jsonb`.execute(db);
+		await sql`alter table newsroom_page_version add column document jsonb`.execute(db);
+	},
+};
+
 export const newsroomMigrations: Migrations = {
 	'newsroom-001': first,
 	'newsroom-040': ahead,
@@ -132,6 +140,7 @@ export const newsroomMigrations: Migrations = {
 	'newsroom-060': translated,
 	'newsroom-070': films,
 	'newsroom-120': warned,
+	'newsroom-180': documents,
 	...languageMigrations,
 	...podcastMigrations,
 };

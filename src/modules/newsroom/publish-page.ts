@@ -4,9 +4,9 @@ import { fail, type Result } from '#kernel/result.ts';
 import { type Clock, toDate } from '#kernel/time.ts';
 import type { About, OutgoingRendition } from '#modules/channels/index.ts';
 import { type Act, done, type Leaf, unchanged } from '#platform/act.ts';
-import type { Tx } from '#platform/db/database.ts';
+import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
-
+import { keepDocument } from './documents.ts';
 import { isSlug } from './domain/words.ts';
 import type { Films } from './films.ts';
 import type { Pictures } from './pictures.ts';
@@ -35,6 +35,7 @@ interface Needs {
 	readonly events: Events;
 	readonly pictures: Pictures;
 	readonly films: Films;
+	readonly db: Database;
 	/** Called in this process after a change; the others hear it by event. */
 	readonly changed: () => void;
 }
@@ -60,7 +61,7 @@ const check = ({ about, title }: OutgoingRendition): Result<About, PageFailure> 
 	return { ok: true, value: about };
 };
 
-const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media, film }: Writing): Leaf => ({
+const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media, film, document }: Writing): Leaf => ({
 	kind,
 	subject: about.postId,
 	unitId: about.unitId,
@@ -77,6 +78,7 @@ const leafOf = (kind: Leaf['kind'], place: PagePlace, { rendition, about, media,
 		...(about.details === undefined ? {} : { details: about.details }),
 		media: media.map(({ hash, alt, credit }) => ({ sha256: hash, alt, ...(credit ? { credit } : {}) })),
 		...(film === null ? {} : { film: filmLeaf(film) }),
+		...(document === null ? {} : { document: { sha256: document.hash, title: document.title } }),
 		...(about.translations === undefined
 			? {}
 			: { translations: about.translations.map(({ language, title, text }) => ({ language, title, text })) }),
@@ -92,9 +94,10 @@ const filmLeaf = ({ hash, alt, captions, silent, words, credit }: StoredFilm) =>
 });
 
 /** The three acts that change the public site's pages. Each leaves its leaf and tells every process in the same commit. */
-export const createPageActs = ({ act, clock, ids, events, pictures, films, changed }: Needs): PageActs => {
-	const kept = async ({ media }: OutgoingRendition) => ({
+export const createPageActs = ({ act, clock, ids, events, pictures, films, db, changed }: Needs): PageActs => {
+	const kept = async ({ media, document }: OutgoingRendition) => ({
 		film: await films.keep(media),
+		document: await keepDocument(db, document),
 		media: await pictures.keep(media.filter(({ film }) => film === undefined)),
 	});
 	const told = <T>(result: T): T => {

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
 import { isSlug } from './domain/words.ts';
-import type { StoredFilm, StoredPicture } from './tables.ts';
+import type { StoredDocument, StoredFilm, StoredPicture } from './tables.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
 
 /** A page as lists show it. */
@@ -24,6 +24,7 @@ export interface Listing {
 	readonly unit_id: string;
 	readonly media: readonly StoredPicture[];
 	readonly film: StoredFilm | null;
+	readonly document: StoredDocument | null;
 	readonly published_at: Date;
 	readonly edited_at: Date | null;
 	readonly lead_html: string;
@@ -55,7 +56,7 @@ export interface Page<T> {
 
 export const listingColumns = [
 	...(['id', 'slug', 'title', 'lead', 'warning', 'text', 'language', 'topic', 'topic_slug', 'unit_id'] as const),
-	...(['media', 'film', 'published_at', 'edited_at', 'lead_html', 'html'] as const),
+	...(['media', 'film', 'document', 'published_at', 'edited_at', 'lead_html', 'html'] as const),
 	...(['kind', 'details', 'over_at'] as const),
 ] as const;
 

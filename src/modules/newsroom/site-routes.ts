@@ -151,10 +151,11 @@ const mountPosts = (route: Route, needs: SiteNeeds): void => {
 
 type Found = NonNullable<Awaited<ReturnType<typeof versionOf>>>;
 
-const oldVersion = async (files: Files, { number, title, html, media, film, details, ...found }: Found) => ({
+const oldVersion = async (files: Files, { number, title, html, media, film, document, details, ...found }: Found) => ({
 	...{ number, at: found.made_at.getTime(), title, leadHtml: found.lead_html, html, details, warning: found.warning },
 	pictures: media.map(toPicture),
 	film: film === null ? null : await filmToRead(files, film),
+	document,
 });
 
 /** A cursor makes a list one of endlessly many addresses: those are never kept. */

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { overAt } from './domain/ahead.ts';
 import { addressPart } from './domain/words.ts';
 import { renderMarkup } from './markup.ts';
-import type { StoredFilm, StoredPicture, StoredTranslation } from './tables.ts';
+import type { StoredDocument, StoredFilm, StoredPicture, StoredTranslation } from './tables.ts';
 import { type NewsroomTables, newsroom } from './tables.ts';
 import { addTranslations, dropTranslations, keepTranslations } from './translations.ts';
 
@@ -24,6 +24,7 @@ export interface Writing {
 	readonly about: About;
 	readonly media: readonly StoredPicture[];
 	readonly film: StoredFilm | null;
+	readonly document: StoredDocument | null;
 	readonly key: string;
 	readonly at: Date;
 }
@@ -64,7 +65,7 @@ const rendered = ({ language, title, text }: Said): StoredTranslation => {
 	return { language, title, lead, leadHtml, html };
 };
 
-const contentOf = ({ rendition, about, media, film }: Writing) => {
+const contentOf = ({ rendition, about, media, film, document }: Writing) => {
 	const markup = renderMarkup(rendition.text);
 	return {
 		unit_id: about.unitId,
@@ -80,6 +81,7 @@ const contentOf = ({ rendition, about, media, film }: Writing) => {
 		language: rendition.language,
 		media: JSON.stringify(media),
 		film: film === null ? null : JSON.stringify(film),
+		document: document === null ? null : JSON.stringify(document),
 		details: about.details === undefined ? null : JSON.stringify(about.details),
 		over_at: about.details === undefined ? null : overAt(about.details),
 		content_hash: about.contentHash ?? null,
@@ -88,7 +90,7 @@ const contentOf = ({ rendition, about, media, film }: Writing) => {
 };
 
 const addVersion = async (tx: Tx, page: PagePlace, writing: Writing): Promise<void> => {
-	const { title, text, warning, lead_html, html, media, film, details } = contentOf(writing);
+	const { title, text, warning, lead_html, html, media, film, document, details } = contentOf(writing);
 	const correction = writing.about.correction ?? null;
 	await newsroom(tx)
 		.insertInto('newsroom_page_version')
@@ -104,6 +106,7 @@ const addVersion = async (tx: Tx, page: PagePlace, writing: Writing): Promise<vo
 				html,
 				media,
 				film,
+				document,
 				details,
 				correction,
 			},

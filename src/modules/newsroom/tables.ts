@@ -45,6 +45,14 @@ export interface StoredFilm {
 	readonly credit?: Credit;
 }
 
+/** A document of a page: its bytes lie in the files under `hash`. */
+export interface StoredDocument {
+	readonly hash: string;
+	readonly bytes: number;
+	readonly title: string;
+	readonly fileName: string;
+}
+
 /** The page in another language or in plain words, as it is shown. */
 export interface StoredTranslation {
 	readonly language: string;
@@ -80,6 +88,7 @@ interface PageTable {
 	language: string;
 	media: JsonColumn<readonly StoredPicture[]>;
 	film: ColumnType<StoredFilm | null, string | null, string | null>;
+	document: ColumnType<StoredDocument | null, string | null | undefined, string | null>;
 	translations: ColumnType<readonly StoredTranslation[], string | undefined, string>;
 	version: number;
 	published_at: Date;
@@ -100,6 +109,7 @@ interface PageVersionTable {
 	html: string;
 	media: JsonColumn<readonly StoredPicture[]>;
 	film: ColumnType<StoredFilm | null, string | null, string | null>;
+	document: ColumnType<StoredDocument | null, string | null | undefined, string | null>;
 	details: ColumnType<Details | null, string | null, string | null>;
 	correction: string | null;
 	made_at: Date;

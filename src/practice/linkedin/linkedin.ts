@@ -6,7 +6,7 @@ import type { PracticeNetwork, PracticeOptions } from '../practice.ts';
 import type { Answer, Asked } from '../server.ts';
 import { type Call, urnOf } from './call.ts';
 import { changeComment, countComments, createComment, deleteComment, listComments } from './comments.ts';
-import { imageAction, showMedium, takeBytes, videoAction } from './media.ts';
+import { documentAction, imageAction, showMedium, takeBytes, videoAction } from './media.ts';
 import { changePost, createPost, deletePost, listPosts, showPost } from './posts.ts';
 import { showStatistics } from './statistics.ts';
 import { listIn, problem } from './words.ts';
@@ -52,7 +52,8 @@ const routes: readonly Route[] = [
 	{ method: 'DELETE', path: rest(`posts/${NAME}`), scope: writePosts, handle: deletePost },
 	{ method: 'POST', path: rest('images'), scope: writePosts, handle: imageAction },
 	{ method: 'POST', path: rest('videos'), scope: writePosts, handle: videoAction },
-	{ method: 'GET', path: rest(`(?:images|videos)/${NAME}`), scope: writePosts, handle: showMedium },
+	{ method: 'POST', path: rest('documents'), scope: writePosts, handle: documentAction },
+	{ method: 'GET', path: rest(`(?:images|videos|documents)/${NAME}`), scope: writePosts, handle: showMedium },
 	{ method: 'PUT', path: /^\/dms-uploads\/(\d+\/\d+)$/, scope: writePosts, handle: takeBytes },
 	{ method: 'GET', path: rest('organizationalEntityShareStatistics'), scope: admin, handle: showStatistics },
 	{ method: 'GET', path: rest('socialMetadata'), scope: readFeed, handle: countComments },
@@ -161,7 +162,7 @@ export const startLinkedin = (options: PracticeOptions): Promise<PracticeNetwork
 		{
 			...{ kind: 'linkedin', oauth, mentions: false, handle },
 			isPublicWrite: ({ method, path }) => method !== 'GET' && /^\/rest\/(posts|socialActions)/.test(path),
-			isMedia: ({ path }) => /^\/(rest\/(images|videos)|dms-uploads)/.test(path),
+			isMedia: ({ path }) => /^\/(rest\/(images|videos|documents)|dms-uploads)/.test(path),
 			isSpared: ({ path }) => path.startsWith('/media/') || path === '/oauth/v2/authorization',
 			error: (status, words) => problem(status, 'ERROR', words).json,
 			resetHeader: (at) => ['retry-after', new Date(at).toUTCString()],

@@ -6,8 +6,10 @@ import type { Answer, Asked } from '../server.ts';
 import { type Call, urnOf } from './call.ts';
 import { objectOf, problem, textOf } from './words.ts';
 
-/** SPEC: learn.microsoft.com, Images and Videos API. */
+/** SPEC: learn.microsoft.com, Images, Videos and Documents API. */
 const PICTURES = ['image/jpeg', 'image/png', 'image/gif'];
+export const DOCUMENT = 'application/pdf';
+const DOCUMENT_MOST = 100_000_000;
 const FILM_MOST = 500_000_000;
 const PART = 4 * 1024 * 1024;
 /** A film is worked on for so long. */
@@ -38,6 +40,17 @@ export const imageAction = (world: World, asked: Asked, call: Call): Answer => {
 	const { id } = begin(world, call, { mime: 'image/png', size: 0 });
 	const uploadUrl = `${world.addresses.origin}/dms-uploads/${id}/0`;
 	return { status: 200, json: { value: { uploadUrl, image: `urn:li:image:${id}`, uploadUrlExpiresAt: 0 } } };
+};
+
+/** SPEC: Documents API: begun by its owner, PDF among others, 100 MB; our office sends PDF alone. */
+export const documentAction = (world: World, asked: Asked, call: Call): Answer => {
+	if (asked.query.get('action') !== 'initializeUpload')
+		return problem(400, 'INVALID_ACTION', 'unknown action of documents');
+	const wrong = wrongOwner(asked, call);
+	if (wrong) return wrong;
+	const { id } = begin(world, call, { mime: DOCUMENT, size: 0 });
+	const uploadUrl = `${world.addresses.origin}/dms-uploads/${id}/0`;
+	return { status: 200, json: { value: { uploadUrl, document: `urn:li:document:${id}`, uploadUrlExpiresAt: 0 } } };
 };
 
 export const videoAction = (world: World, asked: Asked, call: Call): Answer => {
@@ -71,16 +84,28 @@ export const takeBytes = (world: World, asked: Asked, call: Call): Answer => {
 	if (asked.raw.length === 0) return problem(400, 'EMPTY_BODY', 'The media has no bytes');
 	const isFilm = medium.mime === 'video/mp4';
 	const before = world.memory.media(id) ?? Buffer.alloc(0);
-	const mime = asked.headers['content-type'] ?? '';
-	const wrong = isFilm ? wrongPart(asked.raw.length, before.length - Number(part) * PART) : wrongPicture(mime);
+	const wrong = isFilm ? wrongPart(asked.raw.length, before.length - Number(part) * PART) : wrongWhole(medium, asked);
 	if (wrong) return wrong;
 	world.memory.putMedia(id, Buffer.concat([before, asked.raw]));
-	if (!isFilm) Object.assign(medium, { whole: true, mime });
+	if (!isFilm) Object.assign(medium, { whole: true, mime: mimeOf(medium, asked) });
 	return { status: isFilm ? 200 : 201, headers: { etag: markOf(id, Number(part)) } };
 };
 
+const mimeOf = ({ mime }: Medium, { headers }: Asked): string =>
+	mime === DOCUMENT ? mime : (headers['content-type'] ?? '');
+
+const wrongWhole = (medium: Medium, asked: Asked): Answer | null =>
+	medium.mime === DOCUMENT ? wrongDocument(asked.raw) : wrongPicture(mimeOf(medium, asked));
+
 const wrongPicture = (mime: string): Answer | null =>
 	PICTURES.includes(mime) ? null : problem(400, 'UNSUPPORTED_MEDIA_TYPE', 'media type of the image');
+
+const wrongDocument = (bytes: Buffer): Answer | null => {
+	if (bytes.length > DOCUMENT_MOST) return problem(413, 'MEDIA_ASSET_TOO_LARGE', 'A document has at most 100 MB');
+	return bytes.subarray(0, 5).toString('latin1') === '%PDF-'
+		? null
+		: problem(400, 'UNSUPPORTED_MEDIA_TYPE', 'media type of the document');
+};
 
 const wrongPart = (size: number, ahead: number): Answer | null => {
 	if (size > PART) return problem(413, 'PART_TOO_LARGE', 'A media part has at most 4 MiB');
@@ -102,7 +127,7 @@ const finalize = (world: World, { fields }: Asked, call: Call): Answer => {
 };
 
 export const showMedium = (world: World, _asked: Asked, call: Call): Answer => {
-	const medium = own(world, call, /^urn:li:(?:image|video):(\d+)$/.exec(call.id)?.[1] ?? '');
+	const medium = own(world, call, /^urn:li:(?:image|video|document):(\d+)$/.exec(call.id)?.[1] ?? '');
 	if (medium === undefined) return problem(404, 'NOT_FOUND', 'The media does not exist');
 	const status = !medium.whole ? 'WAITING_UPLOAD' : medium.readyAt > world.clock.now() ? 'PROCESSING' : 'AVAILABLE';
 	return { status: 200, json: { id: call.id, owner: urnOf(call.account), status } };

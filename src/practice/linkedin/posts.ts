@@ -2,6 +2,7 @@ import type { Medium, Post } from '../plain/state.ts';
 import { addPost, findPost, reword, unknownField, type World } from '../plain/world.ts';
 import type { Answer, Asked } from '../server.ts';
 import { type Call, numberIn, shareOf, urnOf } from './call.ts';
+import { DOCUMENT } from './media.ts';
 import { objectOf, paged, problem, readLittle, textOf, writeLittle } from './words.ts';
 
 /** SPEC: learn.microsoft.com, Posts API. */
@@ -37,17 +38,31 @@ const wrongFields = (fields: Readonly<Record<string, unknown>>, call: Call): Ans
 const shownMedia = (world: World, call: Call, list: readonly unknown[]): Answer | readonly Medium[] => {
 	const found: Medium[] = [];
 	for (const one of list.map(objectOf)) {
-		const id = /^urn:li:(?:image|video):(\d+)$/.exec(textOf(one['id']))?.[1];
-		const medium = world.memory.state.media.find((known) => known.id === id && known.by === call.account.id);
-		if (medium === undefined || !medium.whole)
-			return invalid(`/content/media :: ${textOf(one['id'])} is not available`);
-		if (medium.readyAt > world.clock.now()) return invalid('/content/media :: the video is not processed yet');
-		if (textOf(one['altText']).length > ALT_MOST)
-			return invalid(`/content/altText :: more than ${ALT_MOST} characters`);
-		medium.alt = textOf(one['altText']);
+		const medium = shownMedium(world, call, one);
+		if (isAnswer(medium)) return medium;
 		found.push(medium);
 	}
 	return found;
+};
+
+const shownMedium = (world: World, call: Call, one: Readonly<Record<string, unknown>>): Answer | Medium => {
+	const [, kind, id] = /^urn:li:(image|video|document):(\d+)$/.exec(textOf(one['id'])) ?? [];
+	const medium = world.memory.state.media.find((known) => known.id === id && known.by === call.account.id);
+	if (medium === undefined || !medium.whole) return invalid(`/content/media :: ${textOf(one['id'])} is not available`);
+	if (medium.readyAt > world.clock.now()) return invalid('/content/media :: the video is not processed yet');
+	const wrong = kind === 'document' ? wrongTitle(one) : wrongDescription(one);
+	if (wrong) return wrong;
+	medium.alt = textOf(one[kind === 'document' ? 'title' : 'altText']);
+	return medium;
+};
+
+const wrongDescription = ({ altText }: Readonly<Record<string, unknown>>): Answer | null =>
+	textOf(altText).length > ALT_MOST ? invalid(`/content/altText :: more than ${ALT_MOST} characters`) : null;
+
+/** SPEC: Posts API: a document is named by its title and has no description. */
+const wrongTitle = ({ title, altText }: Readonly<Record<string, unknown>>): Answer | null => {
+	if (textOf(title) === '') return invalid('/content/media/title :: field is required for a document');
+	return altText === undefined ? null : invalid('/content/media/altText :: is not allowed for a document');
 };
 
 const readMedia = (world: World, call: Call, content: Readonly<Record<string, unknown>>): Answer | Beside => {
@@ -56,8 +71,8 @@ const readMedia = (world: World, call: Call, content: Readonly<Record<string, un
 		return invalid('/content/multiImage/images :: takes 2 to 20 images');
 	const media = shownMedia(world, call, Array.isArray(images) ? images : [content['media']]);
 	if (isAnswer(media)) return media;
-	if (Array.isArray(images) && media.some(({ mime }) => mime.startsWith('video/')))
-		return invalid('/content/multiImage/images :: a video goes alone');
+	if (Array.isArray(images) && media.some(({ mime }) => mime.startsWith('video/') || mime === DOCUMENT))
+		return invalid('/content/multiImage/images :: a video or document goes alone');
 	return { media: media.map(({ id }) => id) };
 };
 
@@ -112,6 +127,7 @@ const postsOf = ({ memory }: World, by: string): readonly Post[] =>
 const contentOf = ({ memory }: World, { media, link, title, options }: Post) => {
 	const shown = media.map((id) => {
 		const { mime = '', alt = '' } = memory.state.media.find((one) => one.id === id) ?? {};
+		if (mime === DOCUMENT) return { id: `urn:li:document:${id}`, title: alt };
 		return { id: `urn:li:${mime.startsWith('video/') ? 'video' : 'image'}:${id}`, altText: alt };
 	});
 	if (options)

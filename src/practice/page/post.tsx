@@ -117,6 +117,15 @@ const Standing = ({ view, post }: { view: View; post: Shown }) => {
 					))}
 				</ul>
 			)}
+			{post.document && (
+				<a
+					class="card"
+					href={`/uebung/${network.kind}/media/${post.document.id}`}
+					download={`${post.document.title}.pdf`}
+				>
+					{post.document.title} (PDF)
+				</a>
+			)}
 			{post.card && (
 				<a class="card" href={post.card.url}>
 					{post.card.title}

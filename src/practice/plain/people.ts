@@ -144,13 +144,21 @@ const idOf = ({ memory }: World, handle: string): string =>
 
 const said = (world: World, post: Post) => ({ ...wordsIn(world, post), ...keptTo(world, post) });
 
+const PDF = 'application/pdf';
+/** What it is stands where a picture has its description. */
+const documentIn = (known: World['memory']['state']['media'], media: readonly string[]): Pick<Shown, 'document'> => {
+	const found = known.find(({ id, mime }) => mime === PDF && media.includes(id));
+	return found ? { document: { id: found.id, title: found.alt } } : {};
+};
+
 const wordsIn = ({ memory }: World, { title, text, link, options, media, earlier }: Post) => ({
 	// A title beside a link is the card's.
 	text: [link === undefined ? title : '', text].filter(Boolean).join('\n\n'),
-	media: media.map((id) => {
+	media: media.flatMap((id) => {
 		const { alt = '', mime = '' } = memory.state.media.find((one) => one.id === id) ?? {};
-		return { id, alt, ...(/^(video|audio)\//.test(mime) ? { film: true } : {}) };
+		return mime === PDF ? [] : [{ id, alt, ...(/^(video|audio)\//.test(mime) ? { film: true } : {}) }];
 	}),
+	...documentIn(memory.state.media, media),
 	card: link === undefined ? null : { url: link, title: title ?? '' },
 	...(earlier.length > 0 ? { earlier } : {}),
 	...(options ? { options } : {}),

@@ -177,7 +177,9 @@ function PicturePairs({ capabilities: { media, film } }: Readonly<{ capabilities
 }
 
 /** What stands before a post, who may quote and answer it, and how soon answers come. */
-function FrontPairs({ capabilities: { warnings, quotes, replyControls, stream } }: Readonly<{ capabilities: Able }>) {
+function FrontPairs({
+	capabilities: { warnings, quotes, replyControls, documents, stream },
+}: Readonly<{ capabilities: Able }>) {
 	const say = useTranslations('channels.one');
 	const front = useTranslations('editorial.front');
 	return (
@@ -187,6 +189,7 @@ function FrontPairs({ capabilities: { warnings, quotes, replyControls, stream } 
 			<Pair term={front('replies')}>
 				{['everyone' as const, ...(replyControls ?? [])].map((one) => front(`replies-${one}`)).join(', ')}
 			</Pair>
+			<Pair term={say('documents')}>{say(documents ? 'documents-pdf' : 'no')}</Pair>
 			<Pair term={say('arrives')}>{say(stream ? 'arrives-at-once' : 'arrives-asked')}</Pair>
 		</>
 	);

@@ -45,7 +45,8 @@ export function GuestPage() {
 
 type ContentProps = Readonly<{ shown: Shown }>;
 
-function Content({ shown: { guest, author, expiresAt, title, language, renditions, pictures, press } }: ContentProps) {
+function Content({ shown }: ContentProps) {
+	const { guest, author, expiresAt, title, language, renditions, pictures, document, press } = shown;
 	const say = useTranslations('approval.guest');
 	const front = useTranslations('editorial.front');
 	const speak = useSpeakMoment();
@@ -60,7 +61,8 @@ function Content({ shown: { guest, author, expiresAt, title, language, rendition
 						<figcaption className="hint">{alt}</figcaption>
 					</figure>
 				))}
-				{renditions.map(({ presence, name, text, parts, link, warning }) => (
+				{document && <Attached document={document} />}
+				{renditions.map(({ presence, name, text, parts, link, warning, replyControl }) => (
 					<section key={presence}>
 						<h3>{say('on', { name })}</h3>
 						{warning && (
@@ -70,6 +72,7 @@ function Content({ shown: { guest, author, expiresAt, title, language, rendition
 						)}
 						{parts ? <PartsToRead parts={parts} /> : <p className="ed-pre">{text}</p>}
 						{link && <p className="hint">{link}</p>}
+						{replyControl && <p className="hint">{front(`there-replies-${replyControl}`)}</p>}
 					</section>
 				))}
 			</article>
@@ -85,6 +88,20 @@ function Content({ shown: { guest, author, expiresAt, title, language, rendition
 			)}
 			<p className="hint">{say('exactly', { moment: speak(instant(expiresAt)) })}</p>
 		</div>
+	);
+}
+
+/** What readers can take along, to be opened before one decides. */
+function Attached({ document: { title, name, src } }: Readonly<{ document: NonNullable<Shown['document']> }>) {
+	const say = useTranslations('approval.guest');
+	return src === null ? (
+		<p>{say('document-large', { title })}</p>
+	) : (
+		<p>
+			<a href={src} download={name}>
+				{say('document', { title })}
+			</a>
+		</p>
 	);
 }
 

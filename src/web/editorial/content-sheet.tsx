@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 
 import { composeText } from '#kernel/counting.ts';
+import { documentMegabytes } from '#kernel/document.ts';
 import { detailsFor } from '#kernel/post-kind.ts';
 import { partsOf } from '#kernel/thread.ts';
 import { Segments } from '../parts/segments.tsx';
@@ -78,6 +79,7 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 			<div className="body-p" lang={frozen.language}>
 				{home && <b>{frozen.title}</b>}
 				<Front rendition={rendition} />
+				{rendition.document && <DocumentLine document={rendition.document} />}
 				{posts ? (
 					<PartsToRead
 						parts={posts.map(({ text, media }, at) => composed(text, media.length, at === 0))}
@@ -110,6 +112,21 @@ function Front({ rendition: { warning, quotes, replyControl, list } }: Readonly<
 			{replyControl && <p className="hint">{say(`there-replies-${replyControl}`)}</p>}
 			{list && <p className="hint">{say('there-list', { title: list.title })}</p>}
 		</>
+	);
+}
+
+type LineProps = Readonly<{ document: NonNullable<FrozenRendition['document']> }>;
+
+/** The very file that goes out, to be read before one approves it. */
+function DocumentLine({ document: { id, title, name, bytes } }: LineProps) {
+	const say = useTranslations('editorial.document');
+	return (
+		<p>
+			<a href={`/api/documents/${id}`} download={name}>
+				{title}
+			</a>{' '}
+			<span className="hint">{say('size', { megabytes: documentMegabytes(bytes) })}</span>
+		</p>
 	);
 }
 

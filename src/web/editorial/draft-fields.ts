@@ -20,6 +20,7 @@ export const fieldsOf = (post: PostView): Fields => ({
 	translations: post.translations,
 	warning: post.warning,
 	quotes: post.quotes,
+	document: post.document && { documentId: post.document.documentId, title: post.document.title },
 	presences: post.renditions.map(({ presenceId }) => presenceId),
 	media: post.media.map(({ id }) => id),
 	...Object.fromEntries(post.renditions.map(({ presenceId, text }) => [`rendition:${presenceId}`, text])),

@@ -1,18 +1,24 @@
 import { useTranslations } from 'use-intl';
 
 import { warnedText, warningAt } from '#kernel/content-warning.ts';
+import { DOCUMENT_MOST_BYTES, takesDocument } from '#kernel/document.ts';
 import { quotesAt } from '#kernel/quoting.ts';
 
+import { documentIn } from './document-field.tsx';
 import { quotesIn, warningIn } from './front-fields.tsx';
+import { leadsBackIn } from './link-choice.tsx';
 import type { Outlet } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
 
 type NoteProps = Readonly<{ outlet: Outlet; draft: Draft }>;
 
-/** What this network makes of the content warning, of who may quote, and of a poll. */
+/** What this network makes of the content warning, of who may quote, of a poll, and of a document. */
 export function FrontNote({ outlet, draft }: NoteProps) {
 	const say = useTranslations('editorial.front');
-	const notes = [warningNote(outlet, draft), ...quoteNotes(outlet, draft), pollNote(outlet, draft)];
+	const notes = [
+		...[warningNote(outlet, draft), ...quoteNotes(outlet, draft), pollNote(outlet, draft)],
+		documentNote(outlet, draft),
+	];
 	return notes.flatMap((note) =>
 		note === null
 			? []
@@ -59,3 +65,12 @@ const quoteNotes = ({ quotable, quotes }: Outlet, draft: Draft): readonly (Key |
 
 const pollNote = ({ channel, polls }: Outlet, { fields }: Draft): Key | null =>
 	fields['kind'] === 'poll' && !polls && channel !== 'newsroom' ? 'there-no-poll' : null;
+
+/** No document is larger than the house takes. */
+const documentNote = (outlet: Outlet, draft: Draft): Key | null => {
+	if (documentIn(draft) === null) return null;
+	if (outlet.channel === 'newsroom') return 'there-document-home';
+	const isPoll = draft.fields['kind'] === 'poll';
+	if (takesDocument(outlet.documents, { bytes: DOCUMENT_MOST_BYTES, isPoll })) return 'there-document';
+	return leadsBackIn(outlet, draft) ? 'there-document-link' : 'there-document-not';
+};

@@ -10,14 +10,14 @@ import type { Outlet } from './shapes.ts';
 import type { Draft } from './use-draft.ts';
 
 /** Whether a copy carries the address of the house: as its writer said, else as its presence does. */
-const useLeadsBack = ({ id, terms }: Outlet, { fields }: Draft): boolean => {
+export const leadsBackIn = ({ id, terms }: Outlet, { fields }: Draft): boolean => {
 	const said = fields[`leads:${id}`];
 	return typeof said === 'boolean' ? said : (terms?.withLink ?? true);
 };
 
 /** The address a copy carries; undefined where it carries none. */
 export const useLinkBack = (outlet: Outlet, draft: Draft, link: string): string | undefined =>
-	useLeadsBack(outlet, draft) ? link : undefined;
+	leadsBackIn(outlet, draft) ? link : undefined;
 
 type LinkChoiceProps = Readonly<{ outlet: Outlet; name: string; draft: Draft; text: string; link: string }>;
 
@@ -25,7 +25,7 @@ type LinkChoiceProps = Readonly<{ outlet: Outlet; name: string; draft: Draft; te
 export function LinkChoice({ outlet, name, draft, text, link }: LinkChoiceProps) {
 	const say = useTranslations('editorial.link-choice');
 	const dollars = useDollars();
-	const leads = useLeadsBack(outlet, draft);
+	const leads = leadsBackIn(outlet, draft);
 	const charged = outlet.terms?.tier === 'pay-per-use';
 	const query = useQueryOf(readPricesEndpoint, {}, { topics: ['presence'], enabled: charged });
 	if (outlet.terms === null) return null;

@@ -115,7 +115,7 @@ const stillOf = (id: string | undefined, placed: PostView['media'][number] | und
 };
 
 /** What of the draft a column shows besides its own words. */
-const SHOWN = ['language', 'media', 'topic', 'kind', 'warning', 'quotes'] as const;
+const SHOWN = ['language', 'media', 'topic', 'kind', 'warning', 'quotes', 'document'] as const;
 
 /** A column is drawn anew for what it shows, not for every key that is pressed in the statement or in another column. */
 export const RenditionColumn = memo(Column, (before, now) => {

@@ -7,6 +7,7 @@ import { asArticle } from '#kernel/thread.ts';
 import { Field, Select, TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { DetailFields } from './detail-fields.tsx';
+import { DocumentField } from './document-field.tsx';
 import { QuotesField, WarningFields } from './front-fields.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { PictureFields } from './picture-fields.tsx';
@@ -77,6 +78,7 @@ export function StatementSheet({ post, draft, findings, checked }: StatementProp
 				</div>
 				<DetailFields draft={draft} findings={of('details')} unitId={post.unitId} />
 				<PictureFields post={post} draft={draft} findings={findings} />
+				<DocumentField post={post} draft={draft} findings={of('document')} />
 				<WarningFields draft={draft} findings={of('warning')} />
 				<QuotesField draft={draft} post={post} />
 			</div>

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { MediaShape } from '#contract/pictures.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
@@ -17,16 +17,40 @@ interface Upload {
 
 /** Sends a picture as it is and says how far it got. The office reads it, writes it anew and answers what it keeps. */
 export const uploadPicture = ({ unitId, file, folderId, onProgress }: Upload): Promise<Result<Uploaded, CallFailure>> =>
+	send('/api/media', MediaShape, {
+		...{ file, onProgress },
+		where: { unitId, name: file.name, ...(folderId ? { folderId } : {}) },
+	});
+
+const DocumentShape = z.object({ documentId: z.string(), name: z.string(), bytes: z.number() });
+export type UploadedDocument = z.output<typeof DocumentShape>;
+
+/** Sends a document as it is; the office keeps it as it came. */
+export const uploadDocument = ({
+	unitId,
+	file,
+	onProgress,
+}: Omit<Upload, 'folderId'>): Promise<Result<UploadedDocument, CallFailure>> =>
+	send('/api/documents', DocumentShape, { file, onProgress, where: { unitId, name: file.name } });
+
+interface Sending extends Pick<Upload, 'file' | 'onProgress'> {
+	readonly where: Readonly<Record<string, string>>;
+}
+
+const send = <T>(
+	path: string,
+	shape: z.ZodType<T>,
+	{ file, onProgress, where }: Sending,
+): Promise<Result<T, CallFailure>> =>
 	new Promise((resolve) => {
 		const request = new XMLHttpRequest();
-		const where = { unitId, name: file.name, ...(folderId ? { folderId } : {}) };
-		request.open('POST', `/api/media?${new URLSearchParams(where)}`);
+		request.open('POST', `${path}?${new URLSearchParams(where)}`);
 		request.setRequestHeader('content-type', 'application/octet-stream');
 		request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
 		request.addEventListener('error', () => resolve(fail({ type: 'office.offline', status: 0, detail: {} })));
 		request.addEventListener('load', () => {
 			const body = parse(request.responseText);
-			const value = MediaShape.safeParse(body);
+			const value = shape.safeParse(body);
 			const went = request.status === 200 && value.success;
 			resolve(went ? ok(value.data) : fail(failureOf(body, request.status)));
 		});

@@ -5,6 +5,7 @@ import { checkPostEndpoint } from '#contract/editorial-check.ts';
 import type { ReplyControl } from '#kernel/reply-control.ts';
 
 import { useQueryOf } from '../parts/asking.ts';
+import { documentIn } from './document-field.tsx';
 import type { Fields } from './draft-fields.ts';
 import type { Checked } from './shapes.ts';
 
@@ -41,6 +42,7 @@ const inputOf = (postId: string, fields: Fields): Input => {
 		details: (fields['details'] ?? null) as Input['details'],
 		translations: (fields['translations'] ?? []) as NonNullable<Input['translations']>,
 		warning: (fields['warning'] ?? null) as Input['warning'],
+		document: documentIn({ fields }),
 		renditions: ids('presences').map((presenceId) => {
 			const translation = fields[`speaks:${presenceId}`];
 			const speaks = typeof translation === 'string' ? { translation } : {};

@@ -2,6 +2,12 @@
 
 /** SPEC: shapes of Lucide (ISC), the few that public pages use. */
 const shapes = {
+	file: [
+		'M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7z',
+		'M14 2v4a2 2 0 0 0 2 2h4',
+		'M12 18v-6',
+		'm9 15 3 3 3-3',
+	],
 	languages: ['m5 8 6 6', 'm4 14 6-6 2-3', 'M2 5h12', 'M7 2h1', 'm22 22-5-10-5 10', 'M14 18h6'],
 	link: [
 		'M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71',

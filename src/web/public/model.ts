@@ -105,6 +105,14 @@ export interface Change {
 	readonly correction: string | null;
 }
 
+/** What can be taken along. */
+export interface PageDocument {
+	readonly hash: string;
+	readonly bytes: number;
+	readonly title: string;
+	readonly fileName: string;
+}
+
 export interface PageContent {
 	readonly title: string;
 	readonly warning: string | null;
@@ -112,6 +120,7 @@ export interface PageContent {
 	readonly html: string;
 	readonly pictures: readonly Picture[];
 	readonly film: Film | null;
+	readonly document: PageDocument | null;
 	readonly details: Details | null;
 }
 
@@ -128,6 +137,7 @@ export interface Page extends Card {
 	readonly leadHtml: string;
 	readonly html: string;
 	readonly pictures: readonly Picture[];
+	readonly document: PageDocument | null;
 	readonly translations: readonly Translated[];
 	readonly editedAt: number | null;
 	readonly changes: readonly Change[];

@@ -3,6 +3,7 @@ import { raw } from 'hono/html';
 
 import { fixedAddress } from './addresses.ts';
 import { AskForm, blank } from './ask-form.tsx';
+import { DocumentLink } from './document-link.tsx';
 import { Facts } from './facts.tsx';
 import { Figure, TEXT_WIDTH } from './figure.tsx';
 import { Icon } from './icon.tsx';
@@ -78,6 +79,7 @@ const Content = ({ view, page, content }: { view: View; page: Page; content: Pag
 			)}
 			{!content.film && (first ? <Figure view={view} picture={first} /> : <Drawn view={view} page={page} />)}
 			<div class="tx">{raw(content.html)}</div>
+			<DocumentLink view={view} document={content.document} />
 			{more.map((picture) => (
 				<Figure key={picture.hash} view={view} picture={picture} />
 			))}

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html';
 import { fixedAddress } from './addresses.ts';
+import { DocumentLink } from './document-link.tsx';
 import { Facts } from './facts.tsx';
 import { Figure } from './figure.tsx';
 import { addressOf, alternatesOf, LanguageSwitch, languageFeed, languageName } from './language-switch.tsx';
@@ -60,6 +61,9 @@ export const TranslatedPage = ({ view, page, said }: Props) => {
 						</div>
 						<div class="tx" lang={said.language} dir="auto">
 							{raw(said.html)}
+						</div>
+						<div {...foreign(view, page.language)}>
+							<DocumentLink view={view} document={page.document} />
 						</div>
 					</Warned>
 				</article>

@@ -1,5 +1,6 @@
 import type { Abilities, ChannelKind } from '../channel.ts';
 import { blueskyAbilities } from './bluesky/capabilities.ts';
+import { linkedinAbilities } from './linkedin/capabilities.ts';
 import { mastodonAbilities } from './mastodon/abilities.ts';
 import { fediverseAbilities, newsroomAbilities } from './own-house.ts';
 import { threadsAbilities } from './threads/capabilities.ts';
@@ -15,7 +16,7 @@ export const abilities: Readonly<Record<ChannelKind, Abilities>> = {
 	bluesky: blueskyAbilities,
 	x: xAbilities,
 	threads: threadsAbilities,
-	linkedin: none,
+	linkedin: linkedinAbilities,
 	facebook: none,
 	youtube: none,
 	instagram: none,

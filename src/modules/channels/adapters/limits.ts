@@ -11,10 +11,12 @@ export const tooLong = (length: number, { text: { most } }: Capabilities): Rejec
 
 /** Holds a rendition to what the presence can carry, its text aside. Whoever may read or answer are never more than wished. */
 export const refusedBy = (rendition: OutgoingRendition, limits: Capabilities): Rejection | null => {
-	const { media, visibility, replyControl } = rendition;
+	const { media, visibility, replyControl, document } = rendition;
 	if (!limits.visibilities.includes(visibility)) return rejected('visibility', `${visibility} is not possible here`);
 	if (replyControl !== undefined && !limits.replyControls?.includes(replyControl))
 		return rejected('replyControl', `answers cannot be kept to "${replyControl}" here`);
+	if (document !== undefined && (limits.documents === undefined || document.size > limits.documents.mostBytes))
+		return rejected('document', `a document of ${document.size} bytes is not taken`);
 	const pictures = media.filter(({ film }) => film === undefined);
 	return overLimit(pictures, limits.media) ?? filmRefused(media, limits);
 };

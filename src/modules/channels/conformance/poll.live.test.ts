@@ -73,6 +73,59 @@ describe('a poll', () => {
 	});
 });
 
+describe('a document', () => {
+	const bytes = Buffer.from('%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF\n');
+	const document = {
+		file: 'a'.repeat(64),
+		size: bytes.length,
+		title: 'Haushalt 2026',
+		fileName: 'haushalt.pdf',
+		bytes,
+	};
+
+	it('goes to LinkedIn by itself, is found after a lost line, and stays as it is when the words are corrected', async () => {
+		const subject = await openSubject('linkedin');
+		const { channel, practice, rendition } = subject;
+		expect(channel.capabilities.documents?.mostBytes).toBe(100_000_000);
+		const post = rendition({ document });
+		practice.feel('answers-get-lost');
+		for (let tries = 0; tries < 6 && practice.timeline().length === 0; tries += 1) await channel.publish(post, KEY);
+		practice.feel('well');
+		const [stands] = practice.timeline();
+		expect([stands?.document?.title, stands?.media, stands?.card]).toEqual(['Haushalt 2026', [], null]);
+		expect(practice.media(stands?.document?.id ?? '')).toEqual({ bytes, mime: 'application/pdf' });
+		const found = await channel.find?.(KEY, post);
+		expect(found).toMatchObject({ ok: true, value: { id: stands?.id } });
+		expect(await channel.find?.(KEY, rendition({ link: 'https://musterstadt.de/anders' }))).toEqual({
+			ok: true,
+			value: null,
+		});
+		const remote = found?.ok && found.value ? found.value : { id: '', url: '' };
+		const words = { document, text: 'Jetzt mit Zahlen.' };
+		expect(await channel.edit?.(remote, rendition(words), 'e1')).toMatchObject({ ok: true });
+		const renamed = { ...words, document: { ...document, title: 'Haushalt 2027' } };
+		expect(await channel.edit?.(remote, rendition(renamed), 'e2')).toMatchObject({
+			error: { type: 'channel.rejected', field: 'edit' },
+		});
+		await subject.close();
+	});
+
+	it('is refused before it is sent beside pictures, with a poll, too large, or where no documents go', async () => {
+		const [linkedin, x] = await Promise.all([openSubject('linkedin'), openSubject('x')]);
+		const poll = { options: ['Ja', 'Nein'], many: false, closesAt: plus(linkedin.clock.now(), hours(24)) };
+		const wrong = [
+			[linkedin, { document, media: [picture()] }, 'document'],
+			[linkedin, { document, poll }, 'poll'],
+			[linkedin, { document: { ...document, size: 100_000_001 } }, 'document'],
+			[x, { document }, 'document'],
+		] as const;
+		for (const [{ channel, rendition }, more, field] of wrong)
+			expect(await channel.publish(rendition(more), KEY)).toMatchObject({ error: { type: 'channel.rejected', field } });
+		expect([...linkedin.practice.timeline(), ...x.practice.timeline()]).toEqual([]);
+		await Promise.all([linkedin.close(), x.close()]);
+	});
+});
+
 describe('what stands before a post, and who may quote it', () => {
 	const warning = { words: 'Schwerer Unfall', graphic: true };
 
@@ -121,125 +174,6 @@ describe('what stands before a post, and who may quote it', () => {
 		expect(practice.timeline()[0]?.quotes).toBeUndefined();
 		expect(await channel.find?.(KEY, gated)).toMatchObject({ ok: true, value: { extra: { gate: 'quotes' } } });
 		expect(practice.timeline()[0]?.quotes).toBe('nobody');
-		await subject.close();
-	});
-});
-
-describe('who may answer a post', () => {
-	const words = { bluesky: 'followers', threads: 'followers', x: 'verified' } as const;
-
-	it.each(Object.entries(words))('is told to %s in its own words and held there', async (network, wide) => {
-		const subject = await openSubject(network as keyof typeof words);
-		const { channel, practice, rendition } = subject;
-		const { replyControls = [] } = channel.capabilities;
-		expect(replyControls).toContain(wide);
-		for (const replyControl of replyControls) {
-			const text = `${replyControl}: Die Brücke ist gesperrt. @radlerin.uebung.test @radlerin`;
-			expect(await channel.publish(rendition({ text, replyControl }), `key-${replyControl}`)).toMatchObject({
-				ok: true,
-			});
-		}
-		const stands = practice.timeline();
-		expect(stands.map((post) => post.replyControl)).toEqual(replyControls);
-		const answered = stands.map(({ id, replyControl }) => {
-			const [named, other] = ['radlerin', 'waldkauz'].map((as) => practice.reply({ to: id, text: 'Wie lange?', as }));
-			return [replyControl, named !== null, other !== null];
-		});
-		expect(answered).toEqual(
-			replyControls.map((one) => [one, ['followers', 'mentioned'].includes(one), one === 'followers']),
-		);
-		// Those whom nobody named see that they may not, before they write.
-		expect(stands.filter(({ closed }) => closed).map((post) => post.replyControl)).toEqual(
-			replyControls.filter((one) => !['followers', 'mentioned'].includes(one)),
-		);
-		await channel.publish(rendition({ text: 'Ohne Grenze.' }), 'open');
-		expect(practice.timeline().find(({ text }) => text.includes('Ohne Grenze'))).not.toHaveProperty('replyControl');
-		await subject.close();
-	});
-
-	it('is refused before it is sent where the network does not know the choice', async () => {
-		const [mastodon, x] = await Promise.all([openSubject('mastodon'), openSubject('x')]);
-		for (const { channel, rendition } of [mastodon, x])
-			expect(await channel.publish(rendition({ replyControl: 'nobody' }), KEY)).toMatchObject({
-				error: { type: 'channel.rejected', field: 'replyControl' },
-			});
-		expect([...mastodon.practice.timeline(), ...x.practice.timeline()]).toEqual([]);
-		await Promise.all([mastodon.close(), x.close()]);
-	});
-
-	it('stays as it was on X when a post is corrected, and is not asked again of what follows it', async () => {
-		const { channel, practice, rendition, close } = await openSubject('x');
-		const first = await channel.publish(rendition({ replyControl: 'mentioned' }), KEY);
-		const replyTo = first.ok ? first.value : { id: '', url: '' };
-		expect(
-			await channel.publish(rendition({ text: 'Teil 2', replyTo, replyControl: 'mentioned' }), 'two'),
-		).toMatchObject({
-			ok: true,
-		});
-		expect(
-			await channel.edit?.(replyTo, rendition({ text: 'Berichtigt.', replyControl: 'mentioned' }), 'e'),
-		).toMatchObject({
-			ok: true,
-		});
-		expect(practice.timeline().map(({ replyControl }) => replyControl)).toEqual(['mentioned', undefined]);
-		await close();
-	});
-});
-
-describe('the gate of a thread on Bluesky', () => {
-	it('is made good when a line was lost in between, keeps hidden answers, and goes with its post', async () => {
-		const subject = await openSubject('bluesky');
-		const { channel, practice, rendition } = subject;
-		const gated = rendition({ replyControl: 'followers', quotes: 'nobody' });
-		practice.feel('answers-get-lost');
-		expect(await channel.publish(gated, KEY)).toMatchObject({ error: { type: 'channel.unclear' } });
-		practice.feel('well');
-		expect(practice.timeline()[0]).not.toHaveProperty('replyControl');
-		const found = await channel.find?.(KEY, gated);
-		expect(practice.timeline()[0]).toMatchObject({ replyControl: 'followers', quotes: 'nobody' });
-		const root = practice.timeline()[0]?.id ?? '';
-		const insult = practice.reply({ to: root, text: 'Unfähig!' }) ?? '';
-		const page = await channel.fetchInbound?.(null);
-		const [change] = page?.ok ? page.value.changes : [];
-		if (change?.kind !== 'message') throw new Error('nobody heard it');
-		const about = { message: change.message.remote, author: change.message.author };
-		expect(await channel.moderation?.hide?.(about)).toMatchObject({ ok: true });
-		// The same again, as after a crash: neither list takes the other away.
-		expect(await channel.publish(gated, KEY)).toMatchObject({ ok: true });
-		expect([practice.moderated().hidden, practice.timeline()[0]?.replyControl]).toEqual([[insult], 'followers']);
-		if (!found?.ok || found.value === null) throw new Error('it was not found');
-		expect(await channel.withdraw?.(found.value)).toMatchObject({ ok: true });
-		const gone = practice.received().filter(({ path, status }) => path.endsWith('deleteRecord') && status === 200);
-		expect(gone).toHaveLength(3);
-		await subject.close();
-	});
-
-	it('is refused in words that Bluesky does not know', async () => {
-		const subject = await openSubject('bluesky');
-		const { channel, practice, rendition, needs, secrets } = subject;
-		const sent = await channel.publish(rendition(), KEY);
-		const post = sent.ok ? sent.value.id : '';
-		const [, , did = '', , rkey = ''] = /^(at:\/\/)(did:[^/]+)(\/[^/]+\/)(.+)$/.exec(post) ?? [];
-		const token = secrets.find((one) => one !== secrets[0]) ?? '';
-		const collection = 'app.bsky.feed.threadgate';
-		const ask = async (fields: object) => {
-			const record = { $type: collection, post, createdAt: '2026-03-02T07:30:00Z', ...fields };
-			const answer = await needs.outbound({
-				...{ method: 'POST', url: new URL('/xrpc/com.atproto.repo.putRecord', practice.origin) },
-				...{ headers: { authorization: `Bearer ${token}` }, json: { repo: did, collection, rkey, record } },
-			});
-			return answer.ok ? answer.value.status : answer.error;
-		};
-		const rule = (name: string) => ({ $type: `${collection}#${name}` });
-		const wrong = [
-			{ allow: 'nobody' },
-			{ allow: [rule('everyoneRule')] },
-			{ allow: Array.from({ length: 6 }, () => rule('mentionRule')) },
-			{ allow: [], post: 'at://did:plc:fremd/app.bsky.feed.post/3kabc' },
-			{ allow: [], note: 'x' },
-		];
-		for (const fields of wrong) expect([fields, await ask(fields)]).toEqual([fields, 400]);
-		expect(await ask({ allow: [] })).toBe(200);
 		await subject.close();
 	});
 });

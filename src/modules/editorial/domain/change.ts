@@ -21,6 +21,7 @@ const plainFields = [
 	'translations',
 	'warning',
 	'quotes',
+	'document',
 ] as const;
 type PlainField = (typeof plainFields)[number];
 type Value<F extends PlainField> = Exclude<Content[F], undefined>;

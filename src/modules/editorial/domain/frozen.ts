@@ -6,6 +6,7 @@ import { type Details, detailsFor, type PostKind } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { asArticle } from '#kernel/thread.ts';
 
+import { type DocumentToFreeze, documentAt, type FrozenDocument } from './document.ts';
 import { alone, type FilmToFreeze, filmAsApproved, goesAs } from './film.ts';
 import type { FrozenMedia } from './frozen-media.ts';
 import { type MediaFacts, withLibraryAlts } from './library.ts';
@@ -32,6 +33,8 @@ export interface FrozenRendition extends JsonObject, Marks {
 	readonly language?: string;
 	/** The posts of a thread, with the places of their pictures in `media`. The first carries the link. */
 	readonly parts?: readonly FrozenPart[];
+	/** Goes along, on a network without pictures beside it. */
+	readonly document?: FrozenDocument;
 }
 
 export interface FrozenPart extends JsonObject {
@@ -84,6 +87,8 @@ export interface FreezeWith {
 	readonly fits: readonly Fit[];
 	readonly fileNames: ReadonlyMap<string, string>;
 	readonly library: ReadonlyMap<string, MediaToFreeze>;
+	/** The file of the content's document; null where it has none. */
+	readonly document: DocumentToFreeze | null;
 	readonly slug: string;
 	readonly link: string;
 	/** How copies lead back, where not by the address of the page. */
@@ -122,6 +127,7 @@ export const freeze = (post: Post, given: FreezeWith): Result<Frozen, FreezeFail
 		renditions.push({
 			...{ presence, channel, name, link },
 			...frozen,
+			...documentAt(content, outlet, given.document),
 			...marksOf(content, rendition, outlet),
 			...spoken(content, rendition),
 		});

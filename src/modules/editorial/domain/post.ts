@@ -1,4 +1,5 @@
 import type { ContentWarning } from '#kernel/content-warning.ts';
+import type { AttachedDocument } from '#kernel/document.ts';
 import type { FilmList } from '#kernel/film-list.ts';
 import type { Details, PostKind } from '#kernel/post-kind.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
@@ -65,6 +66,8 @@ export interface Content {
 	readonly warning?: ContentWarning | null;
 	/** Who may quote it; null as the presences have it. */
 	readonly quotes?: QuotePolicy | null;
+	/** What can be taken along from its page. */
+	readonly document?: AttachedDocument | null;
 }
 
 export interface Post {

@@ -1,5 +1,6 @@
 import { type WarningForm, type WarningThere, warnedText, warningAt } from '#kernel/content-warning.ts';
 import { type CountingRule, type Measure, measureText } from '#kernel/counting.ts';
+import type { DocumentLimits } from '#kernel/document.ts';
 import type { FilmLimits } from '#kernel/film.ts';
 import { detailsFor, optionsOf } from '#kernel/post-kind.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
@@ -45,6 +46,8 @@ export interface Limits {
 	};
 	/** Absent where no film is taken. */
 	readonly film?: FilmLimits;
+	/** Absent where no document is taken. */
+	readonly documents?: DocumentLimits;
 	/** A post can answer one of our own. */
 	readonly threads?: true;
 	/** How it takes a content warning; absent where it knows none. */

@@ -1,7 +1,10 @@
 import { days } from '#kernel/time.ts';
 
-import type { Capabilities } from '../../channel.ts';
+import type { Abilities, Capabilities } from '../../channel.ts';
 import { linkedinFilm } from '../film-limits.ts';
+
+/** SPEC: learn.microsoft.com, Documents API: 100 MB and 300 pages; how many pages there are, only the network counts. */
+export const linkedinAbilities: Abilities = { documents: { mostBytes: 100_000_000 } };
 
 /** SPEC: learn.microsoft.com, Posts, Images, MultiImage and Poll API: 3000 characters, twenty pictures, polls of four answers. */
 export const linkedinCapabilities: Capabilities = {
@@ -15,6 +18,7 @@ export const linkedinCapabilities: Capabilities = {
 	},
 	film: linkedinFilm,
 	polls: { most: 4, optionMost: 30, shortestMs: days(1), longestMs: days(14), withMedia: false },
+	...linkedinAbilities,
 	edit: true,
 	editsWordsOnly: true,
 	refusesDoubles: true,

@@ -68,7 +68,7 @@ export const findOwn = async (
 	const since = rendition.createdAt - SLACK_MS;
 	const isIt = (post: Post) =>
 		post.createdAt >= since &&
-		mediaIn(post) === rendition.media.length &&
+		mediaIn(post) === rendition.media.length + (rendition.document ? 1 : 0) &&
 		bare(plainText(post.commentary)) === bare(text);
 	for (let page = 0; page < MOST_PAGES; page += 1) {
 		const listed = await listOwn(context, { start: page * PAGE, count: PAGE });

@@ -58,7 +58,14 @@ interface Saying {
 }
 
 const refusal = ({ rendition, text }: Saying, capabilities: Capabilities) =>
-	tooLong(countText(text, capabilities.text), capabilities) ?? refusedBy(rendition, capabilities);
+	tooLong(countText(text, capabilities.text), capabilities) ??
+	refusedBy(rendition, capabilities) ??
+	(rendition.document && rendition.media.length > 0 ? besideDocument : null);
+
+/** SPEC: Posts API: a post has one kind of content. */
+const besideDocument: ChannelFailure = {
+	...{ type: 'channel.rejected', field: 'document', reason: 'no pictures stand beside a document' },
+};
 
 const publish = async (
 	{ context, capabilities, uploads }: Speaking,
@@ -102,7 +109,7 @@ const edit = async (
 	const refused = refusal(saying, capabilities);
 	if (refused) return fail(refused);
 	if (remote.extra?.['beside'] !== (await besideOf(saying.rendition))) {
-		const reason = 'only the words can be changed: pictures, poll and the title of the card stay as they are';
+		const reason = 'only the words can be changed: pictures, document, poll and the title of the card stay as they are';
 		return fail({ type: 'channel.rejected', field: 'edit', reason });
 	}
 	const sent = await context.api({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DOCUMENT_MIME } from '#kernel/document.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
@@ -9,7 +10,9 @@ import { encoded, type LinkedinContext } from './wire.ts';
 const PATIENCE_MS = minutes(2);
 const PREPARING_MS = seconds(10);
 
-const Image = z.object({ value: z.object({ uploadUrl: z.string(), image: z.string().min(1) }) });
+const Begun = z.object({
+	value: z.object({ uploadUrl: z.string(), image: z.string().optional(), document: z.string().optional() }),
+});
 const Video = z.object({
 	value: z.object({
 		video: z.string().min(1),
@@ -24,12 +27,16 @@ const State = z.object({ status: z.string() });
 /** Uploads what the rendition shows and answers the names. Nothing becomes public by it. */
 export const uploadAll = async (
 	context: LinkedinContext,
-	{ media }: Pick<OutgoingRendition, 'media'>,
+	{ media, document }: Pick<OutgoingRendition, 'media' | 'document'>,
 	{ key, uploads }: { readonly key: string; readonly uploads: Uploads },
 ): Promise<Result<readonly string[], ChannelFailure>> => {
-	const uploaded = await uploadEach(media, { key, uploads }, (one) =>
-		one.film ? uploadFilm(context, one) : uploadPicture(context, one),
-	);
+	const uploaded = document
+		? await uploadEach([document], { key, uploads }, (one) =>
+				uploadWhole(context, { ...one, mime: DOCUMENT_MIME }, 'document'),
+			)
+		: await uploadEach(media, { key, uploads }, (one) =>
+				one.film ? uploadFilm(context, one) : uploadWhole(context, one, 'image'),
+			);
 	if (!uploaded.ok) return uploaded;
 	for (const name of uploaded.value) {
 		const ready = await isReady(context, name);
@@ -40,17 +47,21 @@ export const uploadAll = async (
 
 const ask = { purpose: 'read', field: 'media' } as const;
 
-const uploadPicture = async (
+/** SPEC: Images and Documents API: begun by name of the owner, then all bytes in one go. */
+const uploadWhole = async (
 	context: LinkedinContext,
-	{ bytes, mime }: OutgoingMedia,
+	{ bytes, mime }: Pick<OutgoingMedia, 'bytes' | 'mime'>,
+	kind: 'image' | 'document',
 ): Promise<Result<string, ChannelFailure>> => {
 	const json = { initializeUploadRequest: { owner: context.author } };
-	const begun = await context.api({ ...ask, method: 'POST', path: '/rest/images?action=initializeUpload', json });
+	const begun = await context.api({ ...ask, method: 'POST', path: `/rest/${kind}s?action=initializeUpload`, json });
 	if (!begun.ok) return begun;
-	const read = readAs(Image, begun.value.body);
+	const read = readAs(Begun, begun.value.body);
 	if (!read.ok) return read;
-	const sent = await put(context, { url: read.value.value.uploadUrl, bytes, mime });
-	return sent.ok ? ok(read.value.value.image) : sent;
+	const { uploadUrl: url, [kind]: name = '' } = read.value.value;
+	if (name === '') return fail({ type: 'channel.changed', reason: `the ${kind} was begun without a name` });
+	const sent = await put(context, { url, bytes, mime });
+	return sent.ok ? ok(name) : sent;
 };
 
 /** SPEC: learn.microsoft.com, Videos API: the network says which parts go where (of 4 MiB), each answers with its mark. */
@@ -101,8 +112,8 @@ const isTheirs = (url: string, server: string): boolean => {
 };
 
 const isReady = async ({ api, clock }: LinkedinContext, name: string): Promise<Result<void, ChannelFailure>> => {
-	const kind = name.startsWith('urn:li:video:') ? 'videos' : 'images';
-	const asked = await api({ ...ask, method: 'GET', path: `/rest/${kind}/${encoded(name)}` });
+	const kind = /^urn:li:(image|video|document):/.exec(name)?.[1] ?? 'image';
+	const asked = await api({ ...ask, method: 'GET', path: `/rest/${kind}s/${encoded(name)}` });
 	if (!asked.ok) return asked;
 	const read = readAs(State, asked.value.body);
 	if (!read.ok) return read;

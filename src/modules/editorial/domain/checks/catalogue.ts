@@ -125,6 +125,8 @@ export const checkCatalogue: readonly CatalogueEntry[] = [
 	form('translation-missing'),
 	form('warning-empty'),
 	{ ...form('warning-not-shown', 'warning'), area: 'access', fixed: false },
+	form('document-untitled'),
+	{ ...form('document-accessible', 'hint'), area: 'access', fixed: false },
 	form('replies-not-limitable'),
 	{ ...form('replies-limited', 'hint'), area: 'access', fixed: false },
 	form('poll-too-few'),

@@ -133,6 +133,12 @@ describe('a content warning', () => {
 	});
 });
 
+it('a document says what it is, and has to be readable for everybody', () => {
+	const document = { documentId: 'd1', title: 'Haushalt 2026' };
+	expect(found({ document })).toEqual(['hint document-accessible document']);
+	expect(found({ document: { ...document, title: ' ' } })).toEqual(['block document-untitled document']);
+});
+
 describe('who may answer', () => {
 	const keeping = { ...bluesky, limits: { ...bluesky.limits, replyControls: ['mentioned', 'nobody'] } } as Outlet;
 	const kept = (replyControl: 'nobody' | 'verified', outlet = keeping) =>

@@ -3,6 +3,7 @@ import type { Content } from '../post.ts';
 import { baseLanguage, composeRendition, NEWSROOM, type Outlet, type ThreadPart } from '../rendition.ts';
 import { altFindings } from './alt.ts';
 import { detailFindings } from './details.ts';
+import { documentFindings } from './document.ts';
 import { type FilmSeen, filmFindings } from './film.ts';
 import { type Finding, finding } from './finding.ts';
 import { linkCountFindings } from './link-count.ts';
@@ -60,6 +61,7 @@ export const checkPost = (written: Content, about: PostAbout): readonly Finding[
 		...translationFindings(content, about),
 		...warningFindings(content, about),
 		...replyControlFindings(content, about),
+		...documentFindings(content),
 	];
 	return asSet(findings, content, about);
 };
