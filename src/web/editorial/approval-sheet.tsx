@@ -50,7 +50,8 @@ function Body({ post, approval }: BodyProps) {
 	const sayStep = useTranslations('approval.step');
 	const sentence = useRuleSentence();
 	const { hash, frozen } = frozenToShow(post);
-	const pictures = new Set(frozen?.renditions.flatMap(({ media }) => media.map(({ sha256 }) => sha256))).size;
+	const attached = frozen?.renditions.flatMap(({ media, document }) => [...media, ...(document ? [document] : [])]);
+	const attachments = new Set(attached?.map(({ sha256 }) => sha256)).size;
 	const others = post.editors.filter(({ id }) => id !== post.author.id);
 	const voided = post.approvals.filter(({ contentHash, voidAt }) => contentHash === hash && voidAt !== null);
 	return (
@@ -73,7 +74,7 @@ function Body({ post, approval }: BodyProps) {
 				<div>
 					<span className="lab">
 						{say('hash')}{' '}
-						<span className="hint">{say('hash-of', { renditions: frozen?.renditions.length ?? 0, pictures })}</span>
+						<span className="hint">{say('hash-of', { renditions: frozen?.renditions.length ?? 0, attachments })}</span>
 					</span>
 					<Hash value={hash} />
 				</div>

@@ -79,7 +79,6 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 			<div className="body-p" lang={frozen.language}>
 				{home && <b>{frozen.title}</b>}
 				<Front rendition={rendition} />
-				{rendition.document && <DocumentLine document={rendition.document} />}
 				{posts ? (
 					<PartsToRead
 						parts={posts.map(({ text, media }, at) => composed(text, media.length, at === 0))}
@@ -88,6 +87,7 @@ function RenditionBody({ post, frozen, rendition }: BodyProps) {
 				) : (
 					<p className="ed-pre">{composed(rendition.text, rendition.media.length, true)}</p>
 				)}
+				{rendition.document && <DocumentLine document={rendition.document} />}
 				{home && frozen.details && <DetailList details={frozen.details} />}
 				{home && <Translated frozen={frozen} />}
 				{frozen.correction && <p className="hint">{say('correction', { reason: frozen.correction })}</p>}

@@ -2,6 +2,7 @@
 export const publicClasses: readonly string[] = [
 	...['a', 'adr', 'alike', 'art', 'arti', 'ask', 'asked', 'band', 'box', 'btn', 'chg', 'city', 'empty', 'end', 'facts'],
 	...[
+		'doc',
 		'fault',
 		'film',
 		'find',
