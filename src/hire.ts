@@ -218,7 +218,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	});
 	const heard = (presenceId: string): void => dialogue.hear(presenceId);
 	const outward = { outbound, trial, version: VERSION, pageOfUnit: newsroom.pageOfUnit, heard };
-	const federation = createFederation({ ...base, ...outward, people, channels, delivery });
+	const federation = createFederation({ ...base, ...outward, ledger: records.ledger, people, channels, delivery });
 	delivery.carriesOn(async (tx) => [...(await federation.underWay(tx)), ...(await writing.editorial.underWay(tx))]);
 	delivery.onOutcome('dialogue', dialogue.noteOutcome);
 	const rest = { ...writing, newsroom, federation, dialogue, practice, identify };

@@ -2,7 +2,6 @@ import { Object as FedifyObject, Note, Organization } from '@fedify/vocab';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
-import { savePostEndpoint } from '#contract/editorial.ts';
 import { withdrawPostEndpoint } from '#contract/editorial-acts.ts';
 import {
 	blockFediverseHostEndpoint,
@@ -138,78 +137,6 @@ describe('what is said to us', () => {
 		const reports = await desk.office.call(listFediverseReportsEndpoint, {}, desk.boss);
 		expect(reports.body.items).toMatchObject([{ text: 'Das stimmt nicht.', presenceId, objects: [actor, page] }]);
 		expect(JSON.stringify(reports.body)).not.toContain('eva');
-	});
-});
-
-describe('who wants to quote', () => {
-	const QUOTE = '/notes/zitat';
-	const ask = (object: string, more: Record<string, unknown> = {}) =>
-		send({ type: 'QuoteRequest', object, instrument: `${peer.origin}${QUOTE}`, ...more });
-	const told = async (type: string) => {
-		await desk.office.settle();
-		return peer.ofType(type).filter(({ object }) => (object as { type?: string }).type === 'QuoteRequest');
-	};
-	const saidFor = async (value: 'followers' | 'nobody') => {
-		const id = await draft();
-		const base = (await desk.read(id)).versions['quotes']?.v ?? 0;
-		expect((await desk.office.call(savePostEndpoint, { id, quotes: { base, value } }, desk.anna)).status).toBe(200);
-		return { id, page: await published(id) };
-	};
-
-	it('gets a stamp that stands at its address until the post is withdrawn, and the quote reaches the desk', async () => {
-		const { id, page } = await saidFor('followers');
-		expect((await readDocument(page)).body['interactionPolicy']).toEqual({
-			canQuote: { automaticApproval: [`${actor}/folgende`] },
-		});
-		expect(await ask(page)).toBe(202);
-		expect([(await told('Reject')).length, (await told('Accept')).length]).toEqual([1, 0]);
-		await follow();
-		const request = { id: newId() };
-		for (const one of [request, request, {}]) expect(await ask(page, one)).toBe(202);
-		const accepted = await told('Accept');
-		const stamp = String(accepted[0]?.['result']);
-		const instrument = `${peer.origin}${QUOTE}`;
-		expect(accepted).toMatchObject([
-			{ actor, to: [peer.eva], result: stamp, object: { ...request, actor: peer.eva, object: page, instrument } },
-			{ result: stamp },
-		]);
-		expect(await readDocument(stamp)).toMatchObject({
-			status: 200,
-			body: {
-				id: stamp,
-				type: 'QuoteAuthorization',
-				attributedTo: actor,
-				interactingObject: instrument,
-				interactionTarget: page,
-			},
-		});
-		const quoting = note({ id: instrument, quote: page, quoteAuthorization: stamp, cc: [] });
-		expect(await send({ type: 'Create', object: quoting })).toBe(202);
-		expect(await arrivals()).toMatchObject([{ kind: 'message', message: { remote: { id: instrument } } }]);
-
-		await desk.office.call(withdrawPostEndpoint, { id, note: 'Die Sperrung entfällt.' }, desk.jana);
-		await desk.office.settle();
-		expect(peer.ofType('Delete')).toContainEqual(expect.objectContaining({ actor, to: [peer.eva], object: stamp }));
-		expect((await readDocument(stamp)).status).toBe(410);
-		expect(await ask(page)).toBe(202);
-		expect([(await told('Reject')).length, (await told('Accept')).length]).toEqual([2, 2]);
-	});
-
-	it('is refused where nobody may, and for a post that is not theirs; a quote taken back leaves nothing', async () => {
-		const { page } = await saidFor('nobody');
-		expect(await ask(page)).toBe(202);
-		expect(await told('Reject')).toHaveLength(1);
-		const open = await published();
-		expect((await readDocument(open)).body['interactionPolicy']).toEqual({ canQuote: { automaticApproval: [PUBLIC] } });
-		expect(await ask(open, { instrument: 'https://else.example/notes/1' })).toBe(202);
-		expect(
-			await ask(open, { instrument: { id: `${peer.origin}${QUOTE}`, attributedTo: `${peer.origin}/users/uwe` } }),
-		).toBe(202);
-		expect(await told('Accept')).toEqual([]);
-		expect(await ask(open)).toBe(202);
-		const [accepted] = await told('Accept');
-		expect(await send({ type: 'Delete', object: `${peer.origin}${QUOTE}` })).toBe(202);
-		expect((await fetch(String(accepted?.['result']))).status).toBe(404);
 	});
 });
 

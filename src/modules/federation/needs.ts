@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/permission.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { AgreementFailure, ChannelKind, Opening, Presence } from '#modules/channels/index.ts';
-import type { Act } from '#platform/act.ts';
+import type { Act, Ledger } from '#platform/act.ts';
 import type { Background } from '#platform/background.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
@@ -28,6 +28,8 @@ export interface HeldBack {
 export interface FederationNeeds {
 	readonly db: Database;
 	readonly act: Act;
+	/** For what the house answers by itself, in the transaction that answers. */
+	readonly ledger: Ledger;
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly sealer: Sealer;

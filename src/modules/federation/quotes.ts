@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 
+import { system } from '#kernel/permission.ts';
 import { ok } from '#kernel/result.ts';
 import { toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -12,7 +13,7 @@ import { federation, type ObjectRow } from './tables.ts';
 import type { Taken } from './taken.ts';
 import { type NewActivity, writeActivity } from './write-activity.ts';
 
-type Needs = Pick<FederationNeeds, 'origin' | 'clock' | 'sealer' | 'ids'>;
+type Needs = Pick<FederationNeeds, 'origin' | 'clock' | 'sealer' | 'ids' | 'ledger'>;
 
 /** SPEC: FEP-044f. Answers who wants to quote us: yes with a stamp that others can look up, or no. The same request again gets the same stamp. */
 export const answerQuote = async (tx: Tx, needs: Needs, taken: Taken): Promise<readonly NewActivity[]> => {
@@ -62,10 +63,28 @@ const stampFor = async (tx: Tx, needs: Needs, { object, quoting, taken }: Stampi
 	const row = await federation(tx)
 		.insertInto('federation_quote')
 		.values(made)
-		.onConflict((conflict) => conflict.columns(['object_id', 'quoting']).doUpdateSet({ inbox }))
+		.onConflict((conflict) => conflict.columns(['object_id', 'quoting']).doUpdateSet({ who, inbox }))
 		.returning(['id', 'revoked_at'])
 		.executeTakeFirstOrThrow();
+	if (row.id === made.id)
+		await keep(tx, needs, { ...object, became: 'allowed', stamp: row.id, quoting, target: object.id });
 	return row.revoked_at === null ? row.id : null;
+};
+
+interface Kept extends Pick<ObjectRow, 'identifier' | 'presence_id'> {
+	readonly became: 'allowed' | 'revoked';
+	readonly stamp: string;
+	readonly quoting: string;
+	readonly target: string;
+}
+
+/** What the house allowed, or allows no more, stands in the file as any act does. */
+const keep = async (tx: Tx, { ledger }: Needs, { became, stamp, quoting, target, ...of }: Kept): Promise<void> => {
+	const actors = federation(tx).selectFrom('federation_actor').select('unit_id');
+	const unitId = (await actors.where('identifier', '=', of.identifier).executeTakeFirst())?.unit_id;
+	const payload = { stamp, quoting, target };
+	const about = { subject: of.presence_id, ...(unitId ? { unitId } : {}), payload };
+	await ledger.leave(tx, system('federation.quotes'), [{ kind: `fediverse.quote-${became}`, ...about }]);
 };
 
 interface Said {
@@ -117,7 +136,7 @@ const revokeSome = async (tx: Tx, needs: Needs, of: Revoking): Promise<number> =
 	const rows = await federation(tx)
 		.selectFrom('federation_quote as q')
 		.innerJoin('federation_object as o', 'o.id', 'q.object_id')
-		.select(['q.id', 'q.who', 'q.inbox', 'o.identifier'])
+		.select(['q.id', 'q.who', 'q.inbox', 'q.quoting', 'q.object_id', 'o.identifier', 'o.presence_id'])
 		.where('q.revoked_at', 'is', null)
 		.$if('objectId' in of, (query) => query.where('q.object_id', '=', 'objectId' in of ? of.objectId : ''))
 		.$if('who' in of, (query) =>
@@ -130,12 +149,15 @@ const revokeSome = async (tx: Tx, needs: Needs, of: Revoking): Promise<number> =
 		.forUpdate('q')
 		.execute();
 	const hostIn = ({ inbox }: { readonly inbox: string }): string => hostOf(inbox) ?? '';
-	for (const { id, who, inbox, identifier } of [...rows].sort((a, b) => (hostIn(a) < hostIn(b) ? -1 : 1)))
+	for (const row of [...rows].sort((a, b) => (hostIn(a) < hostIn(b) ? -1 : 1))) {
+		const { id, who, inbox, identifier } = row;
 		await writeActivity(tx, needs, {
 			...{ identifier, type: 'Delete', object: id, objectId: null, key: null, audience: 'private' },
 			addressing: { to: [who], cc: [] },
 			to: { presenceId: '', followers: false, inboxes: [inbox] },
 		});
+		await keep(tx, needs, { ...row, became: 'revoked', stamp: id, target: row.object_id });
+	}
 	const ids = rows.map(({ id }) => id);
 	const marked = federation(tx)
 		.updateTable('federation_quote')
