@@ -38,7 +38,7 @@ interface Employed {
 export const startNewsdesk = async (
 	at = '2026-03-02T08:00:00Z',
 	name?: string,
-	more: { readonly desk?: boolean; readonly streams?: boolean } = {},
+	more: { readonly desk?: boolean; readonly streams?: boolean; readonly scanner?: string } = {},
 ) => {
 	const office = await startTestOffice({ at, ...more, ...(name === undefined ? {} : { name }) });
 	const { people, channels, corridor } = office.office;

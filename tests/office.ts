@@ -31,12 +31,14 @@ interface Opening {
 	readonly desk?: boolean;
 	/** Keep lines to the networks open: what they say comes by itself, whenever it comes. */
 	readonly streams?: boolean;
+	/** `host:port` of a virus scanner. */
+	readonly scanner?: string;
 	/** Its name in the test world; it answers there under TLS then. */
 	readonly name?: string;
 }
 
 /** The whole office on a database of its own, real HTTP on loopback, and a clock that only moves when it is wound. */
-export const startTestOffice = async ({ at, lab = true, desk = false, streams = false, name }: Opening) => {
+export const startTestOffice = async ({ at, lab = true, desk = false, streams = false, scanner, name }: Opening) => {
 	const clock = woundClock(instant(at));
 	const database = await freshDatabase();
 	const data = await mkdtemp(join(tmpdir(), 'amtsfunk-test-'));
@@ -53,6 +55,7 @@ export const startTestOffice = async ({ at, lab = true, desk = false, streams = 
 		lab,
 		role: 'all',
 		tsaUrl: undefined,
+		scanner,
 		logLevel: 'silent',
 		clock,
 		streams,

@@ -43,6 +43,18 @@ export const AnswerTrouble = z.object({
 	again: Moment.nullable(),
 });
 
+/** What hung on a mail. */
+export const MailFile = z.object({
+	name: z.string(),
+	type: z.string(),
+	size: z.number().int(),
+	/** Where it is fetched from; null: it is named only, and why. */
+	address: z.string().nullable(),
+	/** It is shown, written anew. */
+	picture: z.boolean(),
+	why: z.enum(['no-scanner', 'too-large', 'too-many', 'empty', 'infected', 'before']).nullable(),
+});
+
 /** Why an answer by mail came back. */
 export const MailReturned = z.object({
 	kind: z.enum(['no-such-address', 'full', 'refused', 'too-late', 'other']),

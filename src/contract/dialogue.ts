@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { AnswerChange, AnswerTrouble, MailReturned } from './answering.ts';
+import { AnswerChange, AnswerTrouble, MailFile, MailReturned } from './answering.ts';
 import { ConversationQuery, ConversationState } from './conversation-list.ts';
 import { endpoint, IdText, Moment, Nothing, pageOf } from './endpoint.ts';
 import { Hint, MessageHint } from './hints.ts';
@@ -53,11 +53,11 @@ const Message = z.object({
 	automatic: z.boolean(),
 	author: z.string(),
 	text: z.string(),
-	/** What a mail brought along: earlier mails, and files that are named but not kept; null where it is none. */
+	/** What a mail brought along: earlier mails, and files; null where it is none. */
 	mail: z
 		.object({
 			quoted: z.string(),
-			files: z.array(z.object({ name: z.string(), type: z.string(), size: z.number().int() })),
+			files: z.array(MailFile),
 		})
 		.nullable(),
 	/** Personal data in it is hidden. */

@@ -8,9 +8,17 @@ const Turn = z.object({ from: Time, until: Time, personId: IdText });
 const RosterShape = z.object({
 	/** Monday is 0; until on the next day where it does not come after from. */
 	turns: z
-		.array(Turn.extend({ weekday: z.number().int().min(0).max(6) }))
-		.max(100)
+		.array(
+			Turn.extend({
+				weekday: z.number().int().min(0).max(6),
+				/** Where two weeks take turns: in which of them; absent: in both. */
+				week: z.enum(['a', 'b']).optional(),
+			}),
+		)
+		.max(200)
 		.readonly(),
+	/** A day of a week A; null: every week is alike. */
+	anchor: z.iso.date().nullable().default(null),
 	/** On such a day nothing of the week begins, only what stands here. */
 	exceptions: z
 		.array(z.object({ day: z.iso.date(), note: z.string().trim().max(120), turns: z.array(Turn).max(10).readonly() }))

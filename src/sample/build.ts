@@ -6,6 +6,7 @@ import type { SampleCity } from './course.ts';
 import { happeningsIn } from './hold-talks.ts';
 import { openHouse } from './house.ts';
 import { openShelf } from './shelve.ts';
+import { happeningsOfSpamRule } from './spam-rule.ts';
 import { hireStaff } from './staff.ts';
 import { tellPlan } from './tell-plan.ts';
 import { happeningsOfSteps } from './two-steps.ts';
@@ -41,6 +42,7 @@ export const buildSample = async ({ settings, city, now, tell, ending }: Build):
 			...city.posts.flatMap((post) => happeningsOf(telling, post)),
 			...city.shelf.extras.map((extra) => ({ at: house.at(extra), happen: () => shelf.add(extra) })),
 			...happeningsOfSteps(telling, city.twoSteps),
+			...happeningsOfSpamRule(telling, city.spamRule),
 			...city.talks.flatMap((talk) => happeningsIn(telling, talk)),
 			...city.accounts.flatMap(({ key, retired }) => {
 				if (retired === undefined) return [];

@@ -147,6 +147,17 @@ export interface SampleTwoSteps {
 	readonly comment: { readonly passage: string; readonly text: string };
 }
 
+/** A dialogue rule that hides spam by itself, and what it hid waits for a person. */
+export interface SampleSpamRule extends SampleMoment {
+	readonly unit: string;
+	/** Who sets it up. */
+	readonly lead: string;
+	readonly name: string;
+	/** From so many links on, by somebody unknown. */
+	readonly links: number;
+	readonly perHour: number;
+}
+
 /** A template, text block or signature a unit keeps. */
 export interface SamplePiece {
 	readonly unit: string;
@@ -237,6 +248,7 @@ export interface SampleCity {
 	readonly pieces: readonly SamplePiece[];
 	readonly posts: readonly SamplePost[];
 	readonly twoSteps: SampleTwoSteps;
+	readonly spamRule: SampleSpamRule;
 	readonly talks: readonly SampleTalk[];
 	readonly plan: SamplePlan;
 	readonly shelf: SampleShelf;

@@ -66,6 +66,7 @@ describe('the sample city', () => {
 			`select count(*)::int as n from dialogue_conversation where state = 'open' and due_at < now()`,
 		);
 		expect(late).toEqual({ n: 1 });
+		expect(await tally('dialogue_rule_match')).toEqual({ hidden: 1 });
 	});
 
 	it('lies around today: the first post eight weeks ago, the next ones ahead', async () => {

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { createServer as createTcpServer } from 'node:net';
 import { crc32, deflateSync } from 'node:zlib';
 
 import { Hono } from 'hono';
@@ -13,6 +12,7 @@ import { createPictures } from '#platform/media/pictures.ts';
 import { createOutbound } from '#platform/outbound/create-outbound.ts';
 import { createScanner, type Scan } from '#platform/scanner.ts';
 import { actorWith, startTestOffice, type TestOffice } from '#tests/office.ts';
+import { openScanner, VIRUS } from '#tests/scanner.ts';
 
 import { mountForeignMedia } from './foreign-media.ts';
 
@@ -58,40 +58,6 @@ const bomb = (side: number): Buffer => {
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><image href="file:///etc/passwd"/></svg>';
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
-
-const VIRUS = 'X5O!P%-not-the-true-test-file';
-
-/** Speaks clamd's INSTREAM, piece by piece, and finds one thing. */
-const openScanner = async () => {
-	const seen: number[] = [];
-	const scanner = createTcpServer((socket) => {
-		let heard = Buffer.alloc(0);
-		socket.on('error', () => undefined);
-		socket.on('data', (part) => {
-			heard = Buffer.concat([heard, part]);
-			const file = streamedIn(heard);
-			if (file === null) return;
-			seen.push(file.length);
-			const name = file.includes(VIRUS) ? 'Probe.Test FOUND' : file.includes('STRANGE') ? 'no idea ERROR' : 'OK';
-			socket.end(`stream: ${name}\0`);
-		});
-	}).listen(0, '127.0.0.1');
-	await once(scanner, 'listening');
-	const address = scanner.address();
-	return { server: scanner, seen, port: typeof address === 'object' && address ? address.port : 0 };
-};
-
-/** The file in a stream that has ended; null while it goes on. */
-const streamedIn = (heard: Buffer): Buffer | null => {
-	const pieces: Buffer[] = [];
-	for (let at = 'zINSTREAM\0'.length; at + 4 <= heard.length; ) {
-		const length = heard.readUInt32BE(at);
-		if (length === 0) return Buffer.concat(pieces);
-		pieces.push(heard.subarray(at + 4, at + 4 + length));
-		at += 4 + length;
-	}
-	return null;
-};
 
 const bodies: Readonly<Record<string, () => Promise<Buffer | string> | Buffer | string>> = {
 	'/good.jpg': jpeg,

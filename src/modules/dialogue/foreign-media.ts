@@ -6,6 +6,7 @@ import { problem } from '#platform/http/problem.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
 import type { Scan } from '#platform/scanner.ts';
 
+import { cleanBy, type Unclean } from './clean.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { dialogue } from './tables.ts';
 
@@ -16,10 +17,7 @@ type Needs = Pick<DialogueNeeds, 'db' | 'outbound' | 'files' | 'log'> & {
 	readonly scan?: Scan | undefined;
 };
 
-type Refusal =
-	| { readonly type: 'message.media-unreachable' }
-	| { readonly type: 'message.media-infected' }
-	| { readonly type: 'message.media-unscanned' };
+type Refusal = { readonly type: 'message.media-unreachable' } | Unclean;
 
 const STATUS = {
 	'message.media-unreachable': 502,
@@ -37,15 +35,7 @@ const REMEMBERED = 2_000;
  */
 export const mountForeignMedia = (app: Hono, { db, outbound, files, log, identify, pictures, scan }: Needs): void => {
 	const copies = new Map<string, string>();
-	/** What is not clean goes no further: not into the decoder, and not into the files. */
-	const isClean = async (bytes: Uint8Array): Promise<Result<void, Refusal>> => {
-		const verdict = scan ? await scan(bytes) : ok(undefined);
-		if (verdict.ok) return verdict;
-		log.warn('a picture of others is not shown', { ...verdict.error });
-		return fail({
-			type: verdict.error.type === 'scan.infected' ? 'message.media-infected' : 'message.media-unscanned',
-		});
-	};
+	const isClean = cleanBy(scan, log);
 	const unreachable = fail({ type: 'message.media-unreachable' as const });
 	const fetched = async (address: string): Promise<Result<Uint8Array, Refusal>> => {
 		if (!URL.canParse(address)) return unreachable;

@@ -7,7 +7,6 @@ import type { Chore } from '#platform/chores.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 import type { Pictures } from '#platform/media/pictures.ts';
-import type { Scan } from '#platform/scanner.ts';
 
 import { editReply, withdrawReply } from './answering/change-sent.ts';
 import { answerHelp } from './answering/help.ts';
@@ -31,6 +30,7 @@ import { mountLiking } from './liking/mount.ts';
 import { ear } from './listening/ear.ts';
 import { listenChore } from './listening/listen.job.ts';
 import { refusedChore } from './mail/came-back.ts';
+import { mountMailFiles } from './mail/file-route.ts';
 import { mountMailboxes } from './mail/mount.ts';
 import { mailboxChore } from './mail/poll.job.ts';
 import { carryModeration } from './moderation/carry.job.ts';
@@ -107,8 +107,6 @@ interface Needs extends DialogueNeeds {
 	readonly identify: (request: Request) => Promise<Actor | null>;
 	readonly agentsOf: (unitId: string) => Promise<readonly { readonly id: string; readonly name: string }[]>;
 	readonly pictures: Pick<Pictures, 'take'>;
-	/** Looks at files of others first; absent where the house has no scanner. */
-	readonly scan?: Scan | undefined;
 }
 
 /** The desk that hears every answer once and replies where it was asked. */
@@ -166,7 +164,10 @@ const createParts = (needs: Needs, { poll, lines, calls, look }: Works): Dialogu
 		});
 		mountParts(mount, needs);
 	},
-	mountRaw: (app) => mountForeignMedia(app, needs),
+	mountRaw: (app) => {
+		mountForeignMedia(app, needs);
+		mountMailFiles(app, needs);
+	},
 	chores: [
 		lines,
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],

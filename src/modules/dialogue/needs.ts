@@ -17,6 +17,7 @@ import type { Files } from '#platform/files.ts';
 import type { Imap } from '#platform/imap/imap.ts';
 import type { Log } from '#platform/log.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
+import type { Scan } from '#platform/scanner.ts';
 
 /** A presence as far as the dialogue cares. */
 export interface Source {
@@ -85,6 +86,8 @@ export interface DialogueNeeds {
 	/** Lines are kept open on which networks say that something came in. */
 	readonly streams: boolean;
 	readonly imap: Imap;
+	/** Looks at files of others first; absent where the house has no scanner. */
+	readonly scan?: Scan | undefined;
 	readonly origin: string;
 	readonly people: {
 		authority(): Promise<{

@@ -114,6 +114,7 @@ it('keeps an answer until the office opens, unless it is taken back or the citiz
 
 it('gives new conversations to who is on duty, tells the next shift, and hands over what is read', async () => {
 	const roster: RosterView = {
+		anchor: null,
 		assigns: true,
 		exceptions: [],
 		turns: [

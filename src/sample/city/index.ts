@@ -7,6 +7,7 @@ import { ahead } from './posts-ahead.ts';
 import { autumn } from './posts-autumn.ts';
 import { everyday } from './posts-everyday.ts';
 import { now } from './posts-now.ts';
+import { spamRule } from './spam-rule.ts';
 import { talks } from './talks.ts';
 import { talksEveryday } from './talks-everyday.ts';
 import { talksNow } from './talks-now.ts';
@@ -23,6 +24,7 @@ export const musterstadt: SampleCity = {
 	plan,
 	posts: [...autumn, ...everyday, ...now, ...ahead],
 	twoSteps,
+	spamRule,
 	talks: [...talks, ...talksEveryday, ...talksNow],
 	shelf,
 };

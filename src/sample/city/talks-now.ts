@@ -130,4 +130,16 @@ export const talksNow: readonly SampleTalk[] = [
 			{ by: 'desk', who: 'bea', day: -3, at: '07:50', text: 'Das freut uns sehr. Gute Reise!' },
 		],
 	},
+	{
+		...{ key: 'gewinn', where: bs, about: 'adventsmarkt', ends: 'open' },
+		turns: [
+			{
+				by: 'citizen',
+				who: 'gluecksbringer',
+				day: 0,
+				at: '-0:50',
+				text: 'Adventsmarkt? Hier gibt es 500 Euro: https://a.gluecksrad.example https://b.gluecksrad.example https://c.gluecksrad.example https://d.gluecksrad.example https://e.gluecksrad.example',
+			},
+		],
+	},
 ];

@@ -1,13 +1,18 @@
 import { useLocale, useTranslations } from 'use-intl';
 
 import type { RosterView } from '#contract/duty.ts';
+import { cycleWeekOf, mondayBefore } from '#kernel/week-cycle.ts';
 
 import { Button } from '../parts/button.tsx';
+import { Checkbox } from '../parts/choice.tsx';
 import { TextField } from '../parts/field.tsx';
+import { useZone } from '../parts/moment.tsx';
 import { localeOf } from '../parts/moments.ts';
+import { useNow } from '../parts/now.ts';
 import { Sheet } from '../parts/sheet.tsx';
+import { dayAt, weekNumber } from '../planning/days.ts';
 
-type Turn = RosterView['exceptions'][number]['turns'][number];
+type Turn = RosterView['exceptions'][number]['turns'][number] & Pick<RosterView['turns'][number], 'week'>;
 type Person = Readonly<{ id: string; name: string }>;
 type PartProps = Readonly<{
 	roster: RosterView;
@@ -17,24 +22,26 @@ type PartProps = Readonly<{
 
 const weekdays = [0, 1, 2, 3, 4, 5, 6] as const;
 
-/** A line a weekday, a row a shift. */
-export function WeekSheet({ roster: { turns }, people, change }: PartProps) {
+/** A line a weekday, a row a shift; where two weeks take turns, each shift says in which. */
+export function WeekSheet({ roster: { turns, anchor }, people, change }: PartProps) {
 	const say = useTranslations('dialogue.duty.roster');
 	const sayDay = useTranslations('dialogue.service.day');
 	return (
 		<Sheet title={say('week')}>
 			<div className="svc-week">
+				<Cycle turns={turns} anchor={anchor} change={change} />
 				{weekdays.map((weekday) => (
 					<TurnsOf
 						key={weekday}
 						day={sayDay(`${weekday}`)}
 						turns={turns.filter((turn) => turn.weekday === weekday)}
 						people={people}
+						cycle={anchor !== null}
 						onChange={(own) =>
 							change({
 								turns: [
 									...turns.filter((turn) => turn.weekday !== weekday),
-									...own.map(({ from, until, personId }) => ({ from, until, personId, weekday })),
+									...own.map((turn) => ({ ...turn, weekday })),
 								],
 							})
 						}
@@ -46,16 +53,48 @@ export function WeekSheet({ roster: { turns }, people, change }: PartProps) {
 	);
 }
 
+type CycleProps = Pick<RosterView, 'turns' | 'anchor'> & Pick<PartProps, 'change'>;
+
+/** Whether two weeks take turns, and which of them it is now. */
+function Cycle({ turns, anchor, change }: CycleProps) {
+	const say = useTranslations('dialogue.duty.roster');
+	const today = dayAt(useNow(), useZone());
+	const toggle = (on: boolean) =>
+		change(on ? { anchor: mondayBefore(today) } : { anchor: null, turns: turns.map(({ week: _, ...turn }) => turn) });
+	return (
+		<div className="stack">
+			<Checkbox label={say('two-weeks')} hint={say('two-weeks-hint')} checked={anchor !== null} onChange={toggle} />
+			{anchor !== null && (
+				<>
+					<div className="svc-narrow">
+						<TextField
+							label={say('anchor')}
+							type="date"
+							value={anchor}
+							onChange={(value) => value !== '' && change({ anchor: mondayBefore(value) })}
+						/>
+					</div>
+					<p className="hint">
+						{say('this-week', { number: weekNumber(today), week: say(`week-${cycleWeekOf(today, anchor)}`) })}
+					</p>
+				</>
+			)}
+		</div>
+	);
+}
+
 type TurnsProps = Readonly<{
 	/** What stands beside the shifts, where it is not the day. */
 	title?: string;
 	day: string;
 	turns: readonly Turn[];
 	people: readonly Person[];
+	/** Two weeks take turns. */
+	cycle?: boolean;
 	onChange: (turns: readonly Turn[]) => void;
 }>;
 
-function TurnsOf({ day, title = day, turns, people, onChange }: TurnsProps) {
+function TurnsOf({ day, title = day, turns, people, cycle = false, onChange }: TurnsProps) {
 	const say = useTranslations('dialogue.duty.roster');
 	const last = turns.at(-1);
 	const fresh = { from: last?.until ?? '08:00', until: last ? '22:00' : '16:00', personId: people[0]?.id ?? '' };
@@ -70,6 +109,7 @@ function TurnsOf({ day, title = day, turns, people, onChange }: TurnsProps) {
 					day={day}
 					turn={turn}
 					people={people}
+					cycle={cycle}
 					onChange={(next) => onChange(turns.with(at, next))}
 					onRemove={() => onChange(turns.toSpliced(at, 1))}
 				/>
@@ -83,11 +123,14 @@ type TurnRowProps = Readonly<{
 	day: string;
 	turn: Turn;
 	people: readonly Person[];
+	cycle: boolean;
 	onChange: (turn: Turn) => void;
 	onRemove: () => void;
 }>;
 
-function TurnRow({ day, turn, people, onChange, onRemove }: TurnRowProps) {
+const weeks = ['every', 'a', 'b'] as const;
+
+function TurnRow({ day, turn, people, cycle, onChange, onRemove }: TurnRowProps) {
 	const say = useTranslations('dialogue.duty.roster');
 	const time = (label: string, key: 'from' | 'until') => (
 		<input
@@ -112,6 +155,23 @@ function TurnRow({ day, turn, people, onChange, onRemove }: TurnRowProps) {
 					</option>
 				))}
 			</select>
+			{cycle && (
+				<select
+					className="inp"
+					aria-label={say('which-week', { day })}
+					value={turn.week ?? 'every'}
+					onChange={({ target: { value } }) => {
+						const { week: _, ...same } = turn;
+						onChange(value === 'a' || value === 'b' ? { ...same, week: value } : same);
+					}}
+				>
+					{weeks.map((week) => (
+						<option key={week} value={week}>
+							{say(`week-${week}`)}
+						</option>
+					))}
+				</select>
+			)}
 			{time(say('begins', { day }), 'from')}
 			<span aria-hidden="true">{say('until')}</span>
 			{time(say('ends', { day }), 'until')}

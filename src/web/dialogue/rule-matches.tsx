@@ -7,6 +7,7 @@ import { conversationRulesEndpoint, dismissMatchEndpoint, type RuleMatch } from 
 
 import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
+import { DeskLink } from '../parts/desk-link.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useOffice } from '../shell/office.tsx';
@@ -76,6 +77,7 @@ function Match({ match, busy, mayAct, mayDismiss, onLook, onSay }: MatchProps) {
 					{say('propose', { step: steps(propose.step) })}
 				</Button>
 			)}
+			{state === 'hidden' && mayAct && <DeskLink to="/dialog/verborgen">{say('review')}</DeskLink>}
 			{mayDismiss && (open || state === 'dismissed') && (
 				<Button
 					small

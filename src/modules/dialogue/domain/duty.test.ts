@@ -13,6 +13,7 @@ const roster: Roster = {
 	]),
 	exceptions: [{ day: '2026-03-04', note: 'Personalversammlung', turns: [{ ...day, from: '12:00' }] }],
 	assigns: true,
+	anchor: null,
 };
 const said = (iso: string, days = 1) =>
 	shiftsOf(roster, { from: instant(iso), days, zone: 'Europe/Berlin' }).map(
@@ -30,6 +31,23 @@ describe('shifts', () => {
 		expect(said('2026-03-28T20:00:00Z')).toEqual(['03-28T21:00 03-29T04:00 emre']));
 	it('give way to a day that goes otherwise, but not what began the night before', () =>
 		expect(said('2026-03-04T00:00:00Z')).toEqual(['03-03T21:00 03-04T05:00 emre', '03-04T11:00 03-04T15:00 ida']));
+	it('take turns week by week, and go on doing so over a year of 53 weeks', () => {
+		const turns = [
+			{ weekday: 0, ...day, week: 'a' as const },
+			{ weekday: 0, ...night, week: 'b' as const },
+			{ weekday: 2, ...day },
+		];
+		const two: Roster = { turns, exceptions: [], assigns: true, anchor: '2026-12-16' };
+		const from = instant('2026-12-14T00:00:00Z');
+		const found = shiftsOf(two, { from, days: 24, zone: 'Europe/Berlin' });
+		expect(found.map((shift) => `${toIso(shift.from).slice(5, 10)} ${shift.personId}`)).toEqual([
+			...['12-14 ida', '12-16 ida', '12-21 emre', '12-23 ida', '12-28 ida', '12-30 ida', '01-04 emre', '01-06 ida'],
+		]);
+		expect(checkRoster(two).ok).toBe(true);
+		expect(checkRoster({ ...two, anchor: null })).toMatchObject({ error: { type: 'duty.no-anchor' } });
+		const both = [...turns, { weekday: 0, ...day }];
+		expect(checkRoster({ ...two, turns: both })).toMatchObject({ error: { type: 'duty.turn-twice' } });
+	});
 	it('tell who is on duty and who comes next; the end belongs to the next', () => {
 		const at = (iso: string) => {
 			const now = instant(iso);

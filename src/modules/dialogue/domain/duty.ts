@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 
 import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
+import { type CycleWeek, cycleWeekOf } from '#kernel/week-cycle.ts';
 
 /** From and until as wall times; until is on the next day where it does not come after from. */
 export interface Turn {
@@ -10,10 +11,17 @@ export interface Turn {
 	readonly personId: string;
 }
 
-/** Who is on duty when: a week that repeats, and days that go otherwise. */
+/** A turn of the week. Monday is 0; without `week` it is every week's. */
+export interface WeekTurn extends Turn {
+	readonly weekday: number;
+	readonly week?: CycleWeek | undefined;
+}
+
+/** Who is on duty when: a week that repeats, or two that take turns, and days that go otherwise. */
 export interface Roster {
-	/** Monday is 0. */
-	readonly turns: readonly (Turn & { readonly weekday: number })[];
+	readonly turns: readonly WeekTurn[];
+	/** A day of a week A; null: every week is alike. */
+	readonly anchor: string | null;
 	/** On such a day nothing of the week begins, only what stands here. */
 	readonly exceptions: readonly { readonly day: string; readonly note: string; readonly turns: readonly Turn[] }[];
 	/** New conversations go to who is on duty. */
@@ -42,10 +50,14 @@ export const shiftsOf = (roster: Roster, { from, days, zone }: Span): readonly S
 	return found.filter(({ until }) => until > from).toSorted((a, b) => a.from - b.from || a.until - b.until);
 };
 
-const turnsOn = ({ turns, exceptions }: Roster, date: Temporal.PlainDate): readonly Turn[] => {
+const turnsOn = ({ turns, exceptions, anchor }: Roster, date: Temporal.PlainDate): readonly Turn[] => {
 	const day = date.toString();
 	const other = exceptions.find((one) => one.day === day);
-	return other?.turns ?? turns.filter(({ weekday }) => weekday === date.dayOfWeek - 1);
+	if (other) return other.turns;
+	const now = anchor === null ? undefined : cycleWeekOf(day, anchor);
+	return turns.filter(
+		({ weekday, week }) => weekday === date.dayOfWeek - 1 && (week === undefined || now === undefined || week === now),
+	);
 };
 
 const toShift = ({ from, until, personId }: Turn, date: Temporal.PlainDate, zone: string): Shift => {
@@ -67,13 +79,18 @@ export type RosterFault =
 	/** Two entries for the same day. */
 	| { readonly type: 'duty.day-twice' }
 	/** The same person twice at the same time of a weekday or day. */
-	| { readonly type: 'duty.turn-twice' };
+	| { readonly type: 'duty.turn-twice' }
+	/** Some turns are of one week only, and nobody says which week is which. */
+	| { readonly type: 'duty.no-anchor' };
 
-export const checkRoster = ({ turns, exceptions }: Roster): Result<void, RosterFault> => {
+export const checkRoster = ({ turns, exceptions, anchor }: Roster): Result<void, RosterFault> => {
+	if (anchor === null && turns.some(({ week }) => week !== undefined)) return fail({ type: 'duty.no-anchor' });
 	const days = exceptions.map(({ day }) => day);
 	if (new Set(days).size < days.length) return fail({ type: 'duty.day-twice' });
 	const keys = [
-		...turns.map((turn) => `${turn.weekday} ${turn.from} ${turn.personId}`),
+		...turns.flatMap(({ weekday, from, personId, week }) =>
+			(week === undefined ? (['a', 'b'] as const) : [week]).map((one) => `${one} ${weekday} ${from} ${personId}`),
+		),
 		...exceptions.flatMap(({ day, turns: own }) => own.map(({ from, personId }) => `${day} ${from} ${personId}`)),
 	];
 	return new Set(keys).size < keys.length ? fail({ type: 'duty.turn-twice' }) : ok(undefined);

@@ -1,4 +1,5 @@
 import { type Bounce, readBounce } from './bounce.ts';
+import type { MailFile } from './mail-file.ts';
 import type { MailParts } from './mail-parts.ts';
 
 /** `message`: a person wrote. The others came by themselves and ask for no answer. */
@@ -16,17 +17,12 @@ export interface ReadMail {
 	readonly quoted: string;
 	/** In milliseconds, as its author's clock says. */
 	readonly sentAt: number | null;
-	/** What hung on it; named, never kept. */
+	/** What hung on it, and the bytes of each. */
 	readonly files: readonly MailFile[];
+	readonly contents: readonly Uint8Array[];
 	/** A mail of ours came back for good, and why. */
 	readonly bounce: Bounce | null;
 }
-export interface MailFile {
-	readonly name: string;
-	readonly type: string;
-	readonly size: number;
-}
-
 /** How foreign words become plain text. */
 export interface Tidying {
 	readonly tidy: (text: string) => string;
@@ -59,12 +55,26 @@ export const readMail = (mail: MailParts, { tidy, plainText }: Tidying): ReadMai
 		text: said,
 		quoted,
 		sentAt: momentOf(mail.date),
-		files: mail.attachments.slice(0, MOST_FILES).map(({ filename, mimeType, content }) => ({
+		...filesOf(mail, tidy),
+	};
+};
+
+const filesOf = ({ attachments }: MailParts, tidy: Tidying['tidy']): Pick<ReadMail, 'files' | 'contents'> => {
+	const listed = attachments.slice(0, MOST_FILES);
+	const contents = listed.map(({ content }) => bytesOf(content));
+	return {
+		contents,
+		files: listed.map(({ filename, mimeType }, at) => ({
 			name: oneLine(tidy(filename ?? '')).slice(0, 200),
 			type: oneLine(tidy(mimeType)).slice(0, 100),
-			size: typeof content === 'string' ? content.length : content.byteLength,
+			size: contents[at]?.byteLength ?? 0,
 		})),
 	};
+};
+
+const bytesOf = (content: MailParts['attachments'][number]['content']): Uint8Array => {
+	if (typeof content === 'string') return new TextEncoder().encode(content);
+	return content instanceof Uint8Array ? content : new Uint8Array(content);
 };
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

@@ -19,6 +19,7 @@ const saving: Problems<SaveRosterFailure> = {
 	'duty.changed-meanwhile': 409,
 	'duty.day-twice': 422,
 	'duty.turn-twice': 422,
+	'duty.no-anchor': 422,
 	'duty.not-answering': 422,
 };
 const noting: Problems<NoteFailure> = { 'access.denied': 403, 'duty.empty-note': 422 };

@@ -41,4 +41,11 @@ const duty = {
 	},
 };
 
-export const dutyMigrations: Migrations = { 'dialogue-071': duty };
+/** Two weeks may take turns. */
+const cycle = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table dialogue_duty add column anchor text`.execute(db);
+	},
+};
+
+export const dutyMigrations: Migrations = { 'dialogue-071': duty, 'dialogue-162': cycle };

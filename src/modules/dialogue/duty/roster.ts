@@ -9,7 +9,7 @@ export type DutyNeeds = Pick<DialogueNeeds, 'db' | 'act' | 'clock' | 'ids' | 'ev
 	readonly agentsOf: (unitId: string) => Promise<readonly { readonly id: string; readonly name: string }[]>;
 };
 
-export const nobody: Roster = { turns: [], exceptions: [], assigns: true };
+export const nobody: Roster = { turns: [], anchor: null, exceptions: [], assigns: true };
 
 interface Found {
 	readonly unitId: string;
@@ -24,8 +24,8 @@ export const rosterOf = async (tx: Tx, path: readonly string[]): Promise<Found |
 	const rows = await all.where('unit_id', 'in', [...path]).execute();
 	const row = path.map((id) => rows.find(({ unit_id }) => unit_id === id)).find((one) => one !== undefined);
 	if (!row) return null;
-	const { unit_id: unitId, version, turns, exceptions, assigns } = row;
-	return { unitId, version, roster: { turns, exceptions, assigns } };
+	const { unit_id: unitId, version, turns, anchor, exceptions, assigns } = row;
+	return { unitId, version, roster: { turns, anchor, exceptions, assigns } };
 };
 
 /** A shift with who really is there: the one who stands in where somebody is away. */

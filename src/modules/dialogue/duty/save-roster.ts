@@ -60,7 +60,7 @@ export const saveRoster =
 
 /** What the record keeps of it. */
 const kept = (roster: Roster | null) =>
-	roster === null ? {} : { turns: JSON.stringify(roster.turns), assigns: roster.assigns };
+	roster === null ? {} : { turns: JSON.stringify(roster.turns), anchor: roster.anchor, assigns: roster.assigns };
 
 /** Who cannot be on duty here. Who is away today, or left since, stays where they stood. */
 const strangers = (roster: Roster | null, before: Roster | undefined, able: ReadonlySet<string>): readonly string[] => {
@@ -76,8 +76,9 @@ const replace = async (tx: Tx, { unit, version, roster }: Save): Promise<number>
 		await dialogue(tx).deleteFrom('dialogue_duty').where('unit_id', '=', unit).execute();
 		return 0;
 	}
-	const { turns, exceptions, assigns } = roster;
-	const row = { turns: JSON.stringify(turns), exceptions: JSON.stringify(exceptions), assigns, version: version + 1 };
+	const { turns, anchor, exceptions, assigns } = roster;
+	const texts = { turns: JSON.stringify(turns), exceptions: JSON.stringify(exceptions) };
+	const row = { ...texts, anchor, assigns, version: version + 1 };
 	await dialogue(tx)
 		.insertInto('dialogue_duty')
 		.values({ unit_id: unit, ...row })

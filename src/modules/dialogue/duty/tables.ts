@@ -8,6 +8,8 @@ export interface DutyTables {
 		unit_id: string;
 		turns: JSONColumnType<Roster['turns'], string>;
 		exceptions: JSONColumnType<Roster['exceptions'], string>;
+		/** A day of a week A, where two weeks take turns. */
+		anchor: string | null;
 		assigns: boolean;
 		version: number;
 	};

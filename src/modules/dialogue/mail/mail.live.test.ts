@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { conversationEndpoint, conversationsEndpoint, replyEndpoint, sourcesEndpoint } from '#contract/dialogue.ts';
@@ -13,12 +14,17 @@ import { startImapServer } from '#tests/imap-server.ts';
 import { startMailServer } from '#tests/mail-server.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
+import { attached, report } from '#tests/raw-mail.ts';
+import { openScanner, VIRUS } from '#tests/scanner.ts';
 
 let desk: Newsdesk;
 let box: Awaited<ReturnType<typeof startImapServer>>;
 let post: Awaited<ReturnType<typeof startMailServer>>;
+let scanner: Awaited<ReturnType<typeof openScanner>>;
 beforeAll(async () => {
-	[desk, box, post] = await Promise.all([startNewsdesk(), startImapServer(), startMailServer()]);
+	scanner = await openScanner();
+	const house = startNewsdesk(undefined, undefined, { scanner: `127.0.0.1:${scanner.port}` });
+	[desk, box, post] = await Promise.all([house, startImapServer(), startMailServer()]);
 	const server = { host: '127.0.0.1', port: post.port, security: 'none' as const, user: '' };
 	const from = { fromMail: 'amtsfunk@musterstadt.example', fromName: 'Musterstadt' };
 	await desk.office.call(changeMailSettingsEndpoint, { ...server, ...from }, desk.boss);
@@ -27,6 +33,7 @@ afterAll(async () => {
 	await desk.close();
 	await box.close();
 	await post.close();
+	scanner.server.close();
 });
 
 const lead = () => actorWith('lead', [desk.unitId], 'lead-1');
@@ -115,15 +122,6 @@ it('makes one conversation of a thread, with a deadline, and answers into it onc
 	expect(own.state).toBe('open');
 });
 
-/** What a mail system writes about a mail of ours. */
-const report = (messageId: string, action: string): string => {
-	nth += 1;
-	const status = `Reporting-MTA: dns; mx.web.example\n\nFinal-Recipient: rfc822; zoe@web.example\nAction: ${action}\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n`;
-	const parts = ['Content-Type: text/plain\n\nSorry.', `Content-Type: message/delivery-status\n\n${status}`];
-	const original = `Content-Type: text/rfc822-headers\n\nMessage-ID: ${messageId}\nSubject: Re\n`;
-	return `From: MAILER-DAEMON@mx.web.example\nReturn-Path: <>\nMessage-ID: <r${nth}@mx.web.example>\nSubject: Undelivered\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n${[...parts, original].join('\n--b\n')}\n--b--\n`;
-};
-
 it('shows which answer came back and why, and owes it again', async () => {
 	const asked = async (from: string) => {
 		box.deliver(letter('Wann kommt die Tonne?', '', from));
@@ -159,6 +157,63 @@ it('shows which answer came back and why, and owes it again', async () => {
 	const { dueAt } = await read(gone);
 	await poll(3);
 	expect((await read(gone)).dueAt).toBe(dueAt);
+});
+
+it('shows pictures anew, gives other files to be saved once they are clean, and destroys what is not', async () => {
+	const canvas = sharp({ create: { width: 1400, height: 700, channels: 3, background: '#2266aa' } });
+	const picture = await canvas
+		.withExif({ IFD0: { Copyright: 'geheime Spur' } })
+		.jpeg()
+		.toBuffer();
+	const plan = Buffer.from('%PDF-1.7 Plan');
+	const body = [
+		...[
+			'--f\nContent-Type: text/plain; charset=utf-8\n\nSehen Sie selbst.\n',
+			attached('loch.jpg', 'image/jpeg', picture),
+		],
+		...[attached('Plan "A".pdf', 'application/pdf', plan), attached('x.doc', 'application/msword', Buffer.from(VIRUS))],
+		...[attached('kein.png', 'image/png', plan), attached('gross.pdf', 'application/pdf', Buffer.alloc(5_300_000))],
+	];
+	const raw = letter('', 'MIME-Version: 1.0\n', 'Pia <pia@web.example>').split('Content-Type: text/plain');
+	box.deliver(`${raw[0]}Content-Type: multipart/mixed; boundary=f\n\n${body.join('')}--f--\n`);
+	await poll();
+	const id = (await list()).find(({ counterpart }) => counterpart.includes('Pia'))?.id ?? '';
+	const files = async () => (await read(id)).messages[0]?.mail?.files ?? [];
+	const came = await files();
+	expect(came.map(({ name, why }) => [name, why])).toEqual([
+		['loch.jpg', null],
+		['Plan "A".pdf', null],
+		['x.doc', null],
+		['kein.png', null],
+		['gross.pdf', 'too-large'],
+	]);
+	const fetched = (place: number, actor = 'agent-1') =>
+		fetch(`${desk.office.base}${came[place]?.address}`, { headers: { 'x-actor': actor } });
+	const shown = await fetched(0);
+	const bytes = Buffer.from(await shown.arrayBuffer());
+	expect([shown.headers.get('content-type'), (await sharp(bytes).metadata()).exif]).toEqual(['image/webp', undefined]);
+	const saved = await fetched(1);
+	expect(Buffer.from(await saved.arrayBuffer())).toEqual(plan);
+	expect(Object.fromEntries(saved.headers)).toMatchObject({
+		'content-type': 'application/octet-stream',
+		'content-disposition': `attachment; filename="Plan _A_.pdf"; filename*=UTF-8''Plan%20_A_.pdf`,
+		...{ 'x-content-type-options': 'nosniff', 'content-security-policy': expect.stringContaining('sandbox') },
+	});
+	expect((await fetched(3)).status).toBe(502);
+	expect((await fetched(2)).status).toBe(403);
+	expect((await files())[2]).toMatchObject({ address: null, why: 'infected' });
+	expect((await fetched(2)).status).toBe(404);
+	const stranger = actorWith('agent', ['elsewhere'], 'agent-2');
+	await desk.office.call(conversationsEndpoint, {}, stranger);
+	expect([(await fetched(0, 'agent-2')).status, (await fetched(0, 'nobody')).status]).toEqual([403, 401]);
+
+	const privacy = actorWith('privacy', 'all', 'privacy-1');
+	const about = { channel: 'mail' as const, handle: 'pia@web.example', reason: 'Antrag 13' };
+	const [who] = (await desk.office.call(findCounterpartsEndpoint, about, privacy)).body.items;
+	const asked = { counterpartId: who?.id ?? '', reason: 'Antrag 13' };
+	const { file } = (await desk.office.call(exportCounterpartEndpoint, asked, privacy)).body;
+	expect(file).toContain(plan.toString('base64'));
+	expect(file).not.toContain(Buffer.from(VIRUS).toString('base64'));
 });
 
 it('opens no conversation for what came by itself, and knows what it could not take', async () => {

@@ -57,4 +57,20 @@ const returned = {
 	},
 };
 
-export const mailMigrations: Migrations = { 'dialogue-130': mailboxes, 'dialogue-160': returned };
+const files = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table dialogue_mail_file (
+			message_id text not null references dialogue_message on delete cascade,
+			place integer not null,
+			bytes bytea,
+			infected text,
+			primary key (message_id, place)
+		)`.execute(db);
+	},
+};
+
+export const mailMigrations: Migrations = {
+	'dialogue-130': mailboxes,
+	'dialogue-160': returned,
+	'dialogue-161': files,
+};

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { dueIn, type House } from '../deadlines/service.ts';
 import { type ReadMail, wordsOf } from '../domain/mail.ts';
+import { keeping } from '../domain/mail-file.ts';
 import { sealOriginal } from '../moderation/evidence.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { addMessage, counterpartOf, heardFromCitizen, lockConversation, openConversation } from '../store.ts';
@@ -14,9 +15,10 @@ import { dialogue } from '../tables.ts';
 import { standing } from '../triage/standing.ts';
 import { stopAll } from '../waiting-answers.ts';
 import { noteBounce } from './came-back.ts';
+import { keepFiles } from './files.ts';
 import { type About, type MailboxRow, mailIdKey, sealAbout } from './store.ts';
 
-type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery'>;
+type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'scan'>;
 
 /** One mail of the folder, as far as it could be read. */
 export interface Fetched {
@@ -68,11 +70,15 @@ interface Coming {
 	readonly at: Instant;
 }
 
-const isNew = async ({ sealer }: Needs, tx: Tx, { box, key, fetched, at }: Coming): Promise<boolean> => {
+const isNew = async ({ sealer, scan }: Needs, tx: Tx, { box, key, fetched, at }: Coming): Promise<boolean> => {
 	const { mail, head, gap } = fetched;
 	const about: About = {
 		...{ from: mail?.from ?? head.from, subject: mail?.subject ?? head.subject, messageId: head.messageId },
-		...{ references: mail?.answers ?? [], quoted: mail?.quoted ?? '', files: mail?.files ?? [] },
+		...{
+			references: mail?.answers ?? [],
+			quoted: mail?.quoted ?? '',
+			files: keeping(mail?.files ?? [], scan !== undefined),
+		},
 	};
 	const inserted = await dialogue(tx)
 		.insertInto('dialogue_mail')
@@ -133,6 +139,7 @@ const take = async (
 		...{ id, conversationId: row.id, direction: 'in', authorId, text, visibility: 'private', sentAt },
 		original: sealOriginal(needs.sealer, id, original),
 	});
+	await keepFiles(tx, needs.sealer, { messageId: id, mail, hasScanner: needs.scan !== undefined });
 	const known = dialogue(tx).updateTable('dialogue_mail').set({ message_id: id });
 	await known.where('mailbox_id', '=', box.id).where('key', '=', key).execute();
 	const asked = { presenceId: null, kind: row.asking, priority: row.priority };

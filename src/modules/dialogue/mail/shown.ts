@@ -2,8 +2,10 @@ import type { Message } from '#contract/dialogue.ts';
 import { maskPersonal } from '#modules/editorial/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import { isPicture, type MailFile } from '../domain/mail-file.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { dialogue } from '../tables.ts';
+import { filesKept, keyOf } from './files.ts';
 import { aboutMessages, liveMailboxes, returnedMessages } from './store.ts';
 
 interface Said {
@@ -24,8 +26,9 @@ export const mailShown = async (
 ): Promise<(message: Said) => Shown> => {
 	if (channel !== 'mail') return () => ({ mail: null, returned: null });
 	const ids = (direction: Said['direction']) => said.filter((one) => one.direction === direction).map(({ id }) => id);
-	const [abouts, returned] = await db.read('what came along and what came back', async (tx) => [
+	const [abouts, kept, returned] = await db.read('what came along and what came back', async (tx) => [
 		await aboutMessages(tx, sealer, ids('in')),
+		await filesKept(tx, ids('in')),
 		await returnedMessages(tx, sealer, ids('out')),
 	]);
 	const held = await mailer.held(ids('out'));
@@ -35,10 +38,36 @@ export const mailShown = async (
 		const delivery = message.delivery === 'published' ? held.get(message.id) : undefined;
 		const quoted = maskPersonal(about?.quoted ?? '', message.sent_at.toISOString().slice(0, 10));
 		return {
-			mail: about === undefined ? null : { quoted, files: about.files.map((file) => ({ ...file })) },
+			mail:
+				about === undefined
+					? null
+					: {
+							quoted,
+							files: about.files.map((file, place) => shownFile(file, { messageId: message.id, place, kept })),
+						},
 			returned: (isOpen && returned.get(message.id)) || null,
 			...(delivery === undefined ? {} : { delivery }),
 		};
+	};
+};
+
+type ShownFile = NonNullable<Message['mail']>['files'][number];
+
+interface Place {
+	readonly messageId: string;
+	readonly place: number;
+	readonly kept: ReadonlyMap<string, 'there' | 'infected'>;
+}
+
+/** A file with where it is fetched from, or why it is not. */
+const shownFile = ({ why, ...file }: MailFile, { messageId, place, kept }: Place): ShownFile => {
+	const state = kept.get(keyOf(messageId, place));
+	const isThere = state === 'there';
+	return {
+		...file,
+		address: isThere ? `/api/messages/${messageId}/files/${place}` : null,
+		picture: isPicture(file),
+		why: isThere ? null : state === 'infected' ? 'infected' : (why ?? 'before'),
 	};
 };
 

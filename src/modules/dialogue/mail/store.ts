@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts';
 import type { ImapServer } from '#platform/imap/imap.ts';
 
 import type { Returned } from '../domain/bounce.ts';
-import type { MailFile } from '../domain/mail.ts';
+import type { MailFile } from '../domain/mail-file.ts';
 import { dialogue } from '../tables.ts';
 import type { MailTables } from './tables.ts';
 

@@ -1,6 +1,7 @@
 import type { MailKind } from '../domain/mail.ts';
 
 export interface MailTables {
+	dialogue_mail_file: MailFileTable;
 	/** A mailbox of a unit that is read, never changed. */
 	dialogue_mailbox: {
 		id: string;
@@ -42,6 +43,17 @@ export interface MailTables {
 		returned_at: Date | null;
 		returned: Buffer | null;
 	};
+}
+
+/** What hung on a mail, sealed; it goes with its message. */
+interface MailFileTable {
+	message_id: string;
+	/** Which of its files. */
+	place: number;
+	/** Null once it was found harmful. */
+	bytes: Buffer | null;
+	/** What the scanner called it. */
+	infected: string | null;
 }
 
 export interface MailColumns {

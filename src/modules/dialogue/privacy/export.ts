@@ -10,6 +10,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { changesOf } from '../answering/changes.ts';
 import { openWords } from '../handover/words.ts';
 import { inquiriesFor } from '../inquiry/erase.ts';
+import { fileBytes } from '../mail/files.ts';
 import { aboutMessages, returnedMessages } from '../mail/store.ts';
 import { objectionText } from '../moderation/objection.ts';
 import { remoteOf } from '../name-keys.ts';
@@ -102,6 +103,7 @@ const messagesOf = async ({ sealer }: Needs, tx: Tx, id: string) => {
 		rows.map((row) => row.id),
 	);
 	const returned = await returnedMessages(tx, sealer, ours);
+	const contents = await fileContents(tx, sealer, mails);
 	return rows.map((row) => ({
 		...{ from: saidBy[row.direction], at: row.sent_at.toISOString(), text: openWords(sealer, row) },
 		...{ editedAt: row.edited_at?.toISOString() ?? null, deletedAt: row.deleted_at?.toISOString() ?? null },
@@ -112,9 +114,27 @@ const messagesOf = async ({ sealer }: Needs, tx: Tx, id: string) => {
 			message_id === row.id ? [{ what, at: at.toISOString(), before, state }] : [],
 		),
 		mail: mails.get(row.id) ?? null,
+		files: contents.get(row.id) ?? [],
 		/** Of an answer by mail that did not arrive. */
 		returned: returned.get(row.id) ?? null,
 	}));
+};
+
+/** So many bytes of files stand in an account; what is more is named there, and given apart. */
+const MOST_CONTENTS = 25 * 1024 * 1024;
+
+const fileContents = async (tx: Tx, sealer: Needs['sealer'], mails: Awaited<ReturnType<typeof aboutMessages>>) => {
+	let left = MOST_CONTENTS;
+	const contents = new Map<string, { readonly name: string; readonly base64: string }[]>();
+	for (const [id, { files }] of mails)
+		for (const [place, { name, size }] of files.entries()) {
+			if (size > left) continue;
+			const bytes = await fileBytes(tx, sealer, { messageId: id, place });
+			if (bytes === null) continue;
+			left -= bytes.length;
+			contents.set(id, [...(contents.get(id) ?? []), { name, base64: bytes.toString('base64') }]);
+		}
+	return contents;
 };
 
 /** Answers that were written about them and did not leave as they were: they wait, were given back or dropped. */

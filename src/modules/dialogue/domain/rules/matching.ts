@@ -53,9 +53,9 @@ const found = (condition: Condition, heard: Heard): readonly string[] | null => 
 	}
 };
 
-const standing = (written: string, { words }: Said): string | null => {
-	const phrase = phraseOf(written);
-	return phrase && foundIn(phrase, words);
+const standing = (sought: string, { words, written }: Said): string | null => {
+	const phrase = phraseOf(sought);
+	return phrase && foundIn(phrase, words, written);
 };
 
 /** One account saying a thing twice is impatient, not many. */

@@ -37,8 +37,11 @@ const meets = ({ letters, open }: Token, word: string | undefined): boolean => {
 	return open === 'right' ? word.startsWith(letters) : word.includes(letters);
 };
 
-/** The words in which a phrase stands; null where it does not. No pattern is run: the time is words times tokens. */
-export const foundIn = (phrase: Phrase, words: readonly string[]): string | null => {
+/**
+ * The words in which a phrase stands, as they were written; null where it does not. No pattern is run: the time is words
+ * times tokens.
+ */
+export const foundIn = (phrase: Phrase, words: readonly string[], written = words): string | null => {
 	const at = words.findIndex((_, start) => phrase.every((token, step) => meets(token, words[start + step])));
-	return at < 0 ? null : words.slice(at, at + phrase.length).join(' ');
+	return at < 0 ? null : written.slice(at, at + phrase.length).join(' ');
 };

@@ -85,8 +85,15 @@ describe('conditions', () => {
 			{ is: 'words', any: ['rathaus'] },
 			{ is: 'hint', hint: 'insult' },
 		];
-		expect(reasonsFor(both, heard)?.map(({ found }) => found)).toEqual([['rathaus'], ['insult']]);
+		expect(reasonsFor(both, heard)?.map(({ found }) => found)).toEqual([['Rathaus'], ['insult']]);
 		expect(reasonsFor([...both, { is: 'stranger' }], heard)).toBeNull();
+	});
+
+	it('name what was found as its author wrote it', () => {
+		const text = '@amt Die GRÖSSTE Töpferei, https://spam.example/x, Café';
+		const words: Condition = { is: 'words', any: ['größte toepfer*', 'cafe'] };
+		const found = reasonsFor([words], { ...heard, said: said(text) })?.map((one) => one.found);
+		expect(found).toEqual([['GRÖSSTE Töpferei', 'Café']]);
 	});
 
 	it('count accounts, not messages, and only within the time', () => {

@@ -1,4 +1,4 @@
-import { folded } from '../hints/folded.ts';
+import { asWritten, folded } from '../hints/folded.ts';
 import { wordsOf } from '../likeness.ts';
 
 /** Longer texts are read so far; what a rule looks for stands at their beginning too. */
@@ -11,6 +11,8 @@ const LEAST_WORDS = 4;
 /** A message as rules read it: in one spelling, its links apart. */
 export interface Said {
 	readonly words: readonly string[];
+	/** Each of them as its author wrote it. */
+	readonly written: readonly string[];
 	/** Links that lead to others, each once. */
 	readonly links: readonly string[];
 	/** Their hosts, and every name that looks like one. */
@@ -36,6 +38,8 @@ const asLatin = (word: string): string =>
 	LATIN.test(word) ? [...word].map((letter) => LOOKS[letter] ?? letter).join('') : word;
 
 const WORD = /[\p{L}\p{N}]+/gu;
+/** With the marks that are not compared. */
+const MARKED = /[\p{L}\p{N}\p{M}]+/gu;
 /** Small letters without marks; what is in no spelling, like signs without width, is gone. */
 const spelled = (text: string): string =>
 	folded(
@@ -50,6 +54,15 @@ const spelled = (text: string): string =>
 
 export const wordsIn = (text: string): readonly string[] =>
 	[...spelled(text).matchAll(WORD)].map(([word]) => asLatin(word));
+
+/** Words as they were written, one for each that is compared; where the two cannot be matched, those compared. */
+const writtenAs = (text: string, words: readonly string[]): readonly string[] => {
+	const read = folded(text);
+	const written = [...read.text.matchAll(MARKED)].flatMap(({ 0: word, index }) =>
+		wordsIn(word).map(() => asWritten(read, index, index + word.length)),
+	);
+	return written.length === words.length ? written : words;
+};
 
 /** NOTE: every repetition has an end, and none begins within another's letters: hostile texts cost no more than others. */
 const LINK = /(?:https?:\/\/|www\.)[^\s<>"'()]{1,300}/g;
@@ -67,18 +80,20 @@ export const isUnder = (host: string, domain: string): boolean => host === domai
 
 /** `own`: the host of the house. */
 export const readSaid = (text: string, own: string): Said => {
-	const plain = text
+	const shown = text
 		.slice(0, LONGEST)
 		.normalize('NFKC')
 		.slice(0, LONGEST)
-		.replaceAll(/\p{Cf}/gu, '')
-		.toLowerCase();
+		.replaceAll(/\p{Cf}/gu, '');
+	const plain = shown.toLowerCase();
+	const words = wordsIn(plain);
 	const foreign = (host: string) => host.includes('.') && ![own, ...OFFICIAL].some((one) => isUnder(host, one));
 	const links = [...new Set([...plain.matchAll(LINK)].map(([link]) => link))].filter((one) => foreign(hostOf(one)));
 	const bare = [...plain.matchAll(NAMED)].map(([name]) => hostOf(name)).filter(foreign);
 	const telling = wordsOf(plain.slice(0, PRINTED));
 	return {
-		words: wordsIn(plain),
+		words,
+		written: writtenAs(shown, words),
 		links,
 		named: [...new Set([...links.map(hostOf), ...bare])],
 		print: telling.length < LEAST_WORDS ? null : telling.join(' '),
