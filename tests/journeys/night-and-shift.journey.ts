@@ -63,7 +63,18 @@ it('the shift change: who is on duty gets what comes, and tells the next', async
 	await lead.getByLabel('Wer am Dienstag').nth(1).selectOption({ label: 'Rosa Probe' });
 	await lead.getByRole('button', { name: 'Speichern' }).press('Enter');
 	await lead.getByText('Diese Stelle hat einen eigenen Dienstplan.').waitFor();
+	await lead.getByLabel('Zwei Wochen im Wechsel').press('Space');
+	await lead.getByText(/^Diese Woche \(KW 10\): Woche A\.$/).waitFor();
 	await look(lead, 'roster');
+
+	await open(lead, '/einrichtung/servicezeiten');
+	await lead.getByRole('button', { name: 'Postfach verbinden' }).press('Enter');
+	await lead.getByRole('dialog').getByLabel('IMAP-Server').waitFor();
+	await look(lead, 'mailbox');
+	await open(lead, '/einrichtung/dialogregeln');
+	await lead.getByRole('button', { name: 'Regel hinzufügen' }).press('Enter');
+	await lead.getByRole('dialog').getByLabel('Name').waitFor();
+	await look(lead, 'rule-editor');
 
 	await ask('Gilt das Ticket am Sonntag?');
 	await later(minutes(1.2));

@@ -131,14 +131,14 @@ export const talksNow: readonly SampleTalk[] = [
 		],
 	},
 	{
-		...{ key: 'gewinn', where: bs, about: 'adventsmarkt', ends: 'open' },
+		...{ key: 'gewinn', where: bs, about: 'stadtrat', ends: 'open' },
 		turns: [
 			{
 				by: 'citizen',
 				who: 'gluecksbringer',
-				day: 0,
-				at: '-0:50',
-				text: 'Adventsmarkt? Hier gibt es 500 Euro: https://a.gluecksrad.example https://b.gluecksrad.example https://c.gluecksrad.example https://d.gluecksrad.example https://e.gluecksrad.example',
+				day: -1,
+				at: '18:20',
+				text: 'Warum tagen? Hier gibt es 500 Euro: https://a.gluecksrad.example https://b.gluecksrad.example https://c.gluecksrad.example https://d.gluecksrad.example https://e.gluecksrad.example',
 			},
 		],
 	},

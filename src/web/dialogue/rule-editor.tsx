@@ -34,7 +34,7 @@ type EditorProps = Readonly<{ unit: string; rules: Rules; rule: RuleView | null;
 /** Makes a rule or changes one; how it reads stands under it while it is written. */
 export function RuleEditor({ unit, rules, rule, onClose }: EditorProps) {
 	const say = useTranslations('rules.editor');
-	const all = useTranslations('rules');
+	const common = useTranslations('common.act');
 	const announce = useAnnounce();
 	const sentence = useSentenceOf();
 	const [draft, setDraft] = useState<RuleWords>(rule ?? fresh);
@@ -53,7 +53,7 @@ export function RuleEditor({ unit, rules, rule, onClose }: EditorProps) {
 	const lacks = missing(draft);
 	const acts = (
 		<>
-			<Button onPress={onClose}>{all('leave')}</Button>
+			<Button onPress={onClose}>{common('cancel')}</Button>
 			<Button
 				kind="main"
 				icon="check"
@@ -84,7 +84,9 @@ export function RuleEditor({ unit, rules, rule, onClose }: EditorProps) {
 				onChange={(effects) => setDraft({ ...draft, effects })}
 			/>
 			<Callout kind="quiet" title={say('reads')}>
-				{sentence({ ...draft, conditions: draft.conditions.map(tidy) })}
+				{draft.conditions.some(isEmpty)
+					? say('reads-later')
+					: sentence({ ...draft, conditions: draft.conditions.map(tidy) })}
 			</Callout>
 			<FormSummary failure={add.failure ?? change.failure} />
 		</Dialog>
