@@ -72,6 +72,23 @@ export const countCopies = async (
 	);
 	const broken = (await told()).get('instagram')?.figures.find(({ name }) => name === 'views');
 	expect(broken).toMatchObject({ day: '2026-03-03', changed: { day: '2026-03-03', before: 'v24.0 2024-01-01' } });
+	await forgetAfterAYear(all, told);
 	const { counts } = await must(office.call(listDeliveriesEndpoint, { subject: pictured }, actorWith('agent', [])));
 	expect(counts).toEqual([]);
+};
+
+/** LinkedIn lets nobody keep figures for longer than a year. */
+const forgetAfterAYear = async (
+	{ house: { desk } }: EveryNetwork,
+	told: () => Promise<ReadonlyMap<string, { readonly figures: readonly unknown[] }>>,
+): Promise<void> => {
+	const { corridor, delivery } = desk.office.office;
+	const age = (days: number) =>
+		sql`update delivery_delivery set settled_at = settled_at - ${sql.raw(`interval '${days} days'`)}
+			where channel = 'linkedin'`.execute(corridor.engine.engine);
+	await age(400);
+	await delivery.chores.find(({ name }) => name === 'delivery.forget-counts')?.run();
+	const left = await told();
+	expect([left.get('linkedin')?.figures, left.get('mastodon')?.figures.length]).toEqual([[], 4]);
+	await age(-400);
 };

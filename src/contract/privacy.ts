@@ -133,8 +133,8 @@ export const retentionEndpoint = endpoint({
 			RetentionTerms.extend({
 				source: KeptSource,
 				version: z.number().int(),
-				/** What the network itself allows at most. */
-				mostDays: z.number().int().nullable(),
+				/** What the network itself allows at most, whatever the house has set: names, and words. */
+				most: z.object({ nameHours: z.number().int(), wordHours: z.number().int() }).nullable(),
 				ran: z
 					.object({ at: Moment, names: z.number().int(), conversations: z.number().int(), evidence: z.number().int() })
 					.nullable(),

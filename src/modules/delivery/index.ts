@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 
 import { allowancesOf } from './allowances.ts';
-import { countingChore } from './counting/round.job.ts';
+import { countingChore, forgettingChore } from './counting/round.job.ts';
 import { countsOf } from './counting/store.ts';
 import type { DeliverySource, Gate, OutcomeListener } from './delivery.ts';
 import { readDetails } from './details.ts';
@@ -141,7 +141,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		onOutcome: (source: DeliverySource, listener: OutcomeListener): void => void listeners.set(source, listener),
 		health: deliveryHealth(needs),
 		chores: [
-			countingChore(needs),
+			...[countingChore(needs), forgettingChore(needs)],
 			watchdogChore({
 				...needs,
 				alarm: needs.alarm,

@@ -45,6 +45,7 @@ import { leaveChore } from './planned/leave.job.ts';
 import { takeBack } from './planned/take-back.ts';
 import { pollChore } from './poll.job.ts';
 import { mountPrivacy } from './privacy/index.ts';
+import { lapseChore } from './privacy/lapse.job.ts';
 import { privacyChore } from './privacy/round.job.ts';
 import { countConversations, listConversations } from './queries.ts';
 import { readConversation } from './read-conversation.ts';
@@ -171,7 +172,14 @@ const createParts = (needs: Needs, { poll, lines, calls, look }: Works): Dialogu
 	chores: [
 		lines,
 		...[poll, sendHandovers(needs), deadlineChore(needs), wakeChore(needs), surgeChore(needs)],
-		...[carryModeration(needs), endModeration(needs), leaveChore(needs), privacyChore(needs), dutyChore(needs)],
+		...[
+			carryModeration(needs),
+			endModeration(needs),
+			leaveChore(needs),
+			privacyChore(needs),
+			lapseChore(needs),
+			dutyChore(needs),
+		],
 		...[timesChore(needs), lateChore(needs), look, applyRules(needs), mailboxChore(needs), refusedChore(needs)],
 		carryLikes(needs),
 	],

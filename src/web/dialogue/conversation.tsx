@@ -139,6 +139,16 @@ function AboutPost({ post }: Readonly<{ post: NonNullable<ConversationDetail['po
 
 const classes = { in: 'msg', out: 'msg own', note: 'msg int' } as const;
 
+/** Its words are not kept any more because the network does not allow it; where it stands they are still to be read. */
+const isLapsed = ({ direction, text, media, deletedAt, sealed, withheld }: Message, { channel }: ConversationDetail) =>
+	channel === 'linkedin' &&
+	direction === 'in' &&
+	text === '' &&
+	media.length === 0 &&
+	!deletedAt &&
+	!sealed &&
+	!withheld;
+
 type SaidProps = Readonly<{ message: Message; conversation: ConversationDetail; onAnew: (text: string) => void }>;
 
 function Said({ message, conversation, onAnew }: SaidProps) {
@@ -167,6 +177,7 @@ function Said({ message, conversation, onAnew }: SaidProps) {
 			<div className="bub" lang={message.language ?? undefined}>
 				{message.sealed ? <em>{say('hand-over.sealed')}</em> : null}
 				{message.withheld ? <em>{moderation('withheld')}</em> : null}
+				{isLapsed(message, conversation) ? <em>{say('lapsed')}</em> : null}
 				{message.deletedAt ? <em>{say('deleted')}</em> : <HeardWords message={message} conversation={conversation} />}
 				{message.media.map(({ address, alt }) => (
 					<img key={address} src={address} alt={alt || say('no-alt')} loading="lazy" />

@@ -43,7 +43,7 @@ const isDays = (text: string, least: number): boolean =>
 function SourceSheet({ item }: Readonly<{ item: Retention }>) {
 	const say = useTranslations('privacy.retention');
 	const announce = useAnnounce();
-	const { source, version, mostDays } = item;
+	const { source, version, most } = item;
 	const [days, setDays] = useState<Days>({
 		nameDays: String(item.nameDays),
 		wordDays: String(item.wordDays),
@@ -72,7 +72,7 @@ function SourceSheet({ item }: Readonly<{ item: Retention }>) {
 				}}
 			>
 				<p className="hint">
-					{say(`network.${source}`)} {mostDays !== null && say('most', { days: mostDays })}
+					{say(`network.${source}`)} {most && say('most', { names: most.nameHours, words: most.wordHours })}
 				</p>
 				<div className="priv-terms">
 					{shown.map(({ key, word, least }) => (

@@ -8,7 +8,7 @@ import { isOutage, mayCount } from '../domain/counts.ts';
 import type { DeliveryNeeds } from '../needs.ts';
 import { noteAllowances } from '../presences.ts';
 import { type Row, remoteOf, renditionOf } from '../store.ts';
-import { copiesDue, keepCounts, presencesDue, type Turn } from './store.ts';
+import { copiesDue, forgetCounts, keepCounts, presencesDue, type Turn } from './store.ts';
 
 type Needs = Pick<DeliveryNeeds, 'db' | 'clock' | 'events' | 'log' | 'openChannel' | 'counting'>;
 
@@ -30,6 +30,15 @@ export const countingChore = (needs: Needs): Chore => ({
 		const turn = turnAt(now, await needs.counting.zone());
 		for (const presenceId of await needs.db.read('presences to count', (tx) => presencesDue(tx, turn)))
 			await countAt(needs, presenceId, turn);
+	},
+});
+
+/** Once a day, what may not be kept for longer. */
+export const forgettingChore = ({ db, clock }: Pick<Needs, 'db' | 'clock'>): Chore => ({
+	name: 'delivery.forget-counts',
+	everyMs: days(1),
+	async run() {
+		await db.transact('forget figures', async (tx) => ok(await forgetCounts(tx, clock.now())));
 	},
 });
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
-import { type Instant, toDate } from '#kernel/time.ts';
+import { days, type Instant, plus, toDate } from '#kernel/time.ts';
 import type { Metrics } from '#modules/channels/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
@@ -61,6 +61,21 @@ export const keepCounts = async (tx: Tx, { deliveryId, day, metrics }: Kept): Pr
 		.values(metrics.read.map(({ name, definition, value }) => ({ ...at, name, definition, value })))
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
+};
+
+/**
+ * SPEC: LinkedIn Marketing API Program, data storage requirements: figures about an organisation may be kept for a year. Those of a
+ * copy are read for a month, so that all of them go eleven months after it stood there.
+ */
+const KEPT_AT_MOST = { linkedin: days(335) } as const;
+
+/** Forgets figures that their network lets nobody keep for longer. */
+export const forgetCounts = async (tx: Tx, now: Instant): Promise<void> => {
+	for (const [channel, ms] of Object.entries(KEPT_AT_MOST))
+		await sql`delete from delivery_count c using delivery_delivery d
+			where d.channel = ${channel} and d.settled_at < ${toDate(plus(now, -ms))} and c.delivery_id = d.id`.execute(
+			delivery(tx),
+		);
 };
 
 export interface Counts {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 
-import { checkTerms, LEAST_EVIDENCE_DAYS, termsInForce, usualTerms } from './retention.ts';
+import { instant, toIso } from '#kernel/time.ts';
+
+import { checkTerms, LEAST_EVIDENCE_DAYS, lapsesAt, networkMost, usualTerms } from './retention.ts';
 
 it('no name is kept longer than the words said under it', () => {
 	expect(checkTerms(usualTerms).ok).toBe(true);
@@ -11,10 +13,12 @@ it('no name is kept longer than the words said under it', () => {
 	});
 });
 
-it('a network may ask for less, never for more; evidence is ours', () => {
-	expect(termsInForce(usualTerms, null)).toEqual(usualTerms);
-	expect(termsInForce(usualTerms, 30)).toEqual({ nameDays: 30, wordDays: 30, evidenceDays: 365 });
-	expect(termsInForce(usualTerms, 9_999)).toEqual(usualTerms);
+it('what a network ends after a day is gone by then, though a round comes but once an hour', () => {
+	const now = instant('2026-03-03T08:00:00Z');
+	const { nameHours = 0, wordHours = 0 } = networkMost.linkedin ?? {};
+	expect([nameHours, wordHours]).toEqual([24, 48]);
+	expect(toIso(lapsesAt(now, nameHours))).toBe('2026-03-02T09:00:00.000Z');
+	expect(Object.entries(networkMost).filter(([, most]) => most !== null)).toHaveLength(1);
 });
 
 it('evidence outlives the time in which one may object', () => {

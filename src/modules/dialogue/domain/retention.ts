@@ -1,5 +1,6 @@
 import { networkNames } from '#kernel/channel-name.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
+import { hours, type Instant, plus } from '#kernel/time.ts';
 
 import { OBJECTION_DAYS } from './ladder.ts';
 
@@ -24,10 +25,17 @@ export const LEAST_EVIDENCE_DAYS = OBJECTION_DAYS + 1;
 
 export type TermsFailure = { readonly type: 'retention.name-outlives-words' };
 
-/** What a network itself allows at most to be kept; null: it sets no term and asks only that deletions are followed. */
-export type NetworkMost = number | null;
+/**
+ * What a network itself allows at most to be kept of others, in hours: who they are, and what they said. Null: it sets no term
+ * and asks only that deletions are followed.
+ */
+export type NetworkMost = { readonly nameHours: number; readonly wordHours: number } | null;
 
-/** SPEC: none of these sets a term in days; they ask that deletions are followed, which receiving does as far as it is told of them. */
+/**
+ * SPEC: LinkedIn Marketing API Program, data storage requirements: profile data of other members may be cached for 24 hours,
+ * their social activity kept for 48. The others set no term; they ask that deletions are followed, which receiving does as far as
+ * it is told of them.
+ */
 export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 	form: null,
 	mail: null,
@@ -35,7 +43,7 @@ export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 	bluesky: null,
 	activitypub: null,
 	x: null,
-	linkedin: null,
+	linkedin: { nameHours: 24, wordHours: 48 },
 	facebook: null,
 	youtube: null,
 	instagram: null,
@@ -46,8 +54,8 @@ export const networkMost: Readonly<Record<KeptSource, NetworkMost>> = {
 export const checkTerms = (terms: Terms): Result<Terms, TermsFailure> =>
 	terms.nameDays > terms.wordDays ? fail({ type: 'retention.name-outlives-words' }) : ok(terms);
 
-/** What holds: the house's own terms, never longer than the network allows. */
-export const termsInForce = (set: Terms, most: NetworkMost): Terms => {
-	if (most === null) return set;
-	return { ...set, nameDays: Math.min(set.nameDays, most), wordDays: Math.min(set.wordDays, most) };
-};
+/** So often what a network sets an end to is looked for. */
+export const LAPSE_ROUND_MS = hours(1);
+
+/** What was heard before this moment goes now: what would be over before the next round is not waited for. */
+export const lapsesAt = (now: Instant, most: number): Instant => plus(now, LAPSE_ROUND_MS - hours(most));

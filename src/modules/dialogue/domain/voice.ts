@@ -51,3 +51,9 @@ export const decideVoice = (
 	if (decision === 'show') return ok('shown');
 	return reason === '' ? fail({ type: 'voice.reason-missing' }) : ok('hidden');
 };
+
+/**
+ * SPEC: LinkedIn Marketing API Program, restricted uses: what members say may be shown to who tends the page, and in no feed
+ * elsewhere. What they say below our posts never stands on a page of ours.
+ */
+export const keptInside = ['linkedin'] as const;

@@ -295,6 +295,6 @@ it('terms are set per source, by who may, from the version that was read', async
 	expect((await save()).body).toEqual({ version: 1 });
 	expect((await save({ nameDays: 31 })).problem?.type).toBe('retention.moved-on');
 	const { items } = (await desk.office.call(retentionEndpoint, {}, privacy())).body;
-	expect(items[1]).toMatchObject({ source: 'mastodon', nameDays: 30, version: 1, mostDays: null });
+	expect(items[1]).toMatchObject({ source: 'mastodon', nameDays: 30, version: 1, most: null });
 	expect(items[0]).toMatchObject({ source: 'form', nameDays: 90, wordDays: 730, evidenceDays: 365 });
 });

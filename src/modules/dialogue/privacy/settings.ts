@@ -13,7 +13,6 @@ import {
 	networkMost,
 	type Terms,
 	type TermsFailure,
-	termsInForce,
 	usualTerms,
 } from '../domain/retention.ts';
 import type { DialogueNeeds } from '../needs.ts';
@@ -49,7 +48,7 @@ export const termsOfSources = async (tx: Tx) => {
 	const rows = await rowsOf(tx);
 	return keptSources.map((source) => {
 		const row = rows.find((one) => one.source === source);
-		return { source, row, terms: termsInForce(setIn(row), networkMost[source]) };
+		return { source, row, terms: setIn(row) };
 	});
 };
 
@@ -61,7 +60,7 @@ export const readRetention =
 	};
 
 const toItem = (source: KeptSource, row: Row | undefined): Retention => ({
-	...{ source, ...setIn(row), version: row?.version ?? 0, mostDays: networkMost[source] },
+	...{ source, ...setIn(row), version: row?.version ?? 0, most: networkMost[source] },
 	ran:
 		row === undefined || row.run_at === null
 			? null

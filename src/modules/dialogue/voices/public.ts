@@ -8,7 +8,7 @@ import { fromCursor, momentIn, toCursor } from '#platform/http/cursor.ts';
 
 import { NIGHT } from '../domain/night.ts';
 import { RULES } from '../domain/rules/hiding.ts';
-import { publicStates, type VoiceMode } from '../domain/voice.ts';
+import { keptInside, publicStates, type VoiceMode } from '../domain/voice.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { dayOf } from '../store.ts';
 import { dialogue } from '../tables.ts';
@@ -98,6 +98,7 @@ const standing = (tx: Tx, { postId, mode, practice }: Within) => {
 			// Written out, so that each mode finds the index that is made for it.
 			.where(states.includes('clear') ? sql<boolean>`v.state in ('shown', 'clear')` : sql<boolean>`v.state = 'shown'`)
 			.where('m.visibility', '=', 'public')
+			.where('c.channel', 'not in', [...keptInside])
 			.where('m.deleted_at', 'is', null)
 			.where('m.withheld_at', 'is', null)
 			.where('m.sealed', 'is', null)
