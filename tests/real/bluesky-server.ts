@@ -101,5 +101,12 @@ export const atServer = (server: Server) => {
 		if (!found) throw new Error(`${uri} is not there`);
 		return found;
 	};
-	return { connect, posts, published, postAt };
+	/** Any record at its address; null where there is none. */
+	const recordAt = async (uri: string): Promise<unknown> => {
+		const [repo = '', collection = '', rkey = ''] = uri.replace('at://', '').split('/');
+		const query = new URLSearchParams({ repo, collection, rkey });
+		const answer = await fetch(`${server.service}/xrpc/com.atproto.repo.getRecord?${query}`);
+		return answer.ok ? ((await answer.json()) as { value: unknown }).value : null;
+	};
+	return { connect, posts, published, postAt, recordAt };
 };

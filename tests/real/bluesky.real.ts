@@ -99,6 +99,20 @@ describe('repeats, answers and withdrawals at a real Bluesky server', () => {
 		expect((await at.posts('office')).some(({ uri }) => uri === remote.id)).toBe(false);
 	});
 
+	it('keeps who may answer and quote beside the post, once, and takes it away with it', async () => {
+		const { channel } = await at.connect('office');
+		const gated = { replyControl: 'mentioned', quotes: 'nobody' } as const;
+		const remote = await at.published('delivery-gated', gated);
+		await at.published('delivery-gated', gated);
+		const beside = (kind: string) => at.recordAt(remote.id.replace('/app.bsky.feed.post/', `/app.bsky.feed.${kind}/`));
+		expect(await beside('threadgate')).toMatchObject({
+			...{ post: remote.id, allow: [{ $type: 'app.bsky.feed.threadgate#mentionRule' }] },
+		});
+		expect(await beside('postgate')).toMatchObject({ post: remote.id });
+		expect(await channel.withdraw?.(remote)).toEqual({ ok: true, value: undefined });
+		expect([await beside('threadgate'), await beside('postgate')]).toEqual([null, null]);
+	});
+
 	it('refuses a text that is too long, and says which field', async () => {
 		const { channel } = await at.connect('office');
 		const refused = await channel.publish(rendition({ text: 'ü'.repeat(3001) }), 'delivery-long');
