@@ -28,7 +28,7 @@ export function LikeAct({ message, conversation: { id, can } }: LikeActProps) {
 	const set = (liked: boolean) => void run({ conversationId: id, messageId: message.id, liked });
 	if (like === null && !(can.like && isLikeable(message))) return null;
 	return (
-		<div className="acts">
+		<div className="liking">
 			{like === null ? (
 				<Button small kind="quiet" icon="thumbs-up" busy={busy} onPress={() => set(true)}>
 					{say('give')}
