@@ -68,9 +68,16 @@ export const ordinaryLife = async (network: NetworkName): Promise<readonly Excha
 	return heard;
 };
 
+/** The page of Instagram's key is called `me`, which its data do not know as a page. */
+const beCalled = async ({ kind, wake }: Subject['channel']): Promise<void> => {
+	if (kind !== 'facebook' || wake === undefined) return;
+	for (const said of [await wake.begin(), await wake.end()]) if (!said.ok) throw new Error(said.error.type);
+};
+
 /** One picture, and a film that the network works on for a while. */
 const show = async ({ channel, clock, rendition }: Subject): Promise<void> => {
 	await channel.publish(rendition({ text: 'Ein Bild.', media: [filmsOnly(channel) ? film() : picture()] }), 'life-9');
+	await beCalled(channel);
 	if (channel.capabilities.film === undefined) return;
 	const moving = rendition({ text: 'Ein Film.', media: [film()] });
 	for (let tries = 0; tries < 4; tries += 1) {

@@ -124,6 +124,27 @@ it('forged calls are refused and counted, and who brings too many is not listene
 	expect(await fetch(`${desk.office.base}/hooks/meta/mastodon`)).toMatchObject({ status: 404 });
 });
 
+it.each(['instagram', 'threads'] as const)(
+	'%s calls as well, each at its own address and in its own words',
+	async (name) => {
+		const wish = { unitId: desk.unitId, name: 'Stadt', networks: [name] };
+		const { body } = await desk.office.call(connectPracticeEndpoint, wish, desk.boss);
+		const [presence] = body.items;
+		const other = desk.office.office.practice.network(name);
+		const app = { network: name, clientId: APP, clientSecret: SECRET, server: other.origin } as const;
+		await desk.office.call(keepAppEndpoint, app, desk.boss);
+		const { address, token } = (await desk.office.call(prepareWakeEndpoint, { network: name }, desk.boss)).body;
+		expect(await other.hooks?.enter({ app: APP, address, token, secret: SECRET })).toBe(true);
+		await rounds(5);
+		other.reply({ text: 'Wann ist der Markt?', mentions: presence?.handle ?? '', as: 'radlerin' });
+		const wakeOf = async () =>
+			(await desk.office.call(presenceHealthEndpoint, { id: presence?.id ?? '' }, desk.boss)).body.wake?.heardAt ??
+			null;
+		await expect.poll(wakeOf, WAIT).toBe(new Date(desk.office.clock.now()).toISOString());
+		expect(other.hooks?.answered()).toEqual([200]);
+	},
+);
+
 it('with a new secret the old one is worth nothing, and what was set up outlasts a new key', async () => {
 	await secretIs('ein-neues-geheimnis');
 	expect(await post(bodyOf({ page, now: now() + 1 }), SECRET)).toBe(403);
