@@ -32,6 +32,13 @@ export type WakingNetwork = (typeof wakingNetworks)[number];
 export const isWaking = (channel: ChannelKind): channel is WakingNetwork =>
 	wakingNetworks.some((network) => network === channel);
 
+/** Those with a hub that each account subscribes to by itself. */
+export const pushingNetworks = ['youtube'] as const satisfies readonly NetworkName[];
+
+/** From outside somebody says that something came in there: a flood of that is no flood of questions. */
+export const isCalled = (channel: ChannelKind): boolean =>
+	isWaking(channel) || pushingNetworks.some((network) => network === channel);
+
 export const channelNames = [...houseChannels, ...networkNames] as const;
 export type ChannelKind = (typeof channelNames)[number];
 

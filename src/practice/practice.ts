@@ -186,6 +186,14 @@ export interface PracticeNetwork {
 		/** What was answered to each call. */
 		answered(): readonly number[];
 	};
+	/** The hub that tells who subscribed of new films; absent where there is none. */
+	readonly hub?: {
+		/** The owner of an account puts a film up without the office: to whom it was told, and how they answered. */
+		putUp(handle: string, title: string): Promise<{ readonly id: string; readonly answers: readonly number[] }>;
+		/** Leases end after this many seconds from now on. */
+		grant(seconds: number): void;
+		subscribers(): readonly { readonly topic: string; readonly callback: string; readonly until: number }[];
+	};
 	/** The lines it keeps open to whoever wants to hear at once; absent where the network has none. */
 	readonly lines?: { cut(): void; count(): number };
 	close(): Promise<void>;

@@ -25,6 +25,8 @@ import { endingCalls } from './waking/leave.ts';
 import { prepareWake } from './waking/prepare.ts';
 import { calledLately } from './waking/store.ts';
 import { subscribeChore } from './waking/subscribe.job.ts';
+import { endingPushes } from './websub/leave.ts';
+import { subscribePushesChore } from './websub/subscribe.job.ts';
 
 /** Everything one can do with and ask about presences, put together once. */
 export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
@@ -47,7 +49,13 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		list: queries.list,
 		visible: queries.visible,
 		probe: probe.probe,
-		chores: [probe.chore, keyEndsChore(needs), budgetNearChore(needs), subscribeChore(needs, open)],
+		chores: [
+			probe.chore,
+			keyEndsChore(needs),
+			budgetNearChore(needs),
+			subscribeChore(needs, open),
+			subscribePushesChore(needs, open),
+		],
 		...createHealth(needs, networks),
 		/** Tells what a delivery ran into, so that the desk shows it with the presence. */
 		reportTrouble: probe.reportTrouble,
@@ -62,7 +70,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		stateOpening: stateOpening(needs, queries.presence),
 		showOpening: showOpening(needs),
 		changePresence: changePresence(needs),
-		setPresenceState: endingCalls(setPresenceState(needs), open, needs),
+		setPresenceState: endingPushes(endingCalls(setPresenceState(needs), open, needs), open, needs),
 		prepareWake: prepareWake(needs),
 		/** Its network called not long ago when something came in: it need not be asked as often. */
 		calledLately: calledLately(needs),

@@ -14,6 +14,7 @@ import type { Allowance } from './allowance.ts';
 import type { OddRow } from './odd-row.ts';
 import type { OutgoingDocument, OutgoingMedia } from './outgoing-media.ts';
 import type { OutgoingPoll, PollLimits } from './polls.ts';
+import type { Push } from './push.ts';
 import type { RemoteRef } from './remote-ref.ts';
 
 export type { ChannelKind } from '#kernel/channel-name.ts';
@@ -267,6 +268,8 @@ export interface Channel {
 	};
 	/** Reads how often a copy of ours was seen and answered, as the network counts. Absent where it counts nothing, or where that is switched off. */
 	readonly metrics?: (remote: RemoteRef) => Promise<Metrics>;
+	/** The hub that says when something of the account changed. Absent where there is none. */
+	readonly push?: Push<Result<void, ChannelFailure>>;
 	/** The lists of the account a film can be put into. Absent where it has none. */
 	readonly lists?: () => Promise<Result<readonly FilmList[], ChannelFailure>>;
 	/** Asks the network, cheaply, whether the connection still holds. */

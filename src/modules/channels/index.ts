@@ -15,6 +15,7 @@ import { mountOpeningRoutes } from './opening-routes.ts';
 import { reconnectPresence } from './reconnect-presence.ts';
 import { mountCallback, mountChannelRoutes } from './routes.ts';
 import { mountWakeDoor } from './waking/door.ts';
+import { mountPushDoor } from './websub/door.ts';
 
 export type {
 	About,
@@ -71,6 +72,7 @@ export const createChannels = (needs: ChannelsNeeds) => {
 		mountRaw(app: Hono): void {
 			mountMediaAddresses(app, needs);
 			mountWakeDoor(app, needs);
+			mountPushDoor(app, needs);
 			mountCallback(app, async (state, code) => {
 				const agreed = await acts.finishAuthorisation(state, code);
 				return agreed.ok ? keep(agreed.value) : agreed;

@@ -164,6 +164,24 @@ const waking = {
 	},
 };
 
+const websub = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`create table channels_websub (
+			presence_id text primary key references channels_presence,
+			topic text not null,
+			token_hash bytea not null unique,
+			sealed bytea not null,
+			asked_at timestamptz,
+			lease_until timestamptz,
+			next_at timestamptz not null,
+			failures integer not null default 0,
+			reason text,
+			heard_at timestamptz,
+			ending boolean not null default false
+		)`.execute(db);
+	},
+};
+
 export const channelsMigrations: Migrations = {
 	'channels-001': first,
 	'channels-004': register,
@@ -178,5 +196,6 @@ export const channelsMigrations: Migrations = {
 	'channels-085': budgetTold,
 	'channels-090': quoting,
 	'channels-110': waking,
+	'channels-120': websub,
 	'channels-130': costlyCounts,
 };

@@ -155,6 +155,25 @@ export interface ChannelsTables {
 		next_at: Date | null;
 		heard_at: ColumnType<Date | null, Date | undefined, Date | null>;
 	};
+	/** What a hub was asked to push for a presence. */
+	channels_websub: {
+		presence_id: string;
+		topic: string;
+		/** SHA-256 of the word in the address it pushes to. */
+		token_hash: Buffer;
+		/** That word, and the secret it signs with. */
+		sealed: Buffer;
+		/** When it was asked last; it asks back a short while after. */
+		asked_at: Date | null;
+		lease_until: Date | null;
+		/** When to ask again. */
+		next_at: Date;
+		failures: number;
+		reason: string | null;
+		heard_at: Date | null;
+		/** The presence is given up. */
+		ending: boolean;
+	};
 	channels_note: {
 		delivery_id: string;
 		sealed: Buffer;

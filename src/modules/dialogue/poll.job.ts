@@ -1,4 +1,4 @@
-import { isWaking } from '#kernel/channel-name.ts';
+import { isCalled, isWaking } from '#kernel/channel-name.ts';
 import { ok } from '#kernel/result.ts';
 import { type Instant, minutes, plus, seconds, toDate, toIso } from '#kernel/time.ts';
 import type { Channel, ChannelFailure, InboundPage } from '#modules/channels/index.ts';
@@ -86,7 +86,7 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 		hear(presenceId) {
 			needs.background.run('dialogue.hear', async () => {
 				const source = (await needs.channels.livePresences()).find(({ id }) => id === presenceId);
-				if (source && (!isWaking(source.channel) || isTaken(source.id))) poll(source, true);
+				if (source && (!isCalled(source.channel) || isTaken(source.id))) poll(source, true);
 			});
 		},
 	};

@@ -18,6 +18,8 @@ export interface PlainNetwork extends Omit<Rules, 'handle' | 'now'> {
 	handle(world: World, asked: Asked): Answer | Promise<Answer>;
 	/** What it tells an app about what a citizen said, and for whom; absent where nobody is called. */
 	readonly notice?: Notice;
+	/** The hub beside it; absent where there is none. */
+	readonly hub?: (world: World) => NonNullable<PracticeNetwork['hub']>;
 }
 
 /** Starts a server on loopback that behaves like the network described, in whatever mood it is put. */
@@ -42,5 +44,11 @@ export const startPlain = async (network: PlainNetwork, options: PracticeOptions
 	addresses.pages = pages ?? server.origin;
 	const hooks = network.notice && createHooks(world, network.notice);
 	const people = createPeople(world, { ...network, said: (post) => hooks?.tell(post) });
-	return { kind: network.kind, ...server, ...people, ...(hooks ? { hooks: hooks.owner } : {}) };
+	return {
+		kind: network.kind,
+		...server,
+		...people,
+		...(hooks ? { hooks: hooks.owner } : {}),
+		...(network.hub ? { hub: network.hub(world) } : {}),
+	};
 };

@@ -119,6 +119,14 @@ export interface Code {
 	readonly until: number;
 }
 
+/** What a hub was asked to push, and where to. */
+export interface Subscriber {
+	readonly topic: string;
+	readonly callback: string;
+	readonly secret: string;
+	readonly until: number;
+}
+
 export interface Hook {
 	readonly app: string;
 	readonly address: string;
@@ -142,6 +150,9 @@ export interface PlainState extends Training {
 	hooks: Hook[];
 	/** What our accounts like. */
 	liked: { by: string; post: string }[];
+	subscribers: Subscriber[];
+	/** In seconds; absent: what the hub gives by itself. */
+	longestLease?: number;
 	/** Accounts that an app is called for, where each has to be named. */
 	installed: { app: string; by: string }[];
 	buckets: Record<string, { from: number; used: number }>;
@@ -164,6 +175,7 @@ export const freshPlain = (): PlainState => ({
 	blocks: [],
 	liked: [],
 	hooks: [],
+	subscribers: [],
 	installed: [],
 	buckets: {},
 	forgotten: [],

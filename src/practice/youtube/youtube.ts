@@ -14,6 +14,7 @@ import {
 	updateComment,
 } from './comments.ts';
 import { beginUpload, type Call, deleteVideo, etag, listVideos, setThumbnail, takePart, updateVideo } from './films.ts';
+import { hubOf, subscribe } from './hub.ts';
 import { deleteEntry, insertEntry, listEntries, listPlaylists } from './lists.ts';
 import { problem, wrongPart } from './words.ts';
 
@@ -115,6 +116,7 @@ const quotaExceeded = (): Answer =>
 /** Answers one request after the network's rules: address, key, right, quota, then the act. */
 const handle = (world: World, asked: Asked): Answer => {
 	if (asked.path === '/o/oauth2/v2/auth') return agree(world, asked);
+	if (asked.path === '/subscribe' && asked.method === 'POST') return subscribe(world, asked);
 	if (asked.path === '/token' && asked.method === 'POST') return tokens(world, oauth, asked);
 	const route = routes.find(({ at }) => at === `${asked.method} ${asked.path}`);
 	if (route === undefined) return problem(404, 'notFound', 'Not Found');
@@ -148,6 +150,7 @@ export const startYoutube = (options: PracticeOptions): Promise<PracticeNetwork>
 			oauth,
 			mentions: false,
 			handle,
+			hub: hubOf,
 			isPublicWrite: ({ method, path }) => method !== 'GET' && PUBLIC_WRITE.test(path),
 			isMedia: ({ path }) => path.startsWith('/upload/'),
 			isSpared: ({ path }) => path.startsWith('/o/oauth2/'),

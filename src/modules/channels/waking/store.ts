@@ -100,9 +100,15 @@ export const appChanged = async (tx: Tx, network: NetworkName, now: Instant): Pr
 	await askAgain(tx, network, now);
 };
 
+/** By its network's calls, or by a hub's. */
 export const wakeOf = async (tx: Tx, presenceId: string) => {
-	const query = channels(tx).selectFrom('channels_wake').selectAll().where('presence_id', '=', presenceId);
-	const row = await query.executeTakeFirst();
+	const query = channels(tx).selectFrom('channels_wake').select(['subscribed_at', 'reason', 'heard_at']);
+	const hub = channels(tx)
+		.selectFrom('channels_websub')
+		.select(['asked_at as subscribed_at', 'reason', 'heard_at'])
+		.where('lease_until', 'is not', null)
+		.where('presence_id', '=', presenceId);
+	const row = await query.where('presence_id', '=', presenceId).unionAll(hub).executeTakeFirst();
 	return row === undefined
 		? null
 		: {

@@ -80,6 +80,7 @@ export interface YoutubeContext {
 	/** Where people watch: `https://www.youtube.com`, or the practice page. */
 	readonly web: string;
 	readonly clock: NetworkNeeds['clock'];
+	readonly outbound: NetworkNeeds['outbound'];
 	readonly notes: Notes;
 }
 
@@ -89,8 +90,8 @@ export const openWire = (needs: NetworkNeeds, presenceId: string, credentials: G
 	const { server, accountId, handle } = credentials;
 	const session = needs.openSession(presenceId, credentials, renewalBy(needs, youtubeOAuth(server), credentials));
 	const api = createGrantedApi({ server, session, wording }, needs);
-	const { clock, notes, practicePages } = needs;
-	return { api, accountId, handle, server, web: practicePages ?? YOUTUBE_WEB, clock, notes };
+	const { clock, outbound, notes, practicePages } = needs;
+	return { api, accountId, handle, server, web: practicePages ?? YOUTUBE_WEB, clock, outbound, notes };
 };
 
 /** A call with a key that no presence holds yet. */

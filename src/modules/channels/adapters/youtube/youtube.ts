@@ -21,6 +21,7 @@ import { makePublic, putCaptions, putPoster } from './finish.ts';
 import { fetchInbound } from './inbound.ts';
 import { putIntoList, readLists } from './lists.ts';
 import { readMetrics } from './metrics.ts';
+import { pushOf } from './push.ts';
 import { tagged, uploadFilm } from './upload.ts';
 import { API, type YoutubeContext } from './wire.ts';
 import { wordsOf } from './words.ts';
@@ -59,6 +60,7 @@ export const speakOnYoutube = (speaking: Speaking, host: string): Channel => {
 			show: ({ message }) => moderate(context, message, 'published'),
 		},
 		lists: () => readLists(context),
+		push: pushOf(context),
 		hearEveryMs: HEAR_EVERY_MS,
 		fetchInbound: (cursor) => fetchInbound(context, cursor),
 		metrics: (remote) => readMetrics(context, remote),
