@@ -41,13 +41,13 @@ function MailFile({ file }: Readonly<{ file: File }>) {
 	const [hidden, hide] = useState(false);
 	const sizeOf = useSize();
 	const { address, picture, type, size, why } = file;
-	const name = file.name === '' ? say('file-nameless') : file.name;
+	const name = file.name === '' ? say('file-nameless', { type }) : file.name;
 	return (
 		<li>
 			{address !== null && picture && !hidden && (
 				<img src={address} alt={say('file-picture', { name })} loading="lazy" onError={() => hide(true)} />
 			)}
-			<span>{say('file', { name, type, size: sizeOf(size) })}</span>
+			<span>{say('file', { name, size: sizeOf(size) })}</span>
 			{address !== null && !picture && (
 				<a className="btn s" href={address} download aria-label={say('file-save-of', { name })}>
 					<Icon name="download" />
