@@ -44,8 +44,8 @@ export const presenceLooksEndpoint = endpoint({
 
 export const PresenceTaskShape = z.object({
 	presenceId: IdText,
-	kind: z.enum(['key-ends', 'not-well', 'answers-differ']),
-	/** How urgent: days left, or how it is. */
+	kind: z.enum(['key-ends', 'not-well', 'answers-differ', 'budget-near']),
+	/** How urgent: days left, or how it is; of a budget, the month it is for. */
 	stage: z.string().nullable(),
 	name: z.string(),
 	channel: ChannelName,

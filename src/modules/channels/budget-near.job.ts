@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import { ok } from '#kernel/result.ts';
 import { type Month, minutes, monthOf } from '#kernel/time.ts';
 import type { Chore } from '#platform/chores.ts';
@@ -9,8 +11,9 @@ import type { ChannelsNeeds } from './needs.ts';
 import { toPresence } from './presence.ts';
 import { takePresence } from './store.ts';
 import { channels } from './tables.ts';
+import { closeTasks, openTask } from './tasks.ts';
 
-/** Tells once a month that four fifths of what a month may cost at a presence are gone. */
+/** Puts before who is responsible that four fifths of what a month may cost at a presence are gone; until there is money again. */
 export const budgetNearChore = (needs: ChannelsNeeds): Chore => ({
 	name: 'channels.budget-near',
 	everyMs: minutes(10),
@@ -23,30 +26,24 @@ export const budgetNearChore = (needs: ChannelsNeeds): Chore => ({
 	},
 });
 
+/** Those that waited for somebody when their budget was taken away are among them. */
 const budgeted = async (tx: Tx): Promise<readonly string[]> => {
-	const rows = await channels(tx)
-		.selectFrom('channels_presence')
-		.select('id')
-		.where('channel', '=', 'x')
-		.where('budget_micro', 'is not', null)
-		.where('state', '<>', 'retired')
-		.execute();
+	const { rows } = await sql<{ id: string }>`select p.id from channels_presence p
+		where p.channel = 'x' and p.state <> 'retired' and (p.budget_micro is not null or exists (
+			select 1 from channels_task t where t.presence_id = p.id and t.kind = 'budget-near'))`.execute(channels(tx));
 	return rows.map(({ id }) => id);
 };
 
 const warn = async (
-	{ clock, people, notices: { tell, over } }: ChannelsNeeds,
+	needs: ChannelsNeeds,
 	tx: Tx,
 	{ id, month }: { readonly id: string; readonly month: Month },
 ): Promise<void> => {
 	const taken = await takePresence(tx, id);
-	if (!taken.ok || !isCharged(taken.value) || taken.value.budget_told === month.name) return;
-	const { state } = budgetAt(await spendingOf(tx, taken.value, month), month, clock.now());
-	if (state !== 'warning' && state !== 'used-up') return;
-	await channels(tx).updateTable('channels_presence').set({ budget_told: month.name }).where('id', '=', id).execute();
-	const { unitId, name, opening } = toPresence(taken.value);
-	const responsible = opening === null ? [] : [opening.responsibleId, opening.deputyId];
-	const to = [...new Set([...responsible, ...(await people.administrators()).map((one) => one.id)])];
-	await over(tx, { postId: id, kinds: ['budget-near'] });
-	await tell(tx, { to, kind: 'budget-near', postId: id, unitId, title: name, byId: null });
+	if (!taken.ok) return;
+	const { state } = budgetAt(await spendingOf(tx, taken.value, month), month, needs.clock.now());
+	const isNear = isCharged(taken.value) && (state === 'warning' || state === 'used-up');
+	const presence = toPresence(taken.value);
+	if (!isNear) return closeTasks(needs)(tx, presence, ['budget-near']);
+	await openTask(needs)(tx, presence, { kind: 'budget-near', stage: month.name });
 };

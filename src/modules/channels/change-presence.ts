@@ -77,7 +77,8 @@ const enter = async (
 	const ending =
 		state === 'retired' ? { credentials: null, key_ends_at: null, retired_at: toDate(needs.clock.now()) } : {};
 	const presence = await updatePresence(tx, id, { state, ...ending });
-	if (state === 'retired') await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ']);
+	if (state === 'retired')
+		await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ', 'budget-near']);
 	if (state === 'paused') await needs.outgoing.hold(tx, { presenceId: id, by: actor.id });
 	const late = before === 'paused' && state !== 'retired' ? await needs.outgoing.free(tx, id) : [];
 	await needs.events.announce(tx, { topic: 'presence', id, unitId });

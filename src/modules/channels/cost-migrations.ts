@@ -48,6 +48,16 @@ export const proxies = {
 	},
 };
 
+/** A budget of which most is gone waits for somebody, as what else waits at presences does. */
+export const budgetTask = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table channels_task drop constraint channels_task_kind_check,
+			add constraint channels_task_kind_check
+			check (kind in ('key-ends', 'not-well', 'answers-differ', 'budget-near'))`.execute(db);
+		await sql`alter table channels_presence drop column budget_told`.execute(db);
+	},
+};
+
 /** Whether copies are counted where counting costs. */
 export const costlyCounts = {
 	async up(db: Kysely<unknown>): Promise<void> {

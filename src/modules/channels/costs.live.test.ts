@@ -15,6 +15,7 @@ import { keepPricesEndpoint, readCostsEndpoint, setTermsEndpoint } from '#contra
 import { listDeliveriesForHelpEndpoint, releaseDeliveriesEndpoint } from '#contract/delivery.ts';
 import { conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
 import { savePostEndpoint } from '#contract/editorial.ts';
+import { presenceTasksEndpoint } from '#contract/presence-health.ts';
 import { keepProxyEndpoint, listProxiesEndpoint } from '#contract/proxies.ts';
 import { firstPrices } from '#kernel/prices.ts';
 import { ok } from '#kernel/result.ts';
@@ -98,6 +99,12 @@ it('books each copy once, at the price of its moment: with a link, without, and 
 
 const near = () => desk.office.office.channels.chores.filter(({ name }) => name === 'channels.budget-near');
 
+/** What stands at the account on the first page of the desk. */
+const waiting = async () => {
+	const { items } = (await call(presenceTasksEndpoint, { limit: 50 }, desk.boss)).body;
+	return items.filter(({ presenceId }) => presenceId === id).map(({ kind }) => kind);
+};
+
 it('spends a budget once, though two processes book from it at the same time', async () => {
 	const { db } = desk.office.office.corridor;
 	const { book } = desk.office.office.channels;
@@ -156,6 +163,7 @@ it('holds what the budget does not reach for, until somebody says so or raises i
 	expect(first).toBeGreaterThan(0);
 	await Promise.all(near().map((chore) => chore.run()));
 	expect(await told()).toBe(first);
+	expect(await waiting()).toEqual(['budget-near']);
 	const before = posts();
 	await publish('Dritte Sperrung', true);
 	expect(posts()).toBe(before);
@@ -173,6 +181,8 @@ it('holds what the budget does not reach for, until somebody says so or raises i
 	await terms(5_000_000);
 	await windOn(1_000);
 	expect([posts(), (await help()).length]).toEqual([before + 2, 0]);
+	await Promise.all(near().map((chore) => chore.run()));
+	expect(await waiting()).toEqual([]);
 });
 
 it('reads no more once the month is used up, and reads on in the next one', async () => {
@@ -202,10 +212,7 @@ it('reads no more once the month is used up, and reads on in the next one', asyn
 it('counts copies only where somebody wished it, and books each reading', async () => {
 	const chores = desk.office.office.delivery.chores.filter(({ name }) => name === 'delivery.counting');
 	const round = () => Promise.all(chores.map((chore) => chore.run()));
-	const read = async () => {
-		const own = (await costs()).items.filter(({ kind }) => kind === 'own-read');
-		return own.reduce((sum, { count }) => sum + count, 0);
-	};
+	const read = async () => (await costs()).kinds.find(({ kind }) => kind === 'own-read')?.count ?? 0;
 	const before = await read();
 	await round();
 	expect(await read()).toBe(before);

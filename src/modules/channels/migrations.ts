@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
-import { budgetTold, costlyCounts, costs, proxies } from './cost-migrations.ts';
+import { budgetTask, budgetTold, costlyCounts, costs, proxies } from './cost-migrations.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
@@ -198,4 +198,5 @@ export const channelsMigrations: Migrations = {
 	'channels-110': waking,
 	'channels-120': websub,
 	'channels-130': costlyCounts,
+	'channels-131': budgetTask,
 };

@@ -19,7 +19,7 @@ export interface Resting {
 	readonly capabilitiesReadAt: string | null;
 }
 
-export type TaskKind = 'key-ends' | 'not-well' | 'answers-differ';
+export type TaskKind = 'key-ends' | 'not-well' | 'answers-differ' | 'budget-near';
 
 export interface ChannelsTables {
 	channels_presence: {
@@ -61,8 +61,6 @@ export interface ChannelsTables {
 		tier: ColumnType<Tier, Tier | undefined>;
 		/** What a month may cost; null: nobody said. */
 		budget_micro: ColumnType<number | null, number | undefined, number | null>;
-		/** The month for which it was told that most of its budget is gone. */
-		budget_told: ColumnType<string | null, undefined, string>;
 		/** Whether copies lead back to the house unless their writer says otherwise. */
 		with_link: ColumnType<boolean, boolean | undefined>;
 		/** Whether copies are counted where counting costs. */

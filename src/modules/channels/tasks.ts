@@ -12,6 +12,7 @@ const notices = {
 	'key-ends': 'key-ends',
 	'not-well': 'presence-not-well',
 	'answers-differ': 'answers-differ',
+	'budget-near': 'budget-near',
 } as const satisfies Readonly<Record<TaskKind, NoticeKind>>;
 
 interface Task {

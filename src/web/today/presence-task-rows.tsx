@@ -11,7 +11,7 @@ import { Mark } from '../parts/stamp.tsx';
 import { useOffice } from '../shell/office.tsx';
 import { useUnit } from '../shell/unit.tsx';
 
-/** What waits at presences: an access that ends, a network that does not answer or answers otherwise than agreed. */
+/** What waits at presences: an access that ends, a network that does not answer or answers otherwise than agreed, a budget that is nearly gone. */
 export const usePresenceTasks = () => {
 	const { may } = useOffice();
 	const { covers } = useUnit();
@@ -27,9 +27,12 @@ export const usePresenceTasks = () => {
 /** Which sentence says what to do. */
 const wordsOf = ({ kind, stage }: PresenceTask) => {
 	if (kind === 'key-ends') return stage === 'ended' ? 'key-ended' : 'key-ends';
-	if (kind === 'answers-differ') return 'answers-differ';
+	if (kind === 'answers-differ' || kind === 'budget-near') return kind;
 	return stage === 'unauthorised' ? 'unauthorised' : 'ill';
 };
+
+/** There is still time. */
+const isEarly = (kind: PresenceTask['kind']): boolean => kind === 'key-ends' || kind === 'budget-near';
 
 type TaskProps = Readonly<{ task: PresenceTask }>;
 
@@ -39,7 +42,7 @@ export function PresenceTaskRow({ task }: TaskProps) {
 	const to = `/einrichtung/auftritte/${presenceId}`;
 	return (
 		<Row
-			mark={kind === 'key-ends' ? <Mark icon="clock" /> : <Mark icon="triangle-alert" tone="refused" />}
+			mark={isEarly(kind) ? <Mark icon="clock" /> : <Mark icon="triangle-alert" tone="refused" />}
 			title={say(wordsOf(task), { name })}
 			to={to}
 			meta={
