@@ -94,7 +94,7 @@ it('makes one conversation of a thread, with a deadline, and answers into it onc
 	const id = item?.id ?? '';
 	const first = await read(id);
 	expect(first.messages[0]).toMatchObject({ text: 'Frage 2\n\nWann ist die Brücke wieder frei?' });
-	expect(first.can).toEqual({ edit: false, withdraw: false });
+	expect(first.can).toEqual({ edit: false, withdraw: false, like: false });
 	post.away(true);
 	const answer = { conversationId: id, text: 'Ab Montag ist sie frei.', seenVersion: first.version };
 	expect((await desk.office.call(replyEndpoint, answer, agent())).status).toBe(200);
