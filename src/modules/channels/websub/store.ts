@@ -48,13 +48,15 @@ export const keepSubscription = async (
 			...{ topic, token_hash: hashOf(words.token), sealed: sealer.seal(JSON.stringify(words), context(presenceId)) },
 			...{ asked_at: null, lease_until: null, next_at: toDate(now), failures: 0, reason: null, heard_at: null },
 		};
-		const row = await channels(tx)
+		// Two processes at once agree on the words of whoever came first.
+		await channels(tx)
 			.insertInto('channels_websub')
 			.values({ presence_id: presenceId, ...fresh, ending: false })
-			.onConflict((conflict) => conflict.column('presence_id').doUpdateSet(fresh))
-			.returningAll()
-			.executeTakeFirstOrThrow();
-		return ok(row);
+			.onConflict((conflict) =>
+				conflict.column('presence_id').doUpdateSet(fresh).where('channels_websub.topic', '<>', topic),
+			)
+			.execute();
+		return ok((await subscriptionOf(tx, presenceId)) ?? null);
 	});
 	return kept.ok ? kept.value : null;
 };
