@@ -24,4 +24,6 @@ it('saves under a name that is none of the tricks', () => {
 	expect(savedAs('Pläne "neu".pdf\r\n')).toBe('Pläne _neu_.pdf');
 	expect(savedAs(' . ')).toBe('Anhang');
 	expect(savedAs(`${'a'.repeat(300)}.pdf`)).toMatch(/^a{116}\.pdf$/);
+	// Cut through the middle of a sign, or sent so: it must still go into an address.
+	expect(encodeURIComponent(savedAs(`${'😀'.repeat(100)}a.pdf`))).toMatch(/a\.pdf$/);
 });

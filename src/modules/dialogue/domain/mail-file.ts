@@ -41,6 +41,7 @@ export const savedAs = (name: string): string => {
 		.replaceAll(/[/\\:*?"<>|]/g, '_')
 		.replace(/^[\s.]+/, '')
 		.trim()
-		.slice(-120);
+		.slice(-120)
+		.toWellFormed();
 	return plain === '' ? 'Anhang' : plain;
 };
