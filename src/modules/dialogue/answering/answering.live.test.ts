@@ -19,7 +19,8 @@ const call: Newsdesk['office']['call'] = (...given) => desk.office.call(...given
 const ask = async (text: string): Promise<string> => {
 	await desk.office.office.dialogue.receiveQuestion({ unitId: desk.unitId, text, language: 'de' });
 	const { items } = (await call(conversationsEndpoint, { view: 'all', search: text.slice(0, 40) }, agent())).body;
-	return items[0]?.id ?? '';
+	// Whichever of those alike is found first: this one is meant.
+	return items.find(({ excerpt }) => excerpt.slice(0, 20) === text.slice(0, 20))?.id ?? '';
 };
 const versionOf = async (conversationId: string) =>
 	(await call(conversationEndpoint, { conversationId }, agent())).body.version;
