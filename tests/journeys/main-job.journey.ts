@@ -88,6 +88,7 @@ describe('write, approve, publish', () => {
 			.toBuffer();
 		await emre
 			.locator('input[type=file]')
+			.first()
 			.setInputFiles({ name: 'bruecke.jpg', mimeType: 'image/jpeg', buffer: picture });
 		await emre.getByText('Standort entfernt').waitFor();
 		await emre
