@@ -82,7 +82,7 @@ it('changes an answer where it stands, keeps the words before, and takes it back
 	const conversationId = await asked('mastodon', 'marder fragt nach der Umleitung');
 	await answer(conversationId, 'Die Umleitung führt über die Ringstraße.');
 	await desk.office.settle();
-	expect((await read(conversationId)).can).toEqual({ edit: true, withdraw: true });
+	expect((await read(conversationId)).can).toEqual({ edit: true, withdraw: true, like: false });
 	const held = await edit(conversationId, 'Bitte auf DE89 3704 0044 0532 0130 00.');
 	expect(held.problem?.type).toBe('conversation.reply-blocked');
 	expect((await edit(conversationId, 'Die Umleitung führt über die Talstraße.')).status).toBe(200);
@@ -106,7 +106,7 @@ it('says that Bluesky cannot edit, and lets the answer be withdrawn there', asyn
 	const conversationId = await asked('bluesky', 'dachs fragt nach dem Radweg');
 	await answer(conversationId, 'Der Radweg bleibt frei.');
 	await desk.office.settle();
-	expect((await read(conversationId)).can).toEqual({ edit: false, withdraw: true });
+	expect((await read(conversationId)).can).toEqual({ edit: false, withdraw: true, like: false });
 	expect((await edit(conversationId, 'Der Radweg ist zu.')).problem?.type).toBe('answer.cannot-edit');
 	expect((await withdraw(conversationId)).status).toBe(200);
 	await desk.office.settle();
