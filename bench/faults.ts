@@ -76,11 +76,17 @@ const note = (ledger: Ledger, report: RoundReport): void => {
 	);
 };
 
+interface Stretch {
+	readonly until: number;
+	readonly program: string | undefined;
+	readonly save: (ledger: Ledger) => void;
+}
+
 /** Rounds that share a town, and what came of them in the end. */
-const sit = async (ledger: Ledger, until: number, save: (ledger: Ledger) => void): Promise<void> => {
+const sit = async (ledger: Ledger, { until, program, save }: Stretch): Promise<void> => {
 	const home = await mkdtemp(join(tmpdir(), 'amtsfunk-bench-'));
 	const database = await startEmbedded({ home, log: createLog('silent'), throwAway: true });
-	const town = await openTown({ databaseUrl: database.url, data: join(home, 'town') });
+	const town = await openTown({ databaseUrl: database.url, data: join(home, 'town'), program });
 	const draft = structuredClone(ledger);
 	try {
 		const posts: Intended[] = [];
@@ -129,11 +135,13 @@ const figureOf = (name: string, ours: number, most: number): Figure => ({
 });
 
 /** Kills the real program again and again while its networks misbehave, and compares what was meant with what is. */
-export const run: Benchmark = async ({ small = false, rounds = small ? 3 : 20, seed, resume }) => {
+export const run: Benchmark = async ({ small = false, rounds = small ? 3 : 20, seed, resume, program }) => {
 	const ledger = openLedger(seed, resume);
 	say(`seed ${ledger.seed}${ledger.rounds > 0 ? `, ${ledger.rounds} rounds done before` : ''}`);
-	while (ledger.rounds < rounds)
-		await sit(ledger, Math.min(rounds, ledger.rounds + SITTING), (next) => keep(next, resume));
+	while (ledger.rounds < rounds) {
+		const until = Math.min(rounds, ledger.rounds + SITTING);
+		await sit(ledger, { until, program, save: (next) => keep(next, resume) });
+	}
 	for (const [what, cases] of Object.entries(ledger.wrong)) for (const one of cases) say(`${what}: ${one}`);
 	say(
 		`${ledger.rounds} rounds, ${ledger.kills} kills, ${ledger.intended} copies intended, ${ledger.accepted} accepted`,

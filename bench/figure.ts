@@ -19,6 +19,8 @@ export interface BenchmarkOptions {
 	readonly seed?: number;
 	/** File in which a long run is kept, so that it can be taken up again. */
 	readonly resume?: string;
+	/** `main-cached.mjs` of a release, to be run instead of the sources. */
+	readonly program?: string;
 	/** A folder of its own: to read more from, or to keep large data in from run to run. */
 	readonly data?: string;
 	/** The least that still says something: for CI, and for machines that do other work. `size` and `rounds` win. */

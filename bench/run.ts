@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Benchmark, Figure } from './figure.ts';
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
 		size: { type: 'string' },
 		seed: { type: 'string' },
 		resume: { type: 'string' },
+		program: { type: 'string' },
 		data: { type: 'string' },
 	},
 });
@@ -74,6 +76,7 @@ for (const name of names) {
 		...(values.size ? { size: Number(values.size) } : {}),
 		...(values.seed ? { seed: Number(values.seed) } : {}),
 		...(values.resume ? { resume: values.resume } : {}),
+		...(values.program ? { program: resolve(values.program) } : {}),
 		...(values.data ? { data: values.data } : {}),
 	};
 	try {

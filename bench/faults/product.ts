@@ -15,6 +15,8 @@ export interface ProductSettings {
 	readonly origin: string;
 	/** How far its clock is ahead of the machine's. */
 	readonly aheadMs: number;
+	/** Of a release; without it the sources run. */
+	readonly program?: string | undefined;
 }
 
 export interface Product {
@@ -22,14 +24,17 @@ export interface Product {
 	/** Resolves when it says that it is there; throws when it ends or never does. */
 	there(): Promise<void>;
 	kill(): Promise<void>;
+	/** Asks it to end, as a reboot does. */
+	end(): Promise<void>;
 }
 
 /** Forks the real program; all that is not its own is the database, and how late it is. */
-export const startProduct = ({ databaseUrl, data, origin, aheadMs }: ProductSettings): Product => {
+export const startProduct = ({ databaseUrl, data, origin, aheadMs, program }: ProductSettings): Product => {
 	const ahead = pathToFileURL(join(import.meta.dirname, 'ahead.mjs'));
 	ahead.searchParams.set('ms', String(aheadMs));
 	const settings = ['--lab', '--port', '0', '--origin', origin, '--data', data, '--log', 'silent'];
-	const start = ['--import', ahead.href, '--import', './scripts/jsx.mjs', join('src', 'main.ts'), ...settings];
+	const source = ['--import', './scripts/jsx.mjs', join('src', 'main.ts')];
+	const start = ['--import', ahead.href, ...(program === undefined ? source : [program]), ...settings];
 	const env = { DATABASE_URL: databaseUrl, NODE_COMPILE_CACHE: join(tmpdir(), 'amtsfunk-kill-cache') };
 	const begunAt = performance.now();
 	const child = spawn(process.execPath, start, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -46,6 +51,10 @@ export const startProduct = ({ databaseUrl, data, origin, aheadMs }: ProductSett
 		},
 		async kill() {
 			child.kill('SIGKILL');
+			await gone;
+		},
+		async end() {
+			child.kill('SIGTERM');
 			await gone;
 		},
 	};

@@ -13,6 +13,8 @@ const GRACE_MS = 61_000;
 const PATIENCE_MS = 2_500;
 /** All waits are over and all networks are well: this long everything may take to settle. */
 export const SETTLE_MS = 8_000;
+/** So long without a request, what is open waits for a later moment: an unclear copy is looked for after minutes. */
+const QUIET_MS = 1_500;
 /** How long the product stays away before it is started for good; together less than what makes a post late. */
 const ABSENCES_MS = [330_000, 330_000, 330_000, 330_000];
 
@@ -76,18 +78,28 @@ const settle = async (town: Town, posts: readonly Intended[]) => {
 	town.feel(null);
 	let settledMs = 0;
 	let kills = 0;
-	for (const absence of ABSENCES_MS) {
+	for (const [at, absence] of ABSENCES_MS.entries()) {
 		town.jump(absence);
 		const product = town.start();
 		await product.there();
-		const begun = performance.now();
-		while (performance.now() - begun < SETTLE_MS && (await isOpen(town, posts))) await pause(50);
-		settledMs = performance.now() - begun;
+		const isLast = at === ABSENCES_MS.length - 1;
+		settledMs = await untilSettled(town, posts, isLast ? SETTLE_MS : QUIET_MS);
 		await end(town, product);
 		kills += 1;
 		if (!(await isOpen(town, posts))) break;
 	}
 	return { settledMs, kills, late: await openAmong(town, posts) };
+};
+
+/** Waits until nothing is open, or nothing more was asked for so long. Answers how long it took. */
+const untilSettled = async (town: Town, posts: readonly Intended[], quietMs: number): Promise<number> => {
+	const begun = performance.now();
+	let [asked, lately] = [requests(town), begun];
+	while (performance.now() - begun < SETTLE_MS && performance.now() - lately < quietMs && (await isOpen(town, posts))) {
+		await pause(50);
+		if (requests(town) > asked) [asked, lately] = [requests(town), performance.now()];
+	}
+	return performance.now() - begun;
 };
 
 const isOpen = async (town: Town, posts: readonly Intended[]): Promise<boolean> =>

@@ -22,13 +22,15 @@ const FOLLOWERS = 3;
 interface Place {
 	readonly databaseUrl: string;
 	readonly data: string;
+	/** Of a release; without it the sources are killed. */
+	readonly program?: string | undefined;
 }
 
 /**
  * A town whose product can be killed while everything around it lives on: the desk that orders and reads (it carries
  * nothing), both practice networks with a watch at the door, and the servers of three followers. All share one clock.
  */
-export const openTown = async ({ databaseUrl, data }: Place) => {
+export const openTown = async ({ databaseUrl, data, program }: Place) => {
 	await mkdir(data, { recursive: true });
 	const desktop = await ensureDeskBuilt(root, () => undefined);
 	const { clock, jump, ahead } = forwardClock();
@@ -53,12 +55,7 @@ export const openTown = async ({ databaseUrl, data }: Place) => {
 	const networks = await openNetworks(clock);
 	const peers = await Promise.all(Array.from({ length: FOLLOWERS }, () => startFediverseServer()));
 	const presences = await connectAll({ desk, networks });
-	for (const peer of peers) {
-		const activity = { id: `${peer.origin}/follow`, type: 'Follow', object: `${origin}/fediverse/stadt` };
-		const at = new Date(clock.now()).toISOString();
-		const status = await peer.send({ to: `${origin}/fediverse/eingang`, at, activity });
-		if (status >= 300) throw new Error(`the follower was refused: ${status}`);
-	}
+	for (const peer of peers) await followFrom(peer, { origin, clock });
 	const started: Product[] = [];
 	let plan: Plan | null = null;
 	let replies = 0;
@@ -67,6 +64,15 @@ export const openTown = async ({ databaseUrl, data }: Place) => {
 			replies += 1;
 			return plan?.replies[replies - 1] ?? 202;
 		});
+	const begin = (): Product => {
+		const product = startProduct({ databaseUrl, data, origin, aheadMs: ahead(), program });
+		started.push(product);
+		return product;
+	};
+	// Whoever is killed keeps nothing of what it compiled. One that ends well does, for all that come after.
+	const first = begin();
+	await first.there();
+	await first.end();
 	return {
 		desk,
 		networks,
@@ -75,11 +81,7 @@ export const openTown = async ({ databaseUrl, data }: Place) => {
 		peers,
 		clock,
 		jump,
-		start(): Product {
-			const product = startProduct({ databaseUrl, data, origin, aheadMs: ahead() });
-			started.push(product);
-			return product;
-		},
+		start: begin,
 		/** From now on the networks behave as the plan says; without one, well. */
 		feel(next: Plan | null): void {
 			plan = next;
@@ -96,6 +98,18 @@ export const openTown = async ({ databaseUrl, data }: Place) => {
 		},
 	};
 };
+type Peer = Awaited<ReturnType<typeof startFediverseServer>>;
+
+const followFrom = async (
+	peer: Peer,
+	{ origin, clock }: { readonly origin: string; readonly clock: ReturnType<typeof forwardClock>['clock'] },
+): Promise<void> => {
+	const activity = { id: `${peer.origin}/follow`, type: 'Follow', object: `${origin}/fediverse/stadt` };
+	const at = new Date(clock.now()).toISOString();
+	const status = await peer.send({ to: `${origin}/fediverse/eingang`, at, activity });
+	if (status >= 300) throw new Error(`the follower was refused: ${status}`);
+};
+
 export type Town = Awaited<ReturnType<typeof openTown>>;
 
 const openNetworks = (clock: ReturnType<typeof forwardClock>['clock']) =>
