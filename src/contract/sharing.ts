@@ -65,6 +65,8 @@ export const showPreviewEndpoint = endpoint({
 			OutletShape.pick({ id: true, channel: true, name: true, handle: true, practice: true, text: true }).extend({
 				words: z.string(),
 				leadsBack: z.boolean(),
+				/** The document goes along there, and no picture beside it but in the own house. */
+				document: z.boolean(),
 				/** What is said before it there, and whether the network covers its pictures. */
 				warning: WarningShape.pick({ words: true, graphic: true }),
 				/** The posts of a thread; absent where it goes out as one. */
@@ -74,6 +76,8 @@ export const showPreviewEndpoint = endpoint({
 			}),
 		),
 		pictures: z.array(z.object({ src: z.string(), alt: z.string() })),
+		/** Without its bytes where it is too large for one answer. */
+		document: z.object({ title: z.string(), name: z.string(), src: z.string().nullable() }).nullable(),
 		translations: z.array(z.object({ language: z.string(), title: z.string(), text: z.string() })),
 	}),
 });

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 
 import type { showLinkEndpoint } from '#contract/approval.ts';
-import { DOCUMENT_MIME } from '#kernel/document.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { toIso } from '#kernel/time.ts';
@@ -13,6 +12,7 @@ import { writeLetters } from './approval-mail.ts';
 import { askedOf, voidApprovals } from './approvals.ts';
 import { countYes } from './approve-post.ts';
 import { askedIsOver, tellAll } from './ask-step.ts';
+import { documentToShow } from './documents/shown-document.ts';
 import { type ApprovalRefusal, guestId, mayApprove } from './domain/approval.ts';
 import type { Guest } from './domain/approval-rule.ts';
 import type { Frozen } from './domain/frozen.ts';
@@ -105,15 +105,9 @@ const picturesOf = async ({ files }: EditorialNeeds, media: readonly FrozenMedia
 	return found;
 };
 
-/** More is not sent in one answer. */
-const MOST_SHOWN_BYTES = 5_000_000;
-
-const documentOf = async ({ files }: EditorialNeeds, { renditions }: Frozen): Promise<LinkView['document']> => {
+const documentOf = async (needs: EditorialNeeds, { renditions }: Frozen): Promise<LinkView['document']> => {
 	const document = renditions.find((one) => one.document !== undefined)?.document;
-	if (document === undefined) return null;
-	const { title, name, sha256, bytes: size } = document;
-	const bytes = size > MOST_SHOWN_BYTES ? null : await files.get(sha256);
-	return { title, name, src: bytes && `data:${DOCUMENT_MIME};base64,${bytes.toString('base64')}` };
+	return document === undefined ? null : documentToShow(needs, document);
 };
 
 interface Decide {

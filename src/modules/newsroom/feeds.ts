@@ -1,7 +1,8 @@
-import { filmAddress } from '#kernel/film.ts';
 import { escapeHtml } from '#platform/html.ts';
 import { fixedAddress } from '#web/public/addresses.ts';
 import type { Card } from '#web/public/model.ts';
+
+import { documentHtml, enclosuresOf, type FeedFile, filesOf, imageOf } from './feed-files.ts';
 import type { Listing } from './queries.ts';
 import { leadOf } from './warned.ts';
 import { clean, document, element, rssDate } from './xml.ts';
@@ -32,28 +33,11 @@ export interface FeedItem {
 	readonly card: Card;
 }
 
-const imageOf = (origin: string, { row }: FeedItem) => {
-	if (row.warning !== null) return null;
-	const [picture] = row.film === null ? row.media : [row.film.poster];
-	if (picture === undefined) return null;
-	const size = picture.sizes.at(-1) ?? picture.width;
-	return { url: `${origin}/medien/${picture.hash}/${size}.jpg`, alt: clean(picture.alt), bytes: picture.bytes };
-};
-
-/** What a reading app loads beside the text: the film where there is one, else the picture. */
-const enclosureOf = (origin: string, item: FeedItem) => {
-	const { film, warning } = item.row;
-	if (film !== null && warning === null)
-		return { url: filmAddress(origin, film), bytes: film.bytes, type: film.mime, ms: film.ms };
-	const image = imageOf(origin, item);
-	return image && { url: image.url, bytes: image.bytes, type: 'image/jpeg', ms: null };
-};
-
 /** One item in words every form shares. */
 const plainItem = (origin: string, item: FeedItem) => {
 	const { row, card } = item;
 	const id = `${origin}${fixedAddress(card)}`;
-	const image = imageOf(origin, item);
+	const image = imageOf(origin, row);
 	const figure = image ? `<p><img src="${image.url}" alt="${escapeHtml(image.alt)}"></p>` : '';
 	// Reading apps show everything unasked: with a warning only that, and the rest on the page.
 	const warned = `<p><a href="${id}">${escapeHtml(leadOf(row))}</a></p>`;
@@ -61,14 +45,15 @@ const plainItem = (origin: string, item: FeedItem) => {
 		id,
 		title: clean(row.title),
 		summary: clean(leadOf(row)),
-		html: clean(row.warning === null ? `${row.lead_html}${figure}${row.html}` : warned),
+		html: clean(row.warning === null ? `${row.lead_html}${figure}${row.html}${documentHtml(origin, row)}` : warned),
 		published: row.published_at,
 		updated: row.edited_at ?? row.published_at,
 		language: row.language,
 		tags: card.topic ? [clean(card.topic.name)] : [],
 		author: card.unit ? clean(card.unit.name) : null,
 		image,
-		enclosure: enclosureOf(origin, item),
+		enclosures: enclosuresOf(origin, row),
+		files: filesOf(origin, row),
 	};
 };
 
@@ -80,7 +65,9 @@ const RSS_NAMES = {
 };
 
 const rssItem = (origin: string, item: FeedItem): string => {
-	const { id, title, summary, html, published, updated, tags, author, enclosure } = plainItem(origin, item);
+	const { id, title, summary, html, published, updated, tags, author, enclosures } = plainItem(origin, item);
+	// Apps read one of them; the others are linked in the text.
+	const [enclosure] = enclosures;
 	return element('item', {}, [
 		element('title', {}, title),
 		element('link', {}, id),
@@ -97,8 +84,7 @@ const rssItem = (origin: string, item: FeedItem): string => {
 
 const atomEntry = (origin: string, item: FeedItem): string => {
 	const plain = plainItem(origin, item);
-	const { id, title, summary, html, published, updated, language, tags, author, enclosure: loaded } = plain;
-	const enclosure = loaded && { href: loaded.url, rel: 'enclosure', type: loaded.type, length: loaded.bytes };
+	const { id, title, summary, html, published, updated, language, tags, author, enclosures } = plain;
 	return element('entry', { 'xml:lang': language }, [
 		element('id', {}, id),
 		element('title', {}, title),
@@ -107,14 +93,19 @@ const atomEntry = (origin: string, item: FeedItem): string => {
 		...(author === null ? [] : [element('author', {}, [element('name', {}, author)])]),
 		...tags.map((term) => element('category', { term })),
 		element('link', { href: id, rel: 'alternate', type: 'text/html' }),
-		...(enclosure ? [element('link', enclosure)] : []),
+		...enclosures.map((one) => element('link', enclosureLink(one))),
 		element('summary', {}, summary),
 		element('content', { type: 'html' }, html),
 	]);
 };
 
+const enclosureLink = ({ url: href, type, bytes: length, title }: FeedFile) => ({
+	...{ href, rel: 'enclosure', type, length },
+	...(title === undefined ? {} : { title }),
+});
+
 const jsonItem = (origin: string, item: FeedItem) => {
-	const { id, title, summary, html, published, updated, language, tags, author, image, enclosure } = plainItem(
+	const { id, title, summary, html, published, updated, language, tags, author, image, files } = plainItem(
 		origin,
 		item,
 	);
@@ -124,13 +115,14 @@ const jsonItem = (origin: string, item: FeedItem) => {
 		date_modified: updated,
 		...(author === null ? {} : { authors: [{ name: author }] }),
 		...(image === null ? {} : { image: image.url }),
-		...(enclosure === null || enclosure.ms === null ? {} : { attachments: [attachmentOf(enclosure)] }),
+		...(files.length === 0 ? {} : { attachments: files.map(attachmentOf) }),
 	};
 };
 
-const attachmentOf = ({ url, bytes, type, ms }: NonNullable<ReturnType<typeof enclosureOf>>) => ({
+const attachmentOf = ({ url, bytes, type, title, ms }: FeedFile) => ({
 	...{ url, mime_type: type, size_in_bytes: bytes },
-	duration_in_seconds: Math.round((ms ?? 0) / 1000),
+	...(title === undefined ? {} : { title }),
+	...(ms === undefined ? {} : { duration_in_seconds: Math.round(ms / 1000) }),
 });
 
 const writers: Readonly<Record<FeedForm, (source: FeedSource) => string>> = {

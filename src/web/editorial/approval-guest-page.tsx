@@ -13,6 +13,7 @@ import { useSpeakMoment } from '../parts/moment.tsx';
 import { Door } from '../people/door/door.tsx';
 import { Form } from '../people/door/form.tsx';
 import { secretInAddress } from '../people/door/new-password.tsx';
+import { GuestDocument } from './guest-document.tsx';
 import { PartsToRead } from './parts-to-read.tsx';
 
 type Shown = z.output<typeof showLinkEndpoint.output>;
@@ -61,7 +62,7 @@ function Content({ shown }: ContentProps) {
 						<figcaption className="hint">{alt}</figcaption>
 					</figure>
 				))}
-				{document && <Attached document={document} />}
+				{document && <GuestDocument document={document} />}
 				{renditions.map(({ presence, name, text, parts, link, warning, replyControl }) => (
 					<section key={presence}>
 						<h3>{say('on', { name })}</h3>
@@ -88,20 +89,6 @@ function Content({ shown }: ContentProps) {
 			)}
 			<p className="hint">{say('exactly', { moment: speak(instant(expiresAt)) })}</p>
 		</div>
-	);
-}
-
-/** What readers can take along, to be opened before one decides. */
-function Attached({ document: { title, name, src } }: Readonly<{ document: NonNullable<Shown['document']> }>) {
-	const say = useTranslations('approval.guest');
-	return src === null ? (
-		<p>{say('document-large', { title })}</p>
-	) : (
-		<p>
-			<a href={src} download={name}>
-				{say('document', { title })}
-			</a>
-		</p>
 	);
 }
 

@@ -66,11 +66,16 @@ const quoteNotes = ({ quotable, quotes }: Outlet, draft: Draft): readonly (Key |
 const pollNote = ({ channel, polls }: Outlet, { fields }: Draft): Key | null =>
 	fields['kind'] === 'poll' && !polls && channel !== 'newsroom' ? 'there-no-poll' : null;
 
-/** No document is larger than the house takes. */
+/** What the document is called that goes along there. No document is larger than the house takes. */
+export const documentThere = ({ channel, documents }: Outlet, draft: Draft): string | undefined => {
+	const isPoll = draft.fields['kind'] === 'poll';
+	const goes = channel === 'newsroom' || takesDocument(documents, { bytes: DOCUMENT_MOST_BYTES, isPoll });
+	return goes ? documentIn(draft)?.title : undefined;
+};
+
 const documentNote = (outlet: Outlet, draft: Draft): Key | null => {
 	if (documentIn(draft) === null) return null;
 	if (outlet.channel === 'newsroom') return 'there-document-home';
-	const isPoll = draft.fields['kind'] === 'poll';
-	if (takesDocument(outlet.documents, { bytes: DOCUMENT_MOST_BYTES, isPoll })) return 'there-document';
+	if (documentThere(outlet, draft) !== undefined) return 'there-document';
 	return leadsBackIn(outlet, draft) ? 'there-document-link' : 'there-document-not';
 };

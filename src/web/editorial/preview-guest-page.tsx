@@ -11,6 +11,7 @@ import { usePageTitle } from '../parts/page-title.ts';
 import { Plate } from '../parts/plate.tsx';
 import { secretInAddress } from '../people/door/new-password.tsx';
 import { Brand } from '../shell/side.tsx';
+import { GuestDocument } from './guest-document.tsx';
 import { useLanguageName } from './language-name.ts';
 import { useOutletName } from './outlet-name.ts';
 import { Preview } from './preview.tsx';
@@ -44,7 +45,7 @@ function Content({ shown }: ShownProps) {
 	const speak = useSpeakMoment();
 	const nameOf = useOutletName();
 	const languageName = useLanguageName();
-	const { title, topic, language, link, renditions, pictures, authority, published, expiresAt } = shown;
+	const { title, topic, language, link, renditions, pictures, authority, published, expiresAt, document } = shown;
 	return (
 		<>
 			<p className="lead">{say(published ? 'guest-out' : 'guest-lead')}</p>
@@ -65,6 +66,7 @@ function Content({ shown }: ShownProps) {
 							topic={topic}
 							link={outlet.leadsBack ? link : undefined}
 							picture={pictures[0]?.src}
+							document={outlet.document ? document?.title : undefined}
 							options={outlet.options}
 							parts={outlet.parts?.map((text, at) => ({ text, picture: at === 0 ? pictures[0]?.src : undefined }))}
 						/>
@@ -80,6 +82,7 @@ function Content({ shown }: ShownProps) {
 					</section>
 				))}
 			</div>
+			{document && <GuestDocument document={document} />}
 			<p className="hint">{say('guest-until', { when: speak(instant(expiresAt)) })}</p>
 		</>
 	);

@@ -26,6 +26,8 @@ type PreviewProps = Readonly<{
 	picture: string | undefined;
 	/** That picture with its place in the library, where it is known. */
 	placed?: PicturePlaced | undefined;
+	/** What the document is called that goes along there. */
+	document?: string | undefined;
 	/** What is said before it, and whether the network covers its pictures. */
 	warning?: Readonly<{ words: string; graphic: boolean }> | undefined;
 	/** Answers to choose from. */
@@ -135,7 +137,22 @@ function Whose({ outlet, authority }: Pick<PreviewProps, 'outlet' | 'authority'>
 	);
 }
 
-function Page({ title, text, topic, image, warning }: WithImage) {
+/** The document as a reader finds it: what it is called, and of what kind it is. */
+function DocumentLine({ document }: Pick<PreviewProps, 'document'>) {
+	const say = useTranslations('editorial.document');
+	if (document === undefined) return null;
+	return (
+		<div className="pv-doc">
+			<Icon name="file-text" />
+			<span>
+				<b>{document.trim() || say('untitled')}</b>
+				<small>PDF</small>
+			</span>
+		</div>
+	);
+}
+
+function Page({ title, text, topic, image, warning, document }: WithImage) {
 	return (
 		<>
 			{!warning?.words && image}
@@ -144,6 +161,7 @@ function Page({ title, text, topic, image, warning }: WithImage) {
 			<Folded words={warning?.words}>
 				{warning?.words && image}
 				<p className="pv-x">{text}</p>
+				<DocumentLine document={document} />
 			</Folded>
 		</>
 	);
@@ -162,13 +180,14 @@ function Folded({ words, children }: FoldedProps) {
 	);
 }
 
-function Status({ outlet, authority, text, title, link, image: art, options, warning }: WithImage) {
+function Status({ outlet, authority, text, title, link, image: own, options, warning, document }: WithImage) {
 	const say = useTranslations('editorial.renditions');
 	const rule = outlet.text;
+	const art = document === undefined ? own : null;
 	const pictures = art ? 1 : 0;
 	const image = art && warning?.graphic && !warning.words ? <p className="pv-covered">{say('covered')}</p> : art;
 	const whole = wordsAt(outlet, { text, link, pictures });
-	const card = rule?.linkIsCard && pictures === 0 && link;
+	const card = rule?.linkIsCard && pictures === 0 && document === undefined && link;
 	return (
 		<>
 			<Whose outlet={outlet} authority={authority} />
@@ -182,6 +201,7 @@ function Status({ outlet, authority, text, title, link, image: art, options, war
 					</ul>
 				)}
 				{image}
+				<DocumentLine document={document} />
 				{card && (
 					<div className="card">
 						{new URL(link).hostname}

@@ -11,7 +11,7 @@ import { useOffice } from '../shell/office.tsx';
 import { DifferenceNote } from './difference-note.tsx';
 import { differencesOf } from './differences.ts';
 import { FilmLine } from './film-line.tsx';
-import { FrontNote, frontOf } from './front-note.tsx';
+import { documentThere, FrontNote, frontOf } from './front-note.tsx';
 import { Lengths } from './lengths.tsx';
 import { LinkChoice, useLinkBack } from './link-choice.tsx';
 import { ListChoice } from './list-choice.tsx';
@@ -95,6 +95,7 @@ function Column({ post, outlet, name, draft, title, checked, theme, place, onGiv
 				link={link}
 				{...stillOf(pictures[0], placed[0])}
 				authority={authority.name}
+				document={documentThere(outlet, draft)}
 				options={outlet.polls ? optionsIn(draft) : []}
 				parts={parts?.map((part) => ({
 					text: part.text,

@@ -7,6 +7,9 @@ import { asArticle } from '#kernel/thread.ts';
 import { toIso } from '#kernel/time.ts';
 
 import { copyLinkFor, surroundingsOf } from '../context.ts';
+import { documentToShow } from '../documents/shown-document.ts';
+import { type DocumentFile, findDocument } from '../documents/store.ts';
+import { documentAt } from '../domain/document.ts';
 import type { Content, Post, Translation } from '../domain/post.ts';
 import { composeRendition, leadsBack, NEWSROOM, warningFor } from '../domain/rendition.ts';
 import type { LinkLimit } from '../link-limit.ts';
@@ -27,11 +30,14 @@ export const showPreview =
 		const post = preview && (await needs.db.read('post behind a preview', (tx) => findPost(tx, preview.postId)));
 		if (!preview || !post || post.state === 'withdrawn') return fail({ type: 'preview.ended' });
 		const { title, topic, language } = post.content;
+		const { documentId } = post.content.document ?? {};
+		const document = await needs.db.read('document of a preview', (tx) => findDocument(tx, documentId));
 		return ok({
 			...{ authority: (await needs.people.authority()).name, note: preview.note, title, topic, language },
 			...{ published: post.publishedAt !== null, expiresAt: toIso(preview.expiresAt) },
 			link: copyLinkFor(needs.origin, post),
-			renditions: await renditionsOf(needs, post),
+			renditions: await renditionsOf(needs, post, document),
+			document: await shownDocument(needs, post, document),
 			pictures: await picturesOf(needs, post.content),
 			translations: (post.content.translations ?? []).map((one) => asShown(post.content, one)),
 		});
@@ -43,7 +49,20 @@ const asShown = ({ kind }: Content, { text, ...rest }: Translation): Translation
 	text: kind === 'thread' ? asArticle(text) : text,
 });
 
-const renditionsOf = async (needs: EditorialNeeds, post: Post): Promise<View['renditions']> => {
+const shownDocument = async (
+	needs: EditorialNeeds,
+	{ content: { document } }: Post,
+	file: DocumentFile | null,
+): Promise<View['document']> =>
+	document && file
+		? documentToShow(needs, { title: document.title, name: file.name, sha256: file.hash, bytes: file.bytes })
+		: null;
+
+const renditionsOf = async (
+	needs: EditorialNeeds,
+	post: Post,
+	file: DocumentFile | null,
+): Promise<View['renditions']> => {
 	const { outlets } = await surroundingsOf(needs, post.unitId);
 	const handles = new Map((await needs.channels.presencesFor(post.unitId)).map((one) => [one.id, one]));
 	const link = copyLinkFor(needs.origin, post);
@@ -62,7 +81,8 @@ const renditionsOf = async (needs: EditorialNeeds, post: Post): Promise<View['re
 		const { beside, graphic } = warningFor(post.content, rendition, outlet);
 		const warning = { words: beside ?? '', graphic };
 		const said = { text: rule === null ? null : { ...rule }, words, warning, options, leadsBack: leads };
-		return [{ id, channel, name, handle, practice, ...said, ...each }];
+		const document = documentAt(post.content, outlet, file).document !== undefined;
+		return [{ id, channel, name, handle, practice, document, ...said, ...each }];
 	});
 	return shown.sort((a, b) => Number(a.channel !== NEWSROOM) - Number(b.channel !== NEWSROOM));
 };
