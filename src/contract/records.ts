@@ -65,6 +65,8 @@ export const Payload = z.object({
 export const RecordDetail = RecordItem.extend({
 	/** Null when erased. */
 	payload: Payload.nullable(),
+	/** Who wrote it is left out: it is shown to whoever asks for it, and that is recorded. */
+	namesHidden: z.boolean(),
 	/** Null until it is numbered. */
 	proof: LeafProof.extend({ checkpoint: CheckpointItem }).nullable(),
 	held: z.boolean(),
@@ -152,8 +154,9 @@ export const readRecordEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/records/entries/:id',
 	allow: 'record.read',
-	summary: 'Opens one record with its proof; reading what others wrote is recorded.',
-	input: z.object({ id: IdText }),
+	summary:
+		'Opens one record with its proof; reading what others wrote is recorded. Evidence of moderation names its author only to whoever asks for names.',
+	input: z.object({ id: IdText, names: z.stringbool().optional() }),
 	output: RecordDetail,
 });
 

@@ -61,7 +61,7 @@ const mountLists = (mount: Mount, needs: ActNeeds): void => {
 	});
 	mount(readRecordEndpoint, {
 		problems: { 'access.denied': 403, 'records.no-such-record': 404 },
-		handle: ({ id }, { actor }) => readRecord(actor, id),
+		handle: ({ id, names = false }, { actor }) => readRecord(actor, { id, names }),
 	});
 	mount(readSubjectProofEndpoint, {
 		problems: {},

@@ -28,17 +28,19 @@ export function RecordPage() {
 	const say = useTranslations('records');
 	const { recordId = '' } = useParams({ strict: false });
 	// NOTE: asked once and after own acts only: reading what others wrote is itself recorded, and every record is announced.
-	const query = useQueryOf(readRecordEndpoint, { id: recordId });
+	const [named, setNamed] = useState('');
+	const names = named === recordId;
+	const query = useQueryOf(readRecordEndpoint, { id: recordId, ...(names ? { names: 'true' } : {}) });
 	return (
 		<Answer query={query} what={say('entries')}>
-			{(detail) => <Opened detail={detail} onChange={() => void query.refetch()} />}
+			{(detail) => <Opened detail={detail} onChange={() => void query.refetch()} onNames={() => setNamed(recordId)} />}
 		</Answer>
 	);
 }
 
-type OpenedProps = Readonly<{ detail: Detail; onChange: () => void }>;
+type OpenedProps = Readonly<{ detail: Detail; onChange: () => void; onNames: () => void }>;
 
-function Opened({ detail, onChange }: OpenedProps) {
+function Opened({ detail, onChange, onNames }: OpenedProps) {
 	const say = useTranslations('records');
 	const sayKind = useKind();
 	const { may } = useOffice();
@@ -69,6 +71,19 @@ function Opened({ detail, onChange }: OpenedProps) {
 						{detail.erasureId && (
 							<Callout kind="warning" title={say('asked-already')}>
 								<DeskLink to="/akte/loeschen">{say('erasure.title')}</DeskLink>
+							</Callout>
+						)}
+						{detail.namesHidden && (
+							<Callout
+								kind="quiet"
+								title={say('names-hidden')}
+								act={
+									<Button small icon="eye" onPress={onNames}>
+										{say('names-show')}
+									</Button>
+								}
+							>
+								{say('names-hidden-text')}
 							</Callout>
 						)}
 						{detail.payload ? <Said payload={detail.payload} /> : <Erased />}

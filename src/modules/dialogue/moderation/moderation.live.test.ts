@@ -78,7 +78,19 @@ it('keeps the message as it came before a warning cites the rule', async () => {
 	const kinds = items.map(({ kind }) => kind).filter((kind) => kind.startsWith('moderation.'));
 	expect(kinds.toReversed()).toEqual(['moderation.evidence-captured', 'moderation.ordered']);
 	const entry = items.find(({ kind }) => kind === 'moderation.evidence-captured');
-	const { body } = await desk.office.call(readRecordEndpoint, { id: entry?.id ?? '' }, lead());
+	const open = async (names: 'true' | 'false') =>
+		(await desk.office.call(readRecordEndpoint, { id: entry?.id ?? '', names }, lead())).body;
+	// Who wrote it is shown to whoever asks for it, and both visits are on record.
+	const nameless = await open('false');
+	expect(nameless).toMatchObject({ namesHidden: true, payload: { data: { original: { author: { handle: '…' } } } } });
+	const body = await open('true');
+	expect(body).toMatchObject({ namesHidden: false });
+	const visits = await desk.office.call(
+		listRecordsEndpoint,
+		{ subject: at.conversationId, kind: 'record.read' },
+		lead(),
+	);
+	expect(visits.body.items).toHaveLength(2);
 	const { original } = (body.payload?.data ?? {}) as { original: JsonObject & { html: string } };
 	expect(original.html).toContain('Ihr seid doch alle unfähig.');
 	expect(createHash('sha256').update(canonicalJson(original)).digest('hex')).toBe(evidence.sha256);

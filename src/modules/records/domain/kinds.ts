@@ -25,7 +25,10 @@ export const isPublicKind = (kind: string): boolean => PUBLIC.has(kind);
 export const wasMadePublic = (kinds: readonly string[]): boolean => kinds.some((kind) => MADE_PUBLIC.has(kind));
 
 /** What others wrote to us: whoever opens it leaves a leaf. */
-export const isOthersWord = (kind: string): boolean => kind.startsWith('message.') || kind.startsWith('question.');
+export const isOthersWord = (kind: string): boolean =>
+	kind.startsWith('message.') || kind.startsWith('question.') || OTHERS_IN_MODERATION.has(kind);
+
+const OTHERS_IN_MODERATION = new Set(['moderation.evidence-captured', 'moderation.objected']);
 
 /** The leaf that stands for an erased record. */
 export const TOMBSTONE = 'record.erased';
