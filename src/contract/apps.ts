@@ -4,6 +4,7 @@ import { appNetworks, wakingNetworks } from '#kernel/channel-name.ts';
 
 import { Secret, Server } from './channels.ts';
 import { endpoint, Moment } from './endpoint.ts';
+import { RightShape } from './presence-health.ts';
 
 /** The authority's own app at a network that lets nobody speak for an account without one. */
 export const AppShape = z.object({
@@ -14,7 +15,8 @@ export const AppShape = z.object({
 	server: z.string().nullable(),
 	/** To be entered at the network, letter by letter. */
 	redirectUri: z.string(),
-	scopes: z.array(z.string()),
+	/** What the app asks the owner of an account for, and why. */
+	rights: z.array(RightShape),
 	/** The network fetches media itself, and this installation has no public address under https: nobody can agree. */
 	noAddress: z.boolean(),
 	/** How its network calls this installation when something came in; null where it never does. */

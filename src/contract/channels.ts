@@ -6,7 +6,7 @@ import { countings } from '#kernel/counting.ts';
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
 import { OpeningShape } from './opening.ts';
 import { FilmLimitsShape } from './pictures.ts';
-import { QuotePolicyName, ReplyControlName, WarningFormName } from './post-details.ts';
+import { FilmListShape, QuotePolicyName, ReplyControlName, WarningFormName } from './post-details.ts';
 
 export const ChannelName = z.enum(channelNames);
 export const PresenceState = z.enum(['planned', 'live', 'restrained', 'paused', 'retired']);
@@ -80,10 +80,14 @@ export const PresenceShape = z.object({
 	sharedBelow: z.boolean(),
 	/** Who may quote what is said there, unless a post says otherwise; null: as the account has it. */
 	quotes: QuotePolicyName.nullable(),
+	/** The list of the account that films are put into unless a post says otherwise. */
+	filmList: FilmListShape.nullable(),
 	/** At a practice network: nothing leaves the house. */
 	practice: z.boolean(),
 	/** The real account that rests while this presence practises; null where there is none. */
 	resting: z.object({ handle: z.string().nullable(), url: z.string().nullable() }).nullable(),
+	/** Since when this house knows it. */
+	createdAt: Moment,
 	/** A sealed key to the account is there. In-house presences need none and count as connected. */
 	connected: z.boolean(),
 	capabilities: CapabilitiesShape.nullable(),
@@ -204,11 +208,13 @@ export const changePresenceEndpoint = endpoint({
 	method: 'PATCH',
 	path: '/api/presences/:id',
 	allow: 'presence.manage',
-	summary: 'Renames a presence, opens and closes it to the units below, or says who may quote it.',
+	summary:
+		'Renames a presence, opens and closes it to the units below, says who may quote it, or into which list its films are put.',
 	input: AtId.extend({
 		name: Name.optional(),
 		sharedBelow: z.boolean().optional(),
 		quotes: QuotePolicyName.nullable().optional(),
+		filmList: FilmListShape.nullable().optional(),
 	}),
 	output: PresenceShape,
 });

@@ -29,6 +29,7 @@ export const noticeKinds = [
 	'presence-not-well',
 	'answers-differ',
 	'budget-near',
+	'rights-missing',
 	'inquiry-asked',
 	'inquiry-answered',
 	'inquiry-overdue',
@@ -47,7 +48,13 @@ const ofConversations = new Set<NoticeKind>([
 ]);
 const ofInquiries = new Set<NoticeKind>(['inquiry-asked', 'inquiry-overdue']);
 
-const ofPresences = new Set<NoticeKind>(['key-ends', 'presence-not-well', 'answers-differ', 'budget-near']);
+const ofPresences = new Set<NoticeKind>([
+	'key-ends',
+	'presence-not-well',
+	'answers-differ',
+	'budget-near',
+	'rights-missing',
+]);
 
 /** Page of the desk on which lies what a notice is about: a presence, a post, a picture of the library, a conversation, or the conversations about a post. */
 export const noticePlace = (kind: NoticeKind, id: string): string => {

@@ -53,7 +53,7 @@ export const OutletShape = z.object({
 export const listsOfPresenceEndpoint = endpoint({
 	method: 'GET',
 	path: '/api/presences/:id/lists',
-	allow: 'post.write',
+	allow: 'presence.read',
 	summary: 'The lists of an account a film can be put into, as its network names them now.',
 	input: z.object({ id: IdText }),
 	output: z.object({ items: z.array(FilmListShape) }),

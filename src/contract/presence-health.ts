@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
+import { rightUses } from '#kernel/right-use.ts';
+
 import { AtPresence, ChannelName } from './channels.ts';
 import { endpoint, IdText, Moment, PageQuery, pageOf } from './endpoint.ts';
+
+/** A right under the network's own name, and what it is needed for. */
+export const RightShape = z.object({ right: z.string(), uses: z.array(z.enum(rightUses)) });
 
 const Outcome = z.enum(['well', 'ill', 'unauthorised']);
 
@@ -16,8 +21,10 @@ export const presenceHealthEndpoint = endpoint({
 		days: z.array(z.object({ day: z.iso.date(), outcome: Outcome.nullable() })),
 		/** Fields by which the network answered otherwise than agreed, never what stood in them. */
 		surprises: z.array(z.object({ field: z.string(), count: z.number(), firstAt: Moment, lastAt: Moment })),
-		/** Null where the network does not say, or for who does not manage presences. */
-		scopes: z.object({ granted: z.array(z.string()), missing: z.array(z.string()) }).nullable(),
+		/** Null where the network does not say, or for who does not manage presences. `since`: when it was first seen that some are missing. */
+		rights: z
+			.object({ granted: z.array(z.string()), missing: z.array(RightShape), since: Moment.nullable() })
+			.nullable(),
 		/** Since when its network is asked to call when something comes in, why that failed last, and when it called. Null where it never does. */
 		wake: z
 			.object({ subscribedAt: Moment.nullable(), reason: z.string().nullable(), heardAt: Moment.nullable() })
@@ -44,9 +51,11 @@ export const presenceLooksEndpoint = endpoint({
 
 export const PresenceTaskShape = z.object({
 	presenceId: IdText,
-	kind: z.enum(['key-ends', 'not-well', 'answers-differ', 'budget-near']),
-	/** How urgent: days left, or how it is; of a budget, the month it is for. */
+	kind: z.enum(['key-ends', 'not-well', 'answers-differ', 'budget-near', 'rights-missing']),
+	/** How urgent: days left, or how it is; of a budget, the month it is for; of rights, which are missing. */
 	stage: z.string().nullable(),
+	/** What does not work while rights are missing. */
+	lacks: z.array(z.enum(rightUses)),
 	name: z.string(),
 	channel: ChannelName,
 	practice: z.boolean(),

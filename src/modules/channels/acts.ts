@@ -21,6 +21,7 @@ import { createProxies } from './proxies.ts';
 import { createPresenceQueries } from './queries.ts';
 import { reconnectTyped } from './reconnect-typed.ts';
 import { reportSurprises } from './report-surprises.ts';
+import { missingRightsChore } from './rights.job.ts';
 import { endingCalls } from './waking/leave.ts';
 import { prepareWake } from './waking/prepare.ts';
 import { calledLately } from './waking/store.ts';
@@ -53,6 +54,7 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 			probe.chore,
 			keyEndsChore(needs),
 			budgetNearChore(needs),
+			missingRightsChore(needs, networks),
 			subscribeChore(needs, open),
 			subscribePushesChore(needs, open),
 		],

@@ -40,7 +40,7 @@ it('an owner agrees through the authority’s own app, whose secret nobody sees 
 	const redirectUri = `${house.origin}/api/agreements/callback`;
 	expect(listed.body.items.find(({ network }) => network === 'x')).toMatchObject({
 		...{ clientId: 'stadt-app', server: x.origin, redirectUri },
-		scopes: expect.arrayContaining(['tweet.write', 'offline.access']),
+		rights: expect.arrayContaining([{ right: 'tweet.moderate.write', uses: ['hide'] }]),
 	});
 	expect(JSON.stringify([kept.body, listed.body])).not.toContain(SECRET);
 

@@ -7,6 +7,7 @@ import { done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { CALLBACK_PATH, sealSecret } from './app-store.ts';
+import { type Right, rightsIn } from './domain/rights.ts';
 import { serverOrigin } from './domain/server-address.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
@@ -24,7 +25,7 @@ export interface ShownApp {
 	/** To be entered at the network, letter by letter. */
 	readonly redirectUri: string;
 	/** What the app asks the owner of an account for. */
-	readonly scopes: readonly string[];
+	readonly rights: readonly Right[];
 	/** The network fetches media itself, and this house has no address at which it could: nobody can agree. */
 	readonly noAddress: boolean;
 	/** How its network calls this house; null where it never does. */
@@ -55,7 +56,7 @@ const showApp = async (
 	clientId: row?.client_id ?? null,
 	server: row?.server ?? null,
 	redirectUri: `${needs.origin}${CALLBACK_PATH}`,
-	scopes: networks.agreement(network)?.scopes ?? [],
+	rights: rightsIn(networks.agreement(network)?.rights ?? {}),
 	noAddress: networks.agreement(network)?.noAddress === true,
 	wake: await readWake(needs, tx, network),
 });

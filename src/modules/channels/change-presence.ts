@@ -1,3 +1,5 @@
+import type { FilmList } from '#kernel/film-list.ts';
+import { canonicalJson } from '#kernel/json.ts';
 import type { Actor } from '#kernel/permission.ts';
 import { may } from '#kernel/permission.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
@@ -27,25 +29,31 @@ interface Wanted {
 	readonly name?: string | undefined;
 	readonly sharedBelow?: boolean | undefined;
 	readonly quotes?: QuotePolicy | null | undefined;
+	readonly filmList?: FilmList | null | undefined;
 }
 
-/** Renames a presence, opens and closes it to the units below, or says who may quote what is said there. */
+/** Renames a presence, opens and closes it to the units below, says who may quote what is said there, or into which list its films are put. */
 export const changePresence =
 	({ act, events }: ChannelsNeeds) =>
-	(actor: Actor, { id, name, sharedBelow, quotes }: Wanted): Promise<Result<Presence, ChangeFailure>> =>
+	(actor: Actor, { id, ...wanted }: Wanted): Promise<Result<Presence, ChangeFailure>> =>
 		act<Presence, ChangeFailure>('change presence', actor, async (tx) => {
 			const taken = await takeManaged(tx, actor, id);
 			if (!taken.ok) return taken;
 			const { unit_id: unitId } = taken.value;
 			const before = toPresence(taken.value);
-			const wanted = { name, sharedBelow, quotes };
-			if (Object.entries(wanted).every(([key, value]) => value === undefined || value === before[key as keyof Wanted]))
-				return unchanged(before);
-			const presence = await updatePresence(tx, id, { name, shared_below: sharedBelow, quotes });
+			if (isAsIs(before, wanted)) return unchanged(before);
+			const { name, sharedBelow: shared_below, quotes, filmList } = wanted;
+			const film_list = filmList && JSON.stringify(filmList);
+			const presence = await updatePresence(tx, id, { name, shared_below, quotes, film_list });
 			await events.announce(tx, { topic: 'presence', id, unitId });
-			const payload = { name: presence.name, sharedBelow: presence.sharedBelow, quotes: presence.quotes };
-			return done(presence, { kind: 'presence.changed', subject: id, unitId, payload });
+			return done(presence, { kind: 'presence.changed', subject: id, unitId, payload: told(presence) });
 		});
+
+const told = ({ name, sharedBelow, quotes, filmList }: Presence) => ({ name, sharedBelow, quotes, filmList });
+
+const isAsIs = (before: Presence, { filmList, ...wanted }: Omit<Wanted, 'id'>): boolean =>
+	(filmList === undefined || canonicalJson(filmList) === canonicalJson(before.filmList)) &&
+	Object.entries(wanted).every(([key, value]) => value === undefined || value === before[key as keyof typeof wanted]);
 
 /** Pauses, resumes or retires a presence. Retiring destroys its key and is for good. */
 export const setPresenceState =
@@ -78,7 +86,7 @@ const enter = async (
 		state === 'retired' ? { credentials: null, key_ends_at: null, retired_at: toDate(needs.clock.now()) } : {};
 	const presence = await updatePresence(tx, id, { state, ...ending });
 	if (state === 'retired')
-		await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ', 'budget-near']);
+		await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ', 'budget-near', 'rights-missing']);
 	if (state === 'paused') await needs.outgoing.hold(tx, { presenceId: id, by: actor.id });
 	const late = before === 'paused' && state !== 'retired' ? await needs.outgoing.free(tx, id) : [];
 	await needs.events.announce(tx, { topic: 'presence', id, unitId });

@@ -58,6 +58,15 @@ export const budgetTask = {
 	},
 };
 
+/** A key that lacks rights waits likewise. */
+export const rightsTask = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table channels_task drop constraint channels_task_kind_check,
+			add constraint channels_task_kind_check
+			check (kind in ('key-ends', 'not-well', 'answers-differ', 'budget-near', 'rights-missing'))`.execute(db);
+	},
+};
+
 /** Whether copies are counted where counting costs. */
 export const costlyCounts = {
 	async up(db: Kysely<unknown>): Promise<void> {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Migrations } from '#platform/db/migrate.ts';
 
-import { budgetTask, budgetTold, costlyCounts, costs, proxies } from './cost-migrations.ts';
+import { budgetTask, budgetTold, costlyCounts, costs, proxies, rightsTask } from './cost-migrations.ts';
 
 const first = {
 	async up(db: Kysely<unknown>): Promise<void> {
@@ -182,6 +182,13 @@ const websub = {
 	},
 };
 
+/** The list of an account that films are put into unless a post says otherwise. */
+const filmList = {
+	async up(db: Kysely<unknown>): Promise<void> {
+		await sql`alter table channels_presence add column film_list jsonb`.execute(db);
+	},
+};
+
 export const channelsMigrations: Migrations = {
 	'channels-001': first,
 	'channels-004': register,
@@ -199,4 +206,6 @@ export const channelsMigrations: Migrations = {
 	'channels-120': websub,
 	'channels-130': costlyCounts,
 	'channels-131': budgetTask,
+	'channels-140': rightsTask,
+	'channels-141': filmList,
 };

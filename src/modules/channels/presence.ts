@@ -1,3 +1,4 @@
+import type { FilmList } from '#kernel/film-list.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
 import { fromDate, type Instant, toIso } from '#kernel/time.ts';
 import { abilities } from './adapters/abilities.ts';
@@ -20,6 +21,10 @@ export interface Presence {
 	readonly sharedBelow: boolean;
 	/** Who may quote what is said there, unless a post says otherwise; null: as the account has it. */
 	readonly quotes: QuotePolicy | null;
+	/** The list of the account that films are put into unless a post says otherwise; null: none. */
+	readonly filmList: FilmList | null;
+	/** Since when this house knows it. */
+	readonly createdAt: Instant;
 	/** Speaks at a practice network now: nothing leaves the house. */
 	readonly practice: boolean;
 	/** The real account that rests while this presence practises; null where there is none. */
@@ -60,6 +65,9 @@ export const toPresence = (row: PresenceRow): Presence => ({
 	state: row.state,
 	sharedBelow: row.shared_below,
 	quotes: row.quotes,
+	// A list of the account that rests is none of the practice network's.
+	filmList: row.resting ? null : row.film_list,
+	createdAt: fromDate(row.created_at),
 	practice: row.practice,
 	resting: row.resting && { handle: row.resting.handle, url: row.resting.url },
 	connected: isInHouse(row.channel) || row.credentials !== null,
@@ -82,6 +90,7 @@ const needsOpening = ({ channel, practice, resting }: Omit<Presence, 'opening'>)
 export const toPresenceView = ({ opening, ...presence }: Presence) => ({
 	...presence,
 	opening: opening ? ('stated' as const) : needsOpening(presence) ? ('not-stated' as const) : ('not-needed' as const),
+	createdAt: toIso(presence.createdAt),
 	keyEndsAt: iso(presence.keyEndsAt),
 	capabilities:
 		presence.capabilities === null

@@ -9,6 +9,7 @@ import { keyColumns } from './credentials.ts';
 import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
 import type { Presence } from './presence.ts';
+import { settleRights } from './rights.job.ts';
 import { type MissingPresence, takePresence, updatePresence } from './store.ts';
 import type { PresenceRow } from './tables.ts';
 import { closeTasks } from './tasks.ts';
@@ -46,6 +47,7 @@ export const reconnectPresence =
 				health_at: at,
 			});
 			await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ']);
+			await settleRights(needs, networks)(tx, { presence, key: credentials });
 			await askAgainFor(tx, id, needs.clock.now());
 			await needs.mended(tx, id);
 			await needs.events.announce(tx, { topic: 'presence', id, unitId: row.unit_id });

@@ -192,8 +192,8 @@ const mountConnecting = (mount: Mount, acts: ChannelsActs): void => {
 	});
 };
 
-const toAppView = ({ scopes, wake, ...app }: ShownApp) => ({
-	...{ ...app, scopes: [...scopes] },
+const toAppView = ({ rights, wake, ...app }: ShownApp) => ({
+	...{ ...app, rights: rights.map(({ right, uses }) => ({ right, uses: [...uses] })) },
 	wake: wake && { ...wake, fields: [...wake.fields] },
 });
 

@@ -100,6 +100,7 @@ interface PresenceChange {
 	readonly name?: string | undefined;
 	readonly shared_below?: boolean | undefined;
 	readonly quotes?: QuotePolicy | null | undefined;
+	readonly film_list?: string | null | undefined;
 	readonly counts?: boolean;
 	readonly state?: PresenceState;
 	/** Null only when the presence is retired: its key is destroyed. */

@@ -1,5 +1,6 @@
 import type { ColumnType, Selectable } from 'kysely';
 import type { NetworkName, WakingNetwork } from '#kernel/channel-name.ts';
+import type { FilmList } from '#kernel/film-list.ts';
 import type { PriceKind, Prices } from '#kernel/prices.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
 
@@ -19,7 +20,7 @@ export interface Resting {
 	readonly capabilitiesReadAt: string | null;
 }
 
-export type TaskKind = 'key-ends' | 'not-well' | 'answers-differ' | 'budget-near';
+export type TaskKind = 'key-ends' | 'not-well' | 'answers-differ' | 'budget-near' | 'rights-missing';
 
 export interface ChannelsTables {
 	channels_presence: {
@@ -35,6 +36,8 @@ export interface ChannelsTables {
 		shared_below: boolean;
 		/** Who may quote what is said there; null: as the account has it. */
 		quotes: ColumnType<QuotePolicy | null, undefined, QuotePolicy | null>;
+		/** The list of the account that films are put into unless a post says otherwise; null: none. */
+		film_list: ColumnType<FilmList | null, undefined, string | null>;
 		practice: boolean;
 		capabilities: ColumnType<Capabilities | null, string | null, string | null>;
 		capabilities_read_at: Date | null;

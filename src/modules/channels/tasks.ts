@@ -1,5 +1,5 @@
 import type { NoticeKind } from '#contract/desk.ts';
-import { toDate } from '#kernel/time.ts';
+import { fromDate, type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { ChannelsNeeds } from './needs.ts';
@@ -13,6 +13,7 @@ const notices = {
 	'not-well': 'presence-not-well',
 	'answers-differ': 'answers-differ',
 	'budget-near': 'budget-near',
+	'rights-missing': 'rights-missing',
 } as const satisfies Readonly<Record<TaskKind, NoticeKind>>;
 
 interface Task {
@@ -25,6 +26,13 @@ interface Task {
 export const toldOf = async (tx: Tx, presenceId: string, kind: TaskKind): Promise<string | null | undefined> => {
 	const query = channels(tx).selectFrom('channels_task').select('stage').where('presence_id', '=', presenceId);
 	return (await query.where('kind', '=', kind).executeTakeFirst())?.stage;
+};
+
+/** Since when a task waits; null: there is none. */
+export const openSince = async (tx: Tx, presenceId: string, kind: TaskKind): Promise<Instant | null> => {
+	const query = channels(tx).selectFrom('channels_task').select('opened_at').where('presence_id', '=', presenceId);
+	const row = await query.where('kind', '=', kind).executeTakeFirst();
+	return row === undefined ? null : fromDate(row.opened_at);
 };
 
 /** Opens a task, or makes it more urgent, and tells whom it concerns; once for each stage. The row of the presence is locked. */

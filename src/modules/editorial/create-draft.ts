@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { keepRevision } from './change-post.ts';
 import type { Content, Post, Rendition } from './domain/post.ts';
 import { NEWSROOM } from './domain/rendition.ts';
-import type { EditorialNeeds } from './needs.ts';
+import type { EditorialNeeds, PresenceSeen } from './needs.ts';
 import { findTemplate } from './pieces/read-pieces.ts';
 import { addPost, addStep, findPost } from './store.ts';
 
@@ -71,7 +71,7 @@ const fromTemplate = async (
 		text: content.text.trim() === '' ? found.text : content.text,
 		kind: found.post_kind ?? content.kind,
 		topic: found.topic,
-		renditions: content.renditions.map(({ presenceId }) => ({ presenceId, text: formFor(presenceId) })),
+		renditions: content.renditions.map((one) => ({ ...one, text: formFor(one.presenceId) })),
 	});
 };
 
@@ -86,8 +86,12 @@ export const outletsFor = async (
 		...live.filter(({ channel }) => channel === NEWSROOM),
 		...live.filter(({ channel }) => channel !== NEWSROOM),
 	];
-	return order.map(({ id }) => ({ presenceId: id, text: null }));
+	return order.map((presence) => ({ presenceId: presence.id, text: null, ...listAt(presence) }));
 };
+
+/** Films are put into the list of the presence from the start, so that the writer sees it and can choose another. */
+export const listAt = ({ filmList }: Pick<PresenceSeen, 'filmList'>): Pick<Rendition, 'list'> =>
+	filmList === null ? {} : { list: filmList };
 
 /** Takes what a post says as the beginning of a new one of the same unit. */
 export const duplicatePost =

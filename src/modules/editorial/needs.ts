@@ -1,10 +1,11 @@
 import type { NoticeKind } from '#contract/desk.ts';
+import type { FilmList } from '#kernel/film-list.ts';
 import type { Ids } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { OpeningHours } from '#kernel/office-hours.ts';
 import type { Role } from '#kernel/permission.ts';
 import type { QuotePolicy } from '#kernel/quoting.ts';
-import type { Clock } from '#kernel/time.ts';
+import type { Clock, Instant } from '#kernel/time.ts';
 import type { Capabilities, ChannelKind, Tier } from '#modules/channels/index.ts';
 import type { DeliveryDoor } from '#modules/delivery/index.ts';
 import type { Act } from '#platform/act.ts';
@@ -31,8 +32,12 @@ export interface PresenceSeen {
 	readonly handle: string | null;
 	readonly state: 'planned' | 'live' | 'restrained' | 'paused' | 'retired';
 	readonly practice: boolean;
+	/** Since when this house knows it. */
+	readonly createdAt: Instant;
 	/** Who may quote what is said there, where a post does not say otherwise. */
 	readonly quotes: QuotePolicy | null;
+	/** The list of the account that films are put into, where a post does not say otherwise. */
+	readonly filmList: FilmList | null;
 	readonly capabilities: Capabilities | null;
 	/** Where its network charges by the call. */
 	readonly terms: { readonly tier: Tier; readonly withLink: boolean; readonly counts: boolean } | null;

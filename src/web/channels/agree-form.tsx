@@ -10,6 +10,7 @@ import { Callout } from '../parts/callout.tsx';
 import { CopyButton, CopyLine } from '../parts/copy-line.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Assistant, type FormProps, filled, useWanted, WantedFields } from './connect-forms.tsx';
+import { RightsList } from './rights.tsx';
 import { useAgreed } from './use-agreed.tsx';
 import { WakeStep } from './wake-step.tsx';
 
@@ -40,14 +41,25 @@ function NoAddress({ network }: Pick<AppView, 'network'>) {
 /** Networks at which one owner may speak for several accounts, so that one of them is named. */
 const several: ReadonlySet<AppNetwork> = new Set<AppNetwork>(['linkedin', 'facebook', 'instagram']);
 
-/** Networks whose reviewers want to read what each right is for; the text is in the language they read. */
+/** Whose reviewers want to read what each right is for, and to see it work; X asks for none of it. */
+const reviewers = {
+	facebook: 'Meta',
+	instagram: 'Meta',
+	threads: 'Meta',
+	linkedin: 'LinkedIn',
+	youtube: 'Google',
+	x: null,
+} as const satisfies Record<AppNetwork, string | null>;
+
+/** The text is in the language reviewers read. */
 function ReviewText({ network }: Readonly<{ network: AppNetwork }>) {
 	const say = useTranslations('channels.agree');
-	if (network !== 'threads') return null;
+	const by = reviewers[network];
+	if (network === 'x' || by === null) return null;
 	const text = say(`${network}.review`);
 	return (
 		<details>
-			<summary>{say('review')}</summary>
+			<summary>{say('review', { by })}</summary>
 			<p className="hint">{say('review-hint')}</p>
 			<p className="as-written" lang="en">
 				{text}
@@ -106,7 +118,7 @@ function AgreeSteps({ app, planned, onDone }: Readonly<{ app: AppView }> & Omit<
 					</div>
 					<details>
 						<summary>{say('scopes')}</summary>
-						<p className="mono">{app.scopes.join(' ')}</p>
+						<RightsList rights={app.rights} />
 					</details>
 					<ReviewText network={app.network} />
 				</li>

@@ -49,7 +49,7 @@ export function WantedFields({ wanted, tried, shared }: WantedFieldsProps) {
 				label={say('unit')}
 				value={unitId}
 				onChange={setUnitId}
-				empty=""
+				empty={say('unit-choose')}
 				options={allowed.map((unit) => ({ value: unit.id, label: unit.name }))}
 				error={tried && !unitId ? say('unit-missing') : undefined}
 			/>

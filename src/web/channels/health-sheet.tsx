@@ -37,7 +37,9 @@ export function HealthSheet({ presence }: PresenceProps) {
 					{(health) => (
 						<>
 							<Strip days={health.days} />
-							{health.scopes && <Scopes scopes={health.scopes} />}
+							{health.rights?.missing.length === 0 && (
+								<p className="hint">{say('scopes-whole', { count: health.rights.granted.length })}</p>
+							)}
 							<Surprises surprises={health.surprises} />
 							<Wake wake={health.wake} />
 						</>
@@ -76,16 +78,6 @@ function Strip({ days }: Readonly<{ days: Health['days'] }>) {
 			</div>
 			<p className="hint">{words}</p>
 		</div>
-	);
-}
-
-function Scopes({ scopes: { granted, missing } }: Readonly<{ scopes: NonNullable<Health['scopes']> }>) {
-	const say = useTranslations('channels.history');
-	if (missing.length === 0) return <p className="hint">{say('scopes-whole', { count: granted.length })}</p>;
-	return (
-		<p>
-			{say('scopes-missing')} <span className="mono">{missing.join(' ')}</span>
-		</p>
 	);
 }
 

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../parts/dialog.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { Select, TextField } from '../parts/field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { ListSelect } from './list-select.tsx';
 
 type ManageProps = Readonly<{ presence: PresenceView }>;
 
@@ -21,8 +22,10 @@ export function ManageSheet({ presence }: ManageProps) {
 	const [name, setName] = useState(presence.name);
 	const [sharedBelow, setSharedBelow] = useState(presence.sharedBelow);
 	const [quotes, setQuotes] = useState(presence.quotes);
+	const [filmList, setFilmList] = useState(presence.filmList);
 	const change = useAct(changePresenceEndpoint, { topics: ['presence'] });
-	const { id, capabilities } = presence;
+	const { id, capabilities, resting } = presence;
+	const lists = capabilities?.lists === true && resting === null;
 	const able = quotePolicies.filter((one) => capabilities?.quotes?.includes(one));
 	return (
 		<Sheet title={say('manage')}>
@@ -30,7 +33,13 @@ export function ManageSheet({ presence }: ManageProps) {
 				className="pad stack"
 				onSubmit={(event) => {
 					event.preventDefault();
-					void change.run({ id, name, sharedBelow, ...(able.length > 0 ? { quotes } : {}) });
+					void change.run({
+						id,
+						name,
+						sharedBelow,
+						...(able.length > 0 ? { quotes } : {}),
+						...(lists ? { filmList } : {}),
+					});
 				}}
 			>
 				<FormSummary failure={change.failure} />
@@ -45,6 +54,15 @@ export function ManageSheet({ presence }: ManageProps) {
 						// NOTE: the options are exactly the values of this field.
 						onChange={(value) => setQuotes(value === '' ? null : (value as QuotePolicy))}
 						options={able.map((value) => ({ value, label: front(`quotes-${value}`) }))}
+					/>
+				)}
+				{lists && (
+					<ListSelect
+						label={say('film-list')}
+						hint={say('film-list-hint')}
+						presenceId={id}
+						value={filmList}
+						onChange={setFilmList}
 					/>
 				)}
 				<div className="acts">

@@ -23,6 +23,7 @@ import { OpeningSheet } from './opening-sheet.tsx';
 import { PracticeSheet } from './practice-sheet.tsx';
 import { Health, StateStamp } from './presence-words.tsx';
 import { Reconnect } from './reconnect.tsx';
+import { MissingRights, useMissingRights } from './rights.tsx';
 import { TermsSheet } from './terms-sheet.tsx';
 
 /** One presence: what its network allows, how the connection stands, and what one can do with it. */
@@ -109,10 +110,16 @@ function ConnectionSheet({ presence }: PresenceProps) {
 					)}
 					{handle && <Pair term={say('account')}>{url ? <AccountLink presence={presence} /> : handle}</Pair>}
 				</dl>
-				{outside && may('presence.manage', unitId) && <Reconnect presence={presence} />}
+				{outside && may('presence.manage', unitId) && <Access presence={presence} />}
 			</div>
 		</Sheet>
 	);
+}
+
+/** A new key, asked for where the one there is lacks rights. */
+function Access({ presence }: PresenceProps) {
+	const rights = useMissingRights(presence);
+	return rights ? <MissingRights presence={presence} rights={rights} /> : <Reconnect presence={presence} />;
 }
 
 function AccountLink({ presence: { practice, channel, handle, url } }: PresenceProps) {
@@ -178,18 +185,22 @@ function PicturePairs({ capabilities: { media, film } }: Readonly<{ capabilities
 
 /** What stands before a post, who may quote and answer it, and how soon answers come. */
 function FrontPairs({
-	capabilities: { warnings, quotes, replyControls, documents, stream },
+	capabilities: { warnings, quotes, replyControls, documents, likes, lists, stream },
 }: Readonly<{ capabilities: Able }>) {
 	const say = useTranslations('channels.one');
 	const front = useTranslations('editorial.front');
 	return (
 		<>
 			<Pair term={say('warnings')}>{say(`warnings-${warnings ?? 'none'}`)}</Pair>
-			<Pair term={say('quotes')}>{quotes ? quotes.map((one) => front(`quotes-${one}`)).join(', ') : say('no')}</Pair>
+			<Pair term={say('quotes')}>
+				{quotes ? quotes.map((one) => front(`quotes-${one}`)).join(' · ') : say('quotes-none')}
+			</Pair>
 			<Pair term={front('replies')}>
-				{['everyone' as const, ...(replyControls ?? [])].map((one) => front(`replies-${one}`)).join(', ')}
+				{['everyone' as const, ...(replyControls ?? [])].map((one) => front(`replies-${one}`)).join(' · ')}
 			</Pair>
 			<Pair term={say('documents')}>{say(documents ? 'documents-pdf' : 'no')}</Pair>
+			{lists && <Pair term={say('lists')}>{say('yes')}</Pair>}
+			<Pair term={say('likes')}>{say(likes ? 'yes' : 'no')}</Pair>
 			<Pair term={say('arrives')}>{say(stream ? 'arrives-at-once' : 'arrives-asked')}</Pair>
 		</>
 	);

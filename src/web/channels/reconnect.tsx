@@ -9,42 +9,58 @@ import { Dialog } from '../parts/dialog.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { TextField } from '../parts/field.tsx';
 
-type ReconnectProps = Readonly<{ presence: PresenceView }>;
+type ReconnectProps = Readonly<{
+	presence: PresenceView;
+	/** It is what is to be done now. */
+	asked?: boolean;
+}>;
 
-/** Gives the presence a new key. At Mastodon the owner may agree again instead of typing one. */
-export function Reconnect({ presence }: ReconnectProps) {
+/** Only there a person may have a new key to type. */
+const typed: ReadonlySet<PresenceView['channel']> = new Set<PresenceView['channel']>(['mastodon', 'bluesky']);
+
+/** Gives the presence a new key: at once where its owner agrees at the network, else after typing it. */
+export function Reconnect({ presence, asked = false }: ReconnectProps) {
 	const say = useTranslations('channels.one');
 	const [open, setOpen] = useState(false);
-	const ill = presence.health.state === 'unauthorised';
+	const again = useReconnect(() => undefined);
+	const { id, practice, channel, health } = presence;
+	const types = !practice && typed.has(channel);
 	return (
-		<div className="acts">
-			<Button icon="link" kind={ill ? 'main' : 'plain'} onPress={() => setOpen(true)}>
-				{say('reconnect')}
-			</Button>
+		<>
+			<FormSummary failure={again.failure} />
+			<div className="acts">
+				<Button
+					icon="link"
+					kind={asked || health.state === 'unauthorised' ? 'main' : 'plain'}
+					busy={again.busy}
+					onPress={() => (types ? setOpen(true) : void again.run({ id }))}
+				>
+					{say('reconnect')}
+				</Button>
+			</div>
 			{open && <ReconnectDialog presence={presence} onClose={() => setOpen(false)} />}
-		</div>
+		</>
 	);
 }
+
+/** Goes to the network where it wants to ask the owner. */
+const useReconnect = (onDone: () => void) =>
+	useAct(reconnectPresenceEndpoint, {
+		topics: ['presence'],
+		onDone: ({ authorizeUrl }) => {
+			if (authorizeUrl) window.location.assign(authorizeUrl);
+			else onDone();
+		},
+	});
 
 type ReconnectDialogProps = Readonly<{ presence: PresenceView; onClose: () => void }>;
 
 function ReconnectDialog({ presence, onClose }: ReconnectDialogProps) {
 	const say = useTranslations('channels.one');
 	const [secret, setSecret] = useState('');
-	const { id, practice, channel } = presence;
-	const again = useAct(reconnectPresenceEndpoint, {
-		topics: ['presence'],
-		onDone: ({ authorizeUrl }) => {
-			if (authorizeUrl) window.location.assign(authorizeUrl);
-			else onClose();
-		},
-	});
+	const { id, channel } = presence;
+	const again = useReconnect(onClose);
 	const given = secret.trim();
-	const explained = practice
-		? 'reconnect-practice'
-		: channel === 'bluesky'
-			? 'reconnect-bluesky'
-			: 'reconnect-mastodon';
 	const acts = (
 		<>
 			<Button onPress={onClose}>{say('cancel')}</Button>
@@ -60,18 +76,16 @@ function ReconnectDialog({ presence, onClose }: ReconnectDialogProps) {
 	);
 	return (
 		<Dialog title={say('reconnect-title')} onClose={onClose} acts={acts}>
-			<p>{say(explained)}</p>
+			<p>{say(channel === 'bluesky' ? 'reconnect-bluesky' : 'reconnect-mastodon')}</p>
 			<FormSummary failure={again.failure} />
-			{!practice && (
-				<TextField
-					label={say('secret')}
-					type="password"
-					autoComplete="off"
-					value={secret}
-					onChange={setSecret}
-					optional={channel === 'mastodon'}
-				/>
-			)}
+			<TextField
+				label={say('secret')}
+				type="password"
+				autoComplete="off"
+				value={secret}
+				onChange={setSecret}
+				optional={channel === 'mastodon'}
+			/>
 		</Dialog>
 	);
 }

@@ -87,6 +87,7 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'presence-not-well': 'triangle-alert',
 	'answers-differ': 'triangle-alert',
 	'budget-near': 'triangle-alert',
+	'rights-missing': 'key-round',
 	'inquiry-asked': 'users',
 	'inquiry-answered': 'circle-check',
 	'inquiry-overdue': 'clock',

@@ -76,7 +76,7 @@ export function QuotesField({ draft, post }: QuotesProps) {
 	return (
 		<Select
 			label={say('quotes')}
-			hint={say('quotes-hint', { names: asking.map((outlet) => nameOf(outlet, asking)).join(', ') })}
+			hint={say('quotes-hint', { names: asking.map((outlet) => nameOf(outlet, asking)).join('; ') })}
 			value={quotesIn(draft) ?? ''}
 			empty={say('quotes-as-set')}
 			onChange={(value) => draft.set('quotes', value === '' ? null : value)}

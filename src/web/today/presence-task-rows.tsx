@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 
 import { type PresenceTask, presenceTasksEndpoint } from '#contract/presence-health.ts';
 
+import { useSayUses } from '../channels/rights.tsx';
 import { useQueryOf } from '../parts/asking.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -27,28 +28,29 @@ export const usePresenceTasks = () => {
 /** Which sentence says what to do. */
 const wordsOf = ({ kind, stage }: PresenceTask) => {
 	if (kind === 'key-ends') return stage === 'ended' ? 'key-ended' : 'key-ends';
-	if (kind === 'answers-differ' || kind === 'budget-near') return kind;
+	if (kind === 'answers-differ' || kind === 'budget-near' || kind === 'rights-missing') return kind;
 	return stage === 'unauthorised' ? 'unauthorised' : 'ill';
 };
 
-/** There is still time. */
-const isEarly = (kind: PresenceTask['kind']): boolean => kind === 'key-ends' || kind === 'budget-near';
+/** There is still time, or most goes on working. */
+const early: ReadonlySet<PresenceTask['kind']> = new Set(['key-ends', 'budget-near', 'rights-missing']);
 
 type TaskProps = Readonly<{ task: PresenceTask }>;
 
 export function PresenceTaskRow({ task }: TaskProps) {
 	const say = useTranslations('today.presence-tasks');
-	const { presenceId, kind, name, channel, practice, keyEndsAt } = task;
+	const sayUses = useSayUses();
+	const { presenceId, kind, name, channel, practice, keyEndsAt, lacks } = task;
 	const to = `/einrichtung/auftritte/${presenceId}`;
 	return (
 		<Row
-			mark={isEarly(kind) ? <Mark icon="clock" /> : <Mark icon="triangle-alert" tone="refused" />}
+			mark={early.has(kind) ? <Mark icon="clock" /> : <Mark icon="triangle-alert" tone="refused" />}
 			title={say(wordsOf(task), { name })}
 			to={to}
 			meta={
 				<>
 					<Plate channel={channel} practice={practice} /> {practice && <PracticeTag />}
-					<span>{say(`do-${wordsOf(task)}`)}</span>
+					<span>{say(`do-${wordsOf(task)}`, { lacks: sayUses(lacks) })}</span>
 					{kind === 'key-ends' && keyEndsAt && <Moment at={keyEndsAt} />}
 				</>
 			}

@@ -1,6 +1,7 @@
 import type { NetworkName } from '#kernel/channel-name.ts';
 import type { PriceKind } from '#kernel/prices.ts';
 import type { Result } from '#kernel/result.ts';
+import type { Rights } from '#kernel/right-use.ts';
 import type { Clock } from '#kernel/time.ts';
 import type { Outbound } from '#platform/outbound/outbound.ts';
 
@@ -42,7 +43,8 @@ export interface Agreement {
 	readonly needsApp: boolean;
 	/** The network's own address; absent where there are many servers. */
 	readonly server?: string;
-	readonly scopes: readonly string[];
+	/** What the owner is asked for. */
+	readonly rights: Rights;
 	/** The network fetches media itself, and this house has no address at which it could. */
 	readonly noAddress?: true;
 	begin(

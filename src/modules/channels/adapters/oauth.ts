@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { fail, ok, type Result } from '#kernel/result.ts';
+import type { Rights } from '#kernel/right-use.ts';
 import { type Instant, plus, seconds } from '#kernel/time.ts';
 import type { OutboundAnswer } from '#platform/outbound/outbound.ts';
 
@@ -16,7 +17,8 @@ export interface OAuthFacts {
 	readonly authorize: URL;
 	/** Where a code or a refresh token is traded for tokens. */
 	readonly token: URL;
-	readonly scopes: readonly string[];
+	/** Its scopes, with what each is needed for. */
+	readonly rights: Rights;
 	/** Between scopes; a space where the network follows the standard. */
 	readonly separator: ' ' | ',';
 	/** How the app says who it is. */
@@ -56,7 +58,7 @@ const authorizeAt = async (facts: OAuthFacts, { app, redirectUri, state, verifie
 		response_type: 'code',
 		client_id: app.clientId,
 		redirect_uri: redirectUri,
-		scope: facts.scopes.join(facts.separator),
+		scope: Object.keys(facts.rights).join(facts.separator),
 		state,
 		...(facts.proof === false
 			? {}
@@ -75,7 +77,7 @@ export const oauthAgreement = (
 ): Agreement => ({
 	needsApp: true,
 	server,
-	scopes: factsAt(server).scopes,
+	rights: factsAt(server).rights,
 	async begin({ server: at, ...asking }, app) {
 		if (app === null) return fail({ type: 'channel.unauthorised', reason: 'no app is registered' });
 		return ok({ app, authorizeUrl: await authorizeAt(factsAt(at), { ...asking, app }) });
@@ -119,7 +121,7 @@ export const toTokens = (
 ) => ({
 	accessToken: access_token,
 	expiresAt: expires_in === undefined ? null : plus(now, seconds(expires_in)),
-	scopes: scope === undefined ? [...facts.scopes] : scope.split(/[ ,]+/).filter(Boolean),
+	scopes: scope === undefined ? Object.keys(facts.rights) : scope.split(/[ ,]+/).filter(Boolean),
 });
 
 interface Trade {

@@ -68,9 +68,10 @@ export const readSilence =
 		const { items } = await needs.channels.list(actor, { limit: 100, state: 'live', ...(unitId ? { unitId } : {}) });
 		const silent = await needs.db.read('silence', async (tx) => {
 			const ruleOf = await silenceRules(tx);
-			const watched = items.flatMap(({ id, name }) => {
+			const watched = items.flatMap(({ id, name, createdAt }) => {
 				const count = ruleOf(id);
-				return count === null ? [] : [{ presenceId: id, name, days: count }];
+				// Nobody is silent for longer than they have been here.
+				return count === null || now - createdAt <= days(count) ? [] : [{ presenceId: id, name, days: count }];
 			});
 			const spoken = await lastSpoken(tx, plus(now, -days(Math.max(1, ...watched.map((one) => one.days)))));
 			return watched.filter(({ presenceId, days: count }) => {

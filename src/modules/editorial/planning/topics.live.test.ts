@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { mailsEndpoint } from '#contract/mail.ts';
@@ -112,6 +113,10 @@ describe('coverage', () => {
 		const id = await desk.draft('Erste Meldung');
 		await office.call(savePostPlanEndpoint, { id, campaignId: null, targetGroups: [young] }, anna);
 		const silent = async () => (await office.call(readSilenceEndpoint, {}, anna)).body.items;
+		// Who came yesterday has not been silent for a fortnight.
+		expect(await silent()).toEqual([]);
+		const before = sql`update channels_presence set created_at = created_at - interval '15 days'`;
+		await before.execute(office.office.corridor.engine.engine);
 		const [{ presenceId = '' } = {}, ...others] = await silent();
 		expect(others.length).toBeGreaterThan(0);
 		await office.call(saveSilenceEndpoint, { id: presenceId, days: null }, anna);

@@ -11,11 +11,15 @@ import { MomentText } from '../rows.ts';
 
 const FACEBOOK_WEB = 'https://www.facebook.com';
 
-export const facebookOAuth = metaOAuth([
-	...['pages_show_list', 'pages_manage_posts', 'pages_read_engagement'],
-	...['pages_manage_engagement', 'pages_read_user_content', 'pages_manage_metadata'],
-	'read_insights',
-]);
+export const facebookOAuth = metaOAuth({
+	pages_show_list: ['account'],
+	pages_manage_posts: ['publish', 'media', 'change'],
+	pages_read_engagement: ['account', 'find'],
+	pages_manage_engagement: ['answer', 'hide', 'block', 'like'],
+	pages_read_user_content: ['hear', 'mentions'],
+	pages_manage_metadata: ['wake'],
+	read_insights: ['count'],
+});
 
 /** Everything counts alike, in per cent. */
 const calls: Kind = { bucket: 'calls', costs: { publish: 1, edit: 1, withdraw: 1, picture: 1 }, spareShare: 0 };

@@ -16,11 +16,15 @@ import { MomentText, rowsOf } from '../rows.ts';
 const INSTAGRAM_WEB = 'https://www.instagram.com';
 
 /** SPEC: Instagram API with Facebook Login: the account is reached through the page it is linked to, whose key does not run out. */
-export const instagramOAuth = metaOAuth([
-	...['instagram_basic', 'instagram_content_publish', 'instagram_manage_comments'],
-	...['pages_show_list', 'pages_read_engagement', 'pages_manage_metadata'],
-	'instagram_manage_insights',
-]);
+export const instagramOAuth = metaOAuth({
+	instagram_basic: ['account', 'find'],
+	instagram_content_publish: ['publish', 'media'],
+	instagram_manage_comments: ['hear', 'mentions', 'answer', 'hide', 'change'],
+	pages_show_list: ['account'],
+	pages_read_engagement: ['account'],
+	pages_manage_metadata: ['wake'],
+	instagram_manage_insights: ['count'],
+});
 
 /** SPEC: Instagram Platform, error codes: subcodes of publishing. */
 const AGAIN: ReadonlySet<number> = new Set([2_207_001, 2_207_003, 2_207_020, 2_207_032, 2_207_052, 2_207_053]);

@@ -23,10 +23,13 @@ export const linkedinOAuth = (server: string): OAuthFacts => {
 	return {
 		authorize: new URL('/oauth/v2/authorization', at),
 		token: new URL('/oauth/v2/accessToken', at),
-		scopes: [
-			...['r_organization_social', 'w_organization_social', 'rw_organization_admin'],
-			...['r_organization_social_feed', 'w_organization_social_feed'],
-		],
+		rights: {
+			r_organization_social: ['find'],
+			w_organization_social: ['publish', 'media', 'change'],
+			rw_organization_admin: ['account', 'count'],
+			r_organization_social_feed: ['hear'],
+			w_organization_social_feed: ['answer'],
+		},
 		separator: ' ',
 		client: 'body',
 		// Apps with a secret have a way of their own here that knows no proof of RFC 7636.

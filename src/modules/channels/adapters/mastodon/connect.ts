@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { quotePolicies } from '#kernel/quoting.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
+import type { Rights } from '#kernel/right-use.ts';
 import { seconds } from '#kernel/time.ts';
 
 import type { Capabilities, ChannelFailure, PollLimits } from '../../channel.ts';
@@ -15,8 +16,16 @@ import { KEYS_LIVE_MS } from './rendition.ts';
 import { createApi, type MastodonAccess, type MastodonNeeds } from './wire.ts';
 
 /** SPEC: docs.joinmastodon.org/api/oauth-scopes; what publishing, reading answers, moderating and nothing else needs. */
-export const SCOPES =
-	'read:accounts read:statuses read:notifications write:statuses write:media write:blocks write:reports';
+export const rights: Rights = {
+	'read:accounts': ['account'],
+	'read:statuses': ['find', 'count'],
+	'read:notifications': ['hear', 'mentions'],
+	'write:statuses': ['publish', 'change', 'answer'],
+	'write:media': ['media'],
+	'write:blocks': ['block'],
+	'write:reports': ['report'],
+};
+const SCOPES = Object.keys(rights).join(' ');
 
 export interface Registration {
 	readonly origin: string;

@@ -2,7 +2,7 @@ import { ok } from '#kernel/result.ts';
 
 import type { MastodonCredentials } from '../keys.ts';
 import { type Network, type NetworkNeeds, nothingFits } from '../network.ts';
-import { authorizeUrl, exchangeCode, readAccount, register, SCOPES } from './connect.ts';
+import { authorizeUrl, exchangeCode, readAccount, register, rights } from './connect.ts';
 import { createMastodon } from './mastodon.ts';
 
 export const mastodonNetwork = (needs: NetworkNeeds): Network<MastodonCredentials> => {
@@ -10,7 +10,7 @@ export const mastodonNetwork = (needs: NetworkNeeds): Network<MastodonCredential
 	return {
 		agreement: {
 			needsApp: false,
-			scopes: SCOPES.split(' '),
+			rights,
 			async begin({ server: origin, redirectUri, verifier, state }) {
 				const registered = await register(needs, { origin, redirectUri, verifier });
 				if (!registered.ok) return registered;

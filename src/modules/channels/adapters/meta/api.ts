@@ -1,4 +1,5 @@
 import type { AppNetwork } from '#kernel/channel-name.ts';
+import type { Rights } from '#kernel/right-use.ts';
 
 import type { Allowances } from '../allowance.ts';
 import { type Api, createGrantedApi, type Wording } from '../granted-api.ts';
@@ -15,11 +16,11 @@ const META_WEB = 'https://www.facebook.com';
 
 /** SPEC: facebook-login, manual flow: agreement stands at www.facebook.com, tokens at the Graph API. */
 export const metaOAuth =
-	(scopes: readonly string[]) =>
+	(rights: Rights) =>
 	(server: string): OAuthFacts => ({
 		authorize: new URL(`${VERSION}/dialog/oauth`, server === META_SERVER ? META_WEB : server),
 		token: new URL(`${VERSION}/oauth/access_token`, server),
-		scopes,
+		rights,
 		separator: ',',
 		client: 'body',
 	});

@@ -16,13 +16,18 @@ const THREADS_SERVER = 'https://graph.threads.net';
 export const THREADS_WEB = 'https://www.threads.net';
 
 /** SPEC: docs/threads/get-started: agreement stands at threads.net, tokens at the API, without a version. */
-const threadsOAuth = (server: string): OAuthFacts => ({
+export const threadsOAuth = (server: string): OAuthFacts => ({
 	authorize: new URL('/oauth/authorize', server === THREADS_SERVER ? THREADS_WEB : server),
 	token: new URL('/oauth/access_token', server),
-	scopes: [
-		...['threads_basic', 'threads_content_publish', 'threads_delete', 'threads_manage_mentions'],
-		...['threads_manage_replies', 'threads_read_replies', 'threads_manage_insights'],
-	],
+	rights: {
+		threads_basic: ['account', 'find'],
+		threads_content_publish: ['publish', 'media', 'answer'],
+		threads_delete: ['change'],
+		threads_manage_mentions: ['mentions'],
+		threads_manage_replies: ['hide'],
+		threads_read_replies: ['hear'],
+		threads_manage_insights: ['count'],
+	},
 	separator: ',',
 	client: 'body',
 	proof: false,

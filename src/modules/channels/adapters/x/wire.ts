@@ -16,10 +16,16 @@ export const X_SERVER = 'https://api.x.com';
 export const xOAuth = (server: string): OAuthFacts => ({
 	authorize: new URL('/i/oauth2/authorize', server === X_SERVER ? 'https://x.com' : server),
 	token: new URL('/2/oauth2/token', server),
-	scopes: [
-		...['tweet.read', 'tweet.write', 'tweet.moderate.write', 'users.read', 'media.write'],
-		...['block.read', 'block.write', 'offline.access'],
-	],
+	rights: {
+		'tweet.read': ['hear', 'mentions', 'find', 'count'],
+		'tweet.write': ['publish', 'change', 'answer'],
+		'tweet.moderate.write': ['hide'],
+		'users.read': ['account'],
+		'media.write': ['media'],
+		'block.read': ['block'],
+		'block.write': ['block'],
+		'offline.access': ['renew'],
+	},
 	separator: ' ',
 	client: 'basic',
 });

@@ -19,7 +19,11 @@ export const UPLOAD = '/upload/youtube/v3';
 export const youtubeOAuth = (server: string): OAuthFacts => ({
 	authorize: new URL('/o/oauth2/v2/auth', server === YOUTUBE_SERVER ? 'https://accounts.google.com' : server),
 	token: new URL('/token', server === YOUTUBE_SERVER ? 'https://oauth2.googleapis.com' : server),
-	scopes: ['https://www.googleapis.com/auth/youtube.force-ssl'],
+	rights: {
+		'https://www.googleapis.com/auth/youtube.force-ssl': [
+			...(['publish', 'media', 'change', 'lists', 'hear', 'answer', 'hide', 'count'] as const),
+		],
+	},
 	separator: ' ',
 	client: 'body',
 	// Without them Google gives no key to renew with, or only the first time.
