@@ -90,7 +90,7 @@ export const outletsFor = async (
 };
 
 /** Films are put into the list of the presence from the start, so that the writer sees it and can choose another. */
-export const listAt = ({ filmList }: Pick<PresenceSeen, 'filmList'>): Pick<Rendition, 'list'> =>
+const listAt = ({ filmList }: Pick<PresenceSeen, 'filmList'>): Pick<Rendition, 'list'> =>
 	filmList === null ? {} : { list: filmList };
 
 /** Takes what a post says as the beginning of a new one of the same unit. */
