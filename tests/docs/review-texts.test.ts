@@ -21,7 +21,7 @@ it.each(names)('the text for the reviewers of %s says what each right is for, in
 	const { review } = en.agree[name];
 	expect(de.agree[name].review).toBe(review);
 	const rights = Object.keys(reviewed[name]('https://network.example').rights).map((right) => right.split('/').at(-1));
-	const explained = [...review.matchAll(/^([\w.]+): /gm)].map(([, right]) => right);
+	const explained = [...review.matchAll(/^([\w.-]+): /gm)].map(([, right]) => right);
 	expect(explained.toSorted()).toEqual(rights.toSorted());
 });
 
