@@ -163,7 +163,10 @@ const readings: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
 		listLooks({ db })({ id: 'p00000001', ...page, cursor: toCursor([new Date(noon(60_000)).toISOString()]) }),
 	'tasks at presences': (db) => listTasks({ db, rightsAt: () => ({}) })(central, page),
 	'tasks at presences, far in': (db) =>
-		listTasks({ db, rightsAt: () => ({}) })(central, { ...page, cursor: toCursor([new Date(noon(60_000)).toISOString(), 'p', 'x']) }),
+		listTasks({ db, rightsAt: () => ({}) })(central, {
+			...page,
+			cursor: toCursor([new Date(noon(60_000)).toISOString(), 'p', 'x']),
+		}),
 	'deliveries that need help': (db) => createQueries({ db, clock: office.clock }).needingHelp(everywhere, page),
 	'deliveries that need help, far in': (db) =>
 		createQueries({ db, clock: office.clock }).needingHelp(everywhere, {
