@@ -12,7 +12,7 @@ import type { CarriedOn } from './drain.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createHolds } from './hold-presence.ts';
 import type { DeliveryNeeds } from './needs.ts';
-import { orderDeliveries, recallSubject, rescheduleSubject, supersedeParts } from './orders.ts';
+import { orderDeliveries, recallSubject, rescheduleSubject, supersedeWaiting } from './orders.ts';
 import { pauseDeliveries, reachAnew, resumeDeliveries, unitsMoved } from './pause.ts';
 import { lookAtBudgetAnew, tellingCosts } from './payment.ts';
 import { isUnderWay, mendPresence, openDeliveriesAt } from './presences.ts';
@@ -122,7 +122,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 		order: orderDeliveries(ordering),
 		recall: recallSubject(ordering),
 		reschedule: rescheduleSubject(ordering),
-		supersedeParts: supersedeParts(ordering),
+		supersedeWaiting: supersedeWaiting(ordering),
 		unitsMoved,
 		heldBack,
 		stoppedAmong,

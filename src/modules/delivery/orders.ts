@@ -56,20 +56,31 @@ export const recallSubject =
 		return { recalled: recalled.length, tooLate: left.map((row) => toDelivery(row)) };
 	};
 
-/** Stops the later parts of threads that wait: a correction brings its own. */
-export const supersedeParts =
+/**
+ * Stops the copies that wait, since a correction brings its own, and tells how all stand: against a claim one of both wins.
+ * One that may be public goes on waiting until that is known.
+ */
+export const supersedeWaiting =
 	({ clock, events }: Needs) =>
-	async (tx: Tx, subject: string): Promise<void> => {
+	async (tx: Tx, subject: string): Promise<readonly Delivery[]> => {
 		const gone = await delivery(tx)
 			.updateTable('delivery_delivery')
 			.set({ ...atRest(clock), reason: writeReason({ type: 'delivery.superseded' }) })
 			.where('subject', '=', subject)
 			.where('state', '=', 'waiting')
 			.where('operation', '=', 'publish')
-			.where('part', '>', 1)
+			.where('doubt_at', 'is', null)
 			.returning(['id', 'unit_id'])
 			.execute();
 		for (const row of gone) await events.announce(tx, { topic: 'delivery', id: row.id, unitId: row.unit_id });
+		const copies = await delivery(tx)
+			.selectFrom('delivery_delivery')
+			.selectAll()
+			.where('subject', '=', subject)
+			.where('operation', '=', 'publish')
+			.orderBy('position')
+			.execute();
+		return copies.map((row) => toDelivery(row));
 	};
 
 const atRest = (clock: Clock) =>

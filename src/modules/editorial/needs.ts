@@ -128,7 +128,7 @@ export interface EditorialNeeds {
 	readonly outbound: Outbound;
 	readonly delivery: Pick<
 		DeliveryDoor,
-		'order' | 'recall' | 'reschedule' | 'supersedeParts' | 'deliveriesOf' | 'troublesOf' | 'guard' | 'onOutcome'
+		'order' | 'recall' | 'reschedule' | 'supersedeWaiting' | 'deliveriesOf' | 'troublesOf' | 'guard' | 'onOutcome'
 	>;
 	readonly sealer: Sealer;
 	/** When a unit is open, by the path of its ids from itself upwards. */

@@ -33,7 +33,6 @@ export const publishCorrection =
 		if (!may(actor, 'post.schedule', seen.unitId)) return fail({ type: 'access.denied' });
 		const around = await surroundingsOf(needs, seen.unitId);
 		const presences = await needs.channels.presencesFor(seen.unitId);
-		const copies = await needs.delivery.deliveriesOf([id]);
 
 		return workOnPost<Corrected, GoFailure>(needs, actor, {
 			job: { label: 'send correction', id, permission: 'post.schedule' },
@@ -41,11 +40,12 @@ export const publishCorrection =
 				if (post.correction === null) return fail({ type: 'post.not-possible-now', state: post.state });
 				const ready = await readyToGo(tx, post, around);
 				if (!ready.ok) return ready;
+				// Read where nothing can leave meanwhile: what left just before is not published a second time.
+				const copies = await needs.delivery.supersedeWaiting(tx, id);
 				const { orders, left } = correctionOrders({ ...ready.value, dueAt: now, copies, presences });
 				const settled = { correction: null, correctionReason: null, editors: [], publishedRevision: post.revision };
 				const corrected: Post = { ...post, ...settled };
 				await keepPublished(tx, id, now);
-				await needs.delivery.supersedeParts(tx, id);
 				const deliveries = await needs.delivery.order(tx, orders);
 				const detail = { reason: post.correctionReason, left: left.map(({ presenceId }) => presenceId) };
 				const payload = { contentHash: ready.value.contentHash, deliveries: [...deliveries] };
@@ -90,6 +90,8 @@ interface Standing {
 	readonly able: PresenceSeen['capabilities'] | undefined;
 }
 
+const UNSETTLED: ReadonlySet<Delivery['state']> = new Set(['unclear', 'sending', 'waiting']);
+
 /** What becomes of one post of a copy; its address where it stays as it is out of our reach; null where nothing is to be done. */
 const changeOf = (
 	rendition: FrozenRendition,
@@ -98,7 +100,8 @@ const changeOf = (
 ): DeliveryOrder['operation'] | { readonly url: string | null } | null => {
 	const mine = here.filter(({ part }) => part.number === number);
 	const out = mine.findLast(({ state }) => state === 'published');
-	const open = mine.some(({ state }) => state === 'unclear' || state === 'sending');
+	// What still waits, now that the others were stopped, may be public.
+	const open = mine.some(({ state }) => UNSETTLED.has(state));
 	const isWanted = number <= partsIn(rendition);
 	if (!out && !open) return isWanted ? 'publish' : null;
 	if (out && isWanted && able?.edit === true) return 'edit';

@@ -139,7 +139,7 @@ function BudgetBox({ delivery }: HelpBoxProps) {
 	const { may } = useOffice();
 	const [asking, setAsking] = useState(false);
 	const release = useAct(releaseDeliveriesEndpoint, { topics: ['delivery'] });
-	const { id, mayResolve, presence } = delivery;
+	const { id, mayResolve, presence, source, subject } = delivery;
 	const acts = (
 		<>
 			{may('presence.manage') && (
@@ -151,6 +151,11 @@ function BudgetBox({ delivery }: HelpBoxProps) {
 				<Button small icon="send" busy={release.busy} onPress={() => void release.run({ ids: [id] })}>
 					{say('anyway')}
 				</Button>
+			)}
+			{source === 'editorial' && may('post.write') && (
+				<ButtonLink small icon="pen-line" to={`/redaktion/${subject}`}>
+					{say('without-link')}
+				</ButtonLink>
 			)}
 			{mayResolve && (
 				<Button small kind="quiet" onPress={() => setAsking(true)}>

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { type Instant, instant, toIso } from '#kernel/time.ts';
 
 import { exactMoment, speakMoment } from './moments.ts';
-import { useNow } from './now.ts';
+import { officeNow, useNow } from './now.ts';
 
 /** The authority's time zone. All times on the desk are meant in it. */
 export const ZoneContext = createContext('Europe/Berlin');
@@ -17,7 +17,8 @@ export const useSpeakMoment = (): ((at: Instant) => string) => {
 	const zone = useZone();
 	const now = useNow();
 	return (at) => {
-		const { key, values } = speakMoment(at, { now, zone, language });
+		// What happened since the last look at the clock is past, not ahead.
+		const { key, values } = speakMoment(at, { now: at > now ? officeNow() : now, zone, language });
 		return say(key, values);
 	};
 };

@@ -56,7 +56,10 @@ function Troubles({ items, unitId }: TroublesProps) {
 	const { failing, gaps } = useInboundTroubles();
 	const sayInbound = useTranslations('dialogue.sources');
 	const gapSentence = useGapSentence();
-	const channelOf = (presenceId: string): string => items.find(({ id }) => id === presenceId)?.channel ?? '';
+	const plateOf = (presenceId: string) => {
+		const { channel = '', practice = false } = items.find(({ id }) => id === presenceId) ?? {};
+		return <Plate channel={channel} practice={practice} />;
+	};
 	if (items.length === 0) return <p className="pad hint">{say('none')}</p>;
 	const troubled = items.flatMap((presence) => {
 		const trouble = troubleOf(presence);
@@ -81,21 +84,21 @@ function Troubles({ items, unitId }: TroublesProps) {
 					</span>
 				</li>
 			))}
-			{failing.map(({ presenceId, name, channel }) => (
+			{failing.map(({ presenceId, name }) => (
 				<li key={`${presenceId} failing`}>
-					<Plate channel={channel} />
+					{plateOf(presenceId)}
 					<span>{sayInbound('failing', { name })}</span>
 				</li>
 			))}
 			{gaps.map((gap) => (
 				<li key={gap.id}>
-					<Plate channel={channelOf(gap.presenceId)} />
+					{plateOf(gap.presenceId)}
 					<span>{gapSentence(gap)}</span>
 				</li>
 			))}
 			{silent.map(({ presenceId, name, days }) => (
 				<li key={`${presenceId} silent`}>
-					<Plate channel={channelOf(presenceId)} />
+					{plateOf(presenceId)}
 					<span>
 						{say('silent', { name, days })} <DeskLink to="/plan/themen">{say('silence')}</DeskLink>
 					</span>
