@@ -94,6 +94,7 @@ const held = { de: 'Der Auftritt ist angehalten.', en: 'The presence is paused.'
  */
 const askedByChannels = (people: People, { clock }: Corridor, door: () => DeliveryDoor): Asked => ({
 	mended: (tx, presenceId) => door().presenceMended(tx, presenceId),
+	reconnected: (tx, presenceId) => door().presenceReconnected(tx, presenceId),
 	budgetChanged: (tx, presenceId) => door().budgetChanged(tx, presenceId),
 	zone: async () => (await people.authority()).zone,
 	openDeliveries: (tx, presenceId) => door().openAt(tx, presenceId),
@@ -106,7 +107,10 @@ const askedByChannels = (people: People, { clock }: Corridor, door: () => Delive
 		free: (tx, presenceId) => door().freePresence(tx, presenceId),
 	},
 });
-type Asked = Pick<ChannelsNeeds, 'mended' | 'budgetChanged' | 'zone' | 'openDeliveries' | 'underWay' | 'outgoing'>;
+type Asked = Pick<
+	ChannelsNeeds,
+	'mended' | 'reconnected' | 'budgetChanged' | 'zone' | 'openDeliveries' | 'underWay' | 'outgoing'
+>;
 
 const reportTroubleTo = (channels: Channels) => async (presenceId: string, failure: ChannelFailure) => {
 	const presence = await channels.presence(presenceId);

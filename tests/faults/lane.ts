@@ -42,10 +42,11 @@ interface Opening {
 	readonly log: Log;
 	readonly channels: Channels;
 	readonly alarm: DeliveryNeeds['alarm'];
+	readonly reportTrouble: DeliveryNeeds['reportTrouble'];
 }
 
 /** One process's office, as far as deliveries go. */
-const openOne = async ({ url, data, key, clock, log, channels, alarm }: Opening) => {
+const openOne = async ({ url, data, key, clock, log, channels, alarm, reportTrouble }: Opening) => {
 	const settings = { databaseUrl: url, key, data, clock, lab: true, tsaUrl: undefined } as const;
 	const corridor = await openCorridor({ ...settings, origin: ORIGIN, role: 'all', logLevel: 'silent' });
 	const outbound = () => Promise.reject(new Error('no way out here'));
@@ -65,6 +66,7 @@ const openOne = async ({ url, data, key, clock, log, channels, alarm }: Opening)
 		counting: { zone: async () => 'Europe/Berlin', surprised: async () => undefined },
 		names: async (ids) => new Map(ids.map((id) => [id, `Person ${id}`])),
 		...(alarm ? { alarm } : {}),
+		...(reportTrouble ? { reportTrouble } : {}),
 	});
 	return { corridor, act, background, delivery };
 };
@@ -72,18 +74,21 @@ const openOne = async ({ url, data, key, clock, log, channels, alarm }: Opening)
 interface LaneOptions {
 	readonly at?: string;
 	readonly alarm?: DeliveryNeeds['alarm'];
+	readonly reportTrouble?: DeliveryNeeds['reportTrouble'];
 	readonly clock?: WoundClock;
 }
 
 /** A dispatcher on a database of its own with the clock in the test's hand; more of them can join on the same database. */
-export const openLane = async ({ at = START, alarm, clock = woundClock(instant(at)) }: LaneOptions = {}) => {
+export const openLane = async ({ at = START, clock = woundClock(instant(at)), ...hearing }: LaneOptions = {}) => {
 	const database = await freshDatabase();
 	const data = await mkdtemp(join(tmpdir(), 'amtsfunk-test-'));
 	const channels: Record<string, Channel> = {};
 	const complaints: string[] = [];
 	const complain = (event: string, fields: object = {}) => void complaints.push(`${event} ${JSON.stringify(fields)}`);
 	const log: Log = { info: () => undefined, warn: complain, error: complain };
-	const opening: Opening = { url: database.url, data, key: randomBytes(32), clock, log, channels, alarm };
+	const { alarm, reportTrouble } = hearing;
+	const around = { clock, log, channels, alarm, reportTrouble };
+	const opening: Opening = { url: database.url, data, key: randomBytes(32), ...around };
 	const first = await openOne(opening);
 	const offices = [first];
 	const idle = async (): Promise<void> => {

@@ -114,6 +114,7 @@ const needsAt = (iso: string): ChannelsNeeds => {
 		underWay: async () => false,
 		openDeliveries: async () => 0,
 		mended: async () => undefined,
+		reconnected: async () => [],
 		budgetChanged: async () => undefined,
 		zone: async () => 'Europe/Berlin',
 		unitPath: async () => [],

@@ -49,8 +49,10 @@ export interface ChannelsNeeds {
 		hold(tx: Tx, held: { readonly presenceId: string; readonly by: string }): Promise<void>;
 		free(tx: Tx, presenceId: string): Promise<readonly Leaf[]>;
 	};
-	/** A presence works again: what waited for it may be tried at once. */
+	/** A presence speaks through another account: what was wrong with the one before is forgotten. */
 	readonly mended: (tx: Tx, presenceId: string) => Promise<void>;
+	/** A presence has a new key to its account: what waited for it goes out. What was refused for want of it and goes again is answered as leaves. */
+	readonly reconnected: (tx: Tx, presenceId: string) => Promise<readonly Leaf[]>;
 	readonly people: {
 		/** Names of persons; unknown ids are absent. */
 		names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;

@@ -49,10 +49,10 @@ export const reconnectPresence =
 			await closeTasks(needs)(tx, presence, ['key-ends', 'not-well', 'answers-differ']);
 			await settleRights(needs, networks)(tx, { presence, key: credentials });
 			await askAgainFor(tx, id, needs.clock.now());
-			await needs.mended(tx, id);
+			const again = await needs.reconnected(tx, id);
 			await needs.events.announce(tx, { topic: 'presence', id, unitId: row.unit_id });
 			const payload = { channel: row.channel, handle: account.handle };
-			return done(presence, { kind: 'presence.reconnected', subject: id, unitId: row.unit_id, payload });
+			return done(presence, { kind: 'presence.reconnected', subject: id, unitId: row.unit_id, payload }, ...again);
 		});
 	};
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { type Clock, fromDate, minutes, plus } from '#kernel/time.ts';
-import type { Allowance, Channel, OutgoingRendition, RemoteRef } from '#modules/channels/index.ts';
+import type { Allowance, Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '#modules/channels/index.ts';
 import type { Files } from '#platform/files.ts';
 import { errorFields, type Log } from '#platform/log.ts';
 
@@ -27,6 +27,8 @@ export interface Attempt {
 	readonly tries: number;
 	/** The network answered this very attempt, so it says something about the network. */
 	readonly asked: boolean;
+	/** What it said when it was asked whether our access holds again, and it does not. */
+	readonly refusal?: ChannelFailure;
 	/** The server that was asked, and what its answers said is left. */
 	readonly host: string | null;
 	readonly allowances: readonly Allowance[];
@@ -67,11 +69,11 @@ const carryOut = async (needs: CarryNeeds, claimed: Claimed): Promise<Attempt> =
 	const host = channel.host ?? null;
 	const rendition = await loadRendition(needs.files, stored, channel.host === undefined);
 	if (rendition === null) return { ...before, abilities, result: fail({ type: 'delivery.media-missing' }) };
+	const asked = { ...before, abilities, host, asked: true };
 	const health = claimed.probe && channel.health ? await channel.health() : null;
-	if (health && !health.ok)
-		return { ...before, abilities, host, asked: true, result: fail({ type: 'delivery.no-access' }) };
+	if (health && !health.ok) return { ...asked, refusal: health.error, result: fail({ type: 'delivery.no-access' }) };
 	const located = await locate(needs, channel, claimed);
-	if (!located.ok) return { ...before, abilities, host, asked: true, result: located };
+	if (!located.ok) return { ...asked, result: located };
 	const aimed = aimedAt(claimed, located.value);
 	const task = { claimed: aimed, channel, abilities, rendition: answering(rendition, aimed.answers) };
 	const result = await findRefused(needs, task, await attempt(needs, task));

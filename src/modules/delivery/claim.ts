@@ -8,6 +8,7 @@ import { type Act, done, type Leaf, unchanged } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
+import { isAccessLost } from './access.ts';
 import type { Book } from './book.ts';
 import type { DeliverySource, Gate, Outcome } from './delivery.ts';
 import { LATE_MS } from './domain/course.ts';
@@ -19,7 +20,6 @@ import {
 	helpRank,
 	leafOf,
 	type Row,
-	reasonOf,
 	remoteOf,
 	standingCopy,
 	targetOf,
@@ -51,8 +51,6 @@ export interface ClaimNeeds {
 	readonly book: Book;
 	readonly events: Events;
 }
-
-const accessLost: ReadonlySet<string> = new Set(['channel.unauthorised', 'channel.expired', 'delivery.no-access']);
 
 interface Asking {
 	readonly owner: string;
@@ -188,7 +186,7 @@ const take = async (tx: Tx, going: readonly Going[], { owner, now }: Asking): Pr
 			mayPublish,
 			target,
 			answers,
-			probe: accessLost.has(reasonOf({ reason: trouble })?.type ?? ''),
+			probe: isAccessLost({ reason: trouble }),
 		};
 	});
 };

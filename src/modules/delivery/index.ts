@@ -1,8 +1,10 @@
 import type { Hono } from 'hono';
 
+import type { Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Mount } from '#platform/http/mount.ts';
 
+import { sendWhatWasKeptBack } from './access.ts';
 import { allowancesOf } from './allowances.ts';
 import { countingChore, forgettingChore } from './counting/round.job.ts';
 import { countsOf } from './counting/store.ts';
@@ -30,6 +32,7 @@ import {
 import { deliveryRoutes } from './routes.ts';
 import { type Identify, mountSentPictures } from './sent-pictures.ts';
 import { createStatus } from './status.ts';
+import { leafOf } from './store.ts';
 import { heldBack, stoppedAmong } from './switches.ts';
 import { createTell, tellAgain } from './tell.ts';
 import { troublesOf } from './troubles.ts';
@@ -81,11 +84,18 @@ const presenceNews = (needs: DeliveryNeeds, engine: Pick<Engine, 'expect'>) => {
 		engine.expect(needs.clock.now());
 		await needs.events.announce(tx, { topic: 'delivery', id: presenceId });
 	};
+	const mended = async (tx: Tx, presenceId: string): Promise<void> => {
+		await mendPresence(tx, presenceId);
+		await tryNow(tx, presenceId);
+	};
 	return {
-		/** The presence was reconnected. */
-		presenceMended: async (tx: Tx, presenceId: string): Promise<void> => {
-			await mendPresence(tx, presenceId);
-			await tryNow(tx, presenceId);
+		/** The presence speaks through another account. */
+		presenceMended: mended,
+		/** The presence has a new key to its account: what the old one kept back goes out, on record where it was refused. */
+		presenceReconnected: async (tx: Tx, presenceId: string): Promise<readonly Leaf[]> => {
+			const again = await sendWhatWasKeptBack(tx, { presenceId, now: needs.clock.now() });
+			await mended(tx, presenceId);
+			return again.map((row) => leafOf(row, 'delivery.retry-asked'));
 		},
 		/** What a month may cost at this presence is different now. */
 		budgetChanged: async (tx: Tx, presenceId: string): Promise<void> => {

@@ -14,10 +14,12 @@ export const reportLastingTrouble = async (
 	{ reportTrouble, log }: Pick<DeliveryNeeds, 'reportTrouble' | 'log'>,
 ): Promise<void> => {
 	if (reportTrouble === undefined) return;
-	for (const { claimed, result } of attempts) {
-		if (result.ok || !lasting.has(result.error.type)) continue;
+	for (const { claimed, result, refusal } of attempts) {
+		// Whoever first heard of it may have died before it was told.
+		const trouble = refusal ?? (result.ok ? null : result.error);
+		if (trouble === null || !lasting.has(trouble.type)) continue;
 		// NOTE: only adapters make failures of these three types, and they make them whole.
-		await reportTrouble(claimed.row.presence_id, result.error as ChannelFailure).catch((thrown: unknown) =>
+		await reportTrouble(claimed.row.presence_id, trouble as ChannelFailure).catch((thrown: unknown) =>
 			log.error('presence could not be told of its trouble', errorFields(thrown)),
 		);
 	}
