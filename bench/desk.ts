@@ -19,6 +19,8 @@ export interface Desk {
 	readonly origin: string;
 	readonly author: Actor;
 	readonly approver: Actor;
+	/** Manages presences. */
+	readonly admin: Actor;
 	readonly unitId: string;
 }
 
@@ -50,7 +52,8 @@ export const prepareDesk = async (office: OpenOffice, origin: string, actors: Ma
 	const lena = await post(invitePersonEndpoint.path, invitation, boss);
 	const token = lena['link']?.split('#')[1] ?? '';
 	await post(acceptInvitationEndpoint.path, { token, password: 'noch ein langes Passwort' });
-	return { office, origin, author: as('author', 'author'), approver: as(lena['id'] ?? '', 'approver'), unitId };
+	const staff = { author: as('author', 'author'), approver: as(lena['id'] ?? '', 'approver'), admin: boss };
+	return { office, origin, ...staff, unitId };
 };
 
 interface Wanted {

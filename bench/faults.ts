@@ -26,8 +26,10 @@ interface Ledger {
 	kills: number;
 	intended: number;
 	accepted: number;
+	/** Presences that a person connected anew as the desk said, by network: nothing of theirs is lost. */
+	reconnected: string[];
 	readonly wrong: Record<
-		'lost' | 'doubled' | 'unclear' | 'mistold' | 'misrecorded' | 'misplaced' | 'early' | 'late',
+		'lost' | 'doubled' | 'unclear' | 'mistold' | 'misrecorded' | 'misplaced' | 'early' | 'late' | 'locked',
 		string[]
 	>;
 	resumedMs: number[];
@@ -41,7 +43,18 @@ const freshLedger = (seed: number): Ledger => ({
 	kills: 0,
 	intended: 0,
 	accepted: 0,
-	wrong: { lost: [], doubled: [], unclear: [], mistold: [], misrecorded: [], misplaced: [], early: [], late: [] },
+	reconnected: [],
+	wrong: {
+		lost: [],
+		doubled: [],
+		unclear: [],
+		mistold: [],
+		misrecorded: [],
+		misplaced: [],
+		early: [],
+		late: [],
+		locked: [],
+	},
 	resumedMs: [],
 	startedMs: [],
 	settledMs: [],
@@ -52,7 +65,8 @@ const openLedger = (seed: number | undefined, file: string | undefined): Ledger 
 	const kept = JSON.parse(readFileSync(file, 'utf8')) as Ledger;
 	if (seed !== undefined && seed !== kept.seed)
 		throw new Error(`${file} belongs to seed ${kept.seed}: take that one, or another file.`);
-	return kept;
+	const fresh = freshLedger(kept.seed);
+	return { ...fresh, ...kept, wrong: { ...fresh.wrong, ...kept.wrong } };
 };
 
 const keep = (ledger: Ledger, file: string | undefined): void => {
@@ -69,10 +83,12 @@ const note = (ledger: Ledger, report: RoundReport): void => {
 	ledger.resumedMs.push(...report.resumedMs);
 	ledger.startedMs.push(...report.startedMs);
 	ledger.settledMs.push(report.settledMs);
+	ledger.reconnected.push(...report.reconnected);
+	ledger.wrong.locked.push(...report.locked.map((one) => `round ${ledger.rounds}: ${one}`));
 	if (report.late > 0) ledger.wrong.late.push(`round ${ledger.rounds}: ${report.late} not settled in time`);
 	const ms = (values: readonly number[]): string => values.map((value) => Math.round(value)).join(' ');
 	say(
-		`round ${ledger.rounds}: ${report.kills} kills, resumed after ${ms(report.resumedMs)} ms, settled after ${ms([report.settledMs])} ms, late ${report.late}`,
+		`round ${ledger.rounds}: ${report.kills} kills, resumed after ${ms(report.resumedMs)} ms, settled after ${ms([report.settledMs])} ms, late ${report.late}${report.reconnected.map((kind) => `, ${kind} reconnected`).join('')}`,
 	);
 };
 
@@ -146,6 +162,9 @@ export const run: Benchmark = async ({ small = false, rounds = small ? 3 : 20, s
 	say(
 		`${ledger.rounds} rounds, ${ledger.kills} kills, ${ledger.intended} copies intended, ${ledger.accepted} accepted`,
 	);
+	const people = Map.groupBy(ledger.reconnected, (kind) => kind);
+	const where = [...people].map(([kind, times]) => `, ${kind} ${times.length}`).join('');
+	say(`reconnected by a person because the desk said so: ${ledger.reconnected.length}${where}`);
 	const most = (values: readonly number[]): number => Math.round(Math.max(0, ...values));
 	say(`first request at most ${most(ledger.startedMs)} ms after the start of the process`);
 	return [

@@ -19,6 +19,8 @@ export interface Plan {
 	readonly lives: readonly Life[];
 	/** Mood of the first, second ... request of the round at each network; afterwards it is well. */
 	readonly moods: ReadonlyMap<NetworkKind, readonly Mood[]>;
+	/** The request of the round that finds every key of its network run out. */
+	readonly expiries: ReadonlyMap<NetworkKind, number>;
 	/** The same for the servers of the followers. */
 	readonly replies: readonly Reply[];
 }
@@ -36,7 +38,8 @@ const hardships: readonly Mood[] = [
 ];
 /**
  * Where a key that ran out renews itself whatever happens on the way. Mastodon's and Facebook's need a person, and so does one of
- * X's whose renewal was cut off: X takes a refresh token once, and the next one was in the answer.
+ * X's whose renewal was cut off: X takes a refresh token once, and the next one was in the answer. There they run out once in a
+ * while, so that most rounds have X as it is.
  */
 const renewing: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['bluesky', 'linkedin']);
 /** What befalls a request that has bad luck. */
@@ -68,7 +71,17 @@ export const planOf = (seed: number, round: number): Plan => {
 	for (const kind of first) draw(kind);
 	const replies = drawn<Reply>(chance, hardReplies, 202);
 	for (const kind of networkKinds) if (!moods.has(kind)) draw(kind);
-	return { lives, moods, replies };
+	return { lives, moods, replies, expiries: expiriesOf(seed, round) };
+};
+
+const EXPIRY = 0.25;
+const EXPIRY_WITHIN = 12;
+/** Drawn apart: what the other dice say stays the same for older seeds. */
+const APART = 0x5f356495;
+
+const expiriesOf = (seed: number, round: number): ReadonlyMap<NetworkKind, number> => {
+	const chance = chanceFrom(Math.imul(seed, 0x9e3779b1) ^ round ^ APART);
+	return new Map(chance() < EXPIRY ? [['x', Math.floor(chance() * EXPIRY_WITHIN)]] : []);
 };
 
 const lifeOf = (chance: Chance): Life => {

@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { deliveryStatusEndpoint } from '#contract/delivery.ts';
 
-import type { Life, Plan } from './plan.ts';
+import type { Life, NetworkKind, Plan } from './plan.ts';
 import { type Intended, openAmong, orderPosts } from './posts.ts';
 import type { Product } from './product.ts';
+import { reconnectAsTold } from './reconnect.ts';
 import type { Town } from './town.ts';
 
 /** "Publish now" leaves a minute to call a post back. */
@@ -29,6 +30,10 @@ export interface RoundReport {
 	readonly settledMs: number;
 	/** Not settled in that time. */
 	readonly late: number;
+	/** Presences that a person connected anew because the desk said so, by network. */
+	readonly reconnected: readonly NetworkKind[];
+	/** What the desk asks a person for where no access can be lost. */
+	readonly locked: readonly string[];
 }
 
 const requests = ({ networks }: Town): number => networks.reduce((sum, { watch }) => sum + watch.total(), 0);
@@ -74,21 +79,29 @@ const live = async (town: Town, { from, afterMs, awayMs }: Life) => {
 	return asked ? { resumed: at - there, started: at - product.begunAt } : null;
 };
 
-const settle = async (town: Town, posts: readonly Intended[]) => {
+/** The networks are well again: the product is left to bring everything out, and killed between; a person helps where the desk asks. */
+export const settle = async (town: Town, posts: readonly Intended[]) => {
 	town.feel(null);
 	let settledMs = 0;
 	let kills = 0;
+	const reconnected: NetworkKind[] = [];
+	const locked: string[] = [];
 	for (const [at, absence] of ABSENCES_MS.entries()) {
 		town.jump(absence);
 		const product = town.start();
 		await product.there();
 		const isLast = at === ABSENCES_MS.length - 1;
 		settledMs = await untilSettled(town, posts, isLast ? SETTLE_MS : QUIET_MS);
+		const told = await reconnectAsTold(town);
+		// Nothing but the new key: what was kept back has to go out by itself.
+		if (told.again.length > 0) settledMs = await untilSettled(town, posts, isLast ? SETTLE_MS : QUIET_MS);
+		reconnected.push(...told.again);
+		locked.push(...told.locked);
 		await end(town, product);
 		kills += 1;
 		if (!(await isOpen(town, posts))) break;
 	}
-	return { settledMs, kills, late: await openAmong(town, posts) };
+	return { settledMs, kills, late: await openAmong(town, posts), reconnected, locked };
 };
 
 /** Waits until nothing is open, or nothing more was asked for so long. Answers how long it took. */
@@ -117,13 +130,12 @@ export const runRound = async (town: Town, plan: Plan, marks: readonly string[])
 	const lives = [];
 	for (const life of plan.lives) lives.push(await live(town, life));
 	const back = lives.filter((life) => life !== null);
-	const { settledMs, kills, late } = await settle(town, posts);
+	const { kills, ...settled } = await settle(town, posts);
 	return {
 		posts,
 		kills: plan.lives.length + kills,
 		resumedMs: back.map(({ resumed }) => resumed),
 		startedMs: back.map(({ started }) => started),
-		settledMs,
-		late,
+		...settled,
 	};
 };

@@ -29,6 +29,7 @@ const announced = (mood: Mood, now: number): number | null => {
 /** Stands at the door of one network: gives every request its mood and keeps who came although he was told to wait. */
 export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 	let moods: readonly Mood[] = [];
+	let expiry: number | null = null;
 	let network: PracticeNetwork | null = null;
 	let count = 0;
 	let total = 0;
@@ -36,6 +37,11 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 	const early: string[] = [];
 	const met = new Map<Mood, number>();
 
+	/** Every key it gave so far. */
+	const runOut = (): void => {
+		network?.feel('expired-token');
+		network?.feel('well');
+	};
 	const blame = (asked: Asked, now: number): void => {
 		bans = bans.filter(({ until }) => until > now);
 		const broken = bans.find(({ since }) => now > since + NOTED_MS);
@@ -50,10 +56,12 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 		},
 		begin(plan: Plan): void {
 			moods = plan.moods.get(kind) ?? [];
+			expiry = plan.expiries.get(kind) ?? null;
 			count = 0;
 		},
 		calm(): void {
 			moods = [];
+			expiry = null;
 		},
 		/** So many requests of deliveries came. */
 		total: () => total,
@@ -65,6 +73,7 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 			if (isPoll(asked)) return 'well';
 			const mood = moods[count] ?? 'well';
 			const now = clock.now();
+			if (count === expiry) runOut();
 			count += 1;
 			total += 1;
 			met.set(mood, (met.get(mood) ?? 0) + 1);
@@ -72,8 +81,7 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 			const until = announced(mood, now);
 			if (until !== null) bans.push({ since: now, until });
 			if (mood !== 'expired-token') return mood;
-			network?.feel('expired-token');
-			network?.feel('well');
+			runOut();
 			return 'well';
 		},
 	};

@@ -49,5 +49,6 @@ it('kill -9 at random moments, with networks in random moods, loses, doubles and
 	);
 	expect(wrong).toEqual({ lost: [], doubled: [], unclear: [], mistold: [], misrecorded: [], misplaced: [] });
 	expect(accepted).toBe(intended);
+	expect(reports.flatMap(({ locked }) => locked)).toEqual([]);
 	expect(town.networks.flatMap(({ watch }) => watch.early)).toEqual([]);
 }, 300_000);
