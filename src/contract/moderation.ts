@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpoint, IdText, Moment, Nothing, PageQuery, pageOf } from './endpoint.ts';
 
 export const StepName = z.enum(['warn', 'hide', 'delete', 'block-until', 'block']);
-const MeansName = z.enum(['reply', 'hide', 'report', 'erase', 'block']);
+const MeansName = z.enum(['reply', 'hide', 'remove', 'report', 'erase', 'block']);
 const Said = z.object({ title: z.string(), text: z.string() });
 
 const Rung = z.object({

@@ -200,6 +200,8 @@ export interface Moderation {
 	/** Takes an answer out of the thread below our own post; it stays with its author. */
 	readonly hide?: (about: Moderated) => Promise<Result<void, ChannelFailure>>;
 	readonly show?: (about: Moderated) => Promise<Result<void, ChannelFailure>>;
+	/** Deletes an answer below our own post for everybody. Cannot be taken back; one that is gone already counts as deleted. */
+	readonly remove?: (about: Moderated) => Promise<Result<void, ChannelFailure>>;
 	/** Asks the moderators of the network; they decide. Cannot be taken back. */
 	readonly report?: (about: Moderated, words: string) => Promise<Result<void, ChannelFailure>>;
 	readonly block?: (about: Moderated, key: string) => Promise<Result<void, ChannelFailure>>;

@@ -23,6 +23,9 @@ import { useOffice } from '../shell/office.tsx';
 export const stepKey = ({ step, means }: Pick<Act, 'step' | 'means'>) =>
 	step === 'delete' && means === 'report' ? ('step.report' as const) : (`step.${step}` as const);
 
+/** What was done so cannot be taken back. */
+const FINAL: ReadonlySet<Act['means']> = new Set<Act['means']>(['reply', 'report', 'remove']);
+
 /** One act: what, by which rule, by whom, how it stands, and what is to be decided about it. */
 export function ModerationAct({ act, bare }: Readonly<{ act: Act; bare?: boolean }>) {
 	const say = useTranslations('moderation');
@@ -159,7 +162,7 @@ function Lift({ act }: Readonly<{ act: Act }>) {
 	const [asking, setAsking] = useState(false);
 	const lift = useAct(liftActEndpoint, { topics: ['conversation'] });
 	const { conversationId, id: actId, state, course, means, unitId } = act;
-	const stands = state === 'standing' && course === 'do' && means !== 'reply' && means !== 'report';
+	const stands = state === 'standing' && course === 'do' && !FINAL.has(means);
 	if (!stands || !may('moderation.confirm', unitId)) return null;
 	return (
 		<>
@@ -186,6 +189,11 @@ function Lift({ act }: Readonly<{ act: Act }>) {
 		</>
 	);
 }
+
+const verdictText = (verdict: 'uphold' | 'reject', means: Act['means']) =>
+	verdict === 'uphold' && (means === 'report' || means === 'remove')
+		? (`uphold-${means}` as const)
+		: (`${verdict}-text` as const);
 
 function Objection({ act }: Readonly<{ act: Act }>) {
 	const say = useTranslations('moderation');
@@ -225,7 +233,7 @@ function Objection({ act }: Readonly<{ act: Act }>) {
 					onConfirm={(answer) => review.run({ conversationId, actId, upheld: verdict === 'uphold', answer })}
 					onClose={() => ask(undefined)}
 				>
-					<p>{say(act.means === 'report' ? 'uphold-report' : `${verdict}-text`)}</p>
+					<p>{say(verdictText(verdict, act.means))}</p>
 				</ConfirmDialog>
 			)}
 		</div>

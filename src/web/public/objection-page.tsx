@@ -116,6 +116,7 @@ const Standing = ({ view: { say }, act: { objection, means } }: Pick<Props, 'vie
 						<b>{say(upheld ? 'objection.upheld' : 'objection.rejected')}</b>
 					</p>
 					{upheld && means === 'report' && <p>{say('objection.upheldReport')}</p>}
+					{upheld && means === 'remove' && <p>{say('objection.upheldRemove')}</p>}
 					<p class="asked">{answer}</p>
 				</>
 			)}

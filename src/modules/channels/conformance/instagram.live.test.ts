@@ -169,4 +169,13 @@ describe('an answer on Instagram', () => {
 		expect(await subject.channel.moderation?.show?.(about)).toMatchObject({ ok: true });
 		expect(subject.practice.moderated().hidden).toEqual([]);
 	});
+
+	it('is deleted for good, and being gone already counts', async () => {
+		const published = await subject.channel.publish(subject.rendition(), KEY);
+		const id = subject.practice.reply({ to: published.ok ? published.value.id : '', text: 'Unsinn' }) ?? '';
+		const about = { message: { id, url: 'https://stadt.example/x' }, author: { remoteId: '1', handle: 'a' } };
+		expect(await subject.channel.moderation?.remove?.(about)).toMatchObject({ ok: true });
+		expect(subject.practice.timeline().map(({ text }) => text)).not.toContain('Unsinn');
+		expect(await subject.channel.moderation?.remove?.(about)).toMatchObject({ ok: true });
+	});
 });

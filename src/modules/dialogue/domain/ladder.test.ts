@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { afterAttempt, checkStep, ladderFor, mayConfirm } from './ladder.ts';
 
-const nothing = { hide: false, report: false, block: false, ours: false };
+const nothing = { hide: false, remove: false, report: false, block: false, ours: false };
 const mastodon = { ...nothing, report: true, block: true };
 const now = Date.UTC(2026, 2, 2);
 const rules = ['1', '2'];
@@ -16,6 +16,7 @@ describe('the ladder', () => {
 			ladderFor(can).map((rung) => (rung.means === null ? rung.why : rung.means));
 		expect(said(mastodon)).toEqual(['reply', 'no-hide', 'report', 'block', 'block']);
 		expect(said({ ...nothing, hide: true })).toEqual(['reply', 'hide', 'no-delete', 'no-block', 'no-block']);
+		expect(said({ ...mastodon, remove: true })).toEqual(['reply', 'no-hide', 'remove', 'block', 'block']);
 		expect(said({ ...nothing, ours: true })).toEqual(['reply', 'no-hide', 'erase', 'nobody-known', 'nobody-known']);
 		expect(new Set(said(null))).toEqual(new Set(['no-connection']));
 	});

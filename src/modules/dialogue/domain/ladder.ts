@@ -4,12 +4,19 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 export const steps = ['warn', 'hide', 'delete', 'block-until', 'block'] as const;
 export type Step = (typeof steps)[number];
 
-/** How a step is carried out at a channel. `report` asks the moderators of the author's server; the others act themselves. */
-export type Means = 'reply' | 'hide' | 'report' | 'erase' | 'block';
+/**
+ * How a step is carried out at a channel. `report` asks the moderators of the author's server; the others act themselves:
+ * `remove` at the network, `erase` in our own house.
+ */
+export type Means = 'reply' | 'hide' | 'remove' | 'report' | 'erase' | 'block';
+
+/** What was done so cannot be undone. */
+export const isFinal = (means: Means): boolean => means === 'reply' || means === 'report' || means === 'remove';
 
 /** What a channel is able to do about what others say there. */
 export interface Abilities {
 	readonly hide: boolean;
+	readonly remove: boolean;
 	readonly report: boolean;
 	readonly block: boolean;
 	/** The words lie with us and nowhere else: the question form. */
@@ -32,14 +39,20 @@ export const ladderFor = (can: Abilities | null): readonly Rung[] =>
 		if (can === null) return { step, means: null, why: 'no-connection' };
 		const means = meansOf(step, can);
 		if (means === null) return { step, means, why: hindranceOf(step, can) };
-		return { step, means, second: needsSecond(step), reversible: means !== 'reply' && means !== 'report' };
+		return { step, means, second: needsSecond(step), reversible: !isFinal(means) };
 	});
 
 const meansOf = (step: Step, can: Abilities): Means | null => {
 	if (step === 'warn') return 'reply';
 	if (step === 'hide') return can.hide ? 'hide' : null;
-	if (step === 'delete') return can.ours ? 'erase' : can.report ? 'report' : null;
+	if (step === 'delete') return deletionBy(can);
 	return can.block ? 'block' : null;
+};
+
+const deletionBy = (can: Abilities): Means | null => {
+	if (can.ours) return 'erase';
+	if (can.remove) return 'remove';
+	return can.report ? 'report' : null;
 };
 
 const hindranceOf = (step: Step, can: Abilities): Hindrance => {

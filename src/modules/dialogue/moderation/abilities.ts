@@ -26,7 +26,7 @@ interface About {
 	readonly channel: string;
 }
 
-const form: Reach = { can: { hide: false, report: false, block: false, ours: true }, tells: 'receipt' };
+const form: Reach = { can: { hide: false, remove: false, report: false, block: false, ours: true }, tells: 'receipt' };
 
 /** Who wrote a mail is told by mail. */
 const mail: Reach = { ...form, tells: 'private' };
@@ -69,6 +69,7 @@ const saidInPublic = async (tx: Tx, conversationId: string): Promise<boolean> =>
 
 const abilitiesOf = ({ moderation }: Channel, ourThread: boolean): Abilities => ({
 	hide: moderation?.hide !== undefined && ourThread,
+	remove: moderation?.remove !== undefined && ourThread,
 	report: moderation?.report !== undefined,
 	block: moderation?.block !== undefined,
 	ours: false,

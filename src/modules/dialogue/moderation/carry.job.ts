@@ -10,6 +10,7 @@ import type { Chore } from '#platform/chores.ts';
 import { afterAttempt } from '../domain/ladder.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { dialogue } from '../tables.ts';
+import { withholdRemoved } from './enforce.ts';
 import { heardIn, type Outcome } from './outcome.ts';
 import { type ActRow, changeAct, lockAct, targetOf } from './store.ts';
 
@@ -70,6 +71,7 @@ type Work = (about: Parameters<NonNullable<Moderation['hide']>>[0]) => ReturnTyp
 
 const workOf = (at: Moderation, { means, course, id, rule, facts }: ActRow): Work | undefined => {
 	if (means === 'hide') return course === 'do' ? at.hide : at.show;
+	if (means === 'remove') return at.remove;
 	if (means === 'report') {
 		const { report } = at;
 		return report && ((about) => report(about, `Netiquette ${rule}: ${facts}`));
@@ -89,6 +91,7 @@ const record = async ({ act: perform, clock, events }: Needs, claim: ActRow, out
 		if (act?.course === claim.course)
 			await changeAct(tx, claim.id, { sending, reason: outcome.reason, due_at: dueOn, ...after(act, sending) });
 		const { conversation_id: subject, unit_id: unitId } = claim;
+		if (sending === 'done') await withholdRemoved(tx, claim, clock.now());
 		await events.announce(tx, { topic: 'conversation', id: subject, unitId });
 		const payload = {
 			act: claim.id,

@@ -5,12 +5,12 @@ import { type Instant, toDate } from '#kernel/time.ts';
 import { done, type Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { mayConfirm, type SecondFailure } from '../domain/ladder.ts';
+import { isFinal, mayConfirm, type SecondFailure } from '../domain/ladder.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { reachOf } from './abilities.ts';
-import { enforce, giveBack } from './enforce.ts';
+import { enforce, giveBack, withholdRemoved } from './enforce.ts';
 import { messageById } from './evidence.ts';
 import { ruleWasWrong } from './followed.ts';
 import { type ActRow, changeAct, lockAct } from './store.ts';
@@ -136,6 +136,7 @@ export const settleAct =
 			const { act } = found.value;
 			if (act.sending !== 'unclear' && act.sending !== 'refused') return fail({ type: 'moderation.nothing-to-settle' });
 			await changeAct(tx, act.id, { ...settledAs(act, input.decision, needs.clock.now()), waits: stillWaits(act) });
+			if (input.decision === 'happened') await withholdRemoved(tx, act, needs.clock.now());
 			const payload = { decision: input.decision, course: act.course };
 			return decided(needs, tx, { ...found.value, kind: 'moderation.settled', payload });
 		});
@@ -172,7 +173,7 @@ export const liftAct =
 			if (!found.ok) return found;
 			const { act, row } = found.value;
 			const stands = act.state === 'standing' && act.course === 'do';
-			if (!stands || act.means === 'reply' || act.means === 'report') return fail({ type: 'moderation.not-standing' });
+			if (!stands || isFinal(act.means)) return fail({ type: 'moderation.not-standing' });
 			await undo(needs, tx, { act, at: needs.clock.now() });
 			return decided(needs, tx, { act, row, kind: 'moderation.lifted', payload: { reason: input.reason } });
 		});

@@ -69,6 +69,12 @@ const withhold = async (
 	await renewExcerpt(tx, conversationId);
 };
 
+/** What is deleted at the network goes from the desk as well. */
+export const withholdRemoved = async (tx: Tx, act: ActRow, at: Instant): Promise<void> => {
+	if (act.means === 'remove')
+		await withhold(tx, { messageId: act.message_id, conversationId: act.conversation_id, at });
+};
+
 /** Puts the words back where they were. */
 export const giveBack = async (tx: Tx, { sealer }: Pick<DialogueNeeds, 'sealer'>, act: ActRow): Promise<void> => {
 	const text = await wordsOf(tx, sealer, act.evidence_id);

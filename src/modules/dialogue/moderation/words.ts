@@ -29,11 +29,13 @@ export const citation = ({ speech, rule, origin }: Omit<Told, 'zone'>): string =
 const did: Readonly<Record<Speech, Readonly<Record<Exclude<Means, 'reply' | 'block'>, string>>>> = {
 	de: {
 		hide: 'unter unserem Beitrag verborgen',
+		remove: 'unter unserem Beitrag gelöscht',
 		report: 'der Moderation des Netzwerks gemeldet, mit der Bitte um Löschung',
 		erase: 'gelöscht',
 	},
 	en: {
 		hide: 'hidden below our post',
+		remove: 'deleted below our post',
 		report: 'reported to the moderators of the network, with a request to delete it',
 		erase: 'deleted',
 	},

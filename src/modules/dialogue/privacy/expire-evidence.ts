@@ -53,7 +53,7 @@ const neededAmong = async (tx: Tx, ids: readonly string[]): Promise<ReadonlySet<
 	return new Set([...running, ...(await alarms.execute())].map(({ evidence_id }) => evidence_id));
 };
 
-const LASTING = new Set(['block', 'hide', 'erase']);
+const LASTING = new Set(['block', 'hide', 'remove', 'erase']);
 
 const isRunning = (act: Pick<ActRow, 'waits' | 'state' | 'sending' | 'course' | 'means'>): boolean =>
 	act.waits !== null ||

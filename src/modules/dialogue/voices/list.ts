@@ -18,7 +18,7 @@ import { modeAt } from './rule.ts';
 
 /** An act of moderation that takes a message from our page while it stands. A value per row: the table is never read whole for it. */
 export const underModeration = sql<boolean>`coalesce((select true from dialogue_moderation a where a.message_id = v.message_id
-	and a.state = 'standing' and a.course = 'do' and a.means in ('hide', 'report', 'erase') limit 1), false)`;
+	and a.state = 'standing' and a.course = 'do' and a.means in ('hide', 'remove', 'report', 'erase') limit 1), false)`;
 
 type Query = z.output<typeof voicesEndpoint.input>;
 

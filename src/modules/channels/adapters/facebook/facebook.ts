@@ -6,7 +6,6 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import type { Capabilities, Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { refusedBy, tooLong } from '../limits.ts';
 import { VERSION } from '../meta/api.ts';
-import { isMissing } from '../meta/graph.ts';
 import { wakeByPage } from '../meta/wake.ts';
 import type { Uploads } from '../uploads.ts';
 import { wordsOf } from '../words.ts';
@@ -17,6 +16,7 @@ import { uploadFilm, uploadPictures } from './media.ts';
 import { readMetrics } from './metrics.ts';
 import { moderationOf } from './moderate.ts';
 import { addressOf, type FacebookContext } from './wire.ts';
+import { withdraw } from './withdraw.ts';
 
 interface Speaking {
 	readonly context: FacebookContext;
@@ -173,15 +173,4 @@ const edit = async (
 		field: 'edit',
 	});
 	return sent.ok ? ok(remote) : sent;
-};
-
-/** A post that is gone already counts as withdrawn; that it is gone is asked for, since a missing right sounds the same. */
-const withdraw = async ({ api }: FacebookContext, remote: RemoteRef): Promise<Result<void, ChannelFailure>> => {
-	const path = `${VERSION}/${encodeURIComponent(remote.extra?.['video'] ?? remote.id)}`;
-	const sent = await api({ method: 'DELETE', path, purpose: 'write' });
-	if (sent.ok) return ok(undefined);
-	if (!isMissing(sent.error)) return sent;
-	const looked = await api({ method: 'GET', path, query: [['fields', 'id']], purpose: 'read' });
-	if (looked.ok) return sent;
-	return isMissing(looked.error) ? ok(undefined) : looked;
 };

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import type { ChannelFailure, Moderated, Moderation } from '../../channel.ts';
 import { VERSION } from '../meta/api.ts';
 import type { FacebookContext } from './wire.ts';
+import { withdraw } from './withdraw.ts';
 
 /** Stands where Facebook does not tell the page who wrote a comment. */
 export const NOBODY = 'comment:';
@@ -10,6 +11,7 @@ export const NOBODY = 'comment:';
 export const moderationOf = (context: FacebookContext): Moderation => ({
 	hide: ({ message }) => setHidden(context, message.id, true),
 	show: ({ message }) => setHidden(context, message.id, false),
+	remove: ({ message }) => withdraw(context, message),
 	block: (about) => block(context, about),
 	unblock: (about) => unblock(context, about),
 });

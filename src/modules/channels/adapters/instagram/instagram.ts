@@ -46,6 +46,7 @@ export const speakOnInstagram = (speaking: Speaking, host: string): Channel => {
 		moderation: {
 			hide: ({ message }) => setHidden(context, message.id, true),
 			show: ({ message }) => setHidden(context, message.id, false),
+			remove: ({ message }) => withdraw(context, message),
 		},
 		// SPEC: docs/instagram-platform/webhooks: the page that the account is linked to stands for it; `me` is the page of the key.
 		wake: wakeByPage(context.api, 'me', ['feed']),
