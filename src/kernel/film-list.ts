@@ -6,6 +6,6 @@ export interface FilmList extends JsonObject {
 	readonly title: string;
 }
 
-/** Why a film stands in no list: the list is gone, it is full, the day's requests are used up, or nobody knows. */
-export const listObstacles = ['gone', 'full', 'spent', 'unknown'] as const;
+/** Why a film stands in no list: the list is gone, it is full, the day's requests are used up, it will be tried again by itself, or nobody knows. */
+export const listObstacles = ['gone', 'full', 'spent', 'pending', 'unknown'] as const;
 export type ListObstacle = (typeof listObstacles)[number];

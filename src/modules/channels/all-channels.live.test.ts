@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { completeDeliveryEndpoint } from '#contract/delivery.ts';
 import { replyEndpoint, sourcesEndpoint } from '#contract/dialogue.ts';
 import { savePostEndpoint } from '#contract/editorial.ts';
 import {
@@ -11,10 +10,9 @@ import {
 } from '#contract/editorial-acts.ts';
 import { moderationEndpoint, takeStepEndpoint } from '#contract/moderation.ts';
 import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
+import { completeLists } from '#tests/completed-lists.ts';
 import { countCopies } from '#tests/counted-copies.ts';
 import { ALT, altOf, type EveryNetwork, FILM_ALT, must, SPOKEN, startEveryNetwork } from '#tests/every-network.ts';
-
-import { copyAt, moveToList } from '#tests/film-lists.ts';
 
 import type { Exchange } from '../../practice/index.ts';
 
@@ -230,21 +228,8 @@ it('a correction reaches every copy that can be changed, and the desk names the 
 	]);
 });
 
-it('a list that a correction chooses is told as missing while the network fails, and taken when one asks again', async () => {
-	const [{ desk }, tube] = [house, practice('youtube')];
-	const { id, presenceId } = await copyAt(desk, 'youtube', filmed);
-	const is = async () => [...(await copyAt(desk, 'youtube', filmed)).is, ours('youtube')[0]?.lists];
-	tube.listen(({ path }) => path.endsWith('/thumbnails/set') && tube.feel('failing'));
-	await moveToList(desk, filmed, { presenceId, at: 1 });
-	await all.later(30_000);
-	const lack = { type: 'channel.not-listed', why: 'unknown', list: 'Bauen und Verkehr' };
-	expect(await is()).toEqual(['published', lack, ['Rathaus kurz erklärt']]);
-	tube.listen(({ path }) => path.endsWith('/thumbnails/set') && tube.feel('well'));
-	tube.feel('well');
-	await must(desk.office.call(completeDeliveryEndpoint, { id }, desk.anna));
-	await all.later(10_000);
-	expect(await is()).toEqual(['published', null, ['Bauen und Verkehr']]);
-});
+it('a list that a correction chooses is told as missing while the network fails, and taken by itself or when one asks', () =>
+	completeLists(all, filmed));
 
 it('withdrawn, nothing of it stands anywhere', async () => {
 	const { desk, peer } = house;

@@ -1,4 +1,5 @@
 import type { ListObstacle } from '#kernel/film-list.ts';
+import type { Instant } from '#kernel/time.ts';
 
 /** Where on the network an earlier message stands; opaque to everybody but the adapter that made it. */
 export interface RemoteRef {
@@ -17,4 +18,6 @@ export type Lack = {
 	readonly why: ListObstacle;
 	/** As the list was called when it was chosen. */
 	readonly list: string;
+	/** It will pass: worth an edit by itself, not before this moment. Absent where a person has to do something first. */
+	readonly again?: Instant;
 };

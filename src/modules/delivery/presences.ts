@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import { type Clock, fromDate, toDate } from '#kernel/time.ts';
+import type { RemoteRef } from '#modules/channels/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
@@ -103,11 +104,19 @@ const well: State = { breaker: closed, reason: null };
 
 /** What its server suffers from says nothing about a presence; in the own house both are one. */
 const presenceAfter = (state: State, { result, host }: Attempt, clock: Clock): State => {
-	if (result.ok) return well;
+	if (result.ok) return restIn(result.value, clock);
 	if (host !== null && isOfServer(result.error)) return state;
 	const breaker = afterTrouble(state.breaker, result.error, clock.now());
 	if (breaker.failures === 0) return well;
 	return { breaker, reason: breaker === state.breaker ? state.reason : writeReason(result.error) };
+};
+
+/** It took the copy, and then said when the rest of it may come: until then nothing else goes there either. */
+const restIn = ({ lack }: RemoteRef, clock: Clock): State => {
+	const until = lack?.again;
+	if (until === undefined || until <= clock.now()) return well;
+	const rest = { type: 'channel.throttled', until };
+	return { breaker: afterTrouble(closed, rest, clock.now()), reason: writeReason(rest) };
 };
 
 const hostAfter = (state: State, { result }: Attempt, clock: Clock): State => {

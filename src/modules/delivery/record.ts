@@ -1,3 +1,4 @@
+import type { Ids } from '#kernel/ids.ts';
 import { type Clock, fromDate, type Instant, toDate } from '#kernel/time.ts';
 import type { RemoteRef } from '#modules/channels/index.ts';
 import { type Act, done, type Leaf, unchanged } from '#platform/act.ts';
@@ -7,6 +8,7 @@ import type { Events } from '#platform/events.ts';
 import type { Book } from './book.ts';
 import type { Attempt } from './carry.ts';
 import { machinery, type Tell } from './claim.ts';
+import { completeByItself } from './complete.ts';
 import type { Outcome } from './delivery.ts';
 import { decide, isHarmless, type Next, type Trouble } from './domain/course.ts';
 import { noteAllowances, noteAnswer } from './presences.ts';
@@ -27,6 +29,7 @@ import { wakeNextPart } from './thread.ts';
 export interface RecordNeeds {
 	readonly act: Act;
 	readonly clock: Clock;
+	readonly ids: Ids;
 	readonly events: Events;
 	readonly tell: Tell;
 	readonly book: Book;
@@ -58,7 +61,7 @@ const recordOne = async (tx: Tx, attempt: Attempt, needs: RecordNeeds): Promise<
 	if (row === undefined || !(isOurs || (attempt.result.ok && row.state !== 'published'))) return null;
 	const now = needs.clock.now();
 	const settled = attempt.result.ok
-		? await succeed(tx, row, { remote: attempt.result.value, now, tries: attempt.tries })
+		? await succeed(tx, row, { remote: attempt.result.value, now, tries: attempt.tries, ids: needs.ids })
 		: await fallBack(tx, row, { attempt, trouble: attempt.result.error, now });
 	if (settled.outcome) await needs.tell(tx, settled.outcome);
 	else if (settled.isUndone) await needs.book.settle(tx, id, false);
@@ -75,36 +78,37 @@ interface Settled {
 
 const results = { publish: 'published', edit: 'edited', withdraw: 'withdrawn' } as const;
 
-/** The copy stands as asked. An edit or withdrawal also moves the copy it meant. */
-export const succeed = async (
-	tx: Tx,
-	row: Row,
-	{ remote, now, tries }: { readonly remote: RemoteRef; readonly now: Instant; readonly tries: number },
-): Promise<Settled> => {
+interface Success {
+	readonly remote: RemoteRef;
+	readonly now: Instant;
+	readonly tries: number;
+	readonly ids: Ids;
+}
+
+/** The copy stands as asked. An edit or withdrawal also moves the copy it meant; what it lacks for a while is ordered anew. */
+export const succeed = async (tx: Tx, row: Row, { tries, ...standing }: Success): Promise<Settled> => {
+	const { remote, now } = standing;
 	const state = row.operation === 'withdraw' ? 'withdrawn' : 'published';
-	const settled = await change(tx, row.id, {
+	const stands = await change(tx, row.id, {
 		...restful,
 		...toRemoteColumns(remote),
 		state,
 		doubt_at: null,
 		looks: row.looks + tries,
-		reason: lackOf(remote),
+		reason: null,
 		settled_at: toDate(now),
 	});
-	if (row.operation !== 'publish') {
-		const copy = await standingCopy(tx, row);
-		const moved =
-			row.operation === 'edit'
-				? { ...toRemoteColumns(remote), parts: row.parts, reason: lackOf(remote) }
-				: { state: 'withdrawn' as const, reason: null };
-		if (copy) await change(tx, copy.id, moved);
+	const copy = row.operation === 'publish' ? stands : await standingCopy(tx, row);
+	const reason = copy && row.operation !== 'withdraw' ? await completeByItself(tx, copy, standing) : null;
+	const settled = reason === null ? stands : await change(tx, row.id, { reason });
+	if (copy && row.operation !== 'publish') {
+		const edited = { ...toRemoteColumns(remote), parts: row.parts, reason };
+		await change(tx, copy.id, row.operation === 'edit' ? edited : { state: 'withdrawn', reason: null });
 	}
 	await wakeNextPart(tx, settled, now);
 	const kind = results[row.operation];
 	return { leaf: leafOf(settled, `delivery.${kind}`), outcome: { kind, delivery: toDelivery(settled) } };
 };
-
-const lackOf = ({ lack }: RemoteRef): string | null => (lack === undefined ? null : writeReason(lack));
 
 /** Nobody carries it, nothing is due by itself, nobody is asked for help. */
 export const restful = {

@@ -7,25 +7,13 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
 import type { Tell } from './claim.ts';
+import { bringAgain } from './complete.ts';
 import type { Delivery } from './delivery.ts';
 import { BUDGET_USED_UP } from './payment.ts';
 import { mendPresence } from './presences.ts';
 import { restful, succeed } from './record.ts';
 import { SPACING_MS } from './resume.ts';
-import {
-	type Change,
-	change,
-	insertOrders,
-	lastSent,
-	leafOf,
-	lockDelivery,
-	type Row,
-	reasonOf,
-	renditionOf,
-	toDelivery,
-	toRow,
-	writeReason,
-} from './store.ts';
+import { type Change, change, leafOf, lockDelivery, type Row, reasonOf, toDelivery, writeReason } from './store.ts';
 import { stopLaterParts } from './thread.ts';
 
 export interface ResolveNeeds {
@@ -99,7 +87,7 @@ export const confirmPublished =
 			more: { confirmedUrl: url },
 			fits: isUnclear,
 			async decide(tx, row, now) {
-				const { outcome } = await succeed(tx, row, { remote: { id: url, url }, now, tries: 0 });
+				const { outcome } = await succeed(tx, row, { remote: { id: url, url }, now, tries: 0, ids: needs.ids });
 				if (outcome) await needs.tell(tx, outcome);
 				return (await lockDelivery(tx, row.id)) ?? row;
 			},
@@ -139,13 +127,7 @@ export const completeCopy =
 			id,
 			fits: isLacking,
 			async decide(tx, row, now) {
-				const last = await lastSent(tx, row);
-				const rendition = renditionOf(last);
-				if (rendition === null) return row;
-				const { source, subject, unitId, presenceId, channel, contentHash, part } = toDelivery(last);
-				const about = { source, subject, unitId, presenceId, channel, contentHash, part };
-				const order = { ...about, operation: 'edit', dueAt: now, rendition } as const;
-				await insertOrders(tx, [toRow(order, { id: needs.ids.next<'delivery'>('delivery'), now })]);
+				await bringAgain(tx, row, { at: now, now, ids: needs.ids });
 				return change(tx, row.id, { reason: null });
 			},
 		});

@@ -88,7 +88,7 @@ export const toRemoteColumns = (remote: RemoteRef): Pick<Row, 'remote_id' | 'rem
 
 export const reasonOf = (row: Pick<Row, 'reason'>): DeliveryReason | null => read<DeliveryReason>(row.reason);
 
-export const writeReason = (reason: { readonly type: string }): string => write(reason);
+export const writeReason = <T extends { readonly type: string }>(reason: T): string => write(reason);
 
 export const toDelivery = (row: Row, held: Held | null = row.held, before: DeliveryState | null = null): Delivery => ({
 	id: row.id,

@@ -75,7 +75,7 @@ describe('a list on YouTube', () => {
 		expect(await channel.publish(rendition({ media: [silent()] }), KEY)).toMatchObject({ ok: true });
 		const made = rendition({ media: [silent()], list });
 		const [shown] = practice.timeline();
-		expect(await channel.find?.(KEY, made)).toMatchObject({ value: { id: shown?.id, lack: { why: 'unknown' } } });
+		expect(await channel.find?.(KEY, made)).toMatchObject({ value: { id: shown?.id, lack: { why: 'pending' } } });
 		const elsewhere = await subject.open();
 		practice.feel('answers-get-lost');
 		expect(await elsewhere.publish(made, KEY)).toMatchObject({ error: { type: 'channel.unclear' } });

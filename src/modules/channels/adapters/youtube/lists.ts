@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { FilmList, ListObstacle } from '#kernel/film-list.ts';
 import { ok, type Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/time.ts';
 
 import type { ChannelFailure, Lack, RemoteRef } from '../../channel.ts';
 import { isGone } from '../granted-api.ts';
@@ -61,20 +62,21 @@ export const putIntoList = async (context: YoutubeContext, listing: Listing): Pr
 		const was = { extra: { list, entry } };
 		if (list === wanted?.id) return was;
 		const isOut = await takeOut(context, entry);
-		if (!isOut && wanted) return { ...was, lack: lackOf(wanted, 'unknown') };
+		if (!isOut && wanted) return { ...was, lack: pending(wanted, context.clock.now()) };
 	}
 	if (wanted === undefined) return {};
 	const there = fresh ? ok(null) : await entryOf(context, video, wanted.id);
-	if (!there.ok) return missing(wanted, there.error);
+	if (!there.ok) return missing(context, wanted, there.error);
 	return there.value === null ? putAnew(context, video, wanted) : stands(wanted, there.value);
 };
 
 const putAnew = async (context: YoutubeContext, video: string, wanted: FilmList): Promise<InList> => {
 	const put = await insert(context, video, wanted.id);
 	if (put.ok) return stands(wanted, put.value);
-	if (put.error.type !== 'channel.unclear' && put.error.type !== 'channel.changed') return missing(wanted, put.error);
+	if (put.error.type !== 'channel.unclear' && put.error.type !== 'channel.changed')
+		return missing(context, wanted, put.error);
 	const looked = await entryOf(context, video, wanted.id);
-	return looked.ok && looked.value !== null ? stands(wanted, looked.value) : missing(wanted, put.error);
+	return looked.ok && looked.value !== null ? stands(wanted, looked.value) : missing(context, wanted, put.error);
 };
 
 /** Whether a film that is found again stands in its list; nothing is put there. */
@@ -85,13 +87,23 @@ export const lookIntoList = async (
 ): Promise<InList> => {
 	if (wanted === undefined) return {};
 	const there = await entryOf(context, video, wanted.id);
-	if (!there.ok) return missing(wanted, there.error);
-	return there.value === null ? { lack: lackOf(wanted, 'unknown') } : stands(wanted, there.value);
+	if (!there.ok) return missing(context, wanted, there.error);
+	return there.value === null ? { lack: pending(wanted, context.clock.now()) } : stands(wanted, there.value);
 };
 
 const stands = ({ id: list }: FilmList, entry: string): InList => ({ extra: { list, entry } });
 const lackOf = ({ title: list }: FilmList, why: ListObstacle): Lack => ({ type: 'channel.not-listed', why, list });
-const missing = (wanted: FilmList, failure: ChannelFailure): InList => ({ lack: lackOf(wanted, obstacleIn(failure)) });
+const pending = (wanted: FilmList, again: Instant): Lack => ({ ...lackOf(wanted, 'pending'), again });
+
+/** What the network suffers from will pass; what it refuses is for a person. */
+const passing: ReadonlySet<ChannelFailure['type']> = new Set([
+	...(['channel.unreachable', 'channel.unclear', 'channel.changed', 'channel.expired'] as const),
+]);
+
+const missing = ({ clock }: YoutubeContext, wanted: FilmList, failure: ChannelFailure): InList => {
+	if (failure.type === 'channel.throttled') return { lack: pending(wanted, failure.until) };
+	return { lack: passing.has(failure.type) ? pending(wanted, clock.now()) : lackOf(wanted, obstacleIn(failure)) };
+};
 
 /** SPEC: `playlistItems.insert`, errors. */
 const obstacleIn = (failure: ChannelFailure): ListObstacle => {
