@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { invitePersonEndpoint } from '#contract/people.ts';
 import { acceptInvitationEndpoint } from '#contract/sign-in.ts';
+import type { FilmList } from '#kernel/film-list.ts';
 import type { Actor } from '#kernel/permission.ts';
 import type { PostKind } from '#kernel/post-kind.ts';
 import type { ReplyControl } from '#kernel/reply-control.ts';
@@ -62,21 +63,34 @@ interface Wanted {
 	readonly kind?: PostKind;
 	/** Who may answer, per presence. */
 	readonly replyControls?: Readonly<Record<string, ReplyControl>>;
+	/** Where it goes; without them everywhere. */
+	readonly presences?: readonly string[];
+	/** Ids of the library. */
+	readonly media?: readonly string[];
+	/** Where a film is put, per presence. */
+	readonly lists?: Readonly<Record<string, FilmList>>;
 }
+
+/** What nobody has changed before. */
+const first = <T>(value: T) => ({ base: 0, value });
+const firstOf = <T>(values: Readonly<Record<string, T>>) =>
+	Object.fromEntries(Object.entries(values).map(([key, value]) => [key, first(value)]));
 
 /** A post that is written and approved and waits for its go. */
 export const approvedPost = async (
 	{ office, author, approver, unitId }: Desk,
-	{ title, text, kind, replyControls }: Wanted,
+	{ title, text, kind, replyControls, presences, media, lists }: Wanted,
 ): Promise<string> => {
 	const { editorial } = office;
 	const { id } = value(await editorial.createDraft({ unitId, title, text, language: 'de' }, author));
-	if (kind !== undefined) value(await editorial.saveDraft({ id, changes: { kind: { base: 0, value: kind } } }, author));
-	const kept = Object.entries(replyControls ?? {}).map(
-		([presence, one]) => [presence, { base: 0, value: one }] as const,
-	);
-	if (kept.length > 0)
-		value(await editorial.saveDraft({ id, changes: { replyControls: Object.fromEntries(kept) } }, author));
+	const changes = {
+		...(kind === undefined ? {} : { kind: first(kind) }),
+		...(presences === undefined ? {} : { presences: first(presences) }),
+		...(media === undefined ? {} : { media: first(media) }),
+		...(replyControls === undefined ? {} : { replyControls: firstOf(replyControls) }),
+		...(lists === undefined ? {} : { renditionLists: firstOf(lists) }),
+	};
+	if (Object.keys(changes).length > 0) value(await editorial.saveDraft({ id, changes }, author));
 	const { contentHash } = value(await editorial.askForApproval({ id }, author));
 	value(await editorial.approvePost({ id, contentHash: contentHash ?? '' }, approver));
 	return id;

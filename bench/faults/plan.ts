@@ -3,9 +3,14 @@ import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 import type { Mood } from '../../src/practice/index.ts';
 import type { Reply } from '../../tests/fediverse-server.ts';
 
-/** Those that take words alone: the posts of the bench are none for a network of films or pictures. */
-export const networkKinds = networkNames.filter((name) => name !== 'youtube' && name !== 'instagram');
 export type NetworkKind = NetworkName;
+
+/** They came to the bench last: what is drawn for them is drawn last, so that all older seeds bring what they brought. */
+const latest: readonly NetworkKind[] = ['instagram', 'youtube'];
+export const networkKinds: readonly NetworkKind[] = [
+	...networkNames.filter((name) => !latest.includes(name)),
+	...latest,
+];
 
 /** One life of the product: when it is killed, and how much later the next one begins. */
 export interface Life {
@@ -41,7 +46,7 @@ const hardships: readonly Mood[] = [
  * X's whose renewal was cut off: X takes a refresh token once, and the next one was in the answer. There they run out once in a
  * while, so that most rounds have X as it is.
  */
-const renewing: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['bluesky', 'linkedin']);
+const renewing: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['bluesky', 'linkedin', 'youtube']);
 /** What befalls a request that has bad luck. */
 const hardAt = (kind: NetworkKind): readonly Mood[] =>
 	renewing.has(kind) ? [...hardships, 'expired-token'] : hardships;

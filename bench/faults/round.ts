@@ -9,7 +9,7 @@ import { reconnectAsTold } from './reconnect.ts';
 import type { Town } from './town.ts';
 
 /** "Publish now" leaves a minute to call a post back. */
-const GRACE_MS = 61_000;
+export const GRACE_MS = 61_000;
 /** A life whose deliveries all rest makes no request: it is killed after this. */
 const PATIENCE_MS = 2_500;
 /** All waits are over and all networks are well: this long everything may take to settle. */

@@ -8,6 +8,7 @@ import { readLine } from '#modules/records/domain/export-line.ts';
 import { verifyExport } from '#modules/records/verify.ts';
 
 import { value } from '../desk.ts';
+import { incompleteOf } from './along.ts';
 import { type Intended, linkOf, shownOf } from './posts.ts';
 import { says } from './round.ts';
 import type { Town } from './town.ts';
@@ -25,6 +26,8 @@ export interface Tally {
 	readonly misrecorded: readonly string[];
 	/** A part of a thread that does not answer the one before. */
 	readonly misplaced: readonly string[];
+	/** Picture, film or description, captions, still picture or list are not there exactly once. */
+	readonly incomplete: readonly string[];
 }
 
 interface Copy {
@@ -37,12 +40,14 @@ interface Copy {
 /** A repeated activity has the id of the first: receivers know it again, so only distinct ids count. */
 const copiesAt = async (town: Town, post: Intended): Promise<readonly Copy[]> => {
 	const { mark } = post;
-	const atNetworks = town.networks.flatMap(({ kind, network }) =>
-		post.marks.map((part) => {
+	const atNetworks = town.networks.flatMap(({ kind, network }) => {
+		const parts = post.marks.map((part) => {
 			const stands = network.everything().filter(({ text }) => text.includes(part)).length;
 			return { mark: part, where: kind, stands };
-		}),
-	);
+		});
+		// Where it was not meant to go, whatever stands is one too many.
+		return post.networks.includes(kind) ? parts : parts.filter(({ stands }) => stands > 0).map(strayed);
+	});
 	const atPeers = town.peers.map(({ received }, n) => {
 		const ids = received.filter(({ activity }) => says(activity, mark)).map(({ activity }) => activity['id']);
 		return { mark, where: `follower ${n + 1}`, stands: new Set(ids).size };
@@ -53,6 +58,8 @@ const copiesAt = async (town: Town, post: Intended): Promise<readonly Copy[]> =>
 	return [{ mark, where: 'newsroom', stands }, ...atNetworks, ...atPeers];
 };
 
+const strayed = ({ stands, ...copy }: Copy): Copy => ({ ...copy, stands: stands + 1 });
+
 interface Told {
 	readonly unclear: readonly string[];
 	readonly mistold: readonly string[];
@@ -62,7 +69,7 @@ interface Told {
 
 /** What the desk shows of a post, beside what stands. */
 const toldOf = async (town: Town, post: Intended, copies: readonly Copy[]): Promise<Told> => {
-	const shown = await shownOf(town, post);
+	const shown = (await shownOf(town, post)).filter(({ operation }) => operation === 'publish');
 	const name = ({ presence, state, reason }: (typeof shown)[number]): string =>
 		`${post.mark} ${presence.channel}: ${state} ${reason?.type ?? ''}`;
 	const isTrue = ({ presence, state, part }: (typeof shown)[number]): boolean => {
@@ -95,6 +102,7 @@ export const tallyOf = async (town: Town, posts: readonly Intended[], folder: st
 		unclear: told.flatMap(({ unclear }) => unclear),
 		mistold: [...told.flatMap(({ mistold }) => mistold), ...posts.flatMap((post) => ajar(town, post))],
 		misplaced: posts.flatMap((post) => misplaced(town, post)),
+		incomplete: posts.flatMap((post) => incompleteOf(town, post)),
 		misrecorded: await misrecorded(town, new Set(told.flatMap(({ published }) => published)), folder),
 	};
 };

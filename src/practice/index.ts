@@ -2,7 +2,7 @@ import type { PracticeKind, PracticeNetwork, PracticeOptions } from './practice.
 import { starters } from './starters.ts';
 
 export { openPracticeHouse, type PracticeHouse } from './house.ts';
-export type { Exchange, Mood, PracticeKind, PracticeNetwork, Said, Shown } from './practice.ts';
+export type { Exchange, FetchMedia, Mood, PracticeKind, PracticeNetwork, Said, Shown } from './practice.ts';
 
 /** Starts an in-house practice network on loopback. It never opens a connection itself. */
 export const startPractice = ({

@@ -91,6 +91,20 @@ export interface Shown {
 	readonly reports?: readonly Report[];
 }
 
+/** A film as its owner sees it, with what goes with it. */
+export interface OwnFilm {
+	readonly id: string;
+	readonly text: string;
+	/** Nobody else sees it. */
+	readonly isPrivate: boolean;
+	/** The language of each track. */
+	readonly captions: readonly string[];
+	/** A picture of its owner's stands for it. */
+	readonly poster: boolean;
+	/** Titles of the lists it stands in, once for each time. */
+	readonly lists: readonly string[];
+}
+
 /** What a citizen told the moderation of the network; its author never hears of it. */
 export interface Report {
 	readonly post: string;
@@ -186,6 +200,8 @@ export interface PracticeNetwork {
 		/** What was answered to each call. */
 		answered(): readonly number[];
 	};
+	/** Films that were brought there whole, those that are not public yet among them; absent where they are posts like others. */
+	readonly films?: () => readonly OwnFilm[];
 	/** The hub that tells who subscribed of new films; absent where there is none. */
 	readonly hub?: {
 		/** The owner of an account puts a film up without the office: to whom it was told, and how they answered. */

@@ -10,7 +10,7 @@ const citizens = [
 	{ handle: 'lindenweg', name: 'Familie vom Lindenweg' },
 ] as const;
 
-type People = Omit<PracticeNetwork, 'kind' | 'origin' | 'received' | 'listen' | 'close' | 'hooks' | 'hub'>;
+type People = Omit<PracticeNetwork, 'kind' | 'origin' | 'received' | 'listen' | 'close' | 'hooks' | 'films' | 'hub'>;
 
 interface Ways {
 	readonly oauth: OAuthRules;

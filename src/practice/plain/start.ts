@@ -18,6 +18,8 @@ export interface PlainNetwork extends Omit<Rules, 'handle' | 'now'> {
 	handle(world: World, asked: Asked): Answer | Promise<Answer>;
 	/** What it tells an app about what a citizen said, and for whom; absent where nobody is called. */
 	readonly notice?: Notice;
+	/** Films with what goes with them; absent where they are posts like others. */
+	readonly films?: (world: World) => NonNullable<PracticeNetwork['films']>;
 	/** The hub beside it; absent where there is none. */
 	readonly hub?: (world: World) => NonNullable<PracticeNetwork['hub']>;
 }
@@ -49,6 +51,7 @@ export const startPlain = async (network: PlainNetwork, options: PracticeOptions
 		...server,
 		...people,
 		...(hooks ? { hooks: hooks.owner } : {}),
+		...(network.films ? { films: network.films(world) } : {}),
 		...(network.hub ? { hub: network.hub(world) } : {}),
 	};
 };

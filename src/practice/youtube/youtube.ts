@@ -16,6 +16,7 @@ import {
 import { beginUpload, type Call, deleteVideo, etag, listVideos, setThumbnail, takePart, updateVideo } from './films.ts';
 import { hubOf, subscribe } from './hub.ts';
 import { deleteEntry, insertEntry, listEntries, listPlaylists } from './lists.ts';
+import { ownFilms } from './own-films.ts';
 import { problem, wrongPart } from './words.ts';
 
 /** SPEC: developers.google.com/identity/protocols/oauth2/web-server: an hour; a refresh token stays good while it is used. */
@@ -150,6 +151,7 @@ export const startYoutube = (options: PracticeOptions): Promise<PracticeNetwork>
 			oauth,
 			mentions: false,
 			handle,
+			films: ownFilms,
 			hub: hubOf,
 			isPublicWrite: ({ method, path }) => method !== 'GET' && PUBLIC_WRITE.test(path),
 			isMedia: ({ path }) => path.startsWith('/upload/'),
