@@ -49,14 +49,15 @@ const open = async (): Promise<Bench> => {
 	const folder = await mkdtemp(join(tmpdir(), 'amtsfunk-bench-'));
 	const log = createLog('silent');
 	const embedded = await startEmbedded({ home: folder, log });
-	const { engine, connect, cut, close } = openEngine(embedded.url, { max: 10 });
+	const opened = openEngine(embedded.url, { max: 10 });
+	const { engine, connect, cut, close } = opened;
 	await migrate(engine, recordsMigrations);
 	const client = new pg.Client({ connectionString: embedded.url });
 	await client.connect();
 	await client.query('create table bench_row (note text)');
 	await client.query(`create table bench_bare (id text, kind text, subject text, unit_id text, at timestamptz,
 		commitment bytea, sealed bytea, record_key bytea, hash bytea)`);
-	const db = createDatabase(engine);
+	const db = createDatabase(opened);
 	const events = await createEvents({ connect, cut, ids: machineIds(machineClock), log });
 	const records = createRecords({
 		db,

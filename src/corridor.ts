@@ -92,7 +92,7 @@ export const openCorridor = async (settings: OfficeSettings): Promise<Corridor> 
 			);
 		const ids = machineIds(clock);
 		const events = await createEvents({ connect: engine.connect, cut: engine.cut, ids, log });
-		const db = createDatabase(engine.engine);
+		const db = createDatabase(engine);
 		return {
 			engine,
 			db,

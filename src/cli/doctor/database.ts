@@ -118,6 +118,6 @@ const keyAndMail = async (opened: Engine, { keyFile }: Config): Promise<readonly
 				`${keyFile} is not the key of this database. Put the right copy there.`,
 			),
 		];
-	const server = await createDatabase(opened.engine).read('mail server', (tx) => readServer(tx, sealer));
+	const server = await createDatabase(opened).read('mail server', (tx) => readServer(tx, sealer));
 	return [good('Der Schlüssel passt zur Datenbank', 'The key fits the database'), await mailFinding(server)];
 };

@@ -8,7 +8,6 @@ import { fromCursor, toCursor } from '#platform/http/cursor.ts';
 
 import { takingPart } from './domain/presence-state.ts';
 import { type Presence, toPresence } from './presence.ts';
-import { readPresence } from './store.ts';
 import { type ChannelsTables, channels, type PresenceState } from './tables.ts';
 
 export interface PresenceFilter {
@@ -26,6 +25,8 @@ const RETIRED_SHOWN = 200;
 
 const all = (tx: Tx) => channels(tx).selectFrom('channels_presence').selectAll();
 
+const onePresence = { label: 'presence', words: (tx: Tx, id: string) => all(tx).where('id', '=', id) };
+
 /** Accounts of these units that take part now, in the caller's transaction. */
 const presencesOf = async (tx: Tx, unitIds: readonly string[]): Promise<readonly string[]> => {
 	if (unitIds.length === 0) return [];
@@ -40,11 +41,10 @@ export const createPresenceQueries = ({
 	readonly db: Database;
 	readonly unitPath: (unitId: string) => Promise<readonly string[]>;
 }) => {
-	const presence = (id: string): Promise<Presence | null> =>
-		db.read('presence', async (tx) => {
-			const row = await readPresence(tx, id);
-			return row ? toPresence(row) : null;
-		});
+	const presence = async (id: string): Promise<Presence | null> => {
+		const [row] = await db.ask(onePresence, id);
+		return row ? toPresence(row) : null;
+	};
 	const within = async (units: readonly string[] | 'all'): Promise<Reach> => {
 		if (units === 'all') return { own: 'all', above: [] };
 		const paths = await Promise.all(units.map((unit) => unitPath(unit)));

@@ -13,7 +13,7 @@ import { answerHelp } from './answering/help.ts';
 import { lookAtReply } from './answering/look.ts';
 import { mountReplyApproval } from './approval/index.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
-import { openingOf } from './deadlines/service.ts';
+import { askOpening } from './deadlines/service.ts';
 import { deadlineChore } from './deadlines/tell.job.ts';
 import { dutyChore } from './duty/assign.job.ts';
 import { mountDuty } from './duty/index.ts';
@@ -201,6 +201,6 @@ const createParts = (needs: Needs, { poll, lines, calls, look }: Works): Dialogu
 	moderation: { readObjection: readObjection(needs), object: object(needs), figures: moderationFigures(needs) },
 	voicesOf: voicesOf(needs),
 	publicVoices: publicVoices(needs),
-	openingOf: (unitPath) => needs.db.read('office hours', (tx) => openingOf(tx, unitPath)),
+	openingOf: (unitPath) => askOpening(needs.db, unitPath),
 	noteOutcome: noteOutcome(needs),
 });

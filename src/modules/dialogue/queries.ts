@@ -39,48 +39,52 @@ const searched = async (needs: QueryNeeds, query: ListQuery, actor: Actor) => {
 	return ok(next === undefined ? { items: shown } : { items: shown, next });
 };
 
-export const toItems = async (needs: QueryNeeds, rows: readonly ConversationListRow[]): Promise<ConversationItem[]> => {
-	const names = await needs.people.names(
-		present(rows.flatMap(({ assignee_id, snoozed_by }) => [assignee_id, snoozed_by])),
-	);
-	const posts = await needs.editorial.posts(present(rows.map(({ post_id }) => post_id)));
-	const presences = await Promise.all(
-		present(rows.map(({ presence_id }) => presence_id)).map((id) => needs.channels.presence(id)),
-	);
-	const boxes = present(rows.map(({ mailbox_id }) => mailbox_id));
-	const mailboxes =
-		boxes.length === 0 ? new Map() : await needs.db.read('names of mailboxes', (tx) => mailboxNames(tx, boxes));
-	return rows.map((row) => ({
-		id: row.id,
-		unitId: row.unit_id,
-		channel: row.channel,
-		presenceName:
-			presences.find((presence) => presence?.id === row.presence_id)?.name ??
-			mailboxes.get(row.mailbox_id ?? '') ??
-			null,
-		practice: row.practice,
-		state: row.state,
-		visibility: row.visibility,
-		excerpt: row.excerpt,
-		counterpart: labelOf(row),
-		masked: row.masked_at !== null,
-		assignee: row.assignee_id ? { id: row.assignee_id, name: names.get(row.assignee_id) ?? '' } : null,
-		postTitle: row.post_id ? (posts.get(row.post_id)?.title ?? null) : null,
-		openedAt: row.opened_at.toISOString(),
-		lastAt: row.last_at.toISOString(),
-		dueAt: row.due_at?.toISOString() ?? null,
-		plannedFor: row.answer_planned_for?.toISOString() ?? null,
-		asksColleague: row.asks_colleague !== null,
-		priority: row.priority,
-		kind: row.asking,
-		labels: row.labels,
-		hints: row.hints.map(({ type, values, words }) => ({ type, values: [...values], words: [...words] })),
-		passage: null,
-		mergedInto: row.merged_into,
-		snoozed: snoozedIn(row, names),
-		version: row.version,
-	}));
+/** What stands around conversations in other places: whose they are, where they came in, and about which posts. */
+export const aroundOf = async ({ people, editorial, channels, db }: QueryNeeds, rows: readonly Placed[]) => {
+	const reach = async (id: string) => [id, await channels.presence(id)] as const;
+	const [names, posts, presences, mailboxes] = await Promise.all([
+		people.names(present(rows.flatMap(({ assignee_id, snoozed_by }) => [assignee_id, snoozed_by]))),
+		editorial.posts(present(rows.map(({ post_id }) => post_id))),
+		Promise.all(present(rows.map(({ presence_id }) => presence_id)).map(reach)),
+		mailboxNames(db, present(rows.map(({ mailbox_id }) => mailbox_id))),
+	]);
+	return { names, posts, presences: new Map(presences), mailboxes };
 };
+type Around = Awaited<ReturnType<typeof aroundOf>>;
+type Placed = Pick<ConversationListRow, 'assignee_id' | 'snoozed_by' | 'post_id' | 'presence_id' | 'mailbox_id'>;
+
+const toItems = async (needs: QueryNeeds, rows: readonly ConversationListRow[]): Promise<ConversationItem[]> => {
+	const around = await aroundOf(needs, rows);
+	return rows.map((row) => toItem(row, around));
+};
+
+export const toItem = (row: ConversationListRow, { names, posts, presences, mailboxes }: Around): ConversationItem => ({
+	id: row.id,
+	unitId: row.unit_id,
+	channel: row.channel,
+	presenceName: presences.get(row.presence_id ?? '')?.name ?? mailboxes.get(row.mailbox_id ?? '') ?? null,
+	practice: row.practice,
+	state: row.state,
+	visibility: row.visibility,
+	excerpt: row.excerpt,
+	counterpart: labelOf(row),
+	masked: row.masked_at !== null,
+	assignee: row.assignee_id ? { id: row.assignee_id, name: names.get(row.assignee_id) ?? '' } : null,
+	postTitle: row.post_id ? (posts.get(row.post_id)?.title ?? null) : null,
+	openedAt: row.opened_at.toISOString(),
+	lastAt: row.last_at.toISOString(),
+	dueAt: row.due_at?.toISOString() ?? null,
+	plannedFor: row.answer_planned_for?.toISOString() ?? null,
+	asksColleague: row.asks_colleague !== null,
+	priority: row.priority,
+	kind: row.asking,
+	labels: row.labels,
+	hints: row.hints.map(({ type, values, words }) => ({ type, values: [...values], words: [...words] })),
+	passage: null,
+	mergedInto: row.merged_into,
+	snoozed: snoozedIn(row, names),
+	version: row.version,
+});
 
 export const present = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
 

@@ -1,4 +1,6 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+
+import type { Tx } from '#platform/db/database.ts';
 
 import type { Frozen } from './domain/frozen.ts';
 import type { EditorialNeeds } from './needs.ts';
@@ -25,13 +27,17 @@ const toSeen = (row: Row, origin: string): PostSeen => {
 	return { id: row.id, unitId: row.unit_id, title: out?.title ?? row.title, text: home?.text ?? row.text, link };
 };
 
+const postsById = {
+	label: 'posts by id',
+	words: (tx: Tx, ids: readonly string[]) =>
+		editorial(tx).selectFrom('editorial_post').select(columns).where(sql<boolean>`id = any(${ids})`),
+};
+
 export const posts =
 	({ db, origin }: Needs) =>
 	async (ids: readonly string[]): Promise<ReadonlyMap<string, PostSeen>> => {
 		if (ids.length === 0) return new Map();
-		const rows = await db.read('posts by id', (tx) =>
-			editorial(tx).selectFrom('editorial_post').select(columns).where('id', 'in', ids).execute(),
-		);
+		const rows = await db.ask(postsById, ids);
 		return new Map(rows.map((row) => [row.id, toSeen(row, origin)]));
 	};
 

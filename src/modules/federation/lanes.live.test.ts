@@ -29,7 +29,7 @@ let clock: WoundClock;
 beforeAll(async () => {
 	fresh = await freshDatabase();
 	engine = openEngine(fresh.url, { max: 4 });
-	db = createDatabase(engine.engine);
+	db = createDatabase(engine);
 });
 afterAll(async () => {
 	await engine.close();

@@ -43,7 +43,7 @@ beforeAll(async () => {
 	const actors = { signer: async () => signer, house: async () => signer };
 	const nobody = { find: async () => null, ofPresence: async () => null, all: async () => [] };
 	send = createSendCopy({
-		db: createDatabase(engine.engine),
+		db: createDatabase(engine),
 		outbound: createOutbound({ lab: true, allowLoopback: [], log }),
 		clock: woundClock(now),
 		actors: { ...actors, ...nobody },

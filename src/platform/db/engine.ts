@@ -9,11 +9,19 @@ import { createRoute, type Route, refuseStandby } from './route.ts';
 /** The connections of one process to its PostgreSQL, embedded or a server of its own. */
 export interface Engine {
 	readonly engine: Kysely<unknown>;
+	/** Asks in words that are always the same under this name: the server reads and plans them once for each connection. */
+	ask<Row>(question: Prepared): Promise<readonly Row[]>;
 	/** A connection of its own, outside the pool, for LISTEN. The caller ends it, and opens another when it emits `error` or `end`. */
 	connect(): Promise<pg.Client>;
 	/** Cuts every connection: the server behind them does not answer any more, and waiting for it would take minutes. */
 	cut(): void;
 	close(): Promise<void>;
+}
+
+export interface Prepared {
+	readonly name: string;
+	readonly text: string;
+	readonly values: readonly unknown[];
 }
 
 export interface EngineOptions {
@@ -68,6 +76,7 @@ export const openEngine = (url: string, { max, log, statementTimeoutMs = 30_000 
 				pool: { options: pool.options, connect: () => leadBack(route, pool), end: () => pool.end() },
 			}),
 		}),
+		ask: askPrepared(() => leadBack(route, pool)),
 		async connect() {
 			const connectionString = route.isSingle ? route.now() : await route.find();
 			const client = new pg.Client({ ...config, connectionString, statement_timeout: 0 });
@@ -104,6 +113,35 @@ const openPool = (route: Route, config: pg.PoolConfig): pg.Pool => {
 		refuseStandby(client).then(() => done(), done);
 	};
 	return new pg.Pool({ ...config, Client, verify });
+};
+
+/** SPEC: src/backend/utils/cache/plancache.c: a table has got or lost a column since the words were planned. */
+const OUT_OF_DATE = 'RevalidateCachedQuery';
+
+const isOutOfDate = (thrown: unknown): boolean =>
+	thrown instanceof pg.DatabaseError && thrown.code === '0A000' && thrown.routine === OUT_OF_DATE;
+
+/** What is planned stays with its connection under its name; once out of date, it is planned anew under another one. */
+const askPrepared = (borrow: () => Promise<pg.PoolClient>): Engine['ask'] => {
+	let edition = 0;
+	const once = async <Row>({ name, text, values }: Prepared): Promise<readonly Row[]> => {
+		const client = await borrow();
+		try {
+			const { rows } = await client.query({ name: `${name} ${edition}`, text, values: [...values] });
+			return rows;
+		} finally {
+			client.release();
+		}
+	};
+	return async <Row>(question: Prepared) => {
+		try {
+			return await once<Row>(question);
+		} catch (thrown) {
+			if (!isOutOfDate(thrown)) throw thrown;
+			edition += 1;
+			return once<Row>(question);
+		}
+	};
 };
 
 /** Of several servers the one that takes changes may be another than before: it is looked for once, then tried again. */

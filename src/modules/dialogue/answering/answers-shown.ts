@@ -4,9 +4,9 @@ import type { Delivery } from '#modules/delivery/index.ts';
 
 import { troubleOf } from '../domain/trouble.ts';
 import type { DialogueNeeds } from '../needs.ts';
-import type { changesOf } from './changes.ts';
+import { isoOf, type Thread } from '../thread/question.ts';
 
-type Change = Awaited<ReturnType<typeof changesOf>>[number];
+type Change = Thread['changes'][number];
 type Shown = Pick<Message, 'changes' | 'trouble'>;
 
 interface Said {
@@ -44,5 +44,5 @@ const toView = (
 	staff: ReadonlyMap<string, string>,
 ): Shown['changes'][number] => ({
 	...{ id, what, before, text, state },
-	...{ by: staff.get(by_id) ?? '', at: at.toISOString() },
+	...{ by: staff.get(by_id) ?? '', at: isoOf(at) },
 });

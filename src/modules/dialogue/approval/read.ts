@@ -11,23 +11,11 @@ import type { DialogueNeeds } from '../needs.ts';
 import { present } from '../queries.ts';
 import type { ConversationRow } from '../store.ts';
 import { dialogue } from '../tables.ts';
-
-/** The newest answer of a conversation that waits or was given back. */
-export const openProposal = (tx: Tx, conversationId: string) =>
-	dialogue(tx)
-		.selectFrom('dialogue_proposal')
-		.selectAll()
-		.where('conversation_id', '=', conversationId)
-		.where('state', 'in', ['waiting', 'returned'])
-		.orderBy('at', 'desc')
-		.limit(1)
-		.executeTakeFirst();
-
-type Row = NonNullable<Awaited<ReturnType<typeof openProposal>>>;
+import { isoOf, type Thread } from '../thread/question.ts';
 
 interface Shown {
 	readonly row: Pick<ConversationRow, 'unit_id' | 'version'>;
-	readonly proposal: Row | undefined;
+	readonly proposal: Thread['proposal'];
 	readonly actor: Actor;
 }
 
@@ -36,11 +24,11 @@ export const toProposal = async (
 	{ people }: Pick<DialogueNeeds, 'people'>,
 	{ row, proposal, actor }: Shown,
 ): Promise<ProposalView | null> => {
-	if (proposal === undefined) return null;
+	if (proposal === null) return null;
 	const { id, text, language, by_id, at, why, hash, version, state, decided_by, note, leaves } = proposal;
 	const names = await people.names(present([by_id, decided_by]));
 	return {
-		...{ id, text, language, hash, note, leaves, why: [...why], at: at.toISOString() },
+		...{ id, text, language, hash, note, leaves, why: [...why], at: isoOf(at) },
 		state: state === 'returned' ? 'returned' : 'waiting',
 		by: { id: by_id, name: names.get(by_id) ?? '' },
 		decidedBy: decided_by === null ? null : (names.get(decided_by) ?? ''),

@@ -1,9 +1,11 @@
+import { type Selectable, sql } from 'kysely';
+
 import { defaultWeek, type OpeningHours } from '#kernel/office-hours.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { Tx } from '#platform/db/database.ts';
+import type { Database, Tx } from '#platform/db/database.ts';
 
 import { type Asked, type Due, dueOf, type Service, usedBy } from '../domain/promise.ts';
-import { dialogue } from '../tables.ts';
+import { type DialogueTables, dialogue } from '../tables.ts';
 
 export const usualService: Service = {
 	...{ week: defaultWeek, land: null, closures: [], promises: [], warnShare: 75, mailbox: '' },
@@ -16,15 +18,17 @@ interface Found {
 	readonly service: Service;
 }
 
+const hoursOn = (tx: Tx, path: readonly string[]) =>
+	dialogue(tx).selectFrom('dialogue_office_hours').selectAll().where(sql<boolean>`unit_id = any(${path})`);
+
 /** The hours and promises of the first of these units that has its own, else the usual ones. */
-export const serviceOf = async (tx: Tx, path: readonly string[]): Promise<Found> => {
-	const rows = path.length
-		? await dialogue(tx)
-				.selectFrom('dialogue_office_hours')
-				.selectAll()
-				.where('unit_id', 'in', [...path])
-				.execute()
-		: [];
+export const serviceOf = async (tx: Tx, path: readonly string[]): Promise<Found> =>
+	firstOn(path, path.length === 0 ? [] : await hoursOn(tx, path).execute());
+
+const firstOn = (
+	path: readonly string[],
+	rows: readonly Selectable<DialogueTables['dialogue_office_hours']>[],
+): Found => {
 	const own = path.map((id) => rows.find((row) => row.unit_id === id)).find((row) => row !== undefined);
 	if (!own) return { unitId: null, version: 0, service: usualService };
 	const { week, land, closures, promises, warn_share: warnShare, mailbox } = own;
@@ -32,10 +36,19 @@ export const serviceOf = async (tx: Tx, path: readonly string[]): Promise<Found>
 };
 
 /** When a unit is open. */
-export const openingOf = async (tx: Tx, path: readonly string[]): Promise<OpeningHours> => {
-	const { week, land, closures } = (await serviceOf(tx, path)).service;
-	return { week, closures, ...(land === null ? {} : { land }) };
-};
+export const openingOf = async (tx: Tx, path: readonly string[]): Promise<OpeningHours> =>
+	toOpening(await serviceOf(tx, path));
+
+/** The same for who asks nothing else. */
+export const askOpening = async (db: Database, path: readonly string[]): Promise<OpeningHours> =>
+	toOpening(firstOn(path, path.length === 0 ? [] : await db.ask(hoursOnPath, path)));
+
+const hoursOnPath = { label: 'office hours', words: hoursOn };
+
+const toOpening = ({ service: { week, land, closures } }: Found): OpeningHours => ({
+	...{ week, closures },
+	...(land === null ? {} : { land }),
+});
 
 /** Where the house stands: its zone, and the Land whose holidays it keeps. */
 export interface House {

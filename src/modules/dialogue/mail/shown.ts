@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
+
 import type { Message } from '#contract/dialogue.ts';
 import { maskPersonal } from '#modules/editorial/index.ts';
-import type { Tx } from '#platform/db/database.ts';
+import type { Database, Tx } from '#platform/db/database.ts';
 
 import { isPicture, type MailFile } from '../domain/mail-file.ts';
 import type { DialogueNeeds } from '../needs.ts';
@@ -12,8 +14,8 @@ interface Said {
 	readonly id: string;
 	readonly direction: 'in' | 'out' | 'note';
 	readonly delivery: Message['delivery'];
-	readonly sealed: Buffer | null;
-	readonly withheld_at: Date | null;
+	readonly is_sealed: boolean;
+	readonly withheld_at: string | null;
 	readonly sent_at: Date;
 }
 type Shown = Pick<Message, 'mail' | 'returned'> & Partial<Pick<Message, 'delivery'>>;
@@ -33,7 +35,7 @@ export const mailShown = async (
 	]);
 	const held = await mailer.held(ids('out'));
 	return (message) => {
-		const isOpen = message.sealed === null && message.withheld_at === null;
+		const isOpen = !message.is_sealed && message.withheld_at === null;
 		const about = isOpen ? abouts.get(message.id) : undefined;
 		const delivery = message.delivery === 'published' ? held.get(message.id) : undefined;
 		const quoted = maskPersonal(about?.quoted ?? '', message.sent_at.toISOString().slice(0, 10));
@@ -116,13 +118,12 @@ const gapsOf = (tx: Tx, ids: readonly string[]) =>
 		.limit(MOST_GAPS)
 		.execute();
 
-/** The names of mailboxes, by id. */
-export const mailboxNames = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-	if (ids.length === 0) return new Map();
-	const rows = await dialogue(tx)
-		.selectFrom('dialogue_mailbox')
-		.select(['id', 'name'])
-		.where('id', 'in', ids)
-		.execute();
-	return new Map(rows.map(({ id, name }) => [id, name]));
+const mailboxesById = {
+	label: 'names of mailboxes',
+	words: (tx: Tx, ids: readonly string[]) =>
+		dialogue(tx).selectFrom('dialogue_mailbox').select(['id', 'name']).where(sql<boolean>`id = any(${ids})`),
 };
+
+/** The names of mailboxes, by id. */
+export const mailboxNames = async (db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+	new Map((ids.length === 0 ? [] : await db.ask(mailboxesById, ids)).map(({ id, name }) => [id, name]));

@@ -17,12 +17,15 @@ export type Where = ExpressionBuilder<DialogueTables & { c: DialogueTables['dial
 export const countedViews = ['open', 'mine', 'unit', 'unassigned', 'due', 'waiting', 'snoozed'] as const;
 const COUNTED = 999;
 
+/** Conversations with all that a line of a list shows, and no more. */
 export const conversations = (tx: Tx) =>
 	dialogue(tx)
 		.selectFrom('dialogue_conversation as c')
 		.innerJoin('dialogue_counterpart as p', 'p.id', 'c.counterpart_id')
-		.selectAll('c')
-		.select(['p.handle', 'p.display_name', 'p.handle_key', 'p.masked_at'])
+		.select(['c.id', 'c.unit_id', 'c.channel', 'c.presence_id', 'c.mailbox_id', 'c.post_id', 'c.practice'])
+		.select(['c.state', 'c.visibility', 'c.excerpt', 'c.priority', 'c.asking', 'c.labels', 'c.hints', 'c.version'])
+		.select(['c.opened_at', 'c.last_at', 'c.due_at', 'c.snoozed_until', 'c.snoozed_by', 'c.snooze_reason'])
+		.select(['c.assignee_id', 'c.merged_into', 'c.counterpart_id', 'p.handle', 'p.display_name', 'p.masked_at'])
 		.select((where) =>
 			where
 				.selectFrom('dialogue_message as w')
