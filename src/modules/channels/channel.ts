@@ -259,6 +259,11 @@ export interface Channel {
 	 */
 	readonly listen?: (heard: () => void, until: AbortSignal) => Promise<Result<void, ChannelFailure>>;
 	readonly fetchInbound?: (cursor: string | null) => Promise<Result<InboundPage, ChannelFailure>>;
+	/**
+	 * What a message answers, and what that answers in turn, the nearest first. Absent where every message names the first
+	 * one of its thread, or nothing can be asked.
+	 */
+	readonly above?: (message: RemoteRef) => Promise<Result<readonly string[], ChannelFailure>>;
 	/** Looks up the copy of ours that stands at a public address; null when none does. Absent where an address is all there is. */
 	readonly locate?: (url: string) => Promise<Result<RemoteRef | null, ChannelFailure>>;
 	readonly moderation?: Moderation;

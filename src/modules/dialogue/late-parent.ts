@@ -3,8 +3,10 @@ import type { InboundMessage } from '#modules/channels/index.ts';
 import type { Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
+import type { Above } from './look-above.ts';
 import type { DialogueNeeds } from './needs.ts';
-import { type ConversationRow, conversationOfMessage, lockConversation } from './store.ts';
+import { placesOf, topOf } from './receive-context.ts';
+import { type ConversationRow, conversationAround, lockConversation } from './store.ts';
 import { dialogue } from './tables.ts';
 import { changeTo, joinInto } from './triage/merge.ts';
 import { standing } from './triage/standing.ts';
@@ -12,7 +14,7 @@ import { noteVoice } from './voices/note.ts';
 
 type Needs = Pick<DialogueNeeds, 'events' | 'notices'>;
 
-interface Come {
+export interface Come {
 	readonly presenceId: string;
 	/** The message that is known from now on, and the conversation it stands in. */
 	readonly remoteId: string;
@@ -43,21 +45,22 @@ interface Placing {
 	readonly message: InboundMessage;
 	readonly presenceId: string;
 	readonly post: { readonly id: string; readonly unitId: string } | undefined;
+	readonly above: Above;
 }
 
 /** A network says only now what a message answers that seemed to answer nothing. */
 export const placeLate = async (
 	needs: Needs,
 	tx: Tx,
-	{ known, message, presenceId, post }: Placing,
+	{ known, message, presenceId, post, above }: Placing,
 ): Promise<readonly Leaf[]> => {
 	const { inReplyTo, remote } = message;
 	if (inReplyTo === undefined) return [];
 	const own = await lockConversation(tx, known.conversation_id);
 	if (own?.root !== remote.id || own.merged_into !== null) return [];
-	const answered = await conversationOfMessage(tx, presenceId, inReplyTo);
+	const answered = await conversationAround(tx, presenceId, placesOf(message, above));
 	if (answered !== null && answered.id !== own.id) return putBelow(needs, tx, { id: own.id, under: answered.id });
-	const root = message.root ?? inReplyTo;
+	const root = topOf(message, above);
 	const same = await dialogue(tx)
 		.selectFrom('dialogue_conversation')
 		.select('id')
@@ -76,6 +79,7 @@ const putBelow = async (
 	tx: Tx,
 	{ id, under }: { readonly id: string; readonly under: string },
 ): Promise<readonly Leaf[]> => {
+	// NOTE: both were locked, in order, when the page began.
 	const found = await lockConversation(tx, under);
 	const row = found && (await standing(tx, found));
 	const own = await lockConversation(tx, id);

@@ -7,7 +7,7 @@ import type { Capabilities, Channel, ChannelKind, Tier } from '#modules/channels
 import type { Delivery, DeliveryOrder } from '#modules/delivery/index.ts';
 import type { ReplyChecked, ReplyText } from '#modules/editorial/index.ts';
 import type { NetiquetteOf } from '#modules/policy/index.ts';
-import type { Act, Leaf } from '#platform/act.ts';
+import type { Act, Leaf, Ledger } from '#platform/act.ts';
 import type { Attendance } from '#platform/attendance.ts';
 import type { Background } from '#platform/background.ts';
 import type { Sealer } from '#platform/crypto/sealer.ts';
@@ -148,6 +148,8 @@ export interface DialogueNeeds {
 		}): Promise<readonly { readonly id: string; readonly name: string; readonly text: string }[]>;
 	};
 	readonly records: {
+		/** For what follows from something that another module records. */
+		readonly ledger: Ledger;
 		/** Destroys records whose term is over; gives the tombstones, or null under a legal hold. */
 		forget(
 			tx: Tx,

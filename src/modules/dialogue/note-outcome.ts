@@ -1,14 +1,19 @@
+import { system } from '#kernel/permission.ts';
 import type { Outcome } from '#modules/delivery/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { noteChange } from './answering/changes.ts';
+import { lockConcerned } from './in-order.ts';
+import { type Come, gatherBelow } from './late-parent.ts';
 import type { DialogueNeeds } from './needs.ts';
 import { answerLeft } from './planned/left.ts';
 import { dialogue } from './tables.ts';
 
+type Needs = Pick<DialogueNeeds, 'events' | 'notices' | 'clock' | 'records'>;
+
 /** Keeps with an answer of ours where it stands, and its id on the network: a citizen may answer it in turn. */
 export const noteOutcome =
-	(needs: Pick<DialogueNeeds, 'events' | 'notices' | 'clock'>) =>
+	(needs: Needs) =>
 	async (tx: Tx, outcome: Outcome): Promise<void> => {
 		const { operation, unitId } = outcome.delivery;
 		const id = operation === 'publish' ? await noteAnswer(needs, tx, outcome) : await noteChange(tx, outcome);
@@ -16,10 +21,11 @@ export const noteOutcome =
 	};
 
 const noteAnswer = async (
-	needs: Pick<DialogueNeeds, 'notices' | 'clock'>,
+	needs: Needs,
 	tx: Tx,
-	{ delivery: { subject, state, remote } }: Outcome,
+	{ delivery: { subject, state, remote, presenceId } }: Outcome,
 ): Promise<string | undefined> => {
+	if (remote) await lockConcerned(tx, { presenceId, messages: [remote.id], below: [remote.id], own: subject });
 	const message = await dialogue(tx)
 		.updateTable('dialogue_message')
 		.set({
@@ -33,5 +39,12 @@ const noteAnswer = async (
 	const { conversation_id: conversationId, planned_for: planned, awaits } = message;
 	if (planned && state === 'published')
 		await answerLeft(needs, tx, { messageId: subject, conversationId, awaits, at: needs.clock.now() });
+	if (remote) await gatherAnswers(needs, tx, { presenceId, remoteId: remote.id, conversationId });
 	return conversationId;
+};
+
+/** Who answered it before it was known to be ours stood alone until now. */
+const gatherAnswers = async (needs: Needs, tx: Tx, come: Come): Promise<void> => {
+	const leaves = await gatherBelow(needs, tx, come);
+	if (leaves.length > 0) await needs.records.ledger.leave(tx, system('dialogue'), leaves);
 };

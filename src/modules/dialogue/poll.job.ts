@@ -5,6 +5,7 @@ import type { Channel, ChannelFailure, InboundPage } from '#modules/channels/ind
 import type { Chore } from '#platform/chores.ts';
 import { mayBeWoken } from './domain/waking.ts';
 import { isListenedTo } from './listening/line.ts';
+import { lookAbove } from './look-above.ts';
 import type { DialogueNeeds, Source } from './needs.ts';
 import { receivePage } from './receive-page.ts';
 import { sourceKey } from './store.ts';
@@ -107,15 +108,19 @@ interface Hearing {
 const pollSource = async (needs: Needs, source: Source, { receive, asked, strange, woken }: Hearing): Promise<void> => {
 	const { failures, rests, leastMs, ...state } = await stateOf(needs, source, woken);
 	if (rests) return;
-	const fetchInbound = await hearing(needs, source, { asked, leastMs, woken });
-	if (fetchInbound === null) return;
+	const channel = await hearing(needs, source, { asked, leastMs, woken });
+	if (channel === null) return;
+	const { fetchInbound, above } = channel;
 	let { cursor } = state;
 	for (let page = 0, more = true; more && page < PAGES; page += 1) {
 		const fetched = await fetchInbound(cursor);
 		if (!fetched.ok) return failed(needs, source, { failure: fetched.error, failures: failures + 1 });
 		const oddities = namesOf(fetched.value, needs.clock.now());
 		const isOdd = oddities !== (strange.get(sourceKey(source)) ?? '');
-		if (failures > 0 || isOdd || isNews(cursor, fetched.value)) await receive(source, fetched.value);
+		if (failures > 0 || isOdd || isNews(cursor, fetched.value)) {
+			const { changes } = fetched.value;
+			await receive(source, { ...fetched.value, above: await lookAbove(needs, source, { above, changes }) });
+		}
 		strange.set(sourceKey(source), oddities);
 		({ cursor, more } = fetched.value);
 	}
@@ -134,6 +139,11 @@ const stateOf = async ({ db, clock, channels }: Needs, source: Source, woken: bo
 	return { failures, cursor, rests, leastMs: calm && failures === 0 ? CALM_MS : 0 };
 };
 
+interface Asking {
+	readonly fetchInbound: NonNullable<Channel['fetchInbound']>;
+	readonly above: Channel['above'];
+}
+
 /**
  * How a source is asked; null when it cannot be, or began or ended to practise since we looked: the next round knows. Where
  * asking is rationed, turns are passed over until the next is due.
@@ -142,14 +152,14 @@ const hearing = async (
 	{ channels, clock }: Needs,
 	source: Source,
 	{ asked, leastMs, woken }: Pick<Hearing, 'asked' | 'woken'> & { readonly leastMs: number },
-): Promise<NonNullable<Channel['fetchInbound']> | null> => {
+): Promise<Asking | null> => {
 	const channel = await channels.openChannel(source.id);
 	if (!channel?.fetchInbound || (channel.practice ?? source.practice) !== source.practice) return null;
 	const [key, now] = [sourceKey(source), clock.now()];
 	const pause = Math.max(woken ? 0 : (channel.hearEveryMs ?? 0), leastMs);
 	if (now - (asked.get(key) ?? Number.NEGATIVE_INFINITY) < pause) return null;
 	asked.set(key, now);
-	return channel.fetchInbound;
+	return { fetchInbound: channel.fetchInbound, above: channel.above };
 };
 
 const isNews = (cursor: string | null, page: InboundPage): boolean => cursor !== page.cursor || page.changes.length > 0;

@@ -10,16 +10,17 @@ import { forgetPrecedents } from './answering/precedents.ts';
 import { dueIn } from './deadlines/service.ts';
 import { revisionOf } from './domain/inbound.ts';
 import { askingKindOf } from './domain/promise.ts';
+import { lockHeard } from './in-order.ts';
 import { hideShown } from './inquiry/erase.ts';
 import { gatherBelow, placeLate } from './late-parent.ts';
 import { sealOriginal } from './moderation/evidence.ts';
 import type { DialogueNeeds, Source } from './needs.ts';
 import { noteNight } from './night/note.ts';
 import { closeGaps, noteGap, noteOddRows } from './note-gap.ts';
-import { type Context, contextOf, postOf, type Received } from './receive-context.ts';
+import { type Context, contextOf, placesOf, postOf, type Received, topOf } from './receive-context.ts';
 import {
 	addMessage,
-	conversationOfMessage,
+	conversationAround,
 	counterpartOf,
 	heardFromCitizen,
 	lockConversation,
@@ -45,6 +46,7 @@ export const receiveMessages =
 	async (source: Source, page: Received): Promise<readonly OddRow[]> => {
 		const context = await contextOf(needs, source, page);
 		const received = await needs.act<readonly OddRow[], never>('receive messages', system('dialogue'), async (tx) => {
+			await lockHeard(needs, tx, { source, changes: page.changes, above: context.above });
 			const leaves: Leaf[] = [];
 			for (const change of page.changes) leaves.push(...(await receive(needs, tx, { change, context })));
 			if (page.gap) leaves.push(await noteGap(needs, tx, { source, at: context.at, gap: page.gap }));
@@ -87,6 +89,7 @@ const store = async (
 			message,
 			presenceId: source.id,
 			post: postOf(message, context),
+			above: context.above,
 		});
 		return [...placed, ...(await revise(needs, tx, { known, message }))];
 	}
@@ -164,8 +167,7 @@ const threadFor = async (
 	}: { message: InboundMessage; context: Context; counterpartId: string; text: string },
 ) => {
 	const { source, house, at } = context;
-	const answered =
-		message.inReplyTo === undefined ? null : await conversationOfMessage(tx, source.id, message.inReplyTo);
+	const answered = await conversationAround(tx, source.id, placesOf(message, context.above));
 	if (answered && answered.counterpart_id === counterpartId) return answered;
 	const post = postOf(message, context);
 	const unitId = post?.unitId ?? answered?.unit_id ?? source.unitId;
@@ -178,7 +180,7 @@ const threadFor = async (
 		unitId,
 		presenceId: source.id,
 		channel: source.channel,
-		root: message.root ?? message.inReplyTo ?? message.remote.id,
+		root: topOf(message, context.above),
 		postId,
 		counterpartId,
 		visibility,

@@ -3,10 +3,14 @@ import type { InboundChange, InboundPage, OddRow } from '#modules/channels/index
 import { troubleOf } from '#platform/db/trouble.ts';
 import { errorFields } from '#platform/log.ts';
 
+import type { Above } from './look-above.ts';
 import type { DialogueNeeds, Source } from './needs.ts';
+import type { Received } from './receive-context.ts';
 import { receiveMessages } from './receive-messages.ts';
 
 type Needs = Parameters<typeof receiveMessages>[0] & Pick<DialogueNeeds, 'log' | 'channels'>;
+
+type Page = InboundPage & Pick<Received, 'above'>;
 
 /** SPEC: PostgreSQL's classes 40 (rolled back), 55 and 57 (in the way, stopped): the same may go well the next time. */
 const isPassing = (thrown: unknown): boolean =>
@@ -27,9 +31,9 @@ const cleaned = <T>(value: T): T => {
  */
 export const receivePage = (needs: Needs) => {
 	const receive = receiveMessages(needs);
-	const isStored = async (source: Source, change: InboundChange): Promise<boolean> => {
+	const isStored = async (source: Source, change: InboundChange, above: Above): Promise<boolean> => {
 		try {
-			await receive(source, { changes: [change], cursor: null });
+			await receive(source, { changes: [change], cursor: null, above });
 			return true;
 		} catch (thrown) {
 			if (isPassing(thrown)) throw thrown;
@@ -37,13 +41,13 @@ export const receivePage = (needs: Needs) => {
 			return false;
 		}
 	};
-	const oneByOne = async (source: Source, { changes, cursor, gap, odd = [] }: InboundPage) => {
+	const oneByOne = async (source: Source, { changes, cursor, gap, odd = [], above }: Page) => {
 		let all = true;
-		for (const change of changes) all = (await isStored(source, change)) && all;
+		for (const change of changes) all = (await isStored(source, change, above ?? new Map())) && all;
 		const missing = gap ?? (all ? null : { since: needs.clock.now(), reason: 'unreadable' });
 		return receive(source, { changes: [], cursor, odd, ...(missing === null ? {} : { gap: missing }) });
 	};
-	const store = async (source: Source, page: InboundPage): Promise<readonly OddRow[]> => {
+	const store = async (source: Source, page: Page): Promise<readonly OddRow[]> => {
 		const clean = { ...page, changes: page.changes.map(cleaned), odd: cleaned(page.odd ?? []) };
 		try {
 			return await receive(source, clean);
@@ -52,7 +56,7 @@ export const receivePage = (needs: Needs) => {
 			return oneByOne(source, clean);
 		}
 	};
-	return async (source: Source, page: InboundPage): Promise<void> => {
+	return async (source: Source, page: Page): Promise<void> => {
 		const fresh = await store(source, page);
 		await needs.channels.reportSurprises(
 			source,

@@ -62,15 +62,18 @@ export const lockConversation = (tx: Tx, id: string) =>
 
 export type ConversationRow = NonNullable<Awaited<ReturnType<typeof lockConversation>>>;
 
-/** The conversation in which a message stands, by its network's id; locked. */
-export const conversationOfMessage = async (tx: Tx, presenceId: string, remoteId: string) => {
-	const row = await dialogue(tx)
+/** The conversation in which the first of these messages stands that is known, by their network's ids; locked. */
+export const conversationAround = async (tx: Tx, presenceId: string, remoteIds: readonly string[]) => {
+	if (remoteIds.length === 0) return null;
+	const rows = await dialogue(tx)
 		.selectFrom('dialogue_message')
-		.select('conversation_id')
+		.select(['remote_id', 'conversation_id'])
 		.where('presence_id', '=', presenceId)
-		.where('remote_id', '=', remoteId)
-		.executeTakeFirst();
-	return row ? ((await lockConversation(tx, row.conversation_id)) ?? null) : null;
+		.where('remote_id', 'in', [...remoteIds])
+		.execute();
+	const places = new Map(rows.map((row) => [row.remote_id, row.conversation_id]));
+	const first = remoteIds.find((id) => places.has(id));
+	return first === undefined ? null : ((await lockConversation(tx, places.get(first) ?? '')) ?? null);
 };
 
 interface NewConversation {

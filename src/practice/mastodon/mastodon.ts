@@ -12,7 +12,16 @@ import { authorize, authorizePage, registerApp, token } from './oauth.ts';
 import { createPeople } from './people.ts';
 import { hasScope, refuse, spend } from './rules.ts';
 import { type Account, freshMastodon } from './state.ts';
-import { accountStatuses, createStatus, deleteStatus, editStatus, getStatus, getStatuses, maySee } from './statuses.ts';
+import {
+	accountStatuses,
+	createStatus,
+	deleteStatus,
+	editStatus,
+	getStatus,
+	getStatuses,
+	maySee,
+	showContext,
+} from './statuses.ts';
 import { createStreams } from './streams.ts';
 import { findStatus, type World } from './world.ts';
 
@@ -83,6 +92,12 @@ const routes: readonly Route[] = [
 		path: STATUS,
 		scope: 'read:statuses',
 		handle: (world, _asked, { account, id }) => getStatus(world, account, id),
+	},
+	{
+		method: 'GET',
+		path: /^\/api\/v1\/statuses\/(\d+)\/context$/,
+		scope: 'read:statuses',
+		handle: (world, _asked, { account, id }) => showContext(world, account, id),
 	},
 	{
 		method: 'PUT',

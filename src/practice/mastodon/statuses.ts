@@ -172,6 +172,23 @@ export const getStatus = (world: World, account: Account, id: string): Answer =>
 	return status && maySee(world, account, status) ? show(world, status) : refuse(404, 'Record not found');
 };
 
+/** SPEC: what it answers from the top of the thread down, as far as it is known and may be seen. */
+export const showContext = (world: World, account: Account, id: string): Answer => {
+	const status = findStatus(world, id);
+	if (!status || !maySee(world, account, status)) return refuse(404, 'Record not found');
+	const { state } = world.memory;
+	const ancestors: Status[] = [];
+	for (let next = answeredBy(world, status); next && !next.late; next = answeredBy(world, next))
+		ancestors.unshift(next);
+	const show = (shown: readonly Status[]) =>
+		shown.filter((one) => maySee(world, account, one)).map((one) => statusEntity(one, state, world.addresses));
+	const descendants = state.statuses.filter((one) => !one.deleted && one.inReplyTo === id);
+	return { status: 200, json: { ancestors: show(ancestors), descendants: show(descendants) } };
+};
+
+const answeredBy = (world: World, { inReplyTo }: Status): Status | undefined =>
+	inReplyTo === null ? undefined : findStatus(world, inReplyTo);
+
 /** SPEC: GET /api/v1/statuses takes at most 20 ids. */
 export const getStatuses = (world: World, account: Account, ids: readonly string[]): Answer => {
 	if (ids.length > 20) return refuse(422, 'Mastodon::ValidationError');

@@ -98,11 +98,13 @@ const writeService = async (tx: Tx, { unit, version, service }: Save & { readonl
 	return { leaf: { kind: 'service.saved', payload: row }, now: row.version } as const;
 };
 
-const markStale = (tx: Tx, units: readonly string[]) =>
-	dialogue(tx)
-		.updateTable('dialogue_conversation')
-		.set({ due_stale: true })
+const markStale = (tx: Tx, units: readonly string[]) => {
+	const running = dialogue(tx)
+		.selectFrom('dialogue_conversation')
+		.select('id')
 		.where('unit_id', 'in', [...units, ''])
 		.where('state', '=', 'open')
-		.where('due_at', 'is not', null)
-		.execute();
+		.where('due_at', 'is not', null);
+	const stale = dialogue(tx).updateTable('dialogue_conversation').set({ due_stale: true });
+	return stale.where('id', 'in', running.orderBy('id').forUpdate()).execute();
+};

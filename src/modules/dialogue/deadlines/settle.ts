@@ -43,7 +43,12 @@ export const settleBatch = async (
 			.where('state', '=', 'open')
 			.execute();
 	}
-	const answered = dialogue(tx).updateTable('dialogue_conversation').set({ due_stale: false });
-	await answered.where('due_stale', '=', true).where('state', '<>', 'open').execute();
+	const answered = dialogue(tx)
+		.selectFrom('dialogue_conversation')
+		.select('id')
+		.where('due_stale', '=', true)
+		.where('state', '<>', 'open');
+	const settled = dialogue(tx).updateTable('dialogue_conversation').set({ due_stale: false });
+	await settled.where('id', 'in', answered.orderBy('id').forUpdate().skipLocked()).execute();
 	return rows.length;
 };

@@ -36,16 +36,17 @@ export const conversationsOver = (tx: Tx, { source, before, after, most = PAGE }
 		.limit(most)
 		.execute();
 
-/** Locked, unless something was said in it meanwhile. */
-const lockOver = (tx: Tx, id: string, before: Date) =>
+/** Locked, but for those in which something was said meanwhile. */
+const lockOver = (tx: Tx, ids: readonly string[], before: Date) =>
 	dialogue(tx)
 		.selectFrom('dialogue_conversation')
 		.select(['id', 'unit_id'])
-		.where('id', '=', id)
+		.where('id', 'in', [...ids, ''])
 		.where('state', '<>', 'open')
 		.where('last_at', '<', before)
+		.orderBy('id')
 		.forUpdate()
-		.executeTakeFirst();
+		.execute();
 
 /** Words of others, and what staff wrote down of them. What we said and decided stays on record. */
 const GONE = new Set([
@@ -73,9 +74,8 @@ const endPage = async (needs: DialogueNeeds, tx: Tx, page: Over & { readonly rou
 	const rows = await conversationsOver(tx, page);
 	const ended: string[] = [];
 	const tombstones: Leaf[] = [];
-	for (const { id } of rows) {
-		const conversation = await lockOver(tx, id, page.before);
-		if (!conversation) continue;
+	const over = rows.map(({ id }) => id);
+	for (const conversation of await lockOver(tx, over, page.before)) {
 		const legalBasis = 'retention-end' as const;
 		const isGone = (kind: string): boolean => GONE.has(kind);
 		const dropped = await dropConversation(needs, tx, { conversation, legalBasis, isGone, at: round.at });

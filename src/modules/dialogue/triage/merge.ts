@@ -4,7 +4,8 @@ import { type Done, done, type Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import { type MergeFailure, mayMerge, together } from '../domain/merge.ts';
-import { type ConversationRow, lockConversation, newestExcerpt } from '../store.ts';
+import { lockInOrder, oneAtATimeWith } from '../in-order.ts';
+import { type ConversationRow, newestExcerpt } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { awake } from './awake.ts';
 import { clockColumns } from './clock.ts';
@@ -99,10 +100,10 @@ const moveHome = async (tx: Tx, { row, other }: Both): Promise<boolean> => {
 	return moved.numUpdatedRows > 0n;
 };
 
-/** Locks both, always in the same order, and asks whether the actor may answer in both and has read the first as it is. */
+/** Locks both and asks whether the actor may answer in both and has read the first as it is. */
 const lockBoth = async (tx: Tx, input: Pair, actor: Actor): Promise<Result<Both, JoinFailure>> => {
-	const rows = new Map<string, ConversationRow | undefined>();
-	for (const id of [input.conversationId, input.other].toSorted()) rows.set(id, await lockConversation(tx, id));
+	await oneAtATimeWith(tx, input.conversationId);
+	const rows = await lockInOrder(tx, [input.conversationId, input.other]);
 	const row = rows.get(input.conversationId);
 	const other = rows.get(input.other);
 	if (!row) return fail({ type: 'conversation.not-found' });

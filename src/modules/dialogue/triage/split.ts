@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { dueIn, type House } from '../deadlines/service.ts';
 import { askingKindOf } from '../domain/promise.ts';
+import { oneAtATimeWith } from '../in-order.ts';
 import { type ConversationRow, lockConversation, newestExcerpt, openConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { changeTo, isModerated } from './merge.ts';
@@ -61,6 +62,7 @@ interface Cut {
 
 /** The conversation as it was read, and the message in it. */
 const toCut = async (tx: Tx, input: Input, actor: Actor): Promise<Result<Cut, SplitFailure>> => {
+	await oneAtATimeWith(tx, input.conversationId);
 	const row = await lockConversation(tx, input.conversationId);
 	if (!row) return fail({ type: 'conversation.not-found' });
 	if (!may(actor, 'conversation.answer', row.unit_id)) return fail({ type: 'access.denied' });

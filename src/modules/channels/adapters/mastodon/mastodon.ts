@@ -9,6 +9,7 @@ import { collectAllowances } from '../allowance.ts';
 import { refusedBy, tooLong } from '../limits.ts';
 import { readAs } from '../read-as.ts';
 import type { Uploads } from '../uploads.ts';
+import { readAbove } from './above.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { listenAt } from './listen.ts';
@@ -37,6 +38,7 @@ export const createMastodon = (needs: MastodonNeeds): ((access: MastodonAccess) 
 			withdraw: (remote) => withdraw(api, remote),
 			locate: (url) => locateOwn({ api, access }, url),
 			moderation: moderateAt(api),
+			above: (message) => readAbove(api, message),
 			fetchInbound: (cursor) => fetchInbound(api, cursor),
 			metrics: (remote) => readMetrics(api, remote),
 			...(access.capabilities.stream === undefined ? {} : { listen: listenAt(access, needs) }),
