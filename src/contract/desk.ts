@@ -24,6 +24,7 @@ export const noticeKinds = [
 	'shift-note',
 	'reply-waits',
 	'reply-returned',
+	'mail-returned',
 	'hiding-stopped',
 	'key-ends',
 	'presence-not-well',
@@ -44,6 +45,7 @@ const ofConversations = new Set<NoticeKind>([
 	'objection-waits',
 	'reply-waits',
 	'reply-returned',
+	'mail-returned',
 	'inquiry-answered',
 ]);
 const ofInquiries = new Set<NoticeKind>(['inquiry-asked', 'inquiry-overdue']);

@@ -46,7 +46,7 @@ export const retireTargetEndpoint = endpoint({
 	output: Nothing,
 });
 
-const Sending = z.enum(['none', 'mail', 'waiting', 'sending', 'sent', 'refused', 'unclear']);
+const Sending = z.enum(['none', 'mail', 'waiting', 'sending', 'sent', 'refused', 'unclear', 'returned']);
 
 export const handoversEndpoint = endpoint({
 	method: 'GET',

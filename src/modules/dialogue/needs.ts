@@ -66,6 +66,7 @@ type DialogueNotice =
 	| 'shift-note'
 	| 'reply-waits'
 	| 'reply-returned'
+	| 'mail-returned'
 	| 'hiding-stopped'
 	| 'inquiry-asked'
 	| 'inquiry-answered'

@@ -18,6 +18,7 @@ import { noticeByMail } from './question-notice.ts';
 import { addMessage, type ConversationRow, lockConversation } from './store.ts';
 import { dialogue } from './tables.ts';
 import { awake } from './triage/awake.ts';
+import { settledNotices } from './triage/settled-notices.ts';
 
 export type AnswerFailure =
 	| ReplyFailure
@@ -151,7 +152,7 @@ const carryOut = async (needs: Needs, tx: Tx, answer: Answer) => {
 	else {
 		await keepPrecedent(tx, { ...said, practice: row.practice, at: answer.at });
 		await markAnswered(tx, { ...answer, awaits: input.awaits ?? false });
-		await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
+		await needs.notices.over(tx, { postId: row.id, kinds: settledNotices });
 	}
 	await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });
 	const payload = { message: messageId, text: input.text, visibility, presence: row.presence_id };

@@ -10,6 +10,7 @@ import type { DialogueNeeds } from './needs.ts';
 import { addMessage, type ConversationRow, lockConversation } from './store.ts';
 import { dialogue } from './tables.ts';
 import { awake } from './triage/awake.ts';
+import { settledNotices } from './triage/settled-notices.ts';
 
 export type TendFailure =
 	| { readonly type: 'access.denied' }
@@ -105,7 +106,7 @@ export const close =
 					settled_at: toDate(needs.clock.now()),
 					...awake,
 				});
-				await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
+				await needs.notices.over(tx, { postId: row.id, kinds: settledNotices });
 				const payload = { reason: input.reason, before: row.state };
 				return done({ version }, { kind: 'conversation.closed', subject: row.id, unitId: row.unit_id, payload });
 			},

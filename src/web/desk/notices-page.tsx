@@ -82,6 +82,7 @@ const marks: Readonly<Record<NoticeView['kind'], IconName>> = {
 	'shift-note': 'forward',
 	'reply-waits': 'stamp',
 	'reply-returned': 'undo-2',
+	'mail-returned': 'mail',
 	'hiding-stopped': 'pause',
 	'key-ends': 'clock',
 	'presence-not-well': 'triangle-alert',

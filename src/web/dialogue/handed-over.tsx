@@ -36,7 +36,9 @@ function One({ conversationId, past }: Readonly<{ conversationId: string; past: 
 	const say = useTranslations('dialogue.hand-over');
 	const settle = useAct(settleHandoverEndpoint, { topics: ['conversation'] });
 	const { id, name, at, sending, attempts, fileReference, receipt } = past;
-	const stuck = sending === 'unclear' || sending === 'refused';
+	const stuck = sending === 'unclear' || sending === 'refused' || sending === 'returned';
+	// A mail is sent again where mails are.
+	const decisions = sending === 'returned' ? (['arrived'] as const) : (['arrived', 'again'] as const);
 	return (
 		<div>
 			<p>
@@ -55,7 +57,7 @@ function One({ conversationId, past }: Readonly<{ conversationId: string; past: 
 			{stuck && (
 				<>
 					<p className="hint">{say(`${sending}-hint`)}</p>
-					{(['arrived', 'again'] as const).map((decision) => (
+					{decisions.map((decision) => (
 						<Button
 							key={decision}
 							small

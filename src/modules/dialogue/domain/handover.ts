@@ -43,7 +43,7 @@ export const leastData = ({
 	readonly words: string;
 }): string => `Eingang: ${day}, ${channel}\nAnliegen: ${words.replace(/@\S+\s*/g, '').trim()}`;
 
-export type Sending = 'none' | 'mail' | 'waiting' | 'sending' | 'sent' | 'refused' | 'unclear';
+export type Sending = 'none' | 'mail' | 'waiting' | 'sending' | 'sent' | 'refused' | 'unclear' | 'returned';
 
 /** How the receiver answered, or that nothing left us, or that nobody knows. */
 export type Heard =

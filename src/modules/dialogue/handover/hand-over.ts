@@ -17,6 +17,7 @@ import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { awake } from '../triage/awake.ts';
 import { stopAll } from '../waiting-answers.ts';
+import { HANDOVER_MAIL } from './refused.ts';
 import { sealWords } from './words.ts';
 
 export type HandOverFailure =
@@ -143,10 +144,11 @@ const keep = async (
 	const sending = sendingOf(target, row);
 	if (sending === 'mail')
 		await mailer.send(tx, {
+			id,
 			to: target.address,
 			subject: `Übergabe ${id}`,
 			text: `${input.data}\n\nVorgang: ${id}\n${reference === null ? '' : `Aktenzeichen: ${reference}\n`}`,
-			kind: 'conversation-handed-over',
+			kind: HANDOVER_MAIL,
 		});
 	await dialogue(tx)
 		.insertInto('dialogue_handover')

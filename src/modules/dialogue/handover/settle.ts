@@ -17,6 +17,9 @@ interface Input {
 	readonly decision: 'arrived' | 'again';
 }
 
+/** From where each is decided. A mail that came back is sent again where mails are. */
+const open = { again: ['unclear', 'refused'], arrived: ['unclear', 'refused', 'returned'] } as const;
+
 /** A person who asked over there decides: it arrived, or it goes out once more under the same key. */
 export const settleHandover =
 	({ act, clock, events }: Pick<DialogueNeeds, 'act' | 'clock' | 'events'>) =>
@@ -39,7 +42,7 @@ export const settleHandover =
 				.set(decision === 'again' ? again : { sending: 'sent', data: null, due_at: null })
 				.where('id', '=', handoverId)
 				.where('conversation_id', '=', conversationId)
-				.where('sending', 'in', ['unclear', 'refused'])
+				.where('sending', 'in', open[decision])
 				.executeTakeFirst();
 			if (numUpdatedRows === 0n) return fail({ type: 'handover.nothing-to-settle' });
 			await events.announce(tx, { topic: 'conversation', id: conversationId, unitId });

@@ -6,13 +6,15 @@ import type { Tx } from '#platform/db/database.ts';
 
 import { owedAgain } from '../answering/owed-again.ts';
 import { type Bounce, kindOf, type Returned } from '../domain/bounce.ts';
+import { tellReturned } from '../duty/tell-returned.ts';
+import { noteRefusedHandovers } from '../handover/refused.ts';
+import { lockAround } from '../in-order.ts';
 import type { DialogueNeeds } from '../needs.ts';
-import { lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { standing } from '../triage/standing.ts';
 import { mailIdKey, sealReturned } from './store.ts';
 
-type Needs = Pick<DialogueNeeds, 'clock' | 'sealer' | 'events' | 'people'>;
+type Needs = Pick<DialogueNeeds, 'clock' | 'sealer' | 'events' | 'people' | 'notices'>;
 
 /** A report that came to a mailbox: the answer it is about did not arrive. Nothing where it is about no answer of ours. */
 export const noteBounce = async (
@@ -27,11 +29,12 @@ export const noteBounce = async (
 	return sent === undefined ? [] : cameBack(needs, tx, { sent, returned: bounce });
 };
 
-/** Answers that our own mail server refused for good: they never left. */
+/** Answers and hand-overs that our own mail server refused for good: they never left. */
 export const refusedChore = (needs: DialogueNeeds): Chore => ({
 	name: 'dialogue.refused-mail',
 	everyMs: minutes(1),
 	async run() {
+		await noteRefusedHandovers(needs);
 		const refused = await needs.mailer.refused('mail-answer');
 		if (refused.size === 0) return;
 		const open = await needs.db.read('refused answers', (tx) =>
@@ -69,14 +72,9 @@ interface CameBack {
 const cameBack = async (needs: Needs, tx: Tx, { sent, returned }: CameBack): Promise<readonly Leaf[]> => {
 	const { mailbox_id: mailboxId, key, message_id: messageId } = sent;
 	if (messageId === null) return [];
-	const message = await dialogue(tx)
-		.updateTable('dialogue_message')
-		.set({ delivery: 'refused' })
-		.where('id', '=', messageId)
-		.returning('conversation_id')
-		.executeTakeFirst();
-	const found = message && (await lockConversation(tx, message.conversation_id));
+	const found = await lockAround(tx, messageId);
 	if (!found) return [];
+	await dialogue(tx).updateTable('dialogue_message').set({ delivery: 'refused' }).where('id', '=', messageId).execute();
 	const { kind, reason, status } = returned;
 	const at = needs.clock.now();
 	await dialogue(tx)
@@ -93,6 +91,7 @@ const cameBack = async (needs: Needs, tx: Tx, { sent, returned }: CameBack): Pro
 	const moved = dialogue(tx).updateTable('dialogue_conversation').where('id', '=', row.id);
 	await moved.set({ version: row.version + 1 }).execute();
 	await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });
-	const payload = { message: messageId, why: kind, status, reason, at: toIso(at) };
+	const told = await tellReturned(needs, tx, row);
+	const payload = { message: messageId, why: kind, status, reason, at: toIso(at), told };
 	return [{ kind: 'message.came-back', subject: row.id, unitId: row.unit_id, payload }];
 };

@@ -1,6 +1,5 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-
 import { conversationEndpoint, conversationsEndpoint, replyEndpoint, sourcesEndpoint } from '#contract/dialogue.ts';
 import { changeMailSettingsEndpoint } from '#contract/mail.ts';
 import {
@@ -14,7 +13,7 @@ import { startImapServer } from '#tests/imap-server.ts';
 import { startMailServer } from '#tests/mail-server.ts';
 import { type Newsdesk, startNewsdesk } from '#tests/newsdesk.ts';
 import { actorWith } from '#tests/office.ts';
-import { attached, report } from '#tests/raw-mail.ts';
+import { attached } from '#tests/raw-mail.ts';
 import { openScanner, VIRUS } from '#tests/scanner.ts';
 
 let desk: Newsdesk;
@@ -121,44 +120,6 @@ it('makes one conversation of a thread, with a deadline, and answers into it onc
 	});
 	expect(own.state).toBe('open');
 });
-
-it('shows which answer came back and why, and owes it again', async () => {
-	const asked = async (from: string) => {
-		box.deliver(letter('Wann kommt die Tonne?', '', from));
-		await poll();
-		const id = (await list()).find(({ counterpart }) => counterpart.includes(from.split(' ')[0] ?? ''))?.id ?? '';
-		const answer = { conversationId: id, text: 'Am Dienstag.', seenVersion: (await read(id)).version };
-		expect((await desk.office.call(replyEndpoint, answer, agent())).status).toBe(200);
-		await desk.office.settle();
-		return id;
-	};
-	const id = await asked('Zoe <zoe@web.example>');
-	const sent = post.to('zoe')[0]?.messageId ?? '';
-	box.deliver(report(sent, 'delayed'));
-	box.deliver(report('<fremd@web.example>', 'failed'));
-	await poll();
-	expect(await read(id)).toMatchObject({ state: 'answered', dueAt: null });
-	box.deliver(report(sent, 'failed'));
-	box.deliver(report(sent, 'failed'));
-	await poll();
-	const back = await read(id);
-	expect(back).toMatchObject({ state: 'open', dueAt: expect.any(String) });
-	expect(back.messages.at(-1)).toMatchObject({
-		...{ direction: 'out', delivery: 'refused' },
-		returned: { kind: 'no-such-address', status: '5.1.1', reason: '550 5.1.1 no such user' },
-	});
-	expect((await mailbox())?.aside.filter(({ kind }) => kind === 'bounce')).toHaveLength(4);
-
-	// Our own mail server knows at once that there is nobody.
-	const gone = await asked('Weg <weg@web.example>');
-	await poll();
-	expect(await read(gone)).toMatchObject({ state: 'open', dueAt: expect.any(String) });
-	expect((await read(gone)).messages.at(-1)).toMatchObject({ returned: { reason: expect.stringContaining('550') } });
-	const { dueAt } = await read(gone);
-	await poll(3);
-	expect((await read(gone)).dueAt).toBe(dueAt);
-});
-
 it('shows pictures anew, gives other files to be saved once they are clean, and destroys what is not', async () => {
 	const canvas = sharp({ create: { width: 1400, height: 700, channels: 3, background: '#2266aa' } });
 	const picture = await canvas

@@ -18,7 +18,10 @@ import { noteBounce } from './came-back.ts';
 import { keepFiles } from './files.ts';
 import { type About, type MailboxRow, mailIdKey, sealAbout } from './store.ts';
 
-type Needs = Pick<DialogueNeeds, 'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'scan'>;
+type Needs = Pick<
+	DialogueNeeds,
+	'act' | 'clock' | 'ids' | 'sealer' | 'events' | 'people' | 'delivery' | 'scan' | 'notices'
+>;
 
 /** One mail of the folder, as far as it could be read. */
 export interface Fetched {

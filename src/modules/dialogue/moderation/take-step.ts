@@ -14,6 +14,7 @@ import type { DialogueNeeds } from '../needs.ts';
 import { type AnswerFailure, markAnswered, mayBeSaid, speak } from '../reply.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
+import { settledNotices } from '../triage/settled-notices.ts';
 import { type Reach, reachOf } from './abilities.ts';
 import { enforce } from './enforce.ts';
 import { type Captured, captureEvidence, messageOf } from './evidence.ts';
@@ -141,6 +142,6 @@ const warn = async (needs: DialogueNeeds, tx: Tx, taking: Taking): Promise<Resul
 	};
 	await speak(needs, tx, answer);
 	await markAnswered(tx, answer);
-	await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
+	await needs.notices.over(tx, { postId: row.id, kinds: settledNotices });
 	return ok(undefined);
 };

@@ -6,6 +6,7 @@ import type { DialogueNeeds } from '../needs.ts';
 import { markAnswered } from '../reply.ts';
 import { lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
+import { settledNotices } from '../triage/settled-notices.ts';
 
 interface Left {
 	readonly messageId: string;
@@ -34,5 +35,5 @@ export const answerLeft = async (
 		return;
 	}
 	await markAnswered(tx, { row, at, awaits });
-	await notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
+	await notices.over(tx, { postId: row.id, kinds: settledNotices });
 };

@@ -19,7 +19,9 @@ export interface Dropping {
 	readonly at: Instant;
 }
 
-const NOTICES = ['answer-due', 'answer-overdue', 'follow-up', 'many-messages', 'inquiry-answered'] as const;
+const NOTICES = [
+	...(['answer-due', 'answer-overdue', 'follow-up', 'many-messages', 'inquiry-answered', 'mail-returned'] as const),
+];
 
 /**
  * Takes a conversation out of the house, and its words out of the record; what was decided about it in moderation stays

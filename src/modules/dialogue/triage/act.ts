@@ -15,6 +15,7 @@ import { awake } from './awake.ts';
 import { clockColumns } from './clock.ts';
 import { labelsInUse } from './labels.ts';
 import type { TriageNeeds } from './needs.ts';
+import { settledNotices } from './settled-notices.ts';
 
 type TriageFailure =
 	| TriageRefusal
@@ -136,8 +137,7 @@ const carryOut = async (
 	const rests = set.state === 'answered' || set.state === 'closed' ? { settled_at: toDate(now) } : {};
 	const columns = { ...toColumns(set, actor), ...rests, ...(await clockColumns(needs, tx, winding)), version };
 	await dialogue(tx).updateTable('dialogue_conversation').set(columns).where('id', '=', row.id).execute();
-	if (clock === 'stops' || clock === 'ends')
-		await needs.notices.over(tx, { postId: row.id, kinds: ['answer-due', 'answer-overdue'] });
+	if (clock === 'stops' || clock === 'ends') await needs.notices.over(tx, { postId: row.id, kinds: settledNotices });
 	await needs.events.announce(tx, { topic: 'conversation', id: row.id, unitId: row.unit_id });
 	return done({ version, undo }, { kind: `conversation.${kind}`, subject: row.id, unitId: row.unit_id, payload });
 };

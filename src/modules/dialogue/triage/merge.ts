@@ -10,6 +10,7 @@ import { dialogue } from '../tables.ts';
 import { awake } from './awake.ts';
 import { clockColumns } from './clock.ts';
 import type { TriageNeeds } from './needs.ts';
+import { settledNotices } from './settled-notices.ts';
 
 export type JoinFailure =
 	| MergeFailure
@@ -66,7 +67,7 @@ const carryOver = async ({ notices }: Telling, tx: Tx, { row, other }: Both): Pr
 		.execute();
 	await changeTo(tx, row, await joined(tx, { row, other }));
 	await changeTo(tx, other, { state: 'closed', due_at: null, merged_into: row.id, ...awake });
-	await notices.over(tx, { postId: other.id, kinds: ['answer-due', 'answer-overdue'] });
+	await notices.over(tx, { postId: other.id, kinds: settledNotices });
 };
 
 /** Gives it back what was its own; what it was asked then is due as if it had never been merged. */
