@@ -9,7 +9,6 @@ import {
 import type { Actor } from '#kernel/permission.ts';
 import { type Instant, minutes, plus, seconds } from '#kernel/time.ts';
 
-import type { PracticeNetwork } from '../practice/index.ts';
 import type { SampleTalk, SampleTurn } from './course.ts';
 import { withDates } from './texts.ts';
 import type { Happening, Telling } from './write-posts.ts';
@@ -94,7 +93,7 @@ const speak = async (telling: Telling, { talk, thread, turn }: Taking, text: str
 	const network = networkOf(telling, talk);
 	if (network === undefined) return ask(telling, { talk, turn, text, link: about?.link });
 	const account = talk.where === 'form' ? null : await presenceOf(telling, talk.where.account);
-	const to = thread.lastId ?? copyOf(network, about?.link);
+	const to = thread.lastId ?? (await copyOf(telling, about?.id, account?.id));
 	const mentions = account?.handle?.split('@')[0] ?? '';
 	const visibility = talk.visibility ?? 'public';
 	thread.lastId = network.reply({ text, as: turn.who, visibility, ...(to === undefined ? { mentions } : { to }) });
@@ -114,13 +113,16 @@ const ask = async ({ house, staff }: Telling, { talk, turn, text, link }: Asking
 	if (!taken.ok) throw new Error(taken.error.type);
 };
 
-/** Our copy of a post on the network: the one that leads to its page. */
-const copyOf = (network: PracticeNetwork, link: string | undefined): string | undefined =>
-	link === undefined
-		? undefined
-		: network
-				.timeline()
-				.findLast(({ author, text, card }) => author.official && (text.includes(link) || card?.url === link))?.id;
+/** Our copy of a post on the network, as the house remembers it: how a network shows the link in it differs. */
+const copyOf = async (
+	{ house }: Telling,
+	postId: string | undefined,
+	presenceId: string | undefined,
+): Promise<string | undefined> => {
+	const copies = postId === undefined ? [] : await house.office.delivery.deliveriesOf([postId]);
+	const published = copies.filter((copy) => copy.operation === 'publish' && copy.presenceId === presenceId);
+	return published.find(({ part }) => part.number === 1)?.remote?.id;
+};
 
 const presenceOf = ({ house, staff }: Telling, key: string) =>
 	house.office.channels.presence(staff.presences.get(key) ?? '');

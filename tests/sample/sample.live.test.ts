@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { musterstadt } from '../../src/sample/city/index.ts';
 import { agreed } from '../agreed.ts';
 import { ask } from '../ground/processes.ts';
 import { samplePremises, startKeeping, takeSeat } from '../sample-office.ts';
@@ -105,6 +106,21 @@ describe('the sample city', () => {
 		});
 		expect((await post('/api/sample/seat', { personId: 'nobody' })).status).toBe(404);
 	});
+});
+
+it('has what citizens said about a post below it, whatever their network shows of the link', async () => {
+	const below = await rows(`select channel as key, count(*)::int as n from dialogue_conversation
+		where post_id is not null and channel <> 'form' group by 1 order by 1`);
+	// A post that its network refused has no copy there to answer.
+	const stands = new Set(musterstadt.posts.filter(({ ends }) => ends !== 'refused').map(({ key }) => key));
+	const said = musterstadt.talks.flatMap(({ about = '', where }) =>
+		where === 'form' || !stands.has(about) ? [] : [where.account.endsWith('-bs') ? 'bluesky' : 'mastodon'],
+	);
+	const of = (network: string) => said.filter((one) => one === network).length;
+	expect(below).toEqual([
+		{ key: 'bluesky', n: of('bluesky') },
+		{ key: 'mastodon', n: of('mastodon') },
+	]);
 });
 
 describe('the record of the sample city', () => {
