@@ -60,5 +60,6 @@ export const publicClasses: readonly string[] = [
 		'top',
 	],
 	...['tops', 'trap', 'tx', 'txt', 'v', 'w', 'warm', 'wide', 'working'],
-	...['voices', 'origin', 'who'],
+	...['voices', 'origin', 'who', 'ours'],
+	...['field', 'warned', 'open', 'shut'],
 ];
