@@ -35,7 +35,7 @@ const reach: Readonly<Record<Along, readonly NetworkKind[]>> = {
 
 /** Post by post, and over again. */
 const course: readonly Along[] = [
-	...(['nothing', 'picture', 'film', 'nothing', 'nothing', 'picture', 'long film'] as const),
+	...(['nothing', 'picture', 'nothing', 'nothing', 'picture', 'film', 'long film'] as const),
 	...(['nothing', 'nothing', 'picture', 'nothing', 'nothing', 'picture'] as const),
 ];
 

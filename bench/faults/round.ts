@@ -13,11 +13,16 @@ export const GRACE_MS = 61_000;
 /** A life whose deliveries all rest makes no request: it is killed after this. */
 const PATIENCE_MS = 2_500;
 /** All waits are over and all networks are well: this long everything may take to settle. */
-export const SETTLE_MS = 8_000;
+export const SETTLE_MS = 25_000;
 /** So long without a request, what is open waits for a later moment: an unclear copy is looked for after minutes. */
 const QUIET_MS = 1_500;
-/** How long the product stays away before it is started for good; together less than what makes a post late. */
-const ABSENCES_MS = [330_000, 330_000, 330_000, 330_000];
+/** A network that prepares a film is asked again after ten seconds; whoever is killed before brings it anew. */
+const PREPARED_MS = 11_500;
+/**
+ * How long the product stays away before each of its last starts; together less than what makes a post late. The first is longer
+ * than a wait nobody named. A film in doubt needs the most: three looks before it is sent once more.
+ */
+const ABSENCES_MS = [330_000, 300_000, 300_000, 300_000, 230_000];
 
 export interface RoundReport {
 	readonly posts: readonly Intended[];
@@ -90,11 +95,11 @@ export const settle = async (town: Town, posts: readonly Intended[]) => {
 		town.jump(absence);
 		const product = town.start();
 		await product.there();
-		const isLast = at === ABSENCES_MS.length - 1;
-		settledMs = await untilSettled(town, posts, isLast ? SETTLE_MS : QUIET_MS);
+		const quietMs = patienceAt(at);
+		settledMs = await untilSettled(town, posts, quietMs);
 		const told = await reconnectAsTold(town);
 		// Nothing but the new key: what was kept back has to go out by itself.
-		if (told.again.length > 0) settledMs = await untilSettled(town, posts, isLast ? SETTLE_MS : QUIET_MS);
+		if (told.again.length > 0) settledMs = await untilSettled(town, posts, quietMs);
 		reconnected.push(...told.again);
 		locked.push(...told.locked);
 		await end(town, product);
@@ -102,6 +107,12 @@ export const settle = async (town: Town, posts: readonly Intended[]) => {
 		if (!(await isOpen(town, posts))) break;
 	}
 	return { settledMs, kills, late: await openAmong(town, posts), reconnected, locked };
+};
+
+/** In the first start and the last one films are waited for. */
+const patienceAt = (at: number): number => {
+	if (at === ABSENCES_MS.length - 1) return SETTLE_MS;
+	return at === 0 ? PREPARED_MS : QUIET_MS;
 };
 
 /** Waits until nothing is open, or nothing more was asked for so long. Answers how long it took. */

@@ -62,7 +62,7 @@ describe('the sample city', () => {
 	});
 
 	it('opens by itself, and asks whose seat one takes', async () => {
-		await visitor.getByRole('heading', { name: 'Wessen Platz nehmen Sie ein?' }).waitFor({ timeout: 90_000 });
+		await visitor.getByRole('heading', { name: 'Wessen Platz nehmen Sie ein?' }).waitFor({ timeout: 170_000 });
 		await expectGoodEverywhere(visitor);
 		await snap(visitor, 'musterstadt-plaetze');
 		await visitor.getByRole('button', { name: 'Platz nehmen als Lars Vorlage' }).press('Enter');
