@@ -1,8 +1,8 @@
-import { ok, type Result } from '#kernel/result.ts';
+import { ok } from '#kernel/result.ts';
 import { minutes } from '#kernel/time.ts';
 
-import type { Capabilities, Channel, ChannelFailure, RemoteRef } from '../../channel.ts';
-import { isMissing } from '../meta/graph.ts';
+import type { Capabilities, Channel, RemoteRef } from '../../channel.ts';
+import { withdrawAt } from '../meta/withdraw.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
 import { readMetrics } from './metrics.ts';
@@ -41,16 +41,9 @@ export const speakOnThreads = ({ context, capabilities }: Speaking, host: string
 	},
 });
 
-/** SPEC: DELETE /{post}. A post that is gone already counts as withdrawn; that it is gone is asked for, since a missing right sounds the same. */
-const withdraw = async ({ api }: ThreadsContext, { id }: RemoteRef): Promise<Result<void, ChannelFailure>> => {
-	const path = `${VERSION}/${encodeURIComponent(id)}`;
-	const sent = await api({ method: 'DELETE', path, purpose: 'write' });
-	if (sent.ok) return ok(undefined);
-	if (!isMissing(sent.error)) return sent;
-	const looked = await api({ method: 'GET', path, query: [['fields', 'id']], purpose: 'read' });
-	if (looked.ok) return sent;
-	return isMissing(looked.error) ? ok(undefined) : looked;
-};
+/** SPEC: DELETE /{post}. */
+const withdraw = ({ api }: ThreadsContext, { id }: RemoteRef) =>
+	withdrawAt(api, `${VERSION}/${encodeURIComponent(id)}`);
 
 /** SPEC: POST /{reply}/manage_reply: answers directly below a post of ours, and with them what stands below those. */
 const setHidden = async ({ api }: ThreadsContext, { id }: RemoteRef, hide: boolean) => {
