@@ -64,8 +64,8 @@ const flagsOf = (lab: boolean, staff: () => Pick<Staff, 'channels' | 'delivery'>
 
 /** The adapter of a presence: the own house speaks for itself, the others through their networks. Asked late. */
 const openChannelOf =
-	(channels: Channels, house: () => Pick<Staff, 'newsroom' | 'federation'>) => (presenceId: string) =>
-		channels.openChannel(presenceId, (presence) =>
+	(open: Channels['openChannel'], house: () => Pick<Staff, 'newsroom' | 'federation'>) => (presenceId: string) =>
+		open(presenceId, (presence) =>
 			presence.channel === 'newsroom' ? house().newsroom.channel(presence) : house().federation.channel(presence),
 		);
 
@@ -171,7 +171,8 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 	const namesOf = nameSubjects(() => ({ people, channels, editorial: writing.editorial }));
 	const records = createRecords({ ...corridor, outbound, origin, tsaUrl: settings.tsaUrl, namesOf });
 	const act = createAct({ db, ledger: records.ledger });
-	const base = { ...corridor, act, origin, connect: corridor.engine.connect };
+	const swift = { db: corridor.swiftDb, act: createAct({ db: corridor.swiftDb, ledger: records.ledger }) };
+	const base = { ...corridor, act, swift, origin, connect: corridor.engine.connect };
 	const mailer = createMailer({ ...corridor, act, staysHere: sample });
 	const flags = flagsOf(lab, () => ({ channels, delivery }));
 	const people = createPeople({
@@ -196,10 +197,9 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		...{ wayOut: () => writing.editorial.wayOut, expert: () => dialogue.expert },
 		moderation: () => ({ ...dialogue.moderation, netiquette: writing.policy.netiquette }),
 	});
-	const openChannel = openChannelOf(channels, () => ({ newsroom, federation }));
+	const house = () => ({ newsroom, federation });
 	const delivery: DeliveryDoor = createDelivery({
-		...base,
-		openChannel,
+		...{ ...base, openChannel: openChannelOf(channels.openSwiftly, house) },
 		presence: channels.presence,
 		book: channels.book,
 		unit: unitFactsOf(people, channels),
@@ -217,7 +217,7 @@ export const hire = async (corridor: Corridor, settings: OfficeSettings): Promis
 		...askedByDialogue(people, unitPath),
 		...{ notices: desk, records, imap, streams: settings.streams ?? true },
 		scan: settings.scanner === undefined ? undefined : createScanner(settings.scanner),
-		channels: { ...channels, openChannel },
+		channels: { ...channels, openChannel: openChannelOf(channels.openChannel, house) },
 		...writing,
 	});
 	const heard = (presenceId: string): void => dialogue.hear(presenceId);

@@ -27,7 +27,7 @@ export const openTestSite = async ({ at = '2026-11-24T08:00:00Z', trial = null, 
 	const act = createAct({ db: corridor.db, ledger: records.ledger });
 	const newsroom = createNewsroom({
 		...corridor,
-		...{ act, origin, trial, people, records, workshop: createPictures() },
+		...{ act, swift: { db: corridor.swiftDb, act }, origin, trial, people, records, workshop: createPictures() },
 		channels: {
 			livePresences: async () => presences.filter(({ retiredAt }) => retiredAt === null),
 			retiredPresences: async () => presences.filter(({ retiredAt }) => retiredAt !== null),

@@ -52,12 +52,14 @@ const openOne = async ({ url, data, key, clock, log, channels, alarm, reportTrou
 	const outbound = () => Promise.reject(new Error('no way out here'));
 	const records = createRecords({ ...corridor, outbound, origin: ORIGIN });
 	const act = createAct({ db: corridor.db, ledger: records.ledger });
+	const { swiftDb } = corridor;
+	const swift = { db: swiftDb, act: createAct({ db: swiftDb, ledger: records.ledger }) };
 	const background = createBackground(log);
 	const delivery = createDelivery({
 		...corridor,
 		log,
 		background,
-		act,
+		...{ act, swift },
 		connect: corridor.engine.connect,
 		openChannel: async (presenceId) => channels[presenceId] ?? null,
 		presence: async (id) => ({ name: `Auftritt ${id}`, unitId: 'u1', handle: null, url: null }),

@@ -227,7 +227,7 @@ const roundOf = (lane: Lane, worlds: ReadonlyMap<string, World>) => {
 		await sql`insert into delivery_owner (owner, lock_key, started_at) values (${DEAD}, ${lockKey(DEAD)}, now())
 			on conflict do nothing`.execute(lane.corridor.engine.engine);
 		for (;;) {
-			const claimed = await claim({ owner: DEAD, now: lane.clock.now(), room: 100_000 });
+			const { claimed } = await claim({ owner: DEAD, now: lane.clock.now(), room: 100_000 });
 			if (claimed.length === 0) break;
 			const attempts = await Promise.all(claimed.map(carryOne));
 			await record(attempts.filter((attempt) => attempt !== null));

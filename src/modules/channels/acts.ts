@@ -64,6 +64,8 @@ export const createActs = (needs: ChannelsNeeds, networks: Networks) => {
 		/** Tells what a reading could not understand. */
 		reportSurprises: reportSurprises(needs),
 		openChannel: open,
+		/** The same for what is due: it waits behind nothing else. */
+		openSwiftly: openChannel(needs, networks, needs.swiftDb),
 		filmLists: filmLists(needs, open),
 		ensureFediverse: ensureFediverse(needs),
 		checkOpening: checkOpening(needs),

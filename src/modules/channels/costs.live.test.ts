@@ -112,6 +112,7 @@ it('spends a budget once, though two processes book from it at the same time', a
 	const copy = (deliveryId: string) => ({
 		deliveryId,
 		presenceId: id,
+		channel: 'x',
 		text: 'Kurz.',
 		answersOthers: false,
 		anyway: false,

@@ -15,15 +15,25 @@ import { channels, type PresenceRow } from './tables.ts';
 export interface CopyToPay extends PricedCopy {
 	readonly deliveryId: string;
 	readonly presenceId: string;
+	readonly channel: string;
 	/** It goes whatever the budget says. */
 	readonly anyway: boolean;
 }
 
+/** A delivery, as far as the book knows it. */
+export interface Booked {
+	readonly id: string;
+	readonly channel: string;
+}
+
 type Needs = Pick<ChannelsNeeds, 'db' | 'clock' | 'ids' | 'zone'>;
+
+/** Whether some accounts at this network pay by the call. */
+const mayCharge = (channel: string): boolean => channel === 'x';
 
 /** What the network of this account charges by the call. */
 export const isCharged = ({ channel, tier }: Pick<PresenceRow, 'channel' | 'tier'>): boolean =>
-	channel === 'x' && isBilled(tier);
+	mayCharge(channel) && isBilled(tier);
 
 /** The prices in force: the newest an administrator kept, or those the office came with. */
 export const pricesNow = async (tx: Tx): Promise<{ readonly asOf: string; readonly prices: Prices }> => {
@@ -112,14 +122,9 @@ export const createCostBook = (needs: Needs) => {
 	return {
 		/** Books copies that leave now, as far as the budgets reach; answers the deliveries they do not reach for. */
 		async reserve(tx: Tx, copies: readonly CopyToPay[]): Promise<ReadonlySet<string>> {
-			const ids = [...new Set(copies.map(({ presenceId }) => presenceId))];
+			const ids = [...new Set(copies.flatMap(({ channel, presenceId }) => (mayCharge(channel) ? [presenceId] : [])))];
 			if (ids.length === 0) return new Set();
-			const rows = await channels(tx)
-				.selectFrom('channels_presence')
-				.selectAll()
-				.where('id', 'in', ids)
-				.where('channel', '=', 'x')
-				.execute();
+			const rows = await channels(tx).selectFrom('channels_presence').selectAll().where('id', 'in', ids).execute();
 			const charged = rows.filter(isCharged);
 			if (charged.length === 0) return new Set();
 			const month = monthOf(clock.now(), await zone());
@@ -133,7 +138,8 @@ export const createCostBook = (needs: Needs) => {
 		},
 
 		/** Says what became of a copy that was booked as possible. */
-		async settle(tx: Tx, deliveryId: string, paid: boolean): Promise<void> {
+		async settle(tx: Tx, { id: deliveryId, channel }: Booked, paid: boolean): Promise<void> {
+			if (!mayCharge(channel)) return;
 			const open = sql`where delivery_id = ${deliveryId} and state = 'possible'`;
 			if (paid) await sql`update channels_cost set state = 'certain' ${open}`.execute(channels(tx));
 			else await sql`delete from channels_cost ${open}`.execute(channels(tx));

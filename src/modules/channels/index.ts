@@ -38,7 +38,7 @@ export type {
 	RemoteRef,
 	Visibility,
 } from './channel.ts';
-export type { CopyToPay } from './costs.ts';
+export type { Booked, CopyToPay } from './costs.ts';
 export type { Opening } from './domain/opening.ts';
 export { mayAnswer, type Tier } from './domain/tier.ts';
 export { channelsMigrations } from './migrations.ts';

@@ -24,6 +24,8 @@ export interface PracticeDoor {
 
 export interface ChannelsNeeds {
 	readonly db: Database;
+	/** The same for what is due, which waits behind no long question. */
+	readonly swiftDb: Database;
 	readonly act: Act;
 	readonly clock: Clock;
 	readonly ids: Ids;

@@ -10,7 +10,7 @@ import type { ChannelsNeeds } from './needs.ts';
 import type { Networks } from './networks.ts';
 import type { Wanted } from './open-presence.ts';
 import { isInHouse, type Presence, toPresence } from './presence.ts';
-import { readPresence, readSealed } from './store.ts';
+import { presenceById, readSealed } from './store.ts';
 
 /** The key to a presence's account, unsealed. */
 export const keyOf = async ({ db, sealer }: ChannelsNeeds, presenceId: string): Promise<Credentials | null> => {
@@ -23,9 +23,9 @@ type InHouse = (presence: Presence) => Channel | null;
 
 /** The adapter for a presence, with its key unsealed; the house speaks for its own. Null where there is no key: planned or retired. */
 export const openChannel =
-	(needs: ChannelsNeeds, networks: Networks) =>
+	(needs: ChannelsNeeds, networks: Networks, db = needs.db) =>
 	async (presenceId: string, inHouse: InHouse = () => null): Promise<Channel | null> => {
-		const row = await needs.db.read('presence with its key', (tx) => readPresence(tx, presenceId));
+		const [row] = await db.ask(presenceById, presenceId);
 		if (row === undefined) return null;
 		const presence = toPresence(row);
 		if (isInHouse(presence.channel)) return inHouse(presence);

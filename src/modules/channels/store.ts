@@ -18,6 +18,12 @@ export const takePresence = async (tx: Tx, id: string): Promise<Result<PresenceR
 	return row ? ok(row) : fail({ type: 'presence.not-found' });
 };
 
+/** A presence by its id, as it is asked for before every copy. */
+export const presenceById = {
+	label: 'presence with its key',
+	words: (tx: Tx, id: string) => channels(tx).selectFrom('channels_presence').selectAll().where('id', '=', id),
+};
+
 export const readPresence = (tx: Tx, id: string): Promise<PresenceRow | undefined> =>
 	channels(tx).selectFrom('channels_presence').selectAll().where('id', '=', id).executeTakeFirst();
 

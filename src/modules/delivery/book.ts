@@ -1,4 +1,4 @@
-import type { CopyToPay } from '#modules/channels/index.ts';
+import type { Booked, CopyToPay } from '#modules/channels/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 /** What networks charge for copies, as far as delivery deals with it. */
@@ -6,5 +6,5 @@ export interface Book {
 	/** Books copies that leave now; answers the deliveries no budget reaches for. */
 	reserve(tx: Tx, copies: readonly CopyToPay[]): Promise<ReadonlySet<string>>;
 	/** What was booked as possible was charged, or was not. */
-	settle(tx: Tx, deliveryId: string, paid: boolean): Promise<void>;
+	settle(tx: Tx, delivery: Booked, paid: boolean): Promise<void>;
 }

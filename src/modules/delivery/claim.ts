@@ -10,24 +10,16 @@ import type { Events } from '#platform/events.ts';
 
 import { isAccessLost } from './access.ts';
 import type { Book } from './book.ts';
-import type { DeliverySource, Gate, Outcome } from './delivery.ts';
+import type { DeliverySource, Gate } from './delivery.ts';
 import { LATE_MS } from './domain/course.ts';
+import { lookAround } from './due.ts';
 import { askGates } from './gates.ts';
 import { payFor } from './payment.ts';
-import { pickDue } from './pick.ts';
-import {
-	change,
-	helpRank,
-	leafOf,
-	type Row,
-	remoteOf,
-	standingCopy,
-	targetOf,
-	toDelivery,
-	writeReason,
-} from './store.ts';
-import { isAllStopped, isSwitchedOff } from './switches.ts';
+import { type Picked, pickDue } from './pick.ts';
+import { change, helpRank, leafOf, type Row, remoteOf, standingCopy, targetOf, writeReason } from './store.ts';
+import { isSwitchedOff, takeTurn } from './switches.ts';
 import { delivery } from './tables.ts';
+import { type Tell, tidingsOf } from './tell.ts';
 import { answeredBy, isBehindPart, stopLaterParts } from './thread.ts';
 
 /** A delivery this process has taken to carry out, with what it stood at before. */
@@ -42,7 +34,12 @@ export interface Claimed {
 	readonly probe: boolean;
 }
 
-export type Tell = (tx: Tx, outcome: Outcome) => Promise<void>;
+/** What one look came to. */
+export interface Claim {
+	readonly claimed: readonly Claimed[];
+	/** When something may be due that is not now. */
+	readonly next: Instant | null;
+}
 
 export interface ClaimNeeds {
 	readonly act: Act;
@@ -66,12 +63,9 @@ export const machinery = system('delivery');
  */
 export const claimDue =
 	({ act, gates, tell, book, events }: ClaimNeeds) =>
-	async (asking: Asking): Promise<readonly Claimed[]> => {
+	async (asking: Asking): Promise<Claim> => {
 		const result = await act('claim deliveries', machinery, async (tx) => {
-			await sql`select pg_advisory_xact_lock(hashtext('amtsfunk.delivery.claim'))`.execute(delivery(tx));
-			if (await isAllStopped(tx)) return unchanged<readonly Claimed[]>([]);
-			const late = await setAsideLate(tx, asking.now);
-			const rows = await pickDue(tx, asking);
+			const { late, rows, next } = await findDue(tx, asking);
 			const sorted = await sort(tx, rows, await askGates(tx, rows, gates));
 			const stopped = await stopAll(tx, sorted.stop, { now: asking.now, tell });
 			const unpaid = await payFor(
@@ -83,10 +77,22 @@ export const claimDue =
 			const paid = sorted.go.filter(({ row }) => unpaid.every(({ id }) => id !== row.id));
 			const claimed = await take(tx, paid, asking);
 			const [first, ...rest] = leavesOf({ late: [...late, ...unpaid], stopped, claimed });
-			return first ? done(claimed, first, ...rest) : unchanged(claimed);
+			return first ? done<Claim>({ claimed, next }, first, ...rest) : unchanged<Claim>({ claimed, next });
 		});
-		return result.ok ? result.value : [];
+		return result.ok ? result.value : { claimed: [], next: null };
 	};
+
+interface Found extends Picked {
+	readonly late: readonly Row[];
+}
+
+const findDue = async (tx: Tx, asking: Asking): Promise<Found> => {
+	const { stopped: isAllStopped } = await takeTurn(tx);
+	const scene = await lookAround(tx, asking);
+	if (isAllStopped) return { late: [], rows: [], next: scene.next };
+	const late = scene.late ? await setAsideLate(tx, asking.now) : [];
+	return { late, ...(await pickDue(tx, asking, late.length > 0 ? await lookAround(tx, asking) : scene)) };
+};
 
 /** With a part of a thread goes what would have answered it. */
 const stopAll = async (
@@ -99,7 +105,7 @@ const stopAll = async (
 		const gone = await stop(tx, row, { type: why, now });
 		stopped.push(gone, ...(await stopLaterParts(tx, gone, now)));
 	}
-	for (const one of stopped) await tell(tx, { kind: 'stopped', delivery: toDelivery(one) });
+	for (const one of stopped) await tell(tx, tidingsOf('stopped', one));
 	return stopped;
 };
 

@@ -1,18 +1,15 @@
 import { type Clock, type Instant, plus, seconds } from '#kernel/time.ts';
 import type { Background } from '#platform/background.ts';
-import type { Database } from '#platform/db/database.ts';
 import { errorFields, type Log } from '#platform/log.ts';
 
 import type { Attempt } from './carry.ts';
-import type { Claimed } from './claim.ts';
-import { nextDue } from './store.ts';
+import type { Claim, Claimed } from './claim.ts';
 
 export interface DispatchNeeds {
-	readonly db: Database;
 	readonly clock: Clock;
 	readonly background: Background;
 	readonly log: Log;
-	readonly claim: (asking: { owner: string; now: Instant; room: number }) => Promise<readonly Claimed[]>;
+	readonly claim: (asking: { owner: string; now: Instant; room: number }) => Promise<Claim>;
 	readonly carry: (claimed: Claimed) => Promise<Attempt>;
 	readonly record: (attempts: readonly Attempt[]) => Promise<void>;
 	/** Frees what was claimed without our hearing of it: everything of ours but what is in hand. */
@@ -64,9 +61,10 @@ export const startDispatcher = (owner: string, needs: DispatchNeeds): Dispatcher
 		while (lookAgain && hasRoom()) {
 			lookAgain = false;
 			const room = MOST - underWay.size;
-			for (const claimed of await needs.claim({ owner, now: clock.now(), room })) start(claimed);
+			const { claimed, next } = await needs.claim({ owner, now: clock.now(), room });
+			for (const one of claimed) start(one);
+			alarm.plan(next);
 		}
-		alarm.plan(await needs.db.read('next delivery', (tx) => nextDue(tx, clock.now())));
 	};
 	const look = async (): Promise<void> => {
 		await claimAll().catch((thrown: unknown) => {

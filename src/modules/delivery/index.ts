@@ -109,7 +109,7 @@ export const createDelivery = (needs: DeliveryNeeds) => {
 	const gates = new Map<DeliverySource, Gate>();
 	const listeners = new Map<DeliverySource, OutcomeListener>();
 	const tell = tellingCosts(needs.book, createTell(needs, listeners));
-	const engine = createEngine({ ...needs, gates, tell });
+	const engine = createEngine({ ...needs, ...needs.swift, gates, tell });
 	const queries = {
 		...createQueries(needs),
 		...createStatus(needs),

@@ -37,6 +37,8 @@ export interface Alarm {
 export interface DeliveryNeeds {
 	readonly db: Database;
 	readonly act: Act;
+	/** The same for the dispatcher, which waits behind no long question. */
+	readonly swift: { readonly db: Database; readonly act: Act };
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly events: Events;

@@ -4,11 +4,9 @@ import { type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 import type { Book } from './book.ts';
-import type { Outcome } from './delivery.ts';
 import { helpRank, type Row, renditionOf, writeReason } from './store.ts';
 import { delivery } from './tables.ts';
-
-type Tell = (tx: Tx, outcome: Outcome) => Promise<void>;
+import type { Tell } from './tell.ts';
 
 /** What a month may cost is spent: a person says whether it goes all the same. */
 export const BUDGET_USED_UP = 'delivery.budget-used-up';
@@ -25,7 +23,7 @@ export const payFor = async (
 		const { text, link, replyTo } = rendition;
 		return [
 			{
-				...{ deliveryId: row.id, presenceId: row.presence_id, text, link },
+				...{ deliveryId: row.id, presenceId: row.presence_id, channel: row.channel, text, link },
 				answersOthers: replyTo !== undefined,
 				anyway: row.over_budget || row.doubt_at !== null,
 			},
@@ -46,7 +44,7 @@ export const tellingCosts =
 	async (tx, outcome) => {
 		const { kind, delivery: settled } = outcome;
 		const isSettled = kind !== 'unclear' && kind !== 'withdrawn';
-		if (isSettled) await book.settle(tx, settled.id, kind === 'published' || kind === 'edited');
+		if (isSettled) await book.settle(tx, settled, kind === 'published' || kind === 'edited');
 		await tell(tx, outcome);
 	};
 

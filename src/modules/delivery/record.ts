@@ -7,23 +7,23 @@ import type { Events } from '#platform/events.ts';
 
 import type { Book } from './book.ts';
 import type { Attempt } from './carry.ts';
-import { machinery, type Tell } from './claim.ts';
+import { machinery } from './claim.ts';
 import { completeByItself } from './complete.ts';
-import type { Outcome } from './delivery.ts';
 import { decide, isHarmless, type Next, type Trouble } from './domain/course.ts';
 import { noteAllowances, noteAnswer } from './presences.ts';
 import {
 	type Change,
 	change,
+	changeAloud,
 	helpRank,
 	leafOf,
 	lockDelivery,
 	type Row,
 	standingCopy,
-	toDelivery,
 	toRemoteColumns,
 	writeReason,
 } from './store.ts';
+import { type Tell, type Tidings, tidingsOf } from './tell.ts';
 import { wakeNextPart } from './thread.ts';
 
 export interface RecordNeeds {
@@ -63,15 +63,14 @@ const recordOne = async (tx: Tx, attempt: Attempt, needs: RecordNeeds): Promise<
 	const settled = attempt.result.ok
 		? await succeed(tx, row, { remote: attempt.result.value, now, tries: attempt.tries, ids: needs.ids })
 		: await fallBack(tx, row, { attempt, trouble: attempt.result.error, now });
-	if (settled.outcome) await needs.tell(tx, settled.outcome);
-	else if (settled.isUndone) await needs.book.settle(tx, id, false);
-	await needs.events.announce(tx, { topic: 'delivery', id, unitId: row.unit_id });
+	if (settled.tidings) await needs.tell(tx, settled.tidings);
+	else if (settled.isUndone) await needs.book.settle(tx, row, false);
 	return settled.leaf;
 };
 
 interface Settled {
 	readonly leaf: Leaf;
-	readonly outcome: Outcome | null;
+	readonly tidings: Tidings | null;
 	/** It waits again, and certainly nothing of it is public. */
 	readonly isUndone?: boolean;
 }
@@ -89,7 +88,7 @@ interface Success {
 export const succeed = async (tx: Tx, row: Row, { tries, ...standing }: Success): Promise<Settled> => {
 	const { remote, now } = standing;
 	const state = row.operation === 'withdraw' ? 'withdrawn' : 'published';
-	const stands = await change(tx, row.id, {
+	const stands = await changeAloud(tx, row, {
 		...restful,
 		...toRemoteColumns(remote),
 		state,
@@ -107,7 +106,7 @@ export const succeed = async (tx: Tx, row: Row, { tries, ...standing }: Success)
 	}
 	await wakeNextPart(tx, settled, now);
 	const kind = results[row.operation];
-	return { leaf: leafOf(settled, `delivery.${kind}`), outcome: { kind, delivery: toDelivery(settled) } };
+	return { leaf: leafOf(settled, `delivery.${kind}`), tidings: tidingsOf(kind, settled) };
 };
 
 /** Nobody carries it, nothing is due by itself, nobody is asked for help. */
@@ -139,7 +138,7 @@ const fallBack = async (tx: Tx, row: Row, { attempt, trouble, now }: Fallen): Pr
 		},
 		{ abilities, now },
 	);
-	const settled = await change(tx, row.id, {
+	const settled = await changeAloud(tx, row, {
 		...restful,
 		...changeTo(next, now),
 		doubt_at: next.state === 'unclear' && doubtSince !== null ? toDate(doubtSince) : null,
@@ -148,8 +147,8 @@ const fallBack = async (tx: Tx, row: Row, { attempt, trouble, now }: Fallen): Pr
 		...(tries > 0 ? { looked_at: toDate(now) } : {}),
 	});
 	const leaf = leafOf(settled, next.state === 'waiting' ? 'delivery.put-off' : `delivery.${next.state}`);
-	const outcome = next.state === 'waiting' ? null : { kind: next.state, delivery: toDelivery(settled) };
-	return { leaf, outcome, isUndone: next.state === 'waiting' && isHarmless(trouble) };
+	const tidings = next.state === 'waiting' ? null : tidingsOf(next.state, settled);
+	return { leaf, tidings, isUndone: next.state === 'waiting' && isHarmless(trouble) };
 };
 
 const changeTo = (next: Next, now: Instant): Change => {

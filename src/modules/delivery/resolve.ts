@@ -6,7 +6,6 @@ import { type Act, done } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
-import type { Tell } from './claim.ts';
 import { bringAgain } from './complete.ts';
 import type { Delivery } from './delivery.ts';
 import { BUDGET_USED_UP } from './payment.ts';
@@ -14,6 +13,7 @@ import { mendPresence } from './presences.ts';
 import { restful, succeed } from './record.ts';
 import { SPACING_MS } from './resume.ts';
 import { type Change, change, leafOf, lockDelivery, type Row, reasonOf, toDelivery, writeReason } from './store.ts';
+import { type Tell, tidingsOf } from './tell.ts';
 import { stopLaterParts } from './thread.ts';
 
 export interface ResolveNeeds {
@@ -87,8 +87,8 @@ export const confirmPublished =
 			more: { confirmedUrl: url },
 			fits: isUnclear,
 			async decide(tx, row, now) {
-				const { outcome } = await succeed(tx, row, { remote: { id: url, url }, now, tries: 0, ids: needs.ids });
-				if (outcome) await needs.tell(tx, outcome);
+				const { tidings } = await succeed(tx, row, { remote: { id: url, url }, now, tries: 0, ids: needs.ids });
+				if (tidings) await needs.tell(tx, tidings);
 				return (await lockDelivery(tx, row.id)) ?? row;
 			},
 		});
@@ -177,7 +177,7 @@ export const discard =
 					reason: writeReason({ type: 'delivery.discarded' }),
 				});
 				for (const one of [gone, ...(await stopLaterParts(tx, gone, now))])
-					await needs.tell(tx, { kind: 'stopped', delivery: toDelivery(one) });
+					await needs.tell(tx, tidingsOf('stopped', one));
 				return gone;
 			},
 		});

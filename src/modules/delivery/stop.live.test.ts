@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { ok } from '#kernel/result.ts';
@@ -59,6 +60,27 @@ it('a listener that breaks keeps nobody else from leaving, and hears it a minute
 	expect(outcomes.map(({ kind, delivery }) => `${kind} ${delivery.subject}`)).toEqual(['published s2', 'published s1']);
 	expect(network.requests()).toBe(2);
 	expect(lane.complaints.splice(0).every((line) => line.includes('did not take what became of it'))).toBe(true);
+});
+
+it('a switch that is turned off while somebody waits for a turn to claim is seen', async () => {
+	await lane.order({});
+	const engine = lane.corridor.engine.engine;
+	const [isTaken, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+	const elsewhere = engine.transaction().execute(async (other) => {
+		await sql`select pg_advisory_xact_lock(hashtext('amtsfunk.delivery.claim'))`.execute(other);
+		isTaken.resolve();
+		await free.promise;
+	});
+	await isTaken.promise;
+	await lane.delivery.start();
+	const waiting = sql`select 1 from pg_locks where locktype = 'advisory' and not granted`;
+	while ((await waiting.execute(engine)).rows.length === 0) await sql`select pg_sleep(0.01)`.execute(engine);
+	await lane.delivery.acts.pause(lead, { ...everything, reason: 'Falschmeldung' });
+	free.resolve();
+	await elsewhere;
+	await lane.settle();
+	expect(network.requests()).toBe(0);
+	expect(await lane.one()).toMatchObject({ state: 'waiting', held: 'paused' });
 });
 
 describe('what is stopped', () => {

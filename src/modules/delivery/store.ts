@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 
 import { canonicalJson, type Json, type JsonObject } from '#kernel/json.ts';
 import { shorten } from '#kernel/text.ts';
@@ -8,6 +8,7 @@ import { days, fromDate, type Instant, plus, toDate } from '#kernel/time.ts';
 import type { ChannelKind, RemoteRef } from '#modules/channels/index.ts';
 import type { Leaf } from '#platform/act.ts';
 import type { Tx } from '#platform/db/database.ts';
+import { announcement } from '#platform/events.ts';
 
 import type { Delivery, DeliveryOrder, DeliveryReason, DeliveryState, Held, StoredRendition } from './delivery.ts';
 import { type DeliveryRow, delivery } from './tables.ts';
@@ -150,6 +151,14 @@ export const lockDelivery = async (tx: Tx, id: string): Promise<Row | undefined>
 export const change = async (tx: Tx, id: string, set: Change): Promise<Row> =>
 	delivery(tx).updateTable('delivery_delivery').set(set).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
 
+/** The same, and every process hears of it when the transaction commits. */
+export const changeAloud = async (tx: Tx, { id, unit_id: unitId }: Row, set: Change): Promise<Row> => {
+	const update = delivery(tx).updateTable('delivery_delivery').set(set).where('id', '=', id).returningAll();
+	const news = announcement({ topic: 'delivery', id, unitId }).as('told');
+	const { told: _, ...row } = await update.returning(news).executeTakeFirstOrThrow();
+	return row;
+};
+
 /** The published copy of the subject at this presence: what an edit or withdrawal means when it names none. */
 export const standingCopy = (
 	tx: Tx,
@@ -202,15 +211,4 @@ export const insertOrders = async (tx: Tx, rows: readonly ReturnType<typeof toRo
 		.onConflict((conflict) => conflict.column('presence_id').doNothing())
 		.execute();
 	await delivery(tx).insertInto('delivery_delivery').values(rows).execute();
-};
-
-/** The earliest instant after `now` at which something may become due. */
-export const nextDue = async (tx: Tx, now: Instant): Promise<Instant | null> => {
-	const { rows } = await sql<{ at: Date | null }>`select least(
-		(select min(next_at) from delivery_delivery
-			where state in ('waiting', 'unclear') and held is null and next_at is not null and next_at > ${toDate(now)}),
-		(select min(open_until) from delivery_presence where open_until > ${toDate(now)}),
-		(select min(open_until) from delivery_host where open_until > ${toDate(now)})
-	) as at`.execute(delivery(tx));
-	return moment(rows[0]?.at ?? null);
 };

@@ -37,12 +37,16 @@ const lockAll = async (tx: Tx): Promise<void> => {
 	await sql`select 1 from delivery_pause where scope = ${ALL} for share`.execute(delivery(tx));
 };
 
-/** Everything is stopped. No switch is turned until the caller's transaction ends. */
-export const isAllStopped = async (tx: Tx): Promise<boolean> => {
-	const { rows } = await sql<{
-		paused_at: Date | null;
-	}>`select paused_at from delivery_pause where scope = ${ALL} for share`.execute(delivery(tx));
-	return rows[0]?.paused_at !== null;
+/**
+ * Waits for its turn among all processes that claim, then says whether everything is stopped. Until the caller's transaction
+ * ends nobody else claims and no switch is turned.
+ */
+export const takeTurn = async (tx: Tx): Promise<{ readonly stopped: boolean }> => {
+	// NOTE: the row is locked last and read anew then, so what is true is what was so after the wait.
+	const { rows } = await sql<{ paused_at: Date | null }>`with turn as materialized (
+			select pg_advisory_xact_lock(hashtext('amtsfunk.delivery.claim')))
+		select p.paused_at from turn, delivery_pause p where p.scope = ${ALL} for share of p`.execute(delivery(tx));
+	return { stopped: rows[0]?.paused_at !== null };
 };
 
 /** What the switches stop whose presence alone says so, for whoever carries something on after a delivery. */

@@ -1,7 +1,7 @@
 import { fromDate, type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import { type Approval, type Asked, defaultPlan, isApproved, type Plan } from './domain/approval.ts';
+import { type Approval, type Asked, defaultPlan, type Plan } from './domain/approval.ts';
 import type { Post } from './domain/post.ts';
 import { editorial } from './tables.ts';
 
@@ -125,45 +125,4 @@ export const voidApprovals = async (
 		.where('ended_at', 'is', null)
 		.execute();
 	return rows.map((row) => ({ personId: row.person_id, contentHash: row.content_hash }));
-};
-
-interface Leaving {
-	readonly subject: string;
-	readonly contentHash: string;
-}
-
-/**
- * The gate before every delivery: which of these may not leave, and why. Asked in the claiming transaction; the plan kept
- * for exactly this content decides, or an emergency release of it.
- */
-export const refuseUnapproved = async (tx: Tx, asked: readonly Leaving[]): Promise<ReadonlyMap<string, string>> => {
-	const ids = [...new Set(asked.map(({ subject }) => subject))];
-	const posts = await editorial(tx)
-		.selectFrom('editorial_post')
-		.select(['id', 'state', 'author_id'])
-		.where('id', 'in', ids)
-		.execute();
-	const plans = await plansOf(tx, ids);
-	const approvals = await approvalsOfAll(tx, ids);
-	const released = await releasesOf(tx, ids);
-	const refused = new Map<string, string>();
-	for (const { subject, contentHash } of asked) {
-		const post = posts.find(({ id }) => id === subject);
-		const key = `${subject} ${contentHash}`;
-		const plan = plans.get(key) ?? defaultPlan(post ? [post.author_id] : [], 0 as Instant); // NOTE: a plan is only asked for its steps here.
-		const yes = isApproved({ plan, contentHash, approvals: approvals.get(subject) ?? [] });
-		if (post === undefined || post.state === 'withdrawn') refused.set(subject, 'post.withdrawn');
-		else if (!yes && !released.has(key)) refused.set(subject, 'post.approval-void');
-	}
-	return refused;
-};
-
-const releasesOf = async (tx: Tx, postIds: readonly string[]): Promise<ReadonlySet<string>> => {
-	const rows = await editorial(tx)
-		.selectFrom('editorial_emergency')
-		.select(['post_id', 'content_hash'])
-		.where('post_id', 'in', postIds)
-		.where('void_at', 'is', null)
-		.execute();
-	return new Set(rows.map((row) => `${row.post_id} ${row.content_hash}`));
 };

@@ -1,14 +1,14 @@
 import type { Delivery, Outcome } from '#modules/delivery/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 
-import type { Post } from './domain/post.ts';
 import { NEWSROOM } from './domain/rendition.ts';
 import type { EditorialNeeds } from './needs.ts';
 import { orderFor } from './order-deliveries.ts';
 import { planMailing } from './press/plan-mailing.ts';
-import { addStep, frozenOf, keepPublished, lockPost, savePost } from './store.ts';
+import { lockStanding, markPublished, type Standing } from './publish-frozen.ts';
+import { addStepAloud, frozenOf } from './store.ts';
 
-type Needs = Pick<EditorialNeeds, 'clock' | 'ids' | 'events' | 'delivery'>;
+type Needs = Pick<EditorialNeeds, 'clock' | 'ids' | 'delivery'>;
 
 /**
  * Hears from delivery, in its recording transaction. A post is published when its own page stands. A copy that was on its
@@ -18,27 +18,22 @@ export const noteOutcome =
 	(needs: Needs) =>
 	async (tx: Tx, { kind, delivery }: Outcome): Promise<void> => {
 		if (kind !== 'published') return;
-		const found = await lockPost(tx, delivery.subject);
-		if (!found.ok) return;
-		if (found.value.state === 'withdrawn') await takeBackLate(needs, tx, delivery);
-		else if (found.value.state === 'scheduled' && delivery.channel === NEWSROOM)
-			await settle(needs, tx, { post: found.value, delivery });
+		const post = await lockStanding(tx, delivery.subject);
+		if (post?.state === 'withdrawn') await takeBackLate(needs, tx, delivery);
+		else if (post?.state === 'scheduled' && delivery.channel === NEWSROOM) await settle(needs, tx, { post, delivery });
 	};
 
 interface Settled {
-	readonly post: Post;
+	readonly post: Standing;
 	readonly delivery: Delivery;
 }
 
-const settle = async ({ clock, ids, events }: Needs, tx: Tx, { post, delivery }: Settled): Promise<void> => {
+const settle = async ({ clock, ids }: Needs, tx: Tx, { post, delivery }: Settled): Promise<void> => {
 	const at = delivery.settledAt ?? clock.now();
-	const out = { publishedAt: at, publishedRevision: post.revision, editors: [], changedAt: clock.now() };
-	await keepPublished(tx, post.id, at);
-	await savePost(tx, { ...post, state: 'published', ...out });
-	const { published } = await frozenOf(tx, post.id);
+	const published = await markPublished(tx, post, { at, now: clock.now() });
 	if (published !== null) await planMailing({ clock }, tx, { frozen: published, delivery });
-	await addStep(tx, { id: ids.next('step'), postId: post.id, at, byId: 'delivery', what: 'published' });
-	await events.announce(tx, { topic: 'post', id: post.id, unitId: post.unitId });
+	const { id: postId, unitId } = post;
+	await addStepAloud(tx, { id: ids.next('step'), postId, unitId, at, byId: 'delivery', what: 'published' });
 };
 
 const takeBackLate = async ({ clock, delivery }: Needs, tx: Tx, late: Delivery): Promise<void> => {

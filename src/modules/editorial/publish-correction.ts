@@ -9,8 +9,9 @@ import type { Frozen, FrozenRendition } from './domain/frozen.ts';
 import type { Post } from './domain/post.ts';
 import type { EditorialNeeds, PresenceSeen } from './needs.ts';
 import { orderFor, partsIn } from './order-deliveries.ts';
+import { keepPublished } from './publish-frozen.ts';
 import { type GoFailure, readyToGo } from './schedule-post.ts';
-import { findPost, keepPublished } from './store.ts';
+import { findPost } from './store.ts';
 import { workOnPost } from './work-on-post.ts';
 
 /** A copy that is out there and cannot be reached by us; a person can follow the link. */

@@ -5,13 +5,13 @@ import type { Details } from '#kernel/post-kind.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
 import { fromDate, type Instant, toDate } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/database.ts';
+import { announcement } from '#platform/events.ts';
 
 import type { Frozen } from './domain/frozen.ts';
 import { type Content, type FieldVersions, type Post, sortMoment, type Translation, trayOf } from './domain/post.ts';
 import { countUses } from './media-store.ts';
 import { sharing } from './sharing/tables.ts';
-import { keepUsedWords } from './sharing/used-words.ts';
-import { editorial, type PostTable } from './tables.ts';
+import { type EditorialTables, editorial, type PostTable } from './tables.ts';
 
 export type NotFound = { readonly type: 'post.not-found' };
 
@@ -218,17 +218,6 @@ export const frozenOf = async (tx: Tx, id: string): Promise<FrozenOf> => {
 	};
 };
 
-/** From now on the frozen content is the one that is out; the hashtags and accounts in it are known from then on. */
-export const keepPublished = async (tx: Tx, id: string, at: Instant): Promise<void> => {
-	await editorial(tx)
-		.updateTable('editorial_post')
-		.set(({ ref }) => ({ published: ref('frozen'), published_hash: ref('content_hash') }))
-		.where('id', '=', id)
-		.execute();
-	const { published } = await frozenOf(tx, id);
-	if (published !== null) await keepUsedWords(tx, published, at);
-};
-
 export interface Step {
 	readonly id: string;
 	readonly postId: string;
@@ -238,14 +227,19 @@ export interface Step {
 	readonly detail?: JsonObject;
 }
 
-export const addStep = async (tx: Tx, { id, postId, at, byId, what, detail = {} }: Step): Promise<void> => {
-	const row: Insertable<import('./tables.ts').EditorialTables['editorial_step']> = {
-		id,
-		post_id: postId,
-		at: toDate(at),
-		by_id: byId,
-		what,
-		detail: JSON.stringify(detail),
-	};
-	await editorial(tx).insertInto('editorial_step').values(row).execute();
+type StepRow = Insertable<EditorialTables['editorial_step']>;
+
+const stepRow = ({ id, postId, at, byId, what, detail = {} }: Step): StepRow => ({
+	...{ id, post_id: postId, at: toDate(at) },
+	...{ by_id: byId, what, detail: JSON.stringify(detail) },
+});
+
+export const addStep = async (tx: Tx, step: Step): Promise<void> => {
+	await editorial(tx).insertInto('editorial_step').values(stepRow(step)).execute();
+};
+
+/** The same, and every process hears of it when the transaction commits. */
+export const addStepAloud = async (tx: Tx, { unitId, ...step }: Step & { readonly unitId: string }): Promise<void> => {
+	const news = announcement({ topic: 'post', id: step.postId, unitId }).as('told');
+	await editorial(tx).insertInto('editorial_step').values(stepRow(step)).returning(news).execute();
 };

@@ -7,9 +7,9 @@ import type { Tx } from '#platform/db/database.ts';
 
 import type { Post } from './domain/post.ts';
 import type { EditorialNeeds } from './needs.ts';
-import { addStep, lockPost, type NotFound, savePost } from './store.ts';
+import { addStepAloud, lockPost, type NotFound, savePost } from './store.ts';
 
-type Needs = Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events'>;
+type Needs = Pick<EditorialNeeds, 'act' | 'clock' | 'ids'>;
 
 export type WorkFailure = NotFound | { readonly type: 'access.denied' };
 
@@ -56,8 +56,8 @@ export const workOnPost = <T, E extends Failure>(
 			async settle(next, { what, detail = {}, payload = {} }) {
 				const { id, unitId } = post;
 				await savePost(tx, { ...next, changedAt: now });
-				await addStep(tx, { id: needs.ids.next('step'), postId: id, at: now, byId: actor.id, what, detail });
-				await needs.events.announce(tx, { topic: 'post', id, unitId });
+				const step = { id: needs.ids.next('step'), postId: id, at: now, byId: actor.id, what, detail };
+				await addStepAloud(tx, { ...step, unitId });
 				return { kind: `post.${what}`, subject: id, unitId, payload: { ...detail, ...payload } };
 			},
 		});

@@ -1,11 +1,11 @@
 import { ok } from '#kernel/result.ts';
-import { fromDate, type Instant, plus, seconds } from '#kernel/time.ts';
+import { type Instant, plus, seconds } from '#kernel/time.ts';
 import { isScope } from '#modules/delivery/index.ts';
 import type { LiveEvent } from '#platform/events.ts';
 import { errorFields } from '#platform/log.ts';
 
 import { type Copy, claimRecipients } from './claim-recipients.ts';
-import { nextLaneAt } from './lanes.ts';
+import { createGlance, type Glancing, nextLane } from './glance.ts';
 import { freeOrphans, openLifeSign } from './life-sign.ts';
 import type { FederationNeeds } from './needs.ts';
 import { putBack } from './put-back.ts';
@@ -70,7 +70,7 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 			again = false;
 			inVain = await claimOnce();
 		}
-		if (!stopped) plan(inVain ? plus(clock.now(), AGAIN_MS) : await nextDue(needs));
+		if (!stopped) plan(inVain ? plus(clock.now(), AGAIN_MS) : await nextLane(needs, clock.now()));
 	};
 	const look = async (): Promise<void> => {
 		await claimAll().catch((thrown: unknown) => {
@@ -85,7 +85,7 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 		calm?.();
 		calm = at === null || stopped ? null : clock.wake(at, kick);
 	};
-	const off = events.subscribe(heard({ traffic, writer }, kick), kick);
+	const off = events.subscribe(heard(needs, { traffic, writer }, { kick, plan, isBusy: () => looking }), kick);
 	const round = (): void => {
 		if (stopped) return;
 		background.run('federation.orphans', async () => {
@@ -111,14 +111,20 @@ export const startFanOut = async (needs: Needs): Promise<FanOut> => {
 	};
 };
 
-/** A switch may have been turned: on again, then there may be something to bring; or off, then somebody waits for what is under way. */
-const heard =
-	({ traffic, writer }: Way, kick: () => void) =>
-	({ topic, id }: LiveEvent): void => {
+/**
+ * A switch may have been turned: on again, then there may be something to bring; or off, then somebody waits for what is
+ * under way. Other news may mean that another process has something to bring.
+ */
+const heard = (needs: Needs, { traffic, writer }: Way, looks: Glancing): ((event: LiveEvent) => void) => {
+	const glance = createGlance(needs, looks);
+	return ({ topic, id }) => {
 		if (topic !== 'delivery') return;
 		if (isScope(id)) writer.tellWhenWritten();
-		if (traffic.underWay() === 0) kick();
+		if (traffic.underWay() > 0) return;
+		if (isScope(id)) looks.kick();
+		else glance();
 	};
+};
 
 interface Way {
 	readonly traffic: ReturnType<typeof createTraffic>;
@@ -190,13 +196,6 @@ const createTraffic = (clock: FederationNeeds['clock'], freed: () => void) => {
 		},
 	};
 };
-
-/** When the next lane is worth looking into. */
-const nextDue = ({ db, clock }: FederationNeeds): Promise<Instant | null> =>
-	db.read('next copy', async (tx) => {
-		const at = await nextLaneAt(tx, clock.now());
-		return at && fromDate(at);
-	});
 
 const sayOver = ({ db, events, log }: Needs): Promise<unknown> =>
 	db

@@ -35,12 +35,15 @@ export const dueLanes = ({ now, held, full, most }: Looking): RawBuilder<{ host:
 				order by next_at limit ${most} for update skip locked
 		) l order by l.next_at limit ${most}`;
 
-/** When the next lane that is not due yet will be. */
-export const nextLaneAt = async (tx: Tx, now: Instant): Promise<Date | null> => {
-	const { rows } = await sql<{ at: Date | null }>`select min(l.next_at) as at from ${speaking([])} cross join lateral (
-		select next_at from federation_lane where presence_id = p.presence_id and next_at > ${toDate(now)}
-			order by next_at limit 1) l`.execute(federation(tx));
-	return rows[0]?.at ?? null;
+/** When the next lane after a moment will be due. */
+export const laneAfter = {
+	label: 'next lane',
+	words: (tx: Tx, from: string) =>
+		federation(tx).selectNoFrom(
+			sql<Date | null>`(select min(l.next_at) from ${speaking([])} cross join lateral (
+				select next_at from federation_lane where presence_id = p.presence_id and next_at > ${from}::timestamptz
+					order by next_at limit 1) l)`.as('at'),
+		),
 };
 
 /** After something was taken out of lanes: each is due when its next copy is, behind those that waited longer; an empty one ends. */

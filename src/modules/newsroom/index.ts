@@ -71,7 +71,7 @@ export const createNewsroom = (needs: NewsroomNeeds): Newsroom => {
 	const responder = createResponder({ ...needs, cache, content });
 	const texts = createTexts({ ...needs, changed });
 	const shows = createShows({ ...needs, changed });
-	const acts = createPageActs({ ...needs, pictures, films, changed });
+	const acts = createPageActs({ ...needs, ...needs.swift, pictures, films, changed });
 	const channel = createNewsroomChannel({ db, log, origin, acts });
 	let off: (() => void) | undefined;
 

@@ -119,6 +119,8 @@ export type VoicesUnder = (asked: {
 export interface NewsroomNeeds {
 	readonly db: Database;
 	readonly act: Act;
+	/** The same for the pages of posts, which are due. */
+	readonly swift: { readonly db: Database; readonly act: Act };
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly events: Events;

@@ -4,16 +4,15 @@ import { fail, type Result } from '#kernel/result.ts';
 import { type Clock, toDate } from '#kernel/time.ts';
 import type { About, OutgoingRendition } from '#modules/channels/index.ts';
 import { type Act, done, type Leaf, unchanged } from '#platform/act.ts';
-import type { Database, Tx } from '#platform/db/database.ts';
-import type { Events } from '#platform/events.ts';
+import type { Database } from '#platform/db/database.ts';
 import { keepDocument } from './documents.ts';
 import { isSlug } from './domain/words.ts';
 import type { Films } from './films.ts';
 import type { Pictures } from './pictures.ts';
 import {
 	addPage,
-	isSlugTaken,
 	lockPage,
+	lookAtGround,
 	markWithdrawn,
 	type PagePlace,
 	pageOfKey,
@@ -32,7 +31,6 @@ interface Needs {
 	readonly act: Act;
 	readonly clock: Clock;
 	readonly ids: Ids;
-	readonly events: Events;
 	readonly pictures: Pictures;
 	readonly films: Films;
 	readonly db: Database;
@@ -94,7 +92,7 @@ const filmLeaf = ({ hash, alt, captions, silent, words, credit }: StoredFilm) =>
 });
 
 /** The three acts that change the public site's pages. Each leaves its leaf and tells every process in the same commit. */
-export const createPageActs = ({ act, clock, ids, events, pictures, films, db, changed }: Needs): PageActs => {
+export const createPageActs = ({ act, clock, ids, pictures, films, db, changed }: Needs): PageActs => {
 	const kept = async ({ media, document }: OutgoingRendition) => ({
 		film: await films.keep(media),
 		document: await keepDocument(db, document),
@@ -104,7 +102,6 @@ export const createPageActs = ({ act, clock, ids, events, pictures, films, db, c
 		changed();
 		return result;
 	};
-	const tell = (tx: Tx) => events.announce(tx, { topic: 'setting', id: 'newsroom' });
 
 	return {
 		async publishPage(rendition, key) {
@@ -114,15 +111,14 @@ export const createPageActs = ({ act, clock, ids, events, pictures, films, db, c
 			const shown = await kept(rendition);
 			return told(
 				await act('publish page', actor, async (tx) => {
-					const earlier = await pageOfKey(tx, key);
+					const { earlier, isTaken, isBuilt } = await lookAtGround(tx, { ...about, key });
 					if (earlier) return unchanged(earlier);
-					if (await isSlugTaken(tx, about.slug, about.postId)) return unusable('slug', 'another page has this address');
+					if (isTaken) return unusable('slug', 'another page has this address');
 					const writing = { rendition, about, ...shown, key, at: toDate(clock.now()) };
-					const standing = await lockPage(tx, { post: about.postId });
+					const standing = isBuilt ? await lockPage(tx, { post: about.postId }) : undefined;
 					const place = standing
 						? await rewritePage(tx, standing, writing)
 						: await addPage(tx, ids.next('page'), writing);
-					await tell(tx);
 					return done(place, leafOf('page.published', place, writing));
 				}),
 			);
@@ -139,7 +135,6 @@ export const createPageActs = ({ act, clock, ids, events, pictures, films, db, c
 					if (page === undefined) return unusable('page', 'there is no such page');
 					const writing = { rendition, about: checked.value, ...shown, key, at: toDate(clock.now()) };
 					const place = await rewritePage(tx, page, writing);
-					await tell(tx);
 					return done(place, leafOf('page.edited', place, writing));
 				}),
 			);
@@ -150,7 +145,6 @@ export const createPageActs = ({ act, clock, ids, events, pictures, films, db, c
 					const page = await lockPage(tx, { id: pageId });
 					if (page === undefined || page.withdrawn_at !== null) return unchanged(undefined);
 					await markWithdrawn(tx, pageId, toDate(clock.now()));
-					await tell(tx);
 					const payload = { page: page.id, address: `/beitrag/${page.slug}`, version: page.version };
 					return done(undefined, { kind: 'page.withdrawn', subject: page.post_id, unitId: page.unit_id, payload });
 				}),

@@ -1,7 +1,8 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 
 import type { About, OutgoingRendition } from '#modules/channels/index.ts';
 import type { Tx } from '#platform/db/database.ts';
+import { announcement } from '#platform/events.ts';
 
 import { overAt } from './domain/ahead.ts';
 import { addressPart } from './domain/words.ts';
@@ -50,13 +51,27 @@ export const lockPage = (
 		.forUpdate()
 		.executeTakeFirst();
 
-export const isSlugTaken = async (tx: Tx, slug: string, postId: string): Promise<boolean> =>
-	(await newsroom(tx)
-		.selectFrom('newsroom_page')
-		.select('id')
-		.where('slug', '=', slug)
-		.where('post_id', '!=', postId)
-		.executeTakeFirst()) !== undefined;
+/** What a new page has to reckon with. */
+export interface Ground {
+	/** The page an attempt with this key made already. */
+	readonly earlier: PagePlace | null;
+	/** Another post has this address. */
+	readonly isTaken: boolean;
+	/** The post has a page. */
+	readonly isBuilt: boolean;
+}
+
+export const lookAtGround = async (
+	tx: Tx,
+	{ key, slug, postId }: { readonly key: string; readonly slug: string; readonly postId: string },
+): Promise<Ground> => {
+	const { rows } = await sql<Ground>`select
+			(select jsonb_build_object('id', p.id, 'slug', p.slug, 'version', v.number)
+				from newsroom_page_version v join newsroom_page p on p.id = v.page_id where v.key = ${key}) as earlier,
+			exists (select 1 from newsroom_page where slug = ${slug} and post_id <> ${postId}) as "isTaken",
+			exists (select 1 from newsroom_page where post_id = ${postId}) as "isBuilt"`.execute(newsroom(tx));
+	return rows[0] ?? { earlier: null, isTaken: false, isBuilt: false };
+};
 
 type Said = NonNullable<About['translations']>[number];
 
@@ -89,46 +104,30 @@ const contentOf = ({ rendition, about, media, film, document }: Writing) => {
 	};
 };
 
-const addVersion = async (tx: Tx, page: PagePlace, writing: Writing): Promise<void> => {
-	const { title, text, warning, lead_html, html, media, film, document, details } = contentOf(writing);
-	const correction = writing.about.correction ?? null;
-	await newsroom(tx)
-		.insertInto('newsroom_page_version')
-		.values({
-			...{
-				page_id: page.id,
-				number: page.version,
-				key: writing.key,
-				title,
-				text,
-				warning,
-				lead_html,
-				html,
-				media,
-				film,
-				document,
-				details,
-				correction,
-			},
-			made_at: writing.at,
-		})
-		.execute();
+const versionOf = (page: PagePlace, content: ReturnType<typeof contentOf>, { about, key, at }: Writing) => {
+	const { title, text, warning, lead_html, html, media, film, document, details } = content;
+	return {
+		...{ page_id: page.id, number: page.version, key, correction: about.correction ?? null, made_at: at },
+		...{ title, text, warning, lead_html, html, media, film, document, details },
+	};
 };
 
 export const addPage = async (tx: Tx, id: string, writing: Writing): Promise<PagePlace> => {
 	const place = { id, slug: writing.about.slug, version: 1 };
+	const content = contentOf(writing);
+	const page = { id, slug: place.slug, version: 1, post_id: writing.about.postId, ...content };
 	await newsroom(tx)
-		.insertInto('newsroom_page')
-		.values({
-			...{ id, slug: place.slug, version: 1, post_id: writing.about.postId },
-			...contentOf(writing),
-			published_at: writing.at,
-		})
+		.with('page', (db) => db.insertInto('newsroom_page').values({ ...page, published_at: writing.at }))
+		.insertInto('newsroom_page_version')
+		.values(versionOf(place, content, writing))
+		.returning(siteChanged)
 		.execute();
-	await addVersion(tx, place, writing);
 	await addTranslations(tx, standingAs(id, writing.at, writing));
 	return place;
 };
+
+/** Every process hears of it when the transaction commits. */
+const siteChanged = announcement({ topic: 'setting', id: 'newsroom' }).as('told');
 
 const standingAs = (pageId: string, publishedAt: Date, { about }: Writing) => ({
 	...{ pageId, publishedAt, about },
@@ -138,17 +137,23 @@ const standingAs = (pageId: string, publishedAt: Date, { about }: Writing) => ({
 /** Writes a further version over the page. A page that was withdrawn stands again; its address never changes. */
 export const rewritePage = async (tx: Tx, page: PageRow, writing: Writing): Promise<PagePlace> => {
 	const place = { id: page.id, slug: page.slug, version: page.version + 1 };
+	const content = contentOf(writing);
 	await newsroom(tx)
 		.updateTable('newsroom_page')
-		.set({ ...contentOf(writing), version: place.version, edited_at: writing.at, withdrawn_at: null })
+		.set({ ...content, version: place.version, edited_at: writing.at, withdrawn_at: null })
 		.where('id', '=', page.id)
+		.returning(siteChanged)
 		.execute();
-	await addVersion(tx, place, writing);
+	await newsroom(tx)
+		.insertInto('newsroom_page_version')
+		.values(versionOf(place, content, writing))
+		.execute();
 	await keepTranslations(tx, standingAs(page.id, page.published_at, writing));
 	return place;
 };
 
 export const markWithdrawn = async (tx: Tx, id: string, at: Date): Promise<void> => {
-	await newsroom(tx).updateTable('newsroom_page').set({ withdrawn_at: at }).where('id', '=', id).execute();
+	const page = newsroom(tx).updateTable('newsroom_page').set({ withdrawn_at: at }).where('id', '=', id);
+	await page.returning(siteChanged).execute();
 	await dropTranslations(tx, id);
 };

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 
 import { errorFields, type Log } from '../log.ts';
+import { keepPlans } from './planned.ts';
 import { createRoute, type Route, refuseStandby } from './route.ts';
 
 /** The connections of one process to its PostgreSQL, embedded or a server of its own. */
@@ -26,6 +27,8 @@ export interface Prepared {
 
 export interface EngineOptions {
 	readonly max: number;
+	/** So many stay when nobody needs them: after a quiet hour nobody waits for a server that has to learn the tables anew. */
+	readonly kept?: number;
 	readonly log?: Log;
 	/** How long one statement may take; 0 for migrations, which take as long as they take. */
 	readonly statementTimeoutMs?: number;
@@ -48,7 +51,7 @@ const types = {
 };
 
 /** Opens a pool of at most `max` connections. It opens nothing until the first query, and opens anew after the server was away. */
-export const openEngine = (url: string, { max, log, statementTimeoutMs = 30_000 }: EngineOptions): Engine => {
+export const openEngine = (url: string, { max, kept = 0, log, statementTimeoutMs = 30_000 }: EngineOptions): Engine => {
 	const route = createRoute(url);
 	const sockets = new Set<Socket>();
 	const config: pg.ClientConfig = {
@@ -65,7 +68,7 @@ export const openEngine = (url: string, { max, log, statementTimeoutMs = 30_000 
 	let closed = false;
 	// Connections that are saying goodbye when the server goes down with us were not lost.
 	const lost = (thrown: Error) => void (closed || log?.warn('database connection lost', errorFields(thrown)));
-	const pool = openPool(route, { ...config, max, idleTimeoutMillis: 30_000 });
+	const pool = openPool(route, { ...config, min: kept, max, idleTimeoutMillis: 30_000 });
 	// NOTE: without these listeners a restart of the server ends the whole process.
 	pool.on('error', lost);
 	pool.on('connect', (client) => client.on('error', lost));
@@ -106,6 +109,7 @@ const openPool = (route: Route, config: pg.PoolConfig): pg.Pool => {
 	class Client extends pg.Client {
 		constructor() {
 			super({ ...config, connectionString: route.now() });
+			keepPlans(this);
 		}
 	}
 	if (route.isSingle) return new pg.Pool({ ...config, Client });

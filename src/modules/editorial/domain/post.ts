@@ -106,7 +106,9 @@ export const stageOf = ({ state, correction }: Pick<Post, 'state' | 'correction'
 export const trayOf = (post: Pick<Post, 'state' | 'correction'>): Tray => stageOf(post);
 
 /** The moment a list sorts by: when it goes out, went out, was taken back, or was last touched. */
-export const sortMoment = (post: Post): Instant => {
+export const sortMoment = (
+	post: Pick<Post, 'state' | 'correction' | 'dueAt' | 'publishedAt' | 'withdrawnAt' | 'changedAt'>,
+): Instant => {
 	if (post.correction !== null) return post.changedAt;
 	if (post.state === 'scheduled') return post.dueAt ?? post.changedAt;
 	if (post.state === 'published') return post.publishedAt ?? post.changedAt;

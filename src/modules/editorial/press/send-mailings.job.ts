@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import { fromDate, type Instant, minutes } from '#kernel/time.ts';
 import { isScope } from '#modules/delivery/index.ts';
 import type { Chore } from '#platform/chores.ts';
@@ -34,18 +36,29 @@ export const createPressWork = (needs: PressNeeds): PressWork => {
 			await recordRecipient(needs, claimed.value, await handOver(needs, claimed.value));
 		}
 	};
+	const look = async (): Promise<Ahead> => {
+		const [{ unspread = false, due = null } = {}] = await db.ask(lookAhead, 'waiting');
+		return { unspread, due: due && fromDate(due) };
+	};
+	/** Every outcome of every post knocks here, and few of them go to the press: one look says whether there is work. */
+	const round = async (): Promise<Ahead> => {
+		const ahead = await look();
+		if (!ahead.unspread && (ahead.due === null || ahead.due > clock.now())) return ahead;
+		if (ahead.unspread) await spreadMailings(needs);
+		await Promise.all(Array.from({ length: LANES }, lane));
+		return look();
+	};
 	const rounds = async (): Promise<void> => {
+		let due: Instant | null = null;
 		try {
 			do {
 				again = false;
-				await spreadMailings(needs);
-				await Promise.all(Array.from({ length: LANES }, lane));
+				({ due } = await round());
 			} while (again && working);
 		} finally {
 			running = false;
 		}
-		const next = await db.read('next press mail', nextDue);
-		if (next !== null && working) wakeAt(next);
+		if (due !== null && working) wakeAt(due);
 	};
 	const begin = (): void => {
 		if (!working) return;
@@ -82,11 +95,18 @@ export const createPressWork = (needs: PressNeeds): PressWork => {
 	};
 };
 
-const nextDue = async (tx: Tx): Promise<Instant | null> => {
-	const { due } = await press(tx)
-		.selectFrom('editorial_press_recipient')
-		.select((row) => row.fn.min('due_at').as('due'))
-		.where('state', '=', 'waiting')
-		.executeTakeFirstOrThrow();
-	return due === null ? null : fromDate(due);
+interface Ahead {
+	/** A mailing's recipients are not written down yet. */
+	readonly unspread: boolean;
+	/** When the next mail is. */
+	readonly due: Instant | null;
+}
+
+const lookAhead = {
+	label: 'press work',
+	words: (tx: Tx, state: string) =>
+		press(tx).selectNoFrom([
+			sql<boolean>`exists (select 1 from editorial_press_mailing where spread_at is null)`.as('unspread'),
+			sql<Date | null>`(select min(due_at) from editorial_press_recipient where state = ${state})`.as('due'),
+		]),
 };
