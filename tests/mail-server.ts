@@ -9,6 +9,7 @@ interface Connection {
 /** A real SMTP server on loopback. The local part of an address says how its mailbox behaves. */
 export const startMailServer = async () => {
 	const arrived: ParsedMail[] = [];
+	const returnPaths = new Map<ParsedMail, string>();
 	let [isAway, wasCut] = [false, false];
 	const cut = (id: string): void => {
 		[...server.connections].find((connection) => connection.id === id)?._socket.destroy();
@@ -29,6 +30,7 @@ export const startMailServer = async () => {
 		onData: (stream, session, done) => {
 			simpleParser(stream).then((mail) => {
 				arrived.push(mail);
+				returnPaths.set(mail, session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address);
 				// The mail is taken, and the line breaks before the answer.
 				const lost = session.envelope.rcptTo.some(({ address }) => address.startsWith('verloren'));
 				if (lost) cut(session.id);
@@ -42,6 +44,8 @@ export const startMailServer = async () => {
 	return {
 		port: typeof address === 'object' && address !== null ? address.port : 0,
 		releases: () => arrived.filter(({ subject }) => subject?.startsWith('Press')),
+		/** Where the server was told to report to. */
+		returnPath: (mail: ParsedMail) => returnPaths.get(mail),
 		to: (name: string) => arrived.filter(({ to }) => [to].flat().some((one) => one?.text.includes(name))),
 		away: (next: boolean) => {
 			isAway = next;

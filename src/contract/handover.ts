@@ -66,6 +66,8 @@ export const handoversEndpoint = endpoint({
 				at: Moment,
 				sending: Sending,
 				attempts: z.number().int(),
+				/** What the mail system said of a mail that came back. */
+				reason: z.string().nullable(),
 				fileReference: z.string().nullable(),
 				receipt: z.string(),
 			}),

@@ -25,6 +25,8 @@ export interface Letter {
 	readonly id?: string;
 	/** An answer in a thread, from an address of its own. */
 	readonly thread?: Thread;
+	/** Which mailbox hears when it comes back; absent: the office's own address. */
+	readonly returnTo?: string;
 }
 
 export interface Mailer {
@@ -47,7 +49,9 @@ export interface Mailer {
 }
 
 /** One mail whose sender keeps account of it. */
-export interface OnceLetter extends Omit<Letter, 'html' | 'id' | 'thread'>, Pick<Outgoing, 'replyTo' | 'unsubscribe'> {
+export interface OnceLetter
+	extends Omit<Letter, 'html' | 'id' | 'thread' | 'returnTo'>,
+		Pick<Outgoing, 'replyTo' | 'unsubscribe'> {
 	readonly id: string;
 }
 /** `practice`: there is no mail server, so it stayed in the house. */
@@ -87,10 +91,9 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 			const { id, kind: _, ...rest } = letter;
 			return sendThrough(server, { ...rest, subject: oneLine(letter.subject), messageId: messageIdOf(id, server) });
 		},
-		async send(tx, { to, subject, text, html, kind, thread, ...given }) {
-			const body: Body = { text, ...(html === undefined ? {} : { html }), ...(thread === undefined ? {} : { thread }) };
+		async send(tx, { to, subject, kind, id: given, ...body }) {
 			const real = await hasServer(tx);
-			const id = given.id ?? ids.next('mail');
+			const id = given ?? ids.next('mail');
 			const now = toDate(clock.now());
 			await mail(tx)
 				.insertInto('platform_mail')
@@ -99,7 +102,7 @@ export const createMailer = (needs: MailNeeds): Mailer => {
 					to_address: to,
 					subject: oneLine(subject),
 					kind,
-					body: sealer.seal(JSON.stringify(body), BODY_CONTEXT),
+					body: sealer.seal(JSON.stringify(body satisfies Body), BODY_CONTEXT),
 					state: real ? 'waiting' : 'practice',
 					attempts: 0,
 					created_at: now,

@@ -133,11 +133,12 @@ const claim = async ({ db, clock }: Needs): Promise<readonly Claimed[]> => {
 
 const attempt = async ({ sealer, log }: Needs, server: MailServer, entry: Claimed): Promise<SendOutcome> => {
 	try {
-		const { text, html, thread } = JSON.parse(sealer.open(entry.body, BODY_CONTEXT).toString('utf8')) as Body;
+		const { text, html, thread, returnTo } = JSON.parse(sealer.open(entry.body, BODY_CONTEXT).toString('utf8')) as Body;
 		const messageId = messageIdOf(entry.id, server);
 		const { to, subject } = entry;
 		const more = { ...(html === undefined ? {} : { html }), ...(thread === undefined ? {} : { thread }) };
-		return await sendThrough(server, { messageId, to, subject, text, ...more });
+		const back = returnTo === undefined ? {} : { returnTo };
+		return await sendThrough(server, { messageId, to, subject, text, ...more, ...back });
 	} catch (thrown) {
 		log.error('mail could not be attempted', errorFields(thrown));
 		return { kind: 'later', step: 'send', reason: 'office' };
@@ -152,6 +153,7 @@ export interface Body {
 	readonly text: string;
 	readonly html?: string;
 	readonly thread?: Thread;
+	readonly returnTo?: string;
 }
 
 const record = async ({ db, clock, events, log }: Needs, entry: Claimed, outcome: SendOutcome): Promise<void> => {

@@ -20,6 +20,8 @@ export interface Outgoing {
 	readonly text: string;
 	readonly html?: string;
 	readonly replyTo?: string;
+	/** Where reports about it go; absent: to whom it is from. */
+	readonly returnTo?: string;
 	/** Written by a person, as an answer: then it says so, and leaves from their address. */
 	readonly thread?: Thread;
 	/** Where one click unsubscribes. SPEC: RFC 8058. */
@@ -76,6 +78,7 @@ export const sendThrough = async (server: MailServer, mail: Outgoing): Promise<S
 		await transport.sendMail({
 			from: mail.thread?.from ?? { name: server.fromName, address: server.fromMail },
 			to: { name: '', address: mail.to },
+			...(mail.returnTo === undefined ? {} : { envelope: { from: mail.returnTo, to: [mail.to] } }),
 			subject: mail.subject,
 			text: mail.text,
 			...(mail.html === undefined ? {} : { html: mail.html }),

@@ -6,6 +6,7 @@ import { handoversEndpoint, settleHandoverEndpoint, unmaskEndpoint } from '#cont
 
 import { useAct, useQueryOf } from '../parts/asking.ts';
 import { Button } from '../parts/button.tsx';
+import { Callout } from '../parts/callout.tsx';
 import { ConfirmDialog, Dialog } from '../parts/dialog.tsx';
 import { FormSummary } from '../parts/failures.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -35,7 +36,7 @@ export function HandedOver({ conversation: { id, messages } }: Readonly<{ conver
 function One({ conversationId, past }: Readonly<{ conversationId: string; past: Past }>) {
 	const say = useTranslations('dialogue.hand-over');
 	const settle = useAct(settleHandoverEndpoint, { topics: ['conversation'] });
-	const { id, name, at, sending, attempts, fileReference, receipt } = past;
+	const { id, name, at, sending, attempts, reason, fileReference, receipt } = past;
 	const stuck = sending === 'unclear' || sending === 'refused' || sending === 'returned';
 	// A mail is sent again where mails are.
 	const decisions = sending === 'returned' ? (['arrived'] as const) : (['arrived', 'again'] as const);
@@ -56,7 +57,19 @@ function One({ conversationId, past }: Readonly<{ conversationId: string; past: 
 			</p>
 			{stuck && (
 				<>
-					<p className="hint">{say(`${sending}-hint`)}</p>
+					{sending === 'returned' ? (
+						<Callout kind="warning" title={say('returned-title')}>
+							{say('returned-hint')}
+							{reason && (
+								<details>
+									<summary>{say('returned-said')}</summary>
+									<p className="words">{reason}</p>
+								</details>
+							)}
+						</Callout>
+					) : (
+						<p className="hint">{say(`${sending}-hint`)}</p>
+					)}
 					{decisions.map((decision) => (
 						<Button
 							key={decision}

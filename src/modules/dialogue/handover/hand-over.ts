@@ -11,11 +11,13 @@ import type { Tx } from '#platform/db/database.ts';
 import { carriesData, checkReference, type Sending } from '../domain/handover.ts';
 import { decideReply, narrower, type Visibility } from '../domain/reply.ts';
 import { sealInquiries } from '../inquiry/erase.ts';
+import { addressOfMailbox } from '../nearest-mailbox.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { type AnswerFailure, mayBeSaid, speak } from '../reply.ts';
 import { type ConversationRow, lockConversation } from '../store.ts';
 import { dialogue } from '../tables.ts';
 import { awake } from '../triage/awake.ts';
+import { settledNotices } from '../triage/settled-notices.ts';
 import { stopAll } from '../waiting-answers.ts';
 import { HANDOVER_MAIL } from './refused.ts';
 import { sealWords } from './words.ts';
@@ -53,6 +55,8 @@ interface Allowed {
 	readonly row: ConversationRow;
 	readonly target: Target;
 	readonly visibility: Visibility;
+	/** The conversation's unit and those above it. */
+	readonly path: readonly string[];
 }
 
 const decide = async (
@@ -66,10 +70,11 @@ const decide = async (
 	const visibility = narrower(input.visibility, row.visibility);
 	const decided = decideReply(row, { seenVersion: input.seenVersion, visibility });
 	if (!decided.ok) return decided;
-	const target = await targetFor(tx, input.targetId, await needs.people.unitPath(row.unit_id));
+	const path = await needs.people.unitPath(row.unit_id);
+	const target = await targetFor(tx, input.targetId, path);
 	if (!target) return fail({ type: 'handover.no-such-target' });
 	if (carriesData(target.kind) && input.data === '') return fail({ type: 'handover.nothing-to-send' });
-	return ok({ row, target, visibility });
+	return ok({ row, target, visibility, path });
 };
 
 interface Handing extends Allowed {
@@ -119,6 +124,7 @@ interface Closing {
 const closeHere = async (tx: Tx, needs: DialogueNeeds, { row, at, name }: Closing): Promise<void> => {
 	await sealWords(tx, needs.sealer, row.id);
 	await sealInquiries(needs, tx, row.id);
+	await needs.notices.over(tx, { postId: row.id, kinds: settledNotices });
 	await dialogue(tx)
 		.updateTable('dialogue_conversation')
 		.set({
@@ -138,18 +144,21 @@ const closeHere = async (tx: Tx, needs: DialogueNeeds, { row, at, name }: Closin
 const keep = async (
 	tx: Tx,
 	{ ids, sealer, mailer }: DialogueNeeds,
-	{ row, target, secret, at, input, reference }: Handing & { readonly secret: string; readonly at: Instant },
+	{ row, target, secret, at, input, reference, path }: Handing & { readonly secret: string; readonly at: Instant },
 ): Promise<{ id: string; sending: Sending }> => {
 	const id = ids.next('handover');
 	const sending = sendingOf(target, row);
-	if (sending === 'mail')
+	if (sending === 'mail') {
+		const returnTo = await addressOfMailbox(tx, path);
 		await mailer.send(tx, {
+			...(returnTo === null ? {} : { returnTo }),
 			id,
 			to: target.address,
 			subject: `Übergabe ${id}`,
 			text: `${input.data}\n\nVorgang: ${id}\n${reference === null ? '' : `Aktenzeichen: ${reference}\n`}`,
 			kind: HANDOVER_MAIL,
 		});
+	}
 	await dialogue(tx)
 		.insertInto('dialogue_handover')
 		.values({

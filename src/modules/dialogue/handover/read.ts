@@ -46,6 +46,7 @@ export const readHandovers =
 					at: one.at.toISOString(),
 					sending: one.sending,
 					attempts: one.attempts,
+					reason: one.sending === 'returned' ? one.reason : null,
 					fileReference: one.file_reference,
 					receipt: `${origin}/uebergabe/${sealer.open(one.receipt, SEALS.receipt).toString()}`,
 				})),

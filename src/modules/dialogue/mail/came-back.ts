@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { owedAgain } from '../answering/owed-again.ts';
 import { type Bounce, kindOf, type Returned } from '../domain/bounce.ts';
 import { tellReturned } from '../duty/tell-returned.ts';
-import { noteRefusedHandovers } from '../handover/refused.ts';
+import { noteRefusedHandovers, noteReturnedHandover } from '../handover/refused.ts';
 import { lockAround } from '../in-order.ts';
 import type { DialogueNeeds } from '../needs.ts';
 import { dialogue } from '../tables.ts';
@@ -16,7 +16,7 @@ import { mailIdKey, sealReturned } from './store.ts';
 
 type Needs = Pick<DialogueNeeds, 'clock' | 'sealer' | 'events' | 'people' | 'notices'>;
 
-/** A report that came to a mailbox: the answer it is about did not arrive. Nothing where it is about no answer of ours. */
+/** A report that came to a mailbox: the answer or hand-over it is about did not arrive. Nothing where it is about none of ours. */
 export const noteBounce = async (
 	needs: Needs,
 	tx: Tx,
@@ -26,7 +26,8 @@ export const noteBounce = async (
 	const keys = bounce.of.map((id) => mailIdKey(needs.sealer, id));
 	const rows = await sentMail(tx).where('mailbox_id', '=', mailboxId).where('key', 'in', keys).execute();
 	const sent = keys.map((key) => rows.find((row) => row.key === key)).find((row) => row !== undefined);
-	return sent === undefined ? [] : cameBack(needs, tx, { sent, returned: bounce });
+	if (sent !== undefined) return cameBack(needs, tx, { sent, returned: bounce });
+	return noteReturnedHandover(needs, tx, bounce);
 };
 
 /** Answers and hand-overs that our own mail server refused for good: they never left. */

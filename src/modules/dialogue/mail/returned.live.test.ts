@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { noticesEndpoint } from '#contract/desk.ts';
-import { assignEndpoint, conversationEndpoint, conversationsEndpoint, replyEndpoint } from '#contract/dialogue.ts';
+import {
+	assignEndpoint,
+	conversationEndpoint,
+	conversationsEndpoint,
+	reopenEndpoint,
+	replyEndpoint,
+} from '#contract/dialogue.ts';
 import { addTargetEndpoint, handOverEndpoint, handoversEndpoint, settleHandoverEndpoint } from '#contract/handover.ts';
 import { changeMailSettingsEndpoint } from '#contract/mail.ts';
 import { mailboxesEndpoint, saveMailboxEndpoint } from '#contract/mailboxes.ts';
@@ -100,35 +106,74 @@ it('knows at once of what its own mail server refused, an answer as well as a ha
 	expect((await read(gone)).dueAt).toBe(dueAt);
 
 	// Nor does a hand-over arrive there: nobody knows of it, and somebody is told.
-	const texts = { publicText: 'Es geht weiter.', privateText: 'Es liegt beim Bauhof.', contact: 'Telefon 115' };
-	const fields = {
-		unitId: desk.unitId,
-		kind: 'mailbox' as const,
-		name: 'Bauhof',
-		address: 'weg@web.example',
-		...texts,
-	};
-	const target = await desk.office.call(addTargetEndpoint, fields, actorWith('lead', [desk.unitId], 'lead-1'));
-	const handing = {
-		...{ conversationId: gone, targetId: target.body.id, seenVersion: (await read(gone)).version },
-		...{ text: 'Es liegt beim Bauhof.', visibility: 'private' as const, data: 'Wann kommt die Tonne?' },
-		...{ relevant: [], fileReference: '' },
-	};
-	const handed = await desk.office.call(handOverEndpoint, handing, agent());
-	expect(handed.status).toBe(200);
-	await desk.office.settle();
+	const { id: handoverId } = await handOver(gone, 'weg@web.example');
 	await poll();
-	const { past } = (await desk.office.call(handoversEndpoint, { conversationId: gone }, agent())).body;
-	expect(past).toMatchObject([{ name: 'Bauhof', sending: 'returned' }]);
-	const told = [
-		...(await desk.office.call(noticesEndpoint, { unread: 'true' }, colleague)).body.items,
-		...(await desk.office.call(noticesEndpoint, { unread: 'true' }, agent())).body.items,
-	];
-	expect(told).toContainEqual(expect.objectContaining({ kind: 'mail-returned', postId: gone, title: '→ Bauhof' }));
-	const known = { conversationId: gone, handoverId: handed.body.id, decision: 'arrived' as const };
+	expect(await pastOf(gone)).toMatchObject([
+		{ name: 'Bauhof', sending: 'returned', reason: expect.stringContaining('550') },
+	]);
+	expect(await toldOf(gone)).toContainEqual(expect.objectContaining({ kind: 'mail-returned', title: '→ Bauhof' }));
+	const known = { conversationId: gone, handoverId, decision: 'arrived' as const };
 	const again = { ...known, decision: 'again' as const };
 	expect((await desk.office.call(settleHandoverEndpoint, again, agent())).problem?.type).toBe(
 		'handover.nothing-to-settle',
 	);
 	expect((await desk.office.call(settleHandoverEndpoint, known, agent())).status).toBe(200);
 });
+
+it('recognises a hand-over that was taken and came back later', async () => {
+	const id = await answeredBy('Ida <ida@web.example>');
+	await handOver(id, 'bauhof@innen.example');
+	const [mail] = post.to('bauhof');
+	expect(mail && post.returnPath(mail)).toBe('tiefbau@musterstadt.example');
+	const sent = mail?.messageId ?? '';
+	await poll(30);
+	box.deliver(report(sent, 'delayed'));
+	box.deliver(report(sent.replace('<', '<x'), 'failed'));
+	await poll();
+	expect(await pastOf(id)).toMatchObject([{ sending: 'mail', reason: null }]);
+	expect(await toldOf(id)).toEqual([]);
+	box.deliver(report(sent, 'failed'));
+	box.deliver(report(sent, 'failed'));
+	await poll();
+	expect(await pastOf(id)).toMatchObject([{ sending: 'returned', reason: '550 5.1.1 no such user' }]);
+	expect(await toldOf(id)).toHaveLength(1);
+	expect(await read(id)).toMatchObject({ state: 'closed' });
+
+	// Who called there says so; a report that comes later still changes nothing.
+	const [{ id: handoverId = '' } = {}] = await pastOf(id);
+	const known = { conversationId: id, handoverId, decision: 'arrived' as const };
+	expect((await desk.office.call(settleHandoverEndpoint, known, agent())).status).toBe(200);
+	box.deliver(report(sent, 'failed'));
+	await poll();
+	expect(await pastOf(id)).toMatchObject([{ sending: 'sent' }]);
+	expect(await toldOf(id)).toEqual([]);
+
+	// Opened again, it goes to another target.
+	expect((await desk.office.call(reopenEndpoint, { conversationId: id }, agent())).status).toBe(200);
+	await handOver(id, 'hof@innen.example');
+	expect(await pastOf(id)).toMatchObject([{ sending: 'mail' }, { sending: 'sent' }]);
+});
+
+const pastOf = async (id: string) =>
+	(await desk.office.call(handoversEndpoint, { conversationId: id }, agent())).body.past;
+/** What those who answer there were told of it. */
+const toldOf = async (id: string) => {
+	const unread = [colleague, agent()].map((who) => desk.office.call(noticesEndpoint, { unread: 'true' }, who));
+	const told = (await Promise.all(unread)).flatMap(({ body }) => body.items);
+	return told.filter(({ kind, postId }) => kind === 'mail-returned' && postId === id);
+};
+
+const handOver = async (conversationId: string, address: string) => {
+	const texts = { publicText: 'Es geht weiter.', privateText: 'Es liegt beim Bauhof.', contact: 'Telefon 115' };
+	const fields = { unitId: desk.unitId, kind: 'mailbox' as const, name: 'Bauhof', address, ...texts };
+	const target = await desk.office.call(addTargetEndpoint, fields, lead());
+	const handing = {
+		...{ conversationId, targetId: target.body.id, seenVersion: (await read(conversationId)).version },
+		...{ text: 'Es liegt beim Bauhof.', visibility: 'private' as const, data: 'Wann kommt die Tonne?' },
+		...{ relevant: [], fileReference: '' },
+	};
+	const handed = await desk.office.call(handOverEndpoint, handing, agent());
+	expect(handed.status).toBe(200);
+	await desk.office.settle();
+	return handed.body;
+};
