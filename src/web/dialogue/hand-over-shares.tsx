@@ -9,6 +9,7 @@ import { localeOf } from '../parts/moments.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { useOffice } from '../shell/office.tsx';
+import { inOrder } from './shares-in-order.ts';
 
 /** How much of the dialogue is handed over, by month and unit. */
 export function Shares() {
@@ -20,6 +21,7 @@ export function Shares() {
 		new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
 			Date.parse(`${month}-15T12:00:00Z`),
 		);
+	const nameOf = (unitId: string): string => units.find(({ id }) => id === unitId)?.name ?? '';
 	const shareOf = ({ conversations, handedOver }: { conversations: number; handedOver: number }): string =>
 		conversations === 0
 			? ''
@@ -34,11 +36,11 @@ export function Shares() {
 						<div className="times">
 							<Table
 								label={say('shares')}
-								rows={lines}
+								rows={inOrder(lines, { nameOf, locale: localeOf(language) })}
 								rowKey={({ month, unitId }) => `${month}-${unitId}`}
 								columns={[
 									{ key: 'month', head: say('month'), cell: ({ month }) => sayMonth(month) },
-									{ key: 'unit', head: say('unit'), cell: ({ unitId }) => units.find(({ id }) => id === unitId)?.name },
+									{ key: 'unit', head: say('unit'), cell: ({ unitId }) => nameOf(unitId) },
 									{ key: 'handed', head: say('handed'), right: true, cell: ({ handedOver }) => handedOver },
 									{ key: 'all', head: say('conversations'), right: true, cell: ({ conversations }) => conversations },
 									{ key: 'share', head: say('share'), right: true, cell: (line) => shareOf(line) },
