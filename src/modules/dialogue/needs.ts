@@ -27,6 +27,8 @@ export interface Source {
 	readonly name: string;
 	/** Speaks at a practice network. */
 	readonly practice: boolean;
+	/** How its network names it. */
+	readonly handle?: string | null;
 	/** Set where it practises in place of a real account. */
 	readonly resting: object | null;
 	/** Where its network says at once that something came in. */

@@ -7,6 +7,7 @@ import { tidy } from '#platform/foreign-text.ts';
 import { fromCursor, momentIn, toCursor } from '#platform/http/cursor.ts';
 
 import { NIGHT } from '../domain/night.ts';
+import { withoutOwnMention } from '../domain/own-mention.ts';
 import { RULES } from '../domain/rules/hiding.ts';
 import { keptInside, publicStates, type VoiceMode } from '../domain/voice.ts';
 import type { DialogueNeeds } from '../needs.ts';
@@ -62,7 +63,7 @@ const COUNTED = 999;
 
 /** What stands below a post on its public page; null where nothing of the kind is shown. */
 export const publicVoices =
-	(needs: Pick<DialogueNeeds, 'db' | 'people'>) =>
+	(needs: Pick<DialogueNeeds, 'db' | 'people' | 'channels'>) =>
 	async (asked: Asked): Promise<PublicVoices | null> => {
 		const { shown: mode } = await modeAt(needs, asked);
 		if (mode === 'off') return null;
@@ -72,10 +73,11 @@ export const publicVoices =
 			return { rows: page, counted: await countOf(tx, { ...asked, mode }), answers: await answersTo(tx, ids) };
 		});
 		const shown = rows.slice(0, asked.limit);
+		const own = shown.some(({ text }) => text.includes('@')) ? await ownHandles(needs) : [];
 		const last = rows.length > asked.limit ? shown.at(-1) : undefined;
 		return {
 			mode,
-			items: shown.map((row) => toVoice(row, answers.get(row.message_id) ?? [])),
+			items: shown.map((row) => toVoice(row, { own, answers: answers.get(row.message_id) ?? [] })),
 			next: last ? toCursor([last.said_at.getTime(), last.message_id]) : null,
 			count: counted > COUNTED ? null : counted,
 		};
@@ -170,14 +172,23 @@ const answersTo = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<st
 	return found;
 };
 
-const toVoice = (row: Row, answers: readonly PublicAnswer[]): PublicVoice => {
+/** How networks name us. */
+const ownHandles = async ({ channels }: Pick<DialogueNeeds, 'channels'>): Promise<readonly string[]> =>
+	(await channels.livePresences()).flatMap(({ handle }) => handle ?? []);
+
+interface Beside {
+	readonly own: readonly string[];
+	readonly answers: readonly PublicAnswer[];
+}
+
+const toVoice = (row: Row, { own, answers }: Beside): PublicVoice => {
 	const named = row.handle !== '';
 	return {
 		...{ id: row.message_id, channel: row.channel, language: row.language },
 		name: named ? shortName(row.display_name) || shortName(row.handle) : null,
 		handle: named && row.handle !== row.display_name ? `@${shortName(row.handle).replace(/^@/, '')}` : null,
 		url: named ? addressOf(row) : null,
-		text: maskPersonal(row.text, dayOf(row.sent_at)),
+		text: maskPersonal(withoutOwnMention(row.text, own), dayOf(row.sent_at)),
 		at: fromDate(row.sent_at),
 		editedAt: row.edited_at === null ? null : fromDate(row.edited_at),
 		answers,

@@ -237,3 +237,15 @@ it('goes from the page with the name that is not kept, with one post that is clo
 	await sql`delete from dialogue_message where conversation_id = ${conversationId}`.execute(engine);
 	expect((await voices()).filter((one) => one.conversationId === conversationId)).toEqual([]);
 });
+
+it('leaves our own name before the words out on the page, and keeps it at the desk', async () => {
+	await say(
+		`<p><span class="h-card"><a href="${fedi.actor}" class="u-url mention">@<span>tiefbau</span></a></span> Wer streut am Markt?</p>`,
+	);
+	await setMode('approval');
+	expect((await decide('streut', 'show')).status).toBe(200);
+	expect((await voice('streut')).text).toBe('@tiefbau Wer streut am Markt?');
+	await onPage().toContain('>Wer streut am Markt?');
+	await setMode('off');
+	await onPage().not.toContain('streut');
+});
