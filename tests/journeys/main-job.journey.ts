@@ -38,6 +38,27 @@ afterAll(async () => {
 	await office?.close();
 });
 
+const copies = (page: Page) => page.getByRole('textbox', { name: /^Fassung / });
+
+/** Until the office has composed the copies there is no number that could be wrong, and nobody writes over what is to come. */
+const expectNothingSaidYet = async (page: Page): Promise<void> => {
+	await page.getByText('Die Worte dieser Fassung werden geladen').first().waitFor({ state: 'attached' });
+	for (const copy of await copies(page).all()) expect(await copy.isEditable()).toBe(false);
+	expect(await page.locator('.cnt, .pv').count()).toBe(0);
+	await expectGoodEverywhere(page);
+};
+
+/** Begins the draft while the answer of the checks is kept back for a while. */
+const beginUnseen = async (page: Page): Promise<void> => {
+	const composed = Promise.withResolvers<void>();
+	await page.route('**/api/posts/check', (route) => composed.promise.then(() => route.continue()));
+	await page.getByRole('button', { name: 'Entwurf beginnen' }).press('Enter');
+	await expectNothingSaidYet(page);
+	composed.resolve();
+	await expect.poll(() => copies(page).last().inputValue()).toBe('Mühlkanalbrücke ab Montag gesperrt');
+	await page.unroute('**/api/posts/check');
+};
+
 // Every step is taken by keyboard: fields are typed into, buttons and links are pressed with Enter, choices with Space.
 describe('the office', () => {
 	it('is set up from the code on the console', async () => {
@@ -77,7 +98,7 @@ describe('write, approve, publish', () => {
 		await emre.getByRole('link', { name: 'Neuer Beitrag' }).first().press('Enter');
 		await snap(emre, 'new-post');
 		await emre.getByLabel('Überschrift').fill('Mühlkanalbrücke ab Montag gesperrt');
-		await emre.getByRole('button', { name: 'Entwurf beginnen' }).press('Enter');
+		await beginUnseen(emre);
 		await emre
 			.getByLabel('Text', { exact: true })
 			.fill(

@@ -29,7 +29,11 @@ export function ChecksSheet({ post, draft, checked }: ChecksProps) {
 	return (
 		<Sheet
 			title={say('title')}
-			end={<span className="hint">{waived > 0 ? `${tally}, ${say('waived-count', { count: waived })}` : tally}</span>}
+			end={
+				checked && (
+					<span className="hint">{waived > 0 ? `${tally}, ${say('waived-count', { count: waived })}` : tally}</span>
+				)
+			}
 		>
 			<div className="checks" aria-live="polite">
 				{findings.map((finding) => (

@@ -18,11 +18,25 @@ type MarkedTextProps = Readonly<{
 	suggest?: Suggest;
 	onChange: (value: string) => void;
 	small?: boolean;
+	/** Its words are not known yet: nobody writes over what nobody has seen. */
+	waiting?: boolean;
 }>;
 
 /** A text field that underlines the places the checks found. The marks lie behind the field; the words are in it once. */
 export function MarkedText(props: MarkedTextProps) {
-	const { id, label, describedBy, value, language, findings, differing = [], suggest, onChange, small } = props;
+	const {
+		id,
+		label,
+		describedBy,
+		value,
+		language,
+		findings,
+		differing = [],
+		suggest,
+		onChange,
+		small,
+		waiting = false,
+	} = props;
 	const behind = useRef<HTMLDivElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const shown = useRef({ value, caret: 0 });
@@ -58,6 +72,8 @@ export function MarkedText(props: MarkedTextProps) {
 				aria-describedby={describedBy}
 				aria-invalid={bad || undefined}
 				value={value}
+				readOnly={waiting}
+				aria-busy={waiting || undefined}
 				lang={language}
 				spellCheck
 				onChange={({ target }) => {
