@@ -1,9 +1,10 @@
 import { type NetworkName, networkNames } from '#kernel/channel-name.ts';
 import { takesFilmsOnly } from '#kernel/film.ts';
+import type { Rights } from '#kernel/right-use.ts';
 import { instant } from '#kernel/time.ts';
 import { makeNetwork } from '#modules/channels/adapters/all.ts';
 import type { Credentials } from '#modules/channels/adapters/keys.ts';
-import type { MediaAddress, Network } from '#modules/channels/adapters/network.ts';
+import type { MediaAddress, Network, NetworkNeeds } from '#modules/channels/adapters/network.ts';
 import type { OpenSession } from '#modules/channels/adapters/session.ts';
 import type { Channel, OutgoingMedia, OutgoingRendition } from '#modules/channels/channel.ts';
 import { woundClock } from '#platform/clock.ts';
@@ -54,6 +55,10 @@ export const filmsOnly = ({ capabilities }: Channel): boolean => takesFilmsOnly(
 const needsMedia = (channel: Channel): boolean => filmsOnly(channel) || channel.capabilities.media.needed === true;
 /** What is made ready unseen before a post becomes public: film or picture where nothing goes without, every post on Threads. */
 export const worksUnseen = (channel: Channel): boolean => needsMedia(channel) || channel.kind === 'threads';
+
+/** What an account's owner is asked for; nothing where a key holds all or nothing. */
+export const rightsAt = (network: NetworkName): Rights =>
+	makeNetwork(network, { mediaAddress: () => '' } as unknown as NetworkNeeds).agreement?.rights ?? {};
 
 interface Wishes {
 	readonly timeoutMs?: number;

@@ -1,7 +1,7 @@
 /** What a right that a network grants is needed for. */
 export const rightUses = [
-	...(['account', 'publish', 'media', 'change', 'find', 'hear', 'mentions', 'answer', 'hide', 'block'] as const),
-	...(['report', 'like', 'count', 'lists', 'wake', 'renew'] as const),
+	...(['account', 'publish', 'media', 'change', 'find', 'hear', 'mentions', 'answer', 'change-answer'] as const),
+	...(['hide', 'remove', 'block', 'report', 'like', 'count', 'lists', 'wake', 'renew'] as const),
 ] as const;
 export type RightUse = (typeof rightUses)[number];
 

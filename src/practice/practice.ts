@@ -172,6 +172,8 @@ export interface PracticeNetwork {
 	like(id: string): void;
 	/** From now on it knows no figure of this name; absent where figures have no names to ask by. */
 	readonly forget?: (metric: string) => void;
+	/** The owner takes one right back from every key to the account; absent where keys hold all or nothing. */
+	readonly withhold?: (right: string) => void;
 	/** Tells the network's moderation about a post. */
 	report(reporting: Reporting): void;
 	/** Whom our accounts block, by handle, and which answers they hid, by id. */

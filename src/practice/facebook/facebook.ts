@@ -35,6 +35,9 @@ const ID = '([0-9_]+)';
 const at = (tail: string): RegExp => new RegExp(`^${VERSION}/${ID}${tail}$`);
 const [posts, reads] = ['pages_manage_posts', 'pages_read_engagement'];
 const [engages, hears] = ['pages_manage_engagement', 'pages_read_user_content'];
+/** SPEC: reference of Comment: changing, hiding and deleting one, our own too, takes the right to engage. */
+const changing = ({ memory }: World, id: string): string =>
+	(memory.state.posts.find((post) => post.id === id)?.replyTo ?? null) === null ? posts : engages;
 
 /** SPEC: what a page's key may do, by the permissions that were granted with it. */
 const routes: readonly Route<Call>[] = [
@@ -53,8 +56,8 @@ const routes: readonly Route<Call>[] = [
 	{ method: 'POST', path: at('/subscribed_apps'), scope: 'pages_manage_metadata', handle: install },
 	{ method: 'DELETE', path: at('/subscribed_apps'), scope: 'pages_manage_metadata', handle: uninstall },
 	{ method: 'GET', path: at(''), scope: reads, handle: showNode },
-	{ method: 'POST', path: at(''), scope: posts, handle: update },
-	{ method: 'DELETE', path: at(''), scope: posts, handle: remove },
+	{ method: 'POST', path: at(''), scope: changing, handle: update },
+	{ method: 'DELETE', path: at(''), scope: changing, handle: remove },
 ];
 
 function showNode(world: World, asked: Asked, call: Call): Answer {

@@ -74,6 +74,10 @@ export const createPeople = (world: World): People => {
 			const known = state.media.find((one) => one.id === id);
 			return bytes && known ? { bytes, mime: known.mime } : null;
 		},
+		withhold(right) {
+			for (const key of state.tokens) key.scope = scopeWithout(key.scope, right);
+			save();
+		},
 		async openAccount({ name, handle, website }) {
 			const username = handle.toLowerCase();
 			const found = state.accounts.find((one) => one.username === username && one.domain === null);
@@ -86,6 +90,12 @@ export const createPeople = (world: World): People => {
 		},
 	};
 };
+
+const scopeWithout = (scope: string, right: string): string =>
+	scope
+		.split(' ')
+		.filter((one) => one !== right)
+		.join(' ');
 
 const say = (
 	world: World,

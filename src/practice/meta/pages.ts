@@ -18,7 +18,8 @@ export interface OfPage {
 export interface Route<Call extends OfPage> {
 	readonly method: string;
 	readonly path: RegExp;
-	readonly scope: string;
+	/** The right it needs; at some addresses that depends on what lies there. */
+	readonly scope: string | ((world: World, id: string) => string);
 	handle(world: World, asked: Asked, call: Call): Answer | Promise<Answer>;
 }
 
@@ -57,8 +58,10 @@ const actWith = <Call extends OfPage>(
 	const route = routes.find((one) => one.method === method && one.path.test(path));
 	if (route === undefined) return graphError(2500, `Unknown path components: ${path}`);
 	if (!token.page) return graphError(210, '(#210) A page access token is required to request this resource.');
-	if (!token.scopes.includes(route.scope)) return graphError(200, `(#200) Requires ${route.scope} permission`);
-	const call = callOf({ account, id: route.path.exec(path)?.[1] ?? '' });
+	const id = route.path.exec(path)?.[1] ?? '';
+	const scope = typeof route.scope === 'string' ? route.scope : route.scope(world, id);
+	if (!token.scopes.includes(scope)) return graphError(200, `(#200) Requires ${scope} permission`);
+	const call = callOf({ account, id });
 	return withUsage(world, { page: account, type }, () => route.handle(world, asked, call));
 };
 

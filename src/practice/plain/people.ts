@@ -70,6 +70,10 @@ export const createPeople = (world: World, { oauth, mentions, said: heard }: Way
 			change(id, (post) => {
 				post.likes += 1;
 			}),
+		withhold(right) {
+			for (const token of state.tokens) token.scopes = token.scopes.filter((one) => one !== right);
+			save();
+		},
 		forget(metric) {
 			state.forgotten.push(metric);
 			save();

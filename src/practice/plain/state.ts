@@ -101,7 +101,7 @@ export interface Token {
 	readonly refresh: string;
 	readonly by: string;
 	readonly clientId: string;
-	readonly scopes: readonly string[];
+	scopes: readonly string[];
 	/** It speaks for a page; without it for the person who manages pages, where a network tells the two apart. */
 	readonly page?: true;
 	until: number;

@@ -12,7 +12,7 @@ import { problem } from './words.ts';
 const oauth: OAuthRules = {
 	scopes: [
 		...['tweet.read', 'tweet.write', 'tweet.moderate.write', 'users.read', 'media.write'],
-		...['block.read', 'block.write', 'offline.access'],
+		...['block.write', 'offline.access'],
 	],
 	separator: ' ',
 	accessMs: 2 * 3_600_000,
@@ -98,6 +98,10 @@ const setBlock = (
 
 const QUARTER_MS = 15 * 60_000;
 
+/** SPEC: docs.x.com, authentication mapping: whatever is not about files takes the rights to read posts and users as well. */
+const scopesOf = ({ scope }: Route): readonly string[] =>
+	scope === 'media.write' ? [scope] : [scope, 'tweet.read', 'users.read'];
+
 /** Answers one request after the network's rules: address, key, scope, allowance, then the act. */
 const handle = async (world: World, asked: Asked): Promise<Answer> => {
 	if (asked.path === '/i/oauth2/authorize') return authorize(world, oauth, asked);
@@ -108,8 +112,8 @@ const handle = async (world: World, asked: Asked): Promise<Answer> => {
 	if (route === undefined) return problem(404, 'about:blank', 'Not Found');
 	const who = whoAsks(world, asked);
 	if (typeof who === 'string') return problem(401, 'about:blank', 'Unauthorized');
-	if (!who.token.scopes.includes(route.scope))
-		return problem(403, 'client-forbidden', `The scope ${route.scope} is missing.`);
+	const missing = scopesOf(route).find((scope) => !who.token.scopes.includes(scope));
+	if (missing !== undefined) return problem(403, 'client-forbidden', `The scope ${missing} is missing.`);
 	const { allowed, remaining, resetAt } = spend(world, `${who.account.id}:${route.method}${route.path}`, {
 		most: route.most,
 		ms: QUARTER_MS,

@@ -14,9 +14,9 @@ const FACEBOOK_WEB = 'https://www.facebook.com';
 export const facebookOAuth = metaOAuth({
 	pages_show_list: ['account'],
 	pages_manage_posts: ['publish', 'media', 'change'],
-	pages_read_engagement: ['account', 'find'],
-	pages_manage_engagement: ['answer', 'hide', 'block', 'like'],
-	pages_read_user_content: ['hear', 'mentions'],
+	pages_read_engagement: ['account', 'find', 'hear', 'mentions', 'count'],
+	pages_manage_engagement: ['answer', 'change-answer', 'hide', 'remove', 'block', 'like'],
+	pages_read_user_content: ['find', 'hear', 'mentions'],
 	pages_manage_metadata: ['wake'],
 	read_insights: ['count'],
 });

@@ -17,9 +17,9 @@ const INSTAGRAM_WEB = 'https://www.instagram.com';
 
 /** SPEC: Instagram API with Facebook Login: the account is reached through the page it is linked to, whose key does not run out. */
 export const instagramOAuth = metaOAuth({
-	instagram_basic: ['account', 'find'],
+	instagram_basic: ['account', 'publish', 'media', 'find', 'hear', 'mentions'],
 	instagram_content_publish: ['publish', 'media'],
-	instagram_manage_comments: ['hear', 'mentions', 'answer', 'hide', 'change'],
+	instagram_manage_comments: ['change', 'find', 'hear', 'mentions', 'answer', 'change-answer', 'hide', 'remove'],
 	pages_show_list: ['account'],
 	pages_read_engagement: ['account'],
 	pages_manage_metadata: ['wake'],

@@ -18,9 +18,9 @@ import { createApi, type MastodonAccess, type MastodonNeeds } from './wire.ts';
 /** SPEC: docs.joinmastodon.org/api/oauth-scopes; what publishing, reading answers, moderating and nothing else needs. */
 export const rights: Rights = {
 	'read:accounts': ['account'],
-	'read:statuses': ['find', 'count'],
+	'read:statuses': ['change', 'find', 'change-answer', 'count'],
 	'read:notifications': ['hear', 'mentions'],
-	'write:statuses': ['publish', 'change', 'answer'],
+	'write:statuses': ['publish', 'media', 'change', 'answer', 'change-answer'],
 	'write:media': ['media'],
 	'write:blocks': ['block'],
 	'write:reports': ['report'],

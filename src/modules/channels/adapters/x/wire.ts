@@ -12,17 +12,22 @@ import { MomentText } from '../rows.ts';
 
 export const X_SERVER = 'https://api.x.com';
 
+/** SPEC: docs.x.com, authentication mapping: nothing goes without the rights to read posts and users, but bringing files. */
+const everything = [
+	...(['account', 'publish', 'media', 'change', 'find', 'hear', 'mentions', 'answer', 'change-answer'] as const),
+	...(['hide', 'block', 'count'] as const),
+];
+
 /** SPEC: docs.x.com/fundamentals/authentication/oauth-2-0; agreement stands at x.com, tokens at the API. */
 export const xOAuth = (server: string): OAuthFacts => ({
 	authorize: new URL('/i/oauth2/authorize', server === X_SERVER ? 'https://x.com' : server),
 	token: new URL('/2/oauth2/token', server),
 	rights: {
-		'tweet.read': ['hear', 'mentions', 'find', 'count'],
-		'tweet.write': ['publish', 'change', 'answer'],
+		'tweet.read': everything,
+		'tweet.write': ['publish', 'media', 'change', 'answer', 'change-answer'],
 		'tweet.moderate.write': ['hide'],
-		'users.read': ['account'],
+		'users.read': everything,
 		'media.write': ['media'],
-		'block.read': ['block'],
 		'block.write': ['block'],
 		'offline.access': ['renew'],
 	},

@@ -21,7 +21,8 @@ export const youtubeOAuth = (server: string): OAuthFacts => ({
 	token: new URL('/token', server === YOUTUBE_SERVER ? 'https://oauth2.googleapis.com' : server),
 	rights: {
 		'https://www.googleapis.com/auth/youtube.force-ssl': [
-			...(['publish', 'media', 'change', 'lists', 'hear', 'answer', 'hide', 'count'] as const),
+			...(['account', 'publish', 'media', 'change', 'find', 'hear', 'answer', 'change-answer'] as const),
+			...(['hide', 'count', 'lists'] as const),
 		],
 	},
 	separator: ' ',
