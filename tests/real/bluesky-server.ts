@@ -67,6 +67,7 @@ export const needs = { outbound, clock: machineClock };
 
 /** What a test does at the server: as an office or a citizen, through the adapter, and by looking at what is really there. */
 export const atServer = (server: Server) => {
+	const notes = { read: async () => null, write: async () => undefined };
 	const connect = async (who: 'office' | 'citizen') => {
 		const given = { service: server.service, web: 'https://bsky.app', ...server[who] };
 		const opened = await openSession(needs, given);
@@ -83,7 +84,7 @@ export const atServer = (server: Server) => {
 			},
 		};
 		const access = { ...given, did: account.remoteId, session, capabilities: account.capabilities };
-		return { channel: createBluesky(needs)(access), session, account };
+		return { channel: createBluesky({ ...needs, notes })(access), session, account };
 	};
 	const posts = async (who: 'office' | 'citizen'): Promise<readonly Post[]> => {
 		const query = `repo=${server[who].did}&collection=app.bsky.feed.post&limit=100`;

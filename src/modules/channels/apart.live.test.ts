@@ -43,7 +43,8 @@ afterEach(() => new Promise((closed) => planted.close(closed)));
 
 /** An adapter whose stored address leads to the planted server, with the door it is given. */
 const misled = (network: (typeof networks)[number], outbound: Outbound, { capabilities }: Channel): Channel => {
-	const needs = { outbound, clock };
+	const notes = { read: async () => null, write: async () => undefined };
+	const needs = { outbound, clock, notes };
 	const key = { token: 'zeichen', accountId: '1', capabilities };
 	if (network === 'mastodon') return createMastodon(needs)({ origin: elsewhere, ...key });
 	if (network !== 'bluesky') return misledApp(network, outbound, capabilities);

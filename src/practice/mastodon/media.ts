@@ -90,9 +90,11 @@ const filmOf = (world: World, thumbnail: unknown) => ({
 });
 const FILM_TAKES_MS = 5000;
 
-/** SPEC: 206 while it is being worked on. */
+/** SPEC: mastodon/app/controllers/api/v1/media_controller: 206 while it is being worked on, 404 once it stands in a status. */
 export const showMedia = (world: World, account: Account, id: string): Answer => {
-	const media = world.memory.state.media.find((one) => one.id === id && one.accountId === account.id);
+	const media = world.memory.state.media.find(
+		(one) => one.id === id && one.accountId === account.id && one.statusId === null,
+	);
 	if (media === undefined) return refuse(404, 'Record not found');
 	const now = world.clock.now();
 	return { status: isReady(media, now) ? 200 : 206, json: mediaEntity(media, world.addresses, now) };

@@ -150,6 +150,29 @@ describe.each(networks)('a film on %s', (network) => {
 	});
 });
 
+/** Bluesky takes a film and its post in one go; how YouTube goes on within a film is a test of its own. */
+const preparing = networks.filter((network) => !['bluesky', 'youtube'].includes(network));
+
+describe.each(preparing)('a film that %s is still preparing', (network) => {
+	it('is not brought anew by a process that was started meanwhile', async () => {
+		const { channel, open, practice, clock, rendition, close } = await openSubject(network);
+		const post = rendition({ media: [film()] });
+		const broughtSoFar = () =>
+			practice
+				.received()
+				.filter(({ method, path }) => method !== 'GET' && /\/(media|threads|videos)$|upload/.test(path));
+		expect(await channel.publish(post, KEY)).toMatchObject({ error: { type: 'channel.throttled' } });
+		const brought = broughtSoFar();
+		expect(brought.length).toBeGreaterThan(0);
+		await clock.windTo(plus(clock.now(), minutes(1)), async () => undefined);
+		const other = await open();
+		expect(await other.publish(post, KEY)).toMatchObject({ ok: true });
+		expect(broughtSoFar()).toEqual(brought);
+		expect(practice.timeline()).toMatchObject([{ media: [{ film: true }] }]);
+		await close();
+	});
+});
+
 /** Where a film or picture goes first, unseen, what breaks with it leaves no doubt about the post. */
 const unseen: Readonly<Record<string, readonly [string, number]>> = {
 	reset: ['channel.unreachable', 0],

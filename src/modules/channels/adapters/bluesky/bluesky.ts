@@ -4,19 +4,22 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { collectAllowances } from '../allowance.ts';
-import type { Uploads } from '../uploads.ts';
+import type { NetworkNeeds } from '../network.ts';
+import { rememberUploadsAs, type Uploads } from '../uploads.ts';
 import { fetchInbound } from './inbound.ts';
 import { readMetrics } from './metrics.ts';
 import { moderateAs } from './moderate.ts';
 import { gateQuotes, ungateQuotes } from './quoting.ts';
-import { type Blob, makeRecord, POSTS } from './record.ts';
+import { type Blob, BlobRef, makeRecord, POSTS } from './record.ts';
 import { gateReplies, ungateReplies } from './thread-gate.ts';
 import { recordKey } from './tid.ts';
 import { type BlueskyAccess, type BlueskyNeeds, createXrpc, type Xrpc } from './wire.ts';
 
+type Needs = BlueskyNeeds & Pick<NetworkNeeds, 'notes'>;
+
 /** Makes adapters for Bluesky accounts. Uploaded media are remembered across deliveries' attempts. */
-export const createBluesky = (needs: BlueskyNeeds): ((access: BlueskyAccess) => Channel) => {
-	const uploads: Uploads<Blob> = new Map();
+export const createBluesky = (needs: Needs): ((access: BlueskyAccess) => Channel) => {
+	const uploads = rememberUploadsAs(BlobRef, needs);
 	return (access) => {
 		const { host } = new URL(access.service);
 		const allowances = collectAllowances({ app: `bluesky@${host}`, account: access.did });
@@ -60,10 +63,10 @@ const publish = async (
 	const json = { repo: access.did, collection: POSTS, rkey: recordKey(key), record: record.value };
 	const sent = await xrpc.post({ nsid: 'com.atproto.repo.putRecord', json, purpose: 'write' });
 	if (!sent.ok) {
-		if (sent.error.type === 'channel.rejected') uploads.delete(key);
+		if (sent.error.type === 'channel.rejected') await uploads.forget(key);
 		return sent;
 	}
-	uploads.delete(key);
+	await uploads.forget(key);
 	const written = Written.safeParse(sent.value);
 	return written.success
 		? gated({ xrpc, access }, written.data, rendition)

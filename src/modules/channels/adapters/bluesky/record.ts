@@ -8,7 +8,7 @@ import { minutes, toIso } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingFilm, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { refusedBy } from '../limits.ts';
 import { readAs } from '../read-as.ts';
-import { type Uploads, uploadEach } from '../uploads.ts';
+import type { Uploads } from '../uploads.ts';
 import { wordsOf } from '../words.ts';
 import { facetsOf, mentionsIn } from './facets.ts';
 import type { BlueskyAccess, Xrpc } from './wire.ts';
@@ -16,8 +16,9 @@ import type { BlueskyAccess, Xrpc } from './wire.ts';
 export const POSTS = 'app.bsky.feed.post';
 
 /** A blob as the network keeps it; passed on as it came. */
-const Blob = z.object({ blob: z.looseObject({ $type: z.literal('blob') }) });
-export type Blob = z.infer<typeof Blob>['blob'];
+export const BlobRef = z.looseObject({ $type: z.literal('blob') });
+const Uploaded = z.object({ blob: BlobRef });
+export type Blob = z.infer<typeof BlobRef>;
 
 interface Making {
 	readonly xrpc: Xrpc;
@@ -82,12 +83,12 @@ const replyRefs = ({ replyTo }: OutgoingRendition) => {
 	return { root, parent };
 };
 
-type UploadFile = Pick<OutgoingMedia, 'bytes' | 'mime'>;
+type UploadFile = Pick<OutgoingMedia, 'bytes' | 'mime' | 'film'>;
 
 /** Everything of a rendition that is uploaded, in order: a film is followed by its captions. */
 const filesOf = (media: readonly OutgoingMedia[]): readonly UploadFile[] =>
 	media.flatMap(({ bytes, mime, film }) => [
-		{ bytes, mime },
+		{ bytes, mime, ...(film ? { film } : {}) },
 		...captionsOf(film).map(({ text }) => ({ bytes: new TextEncoder().encode(text), mime: CAPTIONS_MIME })),
 	]);
 
@@ -103,7 +104,7 @@ const uploadAll = async (
 	files: readonly UploadFile[],
 	{ uploads, key }: Pick<Making, 'uploads' | 'key'>,
 ): Promise<Result<readonly Blob[], ChannelFailure>> => {
-	return uploadEach(files, { uploads, key }, async ({ bytes, mime }) => {
+	return uploads.each(key, files, async ({ bytes, mime }) => {
 		// An upload shows nothing to anybody: if it breaks, nothing happened that matters.
 		const sent = await xrpc.post({
 			nsid: 'com.atproto.repo.uploadBlob',
@@ -113,7 +114,7 @@ const uploadAll = async (
 			...(mime.startsWith('video/') ? { timeoutMs: FILM_PATIENCE_MS } : {}),
 		});
 		if (!sent.ok) return sent;
-		const read = readAs(Blob, sent.value);
+		const read = readAs(Uploaded, sent.value);
 		return read.ok ? ok(read.value.blob) : read;
 	});
 };

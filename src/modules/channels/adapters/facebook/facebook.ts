@@ -73,7 +73,7 @@ const publish = async (speaking: Speaking, sending: Sending): Promise<Result<Rem
 	const refused = refusal(rendition, speaking.capabilities);
 	if (refused) return fail(refused);
 	const sent = await (rendition.media[0]?.film ? publishFilm(speaking, sending) : publishPost(speaking, sending));
-	if (!mayUseAgain(sent, rendition)) speaking.uploads.delete(key);
+	if (!mayUseAgain(sent, rendition)) await speaking.uploads.forget(key);
 	return sent;
 };
 

@@ -4,7 +4,7 @@ import { minutes, plus, seconds } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { VERSION } from '../meta/api.ts';
 import { readAs } from '../read-as.ts';
-import { type Uploads, uploadEach } from '../uploads.ts';
+import type { Uploads } from '../uploads.ts';
 import type { FacebookContext } from './wire.ts';
 
 const FILM_PATIENCE_MS = minutes(2);
@@ -18,7 +18,7 @@ export const uploadPictures = async (
 	{ media }: Pick<OutgoingRendition, 'media'>,
 	{ key, uploads }: { readonly key: string; readonly uploads: Uploads },
 ): Promise<Result<readonly string[], ChannelFailure>> => {
-	return uploadEach(media, { key, uploads }, (one) => uploadPicture(context, one));
+	return uploads.each(key, media, (one) => uploadPicture(context, one));
 };
 
 const fileOf = ({ bytes, mime }: OutgoingMedia): Blob => new Blob([bytes.slice()], { type: mime });
@@ -54,7 +54,7 @@ export const uploadFilm = async (
 	film: OutgoingMedia,
 	{ key, uploads, title }: { readonly key: string; readonly uploads: Uploads; readonly title: string },
 ): Promise<Result<string, ChannelFailure>> => {
-	const brought = await uploadEach([film], { key, uploads }, (one) => bringIn(context, one, title));
+	const brought = await uploads.each(key, [film], (one) => bringIn(context, one, title));
 	if (!brought.ok) return brought;
 	const [id = ''] = brought.value;
 	const ready = await isReady(context, id);

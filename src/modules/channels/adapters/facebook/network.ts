@@ -5,14 +5,14 @@ import { lastingAgreement } from '../meta/agreement.ts';
 import { META_SERVER } from '../meta/api.ts';
 import type { Network, NetworkNeeds } from '../network.ts';
 import { readGrant } from '../oauth.ts';
-import type { Uploads } from '../uploads.ts';
+import { rememberUploads } from '../uploads.ts';
 import { facebookCapabilities } from './capabilities.ts';
 import { speakOnFacebook } from './facebook.ts';
 import { choosePage, managedPages, readPage } from './pages.ts';
 import { facebookOAuth, openOnce, openWire } from './wire.ts';
 
 export const facebookNetwork = (needs: NetworkNeeds): Network<GrantedCredentials> => {
-	const uploads: Uploads = new Map();
+	const uploads = rememberUploads(needs);
 	return {
 		agreement: lastingAgreement(needs, facebookOAuth, META_SERVER),
 		async connect({ server, secret, handle }) {

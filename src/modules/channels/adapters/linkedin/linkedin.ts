@@ -91,7 +91,7 @@ const publish = async (
 		},
 		purpose: 'write',
 	});
-	if (sent.ok || sent.error.type === 'channel.rejected') uploads.delete(key);
+	if (sent.ok || sent.error.type === 'channel.rejected') await uploads.forget(key);
 	if (!sent.ok) return sent;
 	const post = sent.value.headers.get('x-restli-id') ?? '';
 	const id = postId(post);

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
-import { type Uploads, uploadEach } from '../uploads.ts';
+import type { Uploads } from '../uploads.ts';
 import { encoded, type LinkedinContext } from './wire.ts';
 
 const PATIENCE_MS = minutes(2);
@@ -31,10 +31,8 @@ export const uploadAll = async (
 	{ key, uploads }: { readonly key: string; readonly uploads: Uploads },
 ): Promise<Result<readonly string[], ChannelFailure>> => {
 	const uploaded = document
-		? await uploadEach([document], { key, uploads }, (one) =>
-				uploadWhole(context, { ...one, mime: DOCUMENT_MIME }, 'document'),
-			)
-		: await uploadEach(media, { key, uploads }, (one) =>
+		? await uploads.each(key, [document], (one) => uploadWhole(context, { ...one, mime: DOCUMENT_MIME }, 'document'))
+		: await uploads.each(key, media, (one) =>
 				one.film ? uploadFilm(context, one) : uploadWhole(context, one, 'image'),
 			);
 	if (!uploaded.ok) return uploaded;

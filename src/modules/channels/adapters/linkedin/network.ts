@@ -6,14 +6,14 @@ import type { Api } from '../granted-api.ts';
 import type { GrantedCredentials } from '../keys.ts';
 import type { Network, NetworkNeeds } from '../network.ts';
 import { oauthAgreement, readGrant } from '../oauth.ts';
-import type { Uploads } from '../uploads.ts';
+import { rememberUploads } from '../uploads.ts';
 import { linkedinCapabilities } from './capabilities.ts';
 import { speakOnLinkedin } from './linkedin.ts';
 import { chooseOrganisation, type Organisation, readOrganisations } from './organisations.ts';
 import { LINKEDIN_SERVER, linkedinOAuth, openOnce, openWire, pageOf } from './wire.ts';
 
 export const linkedinNetwork = (needs: NetworkNeeds): Network<GrantedCredentials> => {
-	const uploads: Uploads = new Map();
+	const uploads = rememberUploads(needs);
 
 	const readAccount = async (api: Api, wished: string): Promise<Result<Account, ChannelFailure>> => {
 		const listed = await readOrganisations(api);

@@ -7,8 +7,9 @@ import { type Instant, seconds } from '#kernel/time.ts';
 import type { Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '../../channel.ts';
 import { collectAllowances } from '../allowance.ts';
 import { refusedBy, tooLong } from '../limits.ts';
+import type { NetworkNeeds } from '../network.ts';
 import { readAs } from '../read-as.ts';
-import type { Uploads } from '../uploads.ts';
+import { rememberUploads, type Uploads } from '../uploads.ts';
 import { readAbove } from './above.ts';
 import { findOwn, locateOwn } from './find.ts';
 import { fetchInbound } from './inbound.ts';
@@ -19,9 +20,11 @@ import { moderateAt } from './moderate.ts';
 import { onWire, textOf } from './rendition.ts';
 import { type Api, createApi, isGone, type MastodonAccess, type MastodonNeeds, StatusShape } from './wire.ts';
 
+type Needs = MastodonNeeds & Pick<NetworkNeeds, 'notes'>;
+
 /** Makes adapters for Mastodon accounts. Uploaded media are remembered across deliveries' attempts. */
-export const createMastodon = (needs: MastodonNeeds): ((access: MastodonAccess) => Channel) => {
-	const uploads: Uploads = new Map();
+export const createMastodon = (needs: Needs): ((access: MastodonAccess) => Channel) => {
+	const uploads = rememberUploads(needs);
 	return (access) => {
 		const { host } = new URL(access.origin);
 		const allowances = collectAllowances({ app: `mastodon@${host}`, account: access.accountId });
@@ -81,10 +84,10 @@ const publish = async (
 		purpose: 'write',
 	});
 	if (!sent.ok) {
-		if (sent.error.type === 'channel.rejected') uploads.delete(key);
+		if (sent.error.type === 'channel.rejected') await uploads.forget(key);
 		return sent;
 	}
-	uploads.delete(key);
+	await uploads.forget(key);
 	return published(sent.value.body, rendition);
 };
 
@@ -165,7 +168,7 @@ const edit = async (
 	};
 	const sent = await api({ method: 'PUT', path, json, purpose: 'write' });
 	if (!sent.ok) return sent;
-	uploads.delete(key);
+	await uploads.forget(key);
 	return published(sent.value.body, rendition);
 };
 

@@ -4,8 +4,8 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
-import { type Uploads, uploadEach } from '../uploads.ts';
-import type { Api, MastodonNeeds } from './wire.ts';
+import type { Uploads } from '../uploads.ts';
+import { type Api, isGone, type MastodonNeeds } from './wire.ts';
 
 /** How long the network gets to prepare a film before we look again. */
 const PREPARING_MS = seconds(10);
@@ -21,7 +21,7 @@ export const uploadAll = async (
 	{ media }: Pick<OutgoingRendition, 'media'>,
 	{ key, uploads, clock }: { readonly key: string; readonly uploads: Uploads; readonly clock: MastodonNeeds['clock'] },
 ): Promise<Result<readonly string[], ChannelFailure>> => {
-	const uploaded = await uploadEach(media, { key, uploads }, (one) => upload(api, one));
+	const uploaded = await uploads.each(key, media, (one) => upload(api, one));
 	if (!uploaded.ok) return uploaded;
 	for (const id of uploaded.value) {
 		const ready = await isReady(api, id);
@@ -66,11 +66,15 @@ const upload = async (api: Api, media: OutgoingMedia): Promise<Result<string, Ch
 	return read.ok ? ok(read.value.id) : read;
 };
 
-/** SPEC: 206 while the network is still processing; pictures are ready at once. */
+/**
+ * SPEC: 206 while the network is still processing; pictures are ready at once. What stands in a post already is not told of any
+ * more (mastodon/app/controllers/api/v1/media_controller): then an earlier try was heard, and its key answers for it.
+ */
 const isReady = async (api: Api, id: string): Promise<Result<boolean, ChannelFailure>> => {
 	const path = `/api/v1/media/${encodeURIComponent(id)}`;
 	const asked = await api({ method: 'GET', path, purpose: 'read', field: 'media' });
-	return asked.ok ? ok(asked.value.status !== 206) : asked;
+	if (!asked.ok) return isGone(asked.error) ? ok(true) : asked;
+	return ok(asked.value.status !== 206);
 };
 
 /** A fingerprint of the pictures, so that an edit that keeps them need not upload them again. */

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#kernel/result.ts';
 import { minutes, plus, seconds } from '#kernel/time.ts';
 import type { ChannelFailure, OutgoingMedia, OutgoingRendition } from '../../channel.ts';
 import { readAs } from '../read-as.ts';
-import { type Uploads, uploadEach } from '../uploads.ts';
+import type { Uploads } from '../uploads.ts';
 import type { XContext } from './wire.ts';
 
 /** SPEC: docs.x.com/x-api/media/quickstart/media-upload-chunked: parts of at most 5 MB, up to 1000 of them. */
@@ -24,7 +24,7 @@ export const uploadAll = async (
 	{ media }: Pick<OutgoingRendition, 'media'>,
 	{ key, uploads }: { readonly key: string; readonly uploads: Uploads },
 ): Promise<Result<readonly string[], ChannelFailure>> => {
-	const uploaded = await uploadEach(media, { key, uploads }, (one) => upload(context, one));
+	const uploaded = await uploads.each(key, media, (one) => upload(context, one));
 	if (!uploaded.ok) return uploaded;
 	for (const [at, id] of uploaded.value.entries()) {
 		if (media[at]?.film === undefined) continue;

@@ -10,13 +10,13 @@ import { linksIn } from '../links.ts';
 import type { Network, NetworkNeeds } from '../network.ts';
 import { oauthAgreement, readGrant } from '../oauth.ts';
 import { readAs } from '../read-as.ts';
-import type { Uploads } from '../uploads.ts';
+import { rememberUploads } from '../uploads.ts';
 import { xCapabilities } from './capabilities.ts';
 import { openOnce, openWire, X_SERVER, xOAuth } from './wire.ts';
 import { speakOnX } from './x.ts';
 
 export const xNetwork = (needs: NetworkNeeds): Network<GrantedCredentials> => {
-	const uploads: Uploads = new Map();
+	const uploads = rememberUploads(needs);
 	const web = needs.practicePages ?? 'https://x.com';
 	return {
 		agreement: oauthAgreement(needs, xOAuth, X_SERVER),

@@ -83,7 +83,7 @@ const publish = async (
 		},
 		purpose: 'write',
 	});
-	if (sent.ok || sent.error.type === 'channel.rejected') uploads.delete(key);
+	if (sent.ok || sent.error.type === 'channel.rejected') await uploads.forget(key);
 	if (!sent.ok) return sent;
 	const read = Written.safeParse(sent.value.body);
 	if (!read.success) return fail({ type: 'channel.unclear', reason: 'accepted, but the answer names no post' });
