@@ -104,6 +104,7 @@ function AgreeSteps({ app, planned, onDone }: Readonly<{ app: AppView }> & Omit<
 			verb={say('go', { network: name })}
 			busy={acts.some(({ busy }) => busy)}
 			failure={acts.find(({ failure }) => failure)?.failure}
+			blocked={app.noAddress ? say('no-address-short') : undefined}
 			onSend={() => void send()}
 			onPlan={agreed.plan}
 		>
@@ -111,7 +112,7 @@ function AgreeSteps({ app, planned, onDone }: Readonly<{ app: AppView }> & Omit<
 				<li>
 					<h3>{say('app-title', { network: name })}</h3>
 					<p>{say(`${app.network}.app`)}</p>
-					<div>
+					<div className="stack-s">
 						<b className="lab">{say('redirect')}</b>
 						<p className="hint">{say('redirect-hint')}</p>
 						<CopyLine value={app.redirectUri} />

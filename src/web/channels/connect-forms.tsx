@@ -69,13 +69,15 @@ type AssistantProps = Readonly<{
 	verb: string;
 	busy: boolean;
 	failure: CallFailure | undefined;
+	/** Why this account cannot be connected here. */
+	blocked?: string | undefined;
 	onSend: () => void;
 	/** Enters it as planned instead; absent where there is nothing to plan. */
 	onPlan?: (() => void) | undefined;
 	children: ReactNode;
 }>;
 
-export function Assistant({ verb, busy, failure, onSend, onPlan, children }: AssistantProps) {
+export function Assistant({ verb, busy, failure, blocked, onSend, onPlan, children }: AssistantProps) {
 	const say = useTranslations('channels.connect');
 	const reason = failure?.detail['reason'];
 	return (
@@ -83,7 +85,7 @@ export function Assistant({ verb, busy, failure, onSend, onPlan, children }: Ass
 			className="stack"
 			onSubmit={(event) => {
 				event.preventDefault();
-				onSend();
+				if (blocked === undefined) onSend();
 			}}
 		>
 			<FormSummary failure={failure} />
@@ -95,7 +97,7 @@ export function Assistant({ verb, busy, failure, onSend, onPlan, children }: Ass
 			)}
 			{children}
 			<div className="acts">
-				<Button kind="main" icon="link" submit busy={busy}>
+				<Button kind="main" icon="link" submit busy={busy} blocked={blocked}>
 					{verb}
 				</Button>
 				{onPlan && (
