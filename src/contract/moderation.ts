@@ -10,7 +10,7 @@ const Rung = z.object({
 	step: StepName,
 	/** How it is done here; null where it cannot be. */
 	means: MeansName.nullable(),
-	why: z.enum(['no-hide', 'no-delete', 'no-block', 'nobody-known', 'no-connection']).nullable(),
+	why: z.enum(['no-hide', 'not-public', 'no-delete', 'no-block', 'nobody-known', 'no-connection']).nullable(),
 	/** Two people decide. */
 	second: z.boolean(),
 });
@@ -19,6 +19,8 @@ const ActItem = z.object({
 	id: IdText,
 	conversationId: IdText,
 	unitId: IdText,
+	/** Whose message it is about, as the desk names them. */
+	counterpart: z.string(),
 	channel: z.string(),
 	practice: z.boolean(),
 	messageId: IdText,

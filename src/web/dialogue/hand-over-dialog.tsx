@@ -23,7 +23,7 @@ export function HandOver({ conversation }: Readonly<{ conversation: Conversation
 	const [open, setOpen] = useState(false);
 	return (
 		<>
-			<Button icon="external-link" onPress={() => setOpen(true)}>
+			<Button icon="forward" onPress={() => setOpen(true)}>
 				{say('act')}
 			</Button>
 			{open && <HandOverDialog conversation={conversation} onClose={() => setOpen(false)} />}
@@ -80,7 +80,7 @@ function Choice({ conversation, onClose, targets, proposed }: ChoiceProps) {
 			<Button onPress={onClose}>{say('leave')}</Button>
 			<Button
 				kind="main"
-				icon="external-link"
+				icon="forward"
 				busy={act.busy}
 				blocked={!target || text.trim() === '' ? say('missing') : undefined}
 				onPress={send}

@@ -58,7 +58,7 @@ export function ModerationPage() {
 							list.items.map((act) => (
 								<Sheet
 									key={act.id}
-									title={step(stepKey(act))}
+									title={say('about', { step: step(stepKey(act)), name: act.counterpart })}
 									end={<DeskLink to={`/dialog/${act.conversationId}`}>{say('open')}</DeskLink>}
 								>
 									<div className="pad stack">

@@ -114,7 +114,10 @@ function TurnsOf({ day, title = day, turns, people, cycle = false, onChange }: T
 					onRemove={() => onChange(turns.toSpliced(at, 1))}
 				/>
 			))}
-			<Button kind="quiet" icon="plus" label={say('add', { day })} onPress={() => onChange([...turns, fresh])} />
+			<Button small icon="plus" onPress={() => onChange([...turns, fresh])}>
+				{say('add-shift')}
+				<span className="sr"> {say('add-on', { day })}</span>
+			</Button>
 		</fieldset>
 	);
 }

@@ -61,5 +61,5 @@ export const publicClasses: readonly string[] = [
 	],
 	...['tops', 'trap', 'tx', 'txt', 'v', 'w', 'warm', 'wide', 'working'],
 	...['voices', 'origin', 'who', 'ours'],
-	...['field', 'warned', 'open', 'shut'],
+	...['field', 'warned', 'open', 'shut', 'counts', 'n'],
 ];

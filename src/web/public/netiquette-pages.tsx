@@ -133,13 +133,19 @@ const Quarter = ({ view: { say }, quarter, lines }: QuarterProps) => {
 	return (
 		<section class="tx" aria-labelledby={quarter}>
 			<h2 id={quarter}>{say('figures.quarter', { number, year })}</h2>
-			<table>
+			<table class="counts" tabindex={0} aria-labelledby={quarter}>
 				<thead>
 					<tr>
 						<th scope="col">{say('figures.step')}</th>
 						<th scope="col">{say('figures.rule')}</th>
-						<th scope="col">{say('figures.count')}</th>
-						{automatic > 0 && <th scope="col">{say('figures.automatic')}</th>}
+						<th scope="col" class="n">
+							{say('figures.count')}
+						</th>
+						{automatic > 0 && (
+							<th scope="col" class="n">
+								{say('figures.automatic')}
+							</th>
+						)}
 					</tr>
 				</thead>
 				<tbody>
@@ -150,8 +156,8 @@ const Quarter = ({ view: { say }, quarter, lines }: QuarterProps) => {
 								{say(`figures.steps.${line.means === 'report' ? 'report' : line.step}`)}
 							</td>
 							<td>{say('figures.number', { rule: line.rule })}</td>
-							<td>{line.acts}</td>
-							{automatic > 0 && <td>{line.automatic}</td>}
+							<td class="n">{line.acts}</td>
+							{automatic > 0 && <td class="n">{line.automatic}</td>}
 						</tr>
 					))}
 				</tbody>

@@ -67,15 +67,17 @@ export interface ReceiptShown {
 
 export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptShown }) => {
 	const { say } = view;
+	// What we deleted is not answered: only what was decided about it still is.
+	const isDue = receipt.state === 'open' && !receipt.withheld;
 	const title = say(receipt.withheld ? 'receipt.titles.withheld' : `receipt.titles.${receipt.state}`);
 	return (
 		<Layout view={view} title={title} hidden>
 			<div class="in plain">
 				<h1>{title}</h1>
-				{receipt.state === 'open' && receipt.dueBy !== null && (
+				{isDue && receipt.dueBy !== null && (
 					<p class="lead">{say('receipt.until', { when: say.moment(receipt.dueBy) })}</p>
 				)}
-				{receipt.closed && (
+				{isDue && receipt.closed && (
 					<p>
 						{say('receipt.nobody', {
 							when: say.moment(receipt.closed.opensAt),
@@ -84,7 +86,7 @@ export const ReceiptPage = ({ view, receipt }: { view: View; receipt: ReceiptSho
 					</p>
 				)}
 				<p>
-					{receipt.state === 'open' && <b>{say('receipt.open')}</b>} {say('receipt.keep')}
+					{isDue && <b>{say('receipt.open')}</b>} {say('receipt.keep')}
 				</p>
 				<div class="qa">
 					<div class="q">

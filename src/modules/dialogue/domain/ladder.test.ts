@@ -17,7 +17,7 @@ describe('the ladder', () => {
 		expect(said(mastodon)).toEqual(['reply', 'no-hide', 'report', 'block', 'block']);
 		expect(said({ ...nothing, hide: true })).toEqual(['reply', 'hide', 'no-delete', 'no-block', 'no-block']);
 		expect(said({ ...mastodon, remove: true })).toEqual(['reply', 'no-hide', 'remove', 'block', 'block']);
-		expect(said({ ...nothing, ours: true })).toEqual(['reply', 'no-hide', 'erase', 'nobody-known', 'nobody-known']);
+		expect(said({ ...nothing, ours: true })).toEqual(['reply', 'not-public', 'erase', 'nobody-known', 'nobody-known']);
 		expect(new Set(said(null))).toEqual(new Set(['no-connection']));
 	});
 

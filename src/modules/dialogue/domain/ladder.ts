@@ -24,7 +24,7 @@ export interface Abilities {
 }
 
 /** Why a step is not offered. */
-export type Hindrance = 'no-hide' | 'no-delete' | 'no-block' | 'nobody-known' | 'no-connection';
+export type Hindrance = 'no-hide' | 'not-public' | 'no-delete' | 'no-block' | 'nobody-known' | 'no-connection';
 
 export type Rung =
 	| { readonly step: Step; readonly means: Means; readonly second: boolean; readonly reversible: boolean }
@@ -56,7 +56,7 @@ const deletionBy = (can: Abilities): Means | null => {
 };
 
 const hindranceOf = (step: Step, can: Abilities): Hindrance => {
-	if (step === 'hide') return 'no-hide';
+	if (step === 'hide') return can.ours ? 'not-public' : 'no-hide';
 	if (step === 'delete') return 'no-delete';
 	return can.ours ? 'nobody-known' : 'no-block';
 };

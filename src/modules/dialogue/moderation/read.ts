@@ -9,7 +9,7 @@ import { fromCursor, momentIn, toCursor } from '#platform/http/cursor.ts';
 
 import { ladderFor } from '../domain/ladder.ts';
 import type { DialogueNeeds } from '../needs.ts';
-import { present } from '../queries.ts';
+import { counterpartLabel, present } from '../queries.ts';
 import { dialogue } from '../tables.ts';
 import { reachOf } from './abilities.ts';
 import { alarmsOf, contactsIn } from './alarm.ts';
@@ -25,10 +25,13 @@ const whole = (tx: Tx, page: ReturnType<typeof all>) =>
 	dialogue(tx)
 		.selectFrom(page.as('m'))
 		.innerJoin('dialogue_evidence as e', 'e.id', 'm.evidence_id')
+		.innerJoin('dialogue_conversation as c', 'c.id', 'm.conversation_id')
+		.innerJoin('dialogue_counterpart as p', 'p.id', 'c.counterpart_id')
 		.leftJoin('dialogue_objection as o', 'o.moderation_id', 'm.id')
 		.leftJoin('dialogue_rule as r', 'r.id', 'm.rule_id')
 		.selectAll('m')
 		.select('r.name as rule_name')
+		.select(['p.id as counterpart_id', 'p.handle', 'p.display_name', 'p.masked_at'])
 		.select(['e.sha256', 'e.captured_at', 'e.size'])
 		.select(['o.text as objected', 'o.at as objected_at', 'o.due_at as objection_due'])
 		.select(['o.decided_at as objection_decided', 'o.upheld', 'o.answer'])
@@ -105,6 +108,7 @@ const toItem = (
 	{ names, actor }: { names: ReadonlyMap<string, string>; actor: Actor },
 ): ModerationAct => ({
 	...{ id: row.id, conversationId: row.conversation_id, unitId: row.unit_id, channel: row.channel },
+	counterpart: counterpartLabel({ ...row, id: row.channel === 'form' ? row.conversation_id : row.counterpart_id }),
 	...{ practice: row.practice, messageId: row.message_id, step: row.step, means: row.means, rule: row.rule },
 	...{ netiquette: row.netiquette, facts: row.facts, proportion: row.proportion },
 	by: names.get(row.by_id) ?? '',
