@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 
 import type { Progress } from '#platform/health.ts';
+import { sendText } from '#platform/http/text-answer.ts';
 
 import { startingPage } from './starting-page.ts';
 
@@ -51,7 +53,7 @@ export const listen = async ({ port, host }: { readonly port: number; readonly h
 		port: typeof address === 'object' && address !== null ? address.port : port,
 		answerWith(next) {
 			answering = next;
-			listener = getRequestListener(next.fetch, { overrideGlobalObjects: false });
+			listener = getRequestListener(sending(next), { overrideGlobalObjects: false });
 			progress = undefined;
 		},
 		async pause() {
@@ -64,6 +66,14 @@ export const listen = async ({ port, host }: { readonly port: number; readonly h
 		close: () => closeServer(server),
 	};
 };
+
+/** Texts leave as they are; every other answer is sent by the library. */
+const sending =
+	({ fetch }: Answering) =>
+	async (request: Request, env: { readonly outgoing: object }): Promise<Response> => {
+		const answer = await fetch(request, env);
+		return env.outgoing instanceof ServerResponse && sendText(answer, env.outgoing) ? RESPONSE_ALREADY_SENT : answer;
+	};
 
 const allLeft = async (leaving: ReadonlySet<ServerResponse>): Promise<void> => {
 	const left = [...leaving].map((response) => new Promise((resolve) => response.once('close', resolve)));

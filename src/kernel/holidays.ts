@@ -53,8 +53,22 @@ const heldIn = (lands: Lands, land: string): 'yes' | 'local' | 'no' => {
 	return list.includes(`${land}*`) ? 'local' : 'no';
 };
 
+/** More years and Länder than anybody asks for in one go; beyond it they are counted afresh. */
+const MOST_KEPT = 500;
+const counted = new Map<string, readonly Holiday[]>();
+
 /** The public holidays of a Land (`DE-BY`) in a year, in order; without a Land those of all sixteen. */
 export const holidaysOf = (year: number, land: string | null): readonly Holiday[] => {
+	const key = `${year} ${land}`;
+	const known = counted.get(key);
+	if (known !== undefined) return known;
+	const held = countHolidays(year, land);
+	if (counted.size >= MOST_KEPT) counted.clear();
+	counted.set(key, held);
+	return held;
+};
+
+const countHolidays = (year: number, land: string | null): readonly Holiday[] => {
 	const easter = easterSunday(year);
 	const given = [
 		...Object.entries(fixed).flatMap(([date, rules]) => rules.map((one) => ({ day: `${year}-${date}`, ...one }))),

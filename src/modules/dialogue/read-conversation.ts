@@ -14,8 +14,8 @@ import type { AnsweredPost, DialogueNeeds, Reached } from './needs.ts';
 import { askOpeningFor } from './planned/opening.ts';
 import { aroundOf, present, type QueryNeeds, toItem } from './queries.ts';
 import { SEALS } from './question-notice.ts';
-import { type Said, threadIn, toMessage, toSaid } from './thread/messages.ts';
-import { MESSAGES, type Thread, threadQuestion } from './thread/question.ts';
+import { threadIn, toMessage } from './thread/messages.ts';
+import { askThread, MESSAGES, type Thread } from './thread/question.ts';
 
 export type ReadFailure = { readonly type: 'conversation.not-found' } | { readonly type: 'access.denied' };
 
@@ -23,11 +23,11 @@ type Needs = QueryNeeds & Pick<DialogueNeeds, 'delivery' | 'mailer'>;
 
 /** One conversation as the desk shows it: our post, what was said, who may take it. */
 export const readConversation = (needs: Needs) => async (id: string, actor: Actor) => {
-	const [thread] = await needs.db.ask(threadQuestion, id);
+	const thread = await askThread(needs.db, id);
 	if (!thread) return fail({ type: 'conversation.not-found' });
 	if (!may(actor, 'conversation.read', thread.unit_id)) return fail({ type: 'access.denied' });
-	const newest = thread.newest.map(toSaid);
-	const { around, opening, ...about } = await surroundings(needs, thread, newest);
+	const { newest } = thread;
+	const { around, opening, ...about } = await surroundings(needs, thread);
 	const item = toItem(thread, around);
 	const presence = around.presences.get(thread.presence_id ?? '');
 	return ok({
@@ -51,7 +51,8 @@ export const readConversation = (needs: Needs) => async (id: string, actor: Acto
 };
 
 /** What other places know about it. None needs what another one says, so all are asked at once. */
-const surroundings = async (needs: Needs, { changes, likes, ...thread }: Thread, newest: readonly Said[]) => {
+const surroundings = async (needs: Needs, thread: Thread) => {
+	const { newest, changes, likes } = thread;
 	const spoke = newest.filter(({ direction }) => direction !== 'in').map(({ author_id }) => author_id);
 	const staff = await needs.people.names(present([...spoke, ...[...changes, ...likes].map(({ by_id }) => by_id)]));
 	const [around, opening, answers, mail] = await Promise.all([

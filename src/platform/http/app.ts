@@ -10,6 +10,8 @@ import { problem } from './problem.ts';
 /** Bodies above this are refused before they are read. Uploads have a limit of their own on their own path. */
 const BODY_BYTES = 2 * 1024 * 1024;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Requests of these kinds carry no body: none is made to see how long it is. */
+const BODILESS = new Set(['GET', 'HEAD']);
 
 const deskPolicy = [
 	"default-src 'none'",
@@ -54,7 +56,8 @@ export const createApp = ({ log, clock, origin, uploads }: Needs): Hono => {
 		if (c.req.url.includes('%00')) return problem(c, 400, { type: 'request.unreadable' });
 		if (!SAFE.has(c.req.method) && isCrossSite(c.req.raw, origin))
 			return problem(c, 403, { type: 'request.cross-site' });
-		return uploads.some((prefix) => path.startsWith(prefix)) ? next() : limited(c, next);
+		const isUnlimited = BODILESS.has(c.req.method) || uploads.some((prefix) => path.startsWith(prefix));
+		return isUnlimited ? next() : limited(c, next);
 	});
 	app.onError((thrown, c) => {
 		log.error('request failed', { path: c.req.routePath, ...errorFields(thrown) });

@@ -12,6 +12,7 @@ import { clientAddress } from './address.ts';
 import type { IdempotencyStore } from './idempotency.ts';
 import { isOverladen } from './overladen.ts';
 import { type Problems, problem } from './problem.ts';
+import { jsonAnswer } from './text-answer.ts';
 import { unstorableIn } from './unstorable.ts';
 
 export interface Caller {
@@ -89,7 +90,7 @@ const answer = async <I extends z.ZodType, O extends z.ZodType, E extends Failur
 	const result = await handle(input.data, { actor, request: c.req.raw, address: clientAddress(c), setCookie });
 	if (!result.ok) return problem(c, problems[result.error.type as E['type']], result.error);
 	for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });
-	return c.json(endpoint.output.parse(result.value) as object, 200, { 'cache-control': 'no-store' });
+	return jsonAnswer(c, JSON.stringify(endpoint.output.parse(result.value)));
 };
 
 const refuse = (endpoint: Endpoint, actor: Actor): { status: 401 | 403; type: string } | null => {

@@ -22,8 +22,9 @@ export const answersShown = async (
 ): Promise<(messageId: string) => Shown> => {
 	const open = newest.filter((message) => isOpen(message.delivery)).map(({ id }) => id);
 	const deliveries = open.length > 0 ? await delivery.deliveriesOf(open) : [];
+	const changesOf = Map.groupBy(changes, ({ message_id }) => message_id);
 	return (id) => ({
-		changes: changes.filter(({ message_id }) => message_id === id).map((change) => toView(change, staff)),
+		changes: (changesOf.get(id) ?? []).map((change) => toView(change, staff)),
 		trouble: troubleIn(deliveries.filter(({ subject, operation }) => subject === id && operation === 'publish').at(-1)),
 	});
 };

@@ -15,7 +15,7 @@ interface Said {
 	readonly direction: 'in' | 'out' | 'note';
 	readonly delivery: Message['delivery'];
 	readonly is_sealed: boolean;
-	readonly withheld_at: string | null;
+	readonly withheld_at: Date | null;
 	readonly sent_at: Date;
 }
 type Shown = Pick<Message, 'mail' | 'returned'> & Partial<Pick<Message, 'delivery'>>;

@@ -4,11 +4,7 @@ import { hidePlaces } from '#modules/editorial/index.ts';
 import { NIGHT } from '../domain/night.ts';
 import { RULES } from '../domain/rules/hiding.ts';
 import { placesIn } from '../reading/places.ts';
-import { isoOf, type Thread } from './question.ts';
-
-export type Said = Omit<Thread['newest'][number], 'sent_at'> & { readonly sent_at: Date };
-
-export const toSaid = (row: Thread['newest'][number]): Said => ({ ...row, sent_at: new Date(row.sent_at) });
+import type { Said } from './question.ts';
 
 /** What somebody else wrote is shown without personal data until it is asked for. */
 const shownWords = (row: Said): Pick<Message, 'text' | 'masked'> => {
@@ -39,10 +35,10 @@ export const toMessage = (
 	url: urlOf(row),
 	media: row.media.map(({ alt }, index) => ({ address: `/api/messages/${row.id}/media/${index}`, alt })),
 	delivery: row.delivery,
-	plannedFor: row.planned_for && isoOf(row.planned_for),
+	plannedFor: row.planned_for?.toISOString() ?? null,
 	sentAt: row.sent_at.toISOString(),
-	editedAt: row.edited_at && isoOf(row.edited_at),
-	deletedAt: row.deleted_at && isoOf(row.deleted_at),
+	editedAt: row.edited_at?.toISOString() ?? null,
+	deletedAt: row.deleted_at?.toISOString() ?? null,
 	hints: (row.hints ?? []).map(({ type, values, words, dismissed = false }) => ({
 		...{ type, values: [...values], words: [...words], dismissed },
 	})),

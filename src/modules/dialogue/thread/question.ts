@@ -1,9 +1,9 @@
 import { type ExpressionBuilder, type InferResult, sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 
-import type { Tx } from '#platform/db/database.ts';
+import type { Database, Tx } from '#platform/db/database.ts';
 
-import type { DialogueTables } from '../tables.ts';
+import { type DialogueTables, dialogue } from '../tables.ts';
 import { conversations } from '../triage/page.ts';
 
 /** So many messages are shown, the newest; one more tells that there are older ones. */
@@ -12,23 +12,32 @@ const READ = sql.lit(MESSAGES + 1);
 const ONE = sql.lit(1);
 const NONE = sql.lit(0);
 
-type Of = ExpressionBuilder<DialogueTables & { c: DialogueTables['dialogue_conversation'] }, 'c'>;
+type Conversation = DialogueTables['dialogue_conversation'];
+type Of = ExpressionBuilder<DialogueTables & { c: Conversation }, 'c'>;
 
 const newestIn = (of: Of) =>
 	of.selectFrom('dialogue_message as m').whereRef('m.conversation_id', '=', 'c.id').orderBy('m.arrival', 'desc');
 
-const messagesIn = (of: Of) =>
-	newestIn(of)
+const messagesOf = (of: ExpressionBuilder<DialogueTables & { t: Conversation }, 't'>) =>
+	of
+		.selectFrom('dialogue_message as m')
 		.leftJoin('dialogue_reading as r', 'r.message_id', 'm.id')
 		.select(['m.id', 'm.direction', 'm.author_id', 'm.text', 'm.language', 'm.visibility', 'm.media', 'm.home_id'])
 		.select(['m.delivery', 'm.planned_for', 'm.sent_at', 'm.edited_at', 'm.deleted_at', 'm.withheld_at'])
 		.select(['r.hints', 'r.places', 'r.hidden_by', sql<string | null>`m.remote->>'url'`.as('url')])
 		// Sealed words stay where they are: that there are some is enough.
 		.select(sql<boolean>`m.sealed is not null`.as('is_sealed'))
+		.select(sql<number>`row_number() over (order by m.arrival desc)`.as('place'))
+		.whereRef('m.conversation_id', '=', 't.id')
+		.orderBy('m.arrival', 'desc')
 		.limit(READ);
 
+/** Of the messages that are read those of one direction. */
 const idsIn = (of: Of, direction: 'in' | 'out') =>
-	newestIn(of).select('m.id').where('m.direction', '=', direction).limit(READ);
+	of
+		.selectFrom(newestIn(of).select(['m.id', 'm.direction']).limit(READ).as('n'))
+		.select('n.id')
+		.where('n.direction', '=', direction);
 
 // NOTE: `offset 0` keeps the planner from reading the whole table once instead of looking up each message.
 const changesIn = (of: Of) =>
@@ -91,14 +100,10 @@ const askerIn = (of: Of) =>
 		.whereRef('q.conversation_id', '=', 'c.id')
 		.where('c.channel', '=', 'form');
 
-/**
- * All that the desk shows of one conversation and that lies with us, in one statement: opening it costs one way to the
- * database, and every part is of the same moment. What comes as JSON brings its moments as text.
- */
-const words = (tx: Tx, id: string) =>
+/** The conversation itself, and what is little beside its messages. */
+const headOf = (tx: Tx, id: string) =>
 	conversations(tx)
 		.select((of) => [
-			jsonArrayFrom(messagesIn(of)).as('newest'),
 			jsonArrayFrom(changesIn(of)).as('changes'),
 			jsonArrayFrom(likesIn(of)).as('likes'),
 			jsonObjectFrom(lastIn(of)).as('last'),
@@ -107,7 +112,54 @@ const words = (tx: Tx, id: string) =>
 		])
 		.where('c.id', '=', id);
 
+/**
+ * All that the desk shows of one conversation and that lies with us, in one statement: opening it costs one way to the
+ * database, and every part is of the same moment. Messages come as rows, for which the server does least; all else comes
+ * as JSON with the first row, and brings its moments as text.
+ */
+const words = (tx: Tx, id: string) =>
+	dialogue(tx)
+		.selectFrom('dialogue_conversation as t')
+		.leftJoinLateral(
+			(of) => messagesOf(of).as('m'),
+			(join) => join.onTrue(),
+		)
+		.selectAll('m')
+		.select((of) =>
+			of
+				.case()
+				.when('m.place', '>', ONE)
+				.then(null)
+				.else(jsonObjectFrom(headOf(tx, id)))
+				.end()
+				.as('head'),
+		)
+		.where('t.id', '=', id)
+		.orderBy('m.place');
+
 export const threadQuestion = { label: 'conversation', words };
-export type Thread = InferResult<ReturnType<typeof words>>[number];
+type Row = InferResult<ReturnType<typeof words>>[number];
+export type Said = InferResult<ReturnType<typeof messagesOf>>[number];
+
+const isSaid = (row: Row): row is Row & Said => row.id !== null;
 
 export const isoOf = (moment: string): string => new Date(moment).toISOString();
+const dateOf = (moment: string | null): Date | null => (moment === null ? null : new Date(moment));
+
+/** One conversation with its newest messages, the newest first; undefined where there is none. */
+export const askThread = async (db: Database, id: string) => {
+	const rows = await db.ask(threadQuestion, id);
+	const head = rows[0]?.head;
+	if (!head) return undefined;
+	return {
+		...head,
+		opened_at: new Date(head.opened_at),
+		last_at: new Date(head.last_at),
+		due_at: dateOf(head.due_at),
+		snoozed_until: dateOf(head.snoozed_until),
+		answer_planned_for: dateOf(head.answer_planned_for),
+		masked_at: dateOf(head.masked_at),
+		newest: rows.filter(isSaid),
+	};
+};
+export type Thread = NonNullable<Awaited<ReturnType<typeof askThread>>>;

@@ -41,10 +41,10 @@ const opening = async (path: string): Promise<readonly string[]> => {
 	return statements.said();
 };
 
-/** What each statement reads first; a transaction that is opened or ended stands as it is. */
+/** Which table each statement is about; a transaction that is opened or ended stands as it is. */
 const tablesOf = (said: readonly string[]): readonly string[] =>
 	said
-		.map((one) => /\bfrom "([a-z_]+)" as "c"|^select .* from "([a-z_]+)"/.exec(one)?.slice(1).find(Boolean) ?? one)
+		.map((one) => (/ from "([a-z_]+)" as "t"/.exec(one) ?? /^select .* from "([a-z_]+)"/.exec(one))?.[1] ?? one)
 		.toSorted();
 
 const onNetwork = async (): Promise<string> => {

@@ -17,6 +17,10 @@ export type Where = ExpressionBuilder<DialogueTables & { c: DialogueTables['dial
 export const countedViews = ['open', 'mine', 'unit', 'unassigned', 'due', 'waiting', 'snoozed'] as const;
 const COUNTED = 999;
 
+// As words, not as values: so an index of just these is used by a plan that is kept, too.
+const WAITING = sql.lit('waiting' as const);
+const OPEN = sql.lit('open' as const);
+
 /** Conversations with all that a line of a list shows, and no more. */
 export const conversations = (tx: Tx) =>
 	dialogue(tx)
@@ -31,7 +35,7 @@ export const conversations = (tx: Tx) =>
 				.selectFrom('dialogue_message as w')
 				.whereRef('w.conversation_id', '=', 'c.id')
 				.where('w.planned_for', 'is not', null)
-				.where('w.delivery', '=', 'waiting')
+				.where('w.delivery', '=', WAITING)
 				.select(({ fn }) => fn.min('w.planned_for').as('at'))
 				.as('answer_planned_for'),
 		)
@@ -40,7 +44,7 @@ export const conversations = (tx: Tx) =>
 			where
 				.selectFrom('dialogue_inquiry as i')
 				.whereRef('i.conversation_id', '=', 'c.id')
-				.where('i.state', '=', 'open')
+				.where('i.state', '=', OPEN)
 				.select('i.id')
 				.limit(1)
 				.as('asks_colleague'),
