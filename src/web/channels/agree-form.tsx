@@ -69,6 +69,28 @@ function ReviewText({ network }: Readonly<{ network: AppNetwork }>) {
 	);
 }
 
+/** What the network asks for before anybody can agree. */
+function AppStep({ app }: Readonly<{ app: AppView }>) {
+	const say = useTranslations('channels.agree');
+	const name = useTranslations('common.channel')(app.network);
+	return (
+		<li>
+			<h3>{say('app-title', { network: name })}</h3>
+			<p>{say(`${app.network}.app`)}</p>
+			<div className="stack-s">
+				<b className="lab">{say('redirect')}</b>
+				<p className="hint">{say('redirect-hint')}</p>
+				<CopyLine value={app.redirectUri} />
+			</div>
+			<details>
+				<summary>{say('scopes')}</summary>
+				<RightsList rights={app.rights} />
+			</details>
+			<ReviewText network={app.network} />
+		</li>
+	);
+}
+
 function AgreeSteps({ app, planned, onDone }: Readonly<{ app: AppView }> & Omit<FormProps, 'network'>) {
 	const say = useTranslations('channels.agree');
 	const sayConnect = useTranslations('channels.connect');
@@ -88,8 +110,7 @@ function AgreeSteps({ app, planned, onDone }: Readonly<{ app: AppView }> & Omit<
 	const complete = filled(wanted.unitId, wanted.name, clientId) && (known || filled(clientSecret)) && agreed.complete;
 	const keepApp = async () => {
 		const secret = clientSecret ? { clientSecret } : {};
-		const kept = await keep.run({ network: app.network, clientId, ...secret, server: server.trim() || null });
-		return kept.ok;
+		return (await keep.run({ network: app.network, clientId, ...secret, server: server.trim() || null })).ok;
 	};
 	const send = async () => {
 		setTried(true);
@@ -109,20 +130,7 @@ function AgreeSteps({ app, planned, onDone }: Readonly<{ app: AppView }> & Omit<
 			onPlan={agreed.plan}
 		>
 			<ol className="agree">
-				<li>
-					<h3>{say('app-title', { network: name })}</h3>
-					<p>{say(`${app.network}.app`)}</p>
-					<div className="stack-s">
-						<b className="lab">{say('redirect')}</b>
-						<p className="hint">{say('redirect-hint')}</p>
-						<CopyLine value={app.redirectUri} />
-					</div>
-					<details>
-						<summary>{say('scopes')}</summary>
-						<RightsList rights={app.rights} />
-					</details>
-					<ReviewText network={app.network} />
-				</li>
+				<AppStep app={app} />
 				<li>
 					<h3>{say('keys-title')}</h3>
 					<TextField
