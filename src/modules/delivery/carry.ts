@@ -1,19 +1,17 @@
 import { fail, ok, type Result } from '#kernel/result.ts';
-import { type Clock, fromDate, minutes, plus } from '#kernel/time.ts';
+import { fromDate } from '#kernel/time.ts';
 import type { Allowance, Channel, ChannelFailure, OutgoingRendition, RemoteRef } from '#modules/channels/index.ts';
 import type { Files } from '#platform/files.ts';
-import { errorFields, type Log } from '#platform/log.ts';
+import { errorFields } from '#platform/log.ts';
 
+import { type AskNeeds, guarded, openSafely } from './ask-channel.ts';
 import type { Claimed } from './claim.ts';
 import { type Abilities, isHarmless, mustLook, nextMove, type Standing, type Trouble } from './domain/course.ts';
 import { loadRendition } from './load-rendition.ts';
 import { moment, type Row, renditionOf } from './store.ts';
 
-export interface CarryNeeds {
-	readonly clock: Clock;
-	readonly log: Log;
+export interface CarryNeeds extends AskNeeds {
 	readonly files: Files;
-	readonly openChannel: (presenceId: string) => Promise<Channel | null>;
 	/** What other deliveries left at the presence of this one. */
 	readonly taken: (row: Row) => Promise<ReadonlySet<string>>;
 }
@@ -37,8 +35,6 @@ export interface Attempt {
 type Answer = Result<RemoteRef, Trouble>;
 
 const nothing: Abilities = { remembersKeysForMs: 0, canFind: false };
-/** No adapter takes longer than this, large pictures included; after it we count as not knowing. */
-const PATIENCE_MS = minutes(3);
 
 /** Carries one delivery to its network, outside any transaction. Never throws, and never repeats blindly. */
 export const carry =
@@ -173,33 +169,6 @@ const request = async ({ claimed, rendition }: Task, channel: Channel): Promise<
 	if (!channel.withdraw) return fail({ type: 'delivery.cannot-withdraw' });
 	const gone = await channel.withdraw(target);
 	return gone.ok ? ok(target) : gone;
-};
-
-const openSafely = async ({ openChannel, log }: CarryNeeds, presenceId: string): Promise<Result<Channel, Trouble>> => {
-	try {
-		const channel = await openChannel(presenceId);
-		return channel ? ok(channel) : fail({ type: 'delivery.no-channel' });
-	} catch (thrown) {
-		log.error('channel could not be opened', { presenceId, ...errorFields(thrown) });
-		return fail({ type: 'channel.unreachable' });
-	}
-};
-
-/** An adapter that throws or never comes back may have published: both count as not knowing. */
-const guarded = async <T>(
-	{ clock, log }: CarryNeeds,
-	work: () => Promise<Result<T, Trouble>>,
-): Promise<Result<T, Trouble>> => {
-	const { promise: late, resolve } = Promise.withResolvers<Result<T, Trouble>>();
-	const calm = clock.wake(plus(clock.now(), PATIENCE_MS), () => resolve(fail({ type: 'delivery.no-answer' })));
-	try {
-		return await Promise.race([work(), late]);
-	} catch (thrown) {
-		log.error('channel adapter failed', errorFields(thrown));
-		return fail({ type: 'delivery.broken' });
-	} finally {
-		calm();
-	}
 };
 
 const abilitiesOf = (channel: Channel): Abilities => ({

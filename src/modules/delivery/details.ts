@@ -8,8 +8,7 @@ import { fromDate } from '#kernel/time.ts';
 import { nextMove } from './domain/course.ts';
 import type { DeliveryNeeds } from './needs.ts';
 import { mayResolve } from './resolve.ts';
-import { moment, type Row, reasonOf, renditionOf, toDelivery } from './store.ts';
-import { delivery } from './tables.ts';
+import { moment, type Row, readDelivery, reasonOf, renditionOf, toDelivery } from './store.ts';
 import { presenceNames, toView } from './views.ts';
 
 type Details = z.output<typeof readDeliveryEndpoint.output>;
@@ -20,9 +19,7 @@ type Needs = Pick<DeliveryNeeds, 'db' | 'clock' | 'presence' | 'openChannel'>;
 export const readDetails =
 	(needs: Needs) =>
 	async (actor: Actor, id: string): Promise<Result<Details, DetailsFailure>> => {
-		const row = await needs.db.read('delivery in full', (tx) =>
-			delivery(tx).selectFrom('delivery_delivery').selectAll().where('id', '=', id).executeTakeFirst(),
-		);
+		const row = await needs.db.read('delivery in full', (tx) => readDelivery(tx, id));
 		if (row === undefined) return fail({ type: 'delivery.not-found-here' });
 		const item = toDelivery(row);
 		if (!mayResolve(actor, item)) return fail({ type: 'access.denied' });

@@ -69,7 +69,7 @@ describe('a delivery that may be public, in the hands of a person,', () => {
 		network.feel('well');
 		const url = `${network.origin}/c1`;
 		const confirmed = await lane.delivery.acts.confirmPublished(lead, { id: id ?? '', url });
-		expect(confirmed).toMatchObject({ ok: true, value: { state: 'published', remote: { url } } });
+		expect(confirmed).toMatchObject({ ok: true, value: { state: 'published', remote: { id: 'c1', url } } });
 		await lane.settle();
 		expect(await lane.states()).toEqual(['withdrawn', 'withdrawn']);
 		expect(outcomes).toEqual(['unclear', 'published', 'withdrawn']);

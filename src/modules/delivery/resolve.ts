@@ -1,24 +1,35 @@
 import type { Ids } from '#kernel/ids.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
-import { type Clock, type Instant, plus, toDate } from '#kernel/time.ts';
+import { type Instant, plus, toDate } from '#kernel/time.ts';
 import { type Act, done } from '#platform/act.ts';
-import type { Tx } from '#platform/db/database.ts';
+import type { Database, Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
+import { type AskNeeds, standingAt } from './ask-channel.ts';
 import { bringAgain } from './complete.ts';
 import type { Delivery } from './delivery.ts';
 import { BUDGET_USED_UP } from './payment.ts';
 import { mendPresence } from './presences.ts';
 import { restful, succeed } from './record.ts';
 import { SPACING_MS } from './resume.ts';
-import { type Change, change, leafOf, lockDelivery, type Row, reasonOf, toDelivery, writeReason } from './store.ts';
+import {
+	type Change,
+	change,
+	leafOf,
+	lockDelivery,
+	type Row,
+	readDelivery,
+	reasonOf,
+	toDelivery,
+	writeReason,
+} from './store.ts';
 import { type Tell, tidingsOf } from './tell.ts';
 import { stopLaterParts } from './thread.ts';
 
-export interface ResolveNeeds {
+export interface ResolveNeeds extends AskNeeds {
+	readonly db: Database;
 	readonly act: Act;
-	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly events: Events;
 	readonly tell: Tell;
@@ -77,21 +88,26 @@ export const lookAgain =
 			decide: (tx, row, now) => change(tx, row.id, { next_at: toDate(now) }),
 		});
 
-/** The person saw the copy: it counts as published at `url`. */
+/** The person saw the copy: it counts as published at `url`. Its network is asked first what stands there. */
 export const confirmPublished =
 	(needs: ResolveNeeds) =>
-	(actor: Actor, { id, url }: { readonly id: string; readonly url: string }): Resolved =>
-		resolve(needs, actor, {
+	async (actor: Actor, { id, url }: { readonly id: string; readonly url: string }): Resolved => {
+		const copy = await needs.db.read('delivery to confirm', (tx) => readDelivery(tx, id));
+		const isOurs =
+			copy !== undefined && isUnclear(copy) && mayResolve(actor, { source: copy.source, unitId: copy.unit_id });
+		const remote = isOurs ? await standingAt(needs, copy.presence_id, url) : { id: url, url };
+		return resolve(needs, actor, {
 			kind: 'delivery.confirmed',
 			id,
 			more: { confirmedUrl: url },
 			fits: isUnclear,
 			async decide(tx, row, now) {
-				const { tidings } = await succeed(tx, row, { remote: { id: url, url }, now, tries: 0, ids: needs.ids });
+				const { tidings } = await succeed(tx, row, { remote, now, tries: 0, ids: needs.ids });
 				if (tidings) await needs.tell(tx, tidings);
 				return (await lockDelivery(tx, row.id)) ?? row;
 			},
 		});
+	};
 
 /** The person looked on the network and saw nothing: sent again, with the same key. */
 export const resendUnclear =

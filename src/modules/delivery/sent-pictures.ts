@@ -5,8 +5,7 @@ import { problem } from '#platform/http/problem.ts';
 
 import type { DeliveryNeeds } from './needs.ts';
 import { mayResolve } from './resolve.ts';
-import { renditionOf, toDelivery } from './store.ts';
-import { delivery } from './tables.ts';
+import { readDelivery, renditionOf, toDelivery } from './store.ts';
 
 export type Identify = (request: Request) => Promise<Actor | null>;
 
@@ -22,9 +21,7 @@ export const mountSentPictures = (
 	app.get('/api/deliveries/:id/pictures/:place{[0-9]{1,2}}', async (c) => {
 		const actor = await identify(c.req.raw);
 		if (actor === null) return problem(c, 401, { type: 'access.sign-in' });
-		const row = await db.read('pictures of a delivery', (tx) =>
-			delivery(tx).selectFrom('delivery_delivery').selectAll().where('id', '=', c.req.param('id')).executeTakeFirst(),
-		);
+		const row = await db.read('pictures of a delivery', (tx) => readDelivery(tx, c.req.param('id')));
 		const picture = row && renditionOf(row)?.media[Number(c.req.param('place'))];
 		if (row === undefined || !picture || !mayResolve(actor, toDelivery(row)) || !SHOWN.test(picture.mime))
 			return problem(c, 404, { type: 'media.not-found' });

@@ -145,6 +145,9 @@ export const leafOf = (row: Row, kind: `delivery.${string}`, more: JsonObject = 
 const answersOf = (row: Row): string | null => (row.operation === 'publish' ? (targetOf(row)?.id ?? null) : null);
 
 /** Reads and locks one delivery for a person's decision. */
+export const readDelivery = (tx: Tx, id: string): Promise<Row | undefined> =>
+	delivery(tx).selectFrom('delivery_delivery').selectAll().where('id', '=', id).executeTakeFirst();
+
 export const lockDelivery = async (tx: Tx, id: string): Promise<Row | undefined> =>
 	delivery(tx).selectFrom('delivery_delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 
