@@ -34,6 +34,13 @@ interface Employed {
 	readonly unitId: string;
 }
 
+const bring = async (address: string, file: Uint8Array | Blob, actor: Actor) => {
+	const headers = { 'x-actor': actor.id, 'content-type': 'application/octet-stream' };
+	const body = file instanceof Blob ? file : Buffer.from(file);
+	const answer = await fetch(address, { method: 'POST', headers, body });
+	return { status: answer.status, body: (await answer.json()) as { id: string; type?: string; width: number } };
+};
+
 /** An office with one unit, two authors, an approver, a newsroom and both practice networks. */
 export const startNewsdesk = async (
 	at = '2026-03-02T08:00:00Z',
@@ -93,12 +100,10 @@ export const startNewsdesk = async (
 			const base = (await desk.read(id)).versions['text']?.v ?? 0;
 			return office.call(savePostEndpoint, { id, text: { base, value: text } }, actor);
 		},
-		async upload(bytes: Uint8Array, name = 'bild.jpg', actor = anna) {
+		async upload(file: Uint8Array | Blob, name = 'bild.jpg', actor = anna) {
 			await office.call(readPostEndpoint, { id: 'x' }, actor);
 			const address = `${office.origin}/api/media?unitId=${unitId}&name=${encodeURIComponent(name)}`;
-			const headers = { 'x-actor': actor.id, 'content-type': 'application/octet-stream' };
-			const answer = await fetch(address, { method: 'POST', headers, body: Buffer.from(bytes) });
-			return { status: answer.status, body: (await answer.json()) as { id: string; type?: string; width: number } };
+			return bring(address, file, actor);
 		},
 		picture: (width = 800, height = 600) =>
 			sharp({ create: { width, height, channels: 3, background: '#3366aa' } })
