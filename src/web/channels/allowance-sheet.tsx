@@ -65,9 +65,9 @@ function Left({ allowance, isOver }: Readonly<{ allowance: Allowance; isOver: bo
 	const { bucket, most, remaining, resetAt } = allowance;
 	const at = speak(instant(resetAt));
 	const noun = nouns.find((one) => one === bucket) ?? 'requests';
-	if (bucket === 'calls') return <span>{isOver ? say('share-anew', { at }) : say('share', { remaining, at })}</span>;
+	if (bucket === 'calls') return <span>{isOver ? say('share-anew') : say('share', { remaining, at })}</span>;
 	const what = say(`of.${noun}`);
-	if (isOver) return <span>{say('anew', { most, what, at })}</span>;
+	if (isOver) return <span>{say('anew', { most, what })}</span>;
 	return (
 		<span>
 			<progress max={most} value={remaining} aria-hidden="true" /> {say('left', { remaining, most, what, at })}
