@@ -26,6 +26,8 @@ interface Ledger {
 	kills: number;
 	intended: number;
 	accepted: number;
+	/** Requests before a moment that a network had named, of copies that were on their way by then. */
+	underWay: number;
 	/** Presences that a person connected anew as the desk said, by network: nothing of theirs is lost. */
 	reconnected: string[];
 	readonly wrong: Record<
@@ -52,6 +54,7 @@ const freshLedger = (seed: number): Ledger => ({
 	kills: 0,
 	intended: 0,
 	accepted: 0,
+	underWay: 0,
 	reconnected: [],
 	wrong: {
 		lost: [],
@@ -143,10 +146,19 @@ const compare = async (ledger: Ledger, { town, posts, home }: Sitting): Promise<
 	const tally = await tallyOf(town, posts, home);
 	ledger.intended += tally.intended;
 	ledger.accepted += tally.accepted;
-	for (const what of ['lost', 'doubled', 'unclear', 'mistold', 'misrecorded', 'misplaced', 'incomplete'] as const)
+	ledger.underWay += tally.underWay;
+	for (const what of [
+		'lost',
+		'doubled',
+		'unclear',
+		'mistold',
+		'misrecorded',
+		'misplaced',
+		'incomplete',
+		'early',
+	] as const)
 		ledger.wrong[what].push(...tally[what]);
 	for (const { kind, watch } of town.networks) {
-		ledger.wrong.early.push(...watch.early);
 		say(`${kind} was ${[...watch.met].map(([mood, times]) => `${mood} ${times}`).join(', ')}`);
 	}
 };
@@ -175,6 +187,7 @@ export const run: Benchmark = async ({ small = false, rounds = small ? 3 : 20, s
 	const people = Map.groupBy(ledger.reconnected, (kind) => kind);
 	const where = [...people].map(([kind, times]) => `, ${kind} ${times.length}`).join('');
 	say(`reconnected by a person because the desk said so: ${ledger.reconnected.length}${where}`);
+	say(`requests of copies that were on their way when their network said wait: ${ledger.underWay}`);
 	const most = (values: readonly number[]): number => Math.round(Math.max(0, ...values));
 	say(`first request at most ${most(ledger.startedMs)} ms after the start of the process`);
 	return [

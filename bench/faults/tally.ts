@@ -12,6 +12,7 @@ import { incompleteOf } from './along.ts';
 import { type Intended, linkOf, shownOf } from './posts.ts';
 import { says } from './round.ts';
 import type { Town } from './town.ts';
+import { NOTED_MS } from './watch.ts';
 
 export interface Tally {
 	/** Copies that were meant to be public. */
@@ -28,6 +29,10 @@ export interface Tally {
 	readonly misplaced: readonly string[];
 	/** Picture, film or description, captions, still picture or list are not there exactly once. */
 	readonly incomplete: readonly string[];
+	/** A copy was begun although its network had named a later moment. */
+	readonly early: readonly string[];
+	/** Requests before such a moment, of copies that were on their way when it was named. */
+	readonly underWay: number;
 }
 
 interface Copy {
@@ -94,6 +99,8 @@ export const tallyOf = async (town: Town, posts: readonly Intended[], folder: st
 		told.push(await toldOf(town, post, there));
 	}
 	const name = ({ mark, where }: Copy): string => `${mark} at ${where}`;
+	const log = await exported(town, folder);
+	const { early, underWay } = hastyOf(town, log.leaves);
 	return {
 		intended: copies.length,
 		accepted: copies.filter(({ stands }) => stands > 0).length,
@@ -103,7 +110,8 @@ export const tallyOf = async (town: Town, posts: readonly Intended[], folder: st
 		mistold: [...told.flatMap(({ mistold }) => mistold), ...posts.flatMap((post) => ajar(town, post))],
 		misplaced: posts.flatMap((post) => misplaced(town, post)),
 		incomplete: posts.flatMap((post) => incompleteOf(town, post)),
-		misrecorded: await misrecorded(town, new Set(told.flatMap(({ published }) => published)), folder),
+		misrecorded: misrecorded(log, new Set(told.flatMap(({ published }) => published))),
+		...{ early, underWay },
 	};
 };
 
@@ -127,30 +135,62 @@ const misplaced = ({ networks }: Town, { marks }: Intended): readonly string[] =
 		});
 	});
 
-const Leaf = z.object({ kind: z.literal('delivery.published'), data: z.object({ delivery: z.string() }) });
+const Leaf = z.object({
+	kind: z.enum(['delivery.published', 'delivery.sending']),
+	at: z.iso.datetime(),
+	data: z.object({ delivery: z.string(), presence: z.string() }),
+});
+type Leaf = z.output<typeof Leaf>;
 
-/** The delivery whose publication a line of the export keeps. */
-const publishedIn = (text: string): string | null => {
+/** What a line of the export keeps of a delivery. */
+const leafIn = (text: string): Leaf | null => {
 	const line = text === '' ? null : readLine(text);
 	if (line?.type !== 'entry' || line.payload === undefined) return null;
-	const leaf = Leaf.safeParse(JSON.parse(line.payload));
-	return leaf.success ? leaf.data.data.delivery : null;
+	return Leaf.safeParse(JSON.parse(line.payload)).data ?? null;
 };
 
-/** Every publication that the desk shows has exactly one leaf, in an export that verifies by itself. */
-const misrecorded = async (
-	{ desk }: Town,
-	published: ReadonlySet<string>,
-	folder: string,
-): Promise<readonly string[]> => {
+interface Log {
+	readonly leaves: readonly Leaf[];
+	readonly wrong: readonly string[];
+}
+
+/** What the record log keeps, from an export that verifies by itself. */
+const exported = async ({ desk }: Town, folder: string): Promise<Log> => {
 	const to = join(folder, 'faults-export.jsonl');
 	value(await desk.office.records.exportRecords(system('bench'), { to, subject: undefined }));
 	const report = await verifyExport(to);
 	const wrong = report.ok ? [] : [`the export does not verify: ${JSON.stringify(report.problems.slice(0, 3))}`];
-	const leaves = (await readFile(to, 'utf8')).split('\n').flatMap((text) => publishedIn(text) ?? []);
-	const count = Map.groupBy(leaves, (id) => id);
+	return { leaves: (await readFile(to, 'utf8')).split('\n').flatMap((text) => leafIn(text) ?? []), wrong };
+};
+
+/** Every publication that the desk shows has exactly one leaf. */
+const misrecorded = ({ leaves, wrong: unverified }: Log, published: ReadonlySet<string>): readonly string[] => {
+	const wrong = [...unverified];
+	const count = Map.groupBy(
+		leaves.filter(({ kind }) => kind === 'delivery.published'),
+		({ data }) => data.delivery,
+	);
 	for (const id of published)
 		if (count.get(id)?.length !== 1) wrong.push(`${count.get(id)?.length ?? 0} leaves for delivery ${id}`);
 	for (const id of count.keys()) if (!published.has(id)) wrong.push(`a leaf for delivery ${id}, which is not shown so`);
 	return wrong;
+};
+
+/** Tells requests of copies that were begun after their network had named a later moment from those of copies on their way. */
+const hastyOf = ({ networks, presences }: Town, leaves: readonly Leaf[]): Pick<Tally, 'early' | 'underWay'> => {
+	const begun = leaves.filter(({ kind }) => kind === 'delivery.sending');
+	const early: string[] = [];
+	let underWay = 0;
+	for (const { kind, watch } of networks)
+		for (const { what, told, at, earlyMs } of watch.hasty) {
+			const isBegunSince = begun.some(
+				(leaf) =>
+					leaf.data.presence === presences.get(kind) &&
+					Date.parse(leaf.at) > told + NOTED_MS &&
+					Date.parse(leaf.at) <= at,
+			);
+			if (isBegunSince) early.push(`${what}, ${earlyMs} ms early`);
+			else underWay += 1;
+		}
+	return { early, underWay };
 };

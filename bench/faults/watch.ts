@@ -6,7 +6,7 @@ import type { NetworkKind, Plan } from './plan.ts';
 /** What a throttled caller was told to wait in these trials: short, so that waits end within a round. */
 export const THROTTLE_MS = 2_000;
 /** An answer may need this long until the program has taken note of it; what was under way beside it is not to blame. */
-const NOTED_MS = 500;
+export const NOTED_MS = 500;
 
 interface Asked {
 	readonly method: string;
@@ -16,6 +16,15 @@ interface Asked {
 interface Ban {
 	readonly since: number;
 	readonly until: number;
+}
+
+/** A request that came although its network had named a later moment. */
+export interface Hasty {
+	readonly what: string;
+	/** When it was told, when it came, and how much later it should have. */
+	readonly told: number;
+	readonly at: number;
+	readonly earlyMs: number;
 }
 
 /** Asking for what citizens said is not part of any delivery, and is left alone. */
@@ -34,7 +43,7 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 	let count = 0;
 	let total = 0;
 	let bans: Ban[] = [];
-	const early: string[] = [];
+	const hasty: Hasty[] = [];
 	const met = new Map<Mood, number>();
 
 	/** Every key it gave so far. */
@@ -45,11 +54,13 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 	const blame = (asked: Asked, now: number): void => {
 		bans = bans.filter(({ until }) => until > now);
 		const broken = bans.find(({ since }) => now > since + NOTED_MS);
-		if (broken) early.push(`${kind} ${asked.method} ${asked.path}, ${broken.until - now} ms early`);
+		const what = `${kind} ${asked.method} ${asked.path}`;
+		if (broken) hasty.push({ what, told: broken.since, at: now, earlyMs: broken.until - now });
 	};
 	return {
 		kind,
-		early,
+		/** Of a copy that was begun before, or of one that should not have been begun: the record tells. */
+		hasty,
 		met,
 		watch(one: PracticeNetwork): void {
 			network = one;

@@ -135,6 +135,8 @@ export type ChannelFailure =
 	/** The token ran out; it is refreshed once, single-flight, before this is ever shown. */
 	| { readonly type: 'channel.expired'; readonly reason: string }
 	| { readonly type: 'channel.throttled'; readonly until: Instant; readonly reason: string }
+	/** What was brought for this copy is not ready yet. It alone waits; nothing of it is public. */
+	| { readonly type: 'channel.preparing'; readonly until: Instant; readonly reason: string }
 	/** A quota (a day's posts) is used up. */
 	| { readonly type: 'channel.exhausted'; readonly quota: string; readonly until: Instant }
 	/** Nothing left us, or the network says plainly that it did nothing. Repeating is harmless. */

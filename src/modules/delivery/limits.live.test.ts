@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '#kernel/result.ts';
 import { instant, plus, seconds } from '#kernel/time.ts';
 import type { Allowance, Channel } from '#modules/channels/index.ts';
-import { type Lane, openLane } from '#tests/faults/lane.ts';
+import { anOrder, type Lane, openLane } from '#tests/faults/lane.ts';
 import { startLoopback } from '#tests/faults/loopback.ts';
 
 let lane: Lane;
@@ -77,6 +77,73 @@ describe('what a network allows', () => {
 		expect(asked()).toHaveLength(26);
 		expect(Math.max(...asked())).toBe(10);
 		expect(await lane.delivery.health()).toEqual([]);
+	});
+});
+
+/** An account that does with a copy what its words say; what it holds goes on when it is freed. */
+const obeying = () => {
+	const asked: string[] = [];
+	const freed = Promise.withResolvers<void>();
+	const channel: Channel = {
+		...limbs,
+		host: 'obeys.example',
+		async publish({ text }, key) {
+			asked.push(text);
+			if (text.startsWith('hold')) await freed.promise;
+			const until = instant('2026-03-02T10:00:00Z');
+			const isLater = lane.clock.now() >= until;
+			if (text === 'throttle' && !isLater) return fail({ type: 'channel.throttled', until, reason: 'too many' });
+			if (text === 'prepare' && !isLater) return fail({ type: 'channel.preparing', until, reason: 'not ready' });
+			if (text === 'hold and refuse') return fail({ type: 'channel.rejected', field: 'text', reason: 'not liked' });
+			return ok({ id: key, url: `https://obeys.example/${key}` });
+		},
+	};
+	/** A copy with these words is ordered. */
+	const tell = async (text: string): Promise<void> => {
+		const rendition = { ...anOrder({}).rendition, text };
+		await lane.order({ subject: text, rendition });
+	};
+	return { channel, asked, free: () => freed.resolve(), tell };
+};
+
+describe('a moment that the network named', () => {
+	it.each([
+		['hold', 'published'],
+		['hold and refuse', 'refused'],
+	])('comes no sooner by another copy that was on its way ("%s")', async (other, state) => {
+		const { channel, asked, free, tell } = obeying();
+		lane.connect({ p1: channel });
+		await lane.delivery.start();
+		await tell(other);
+		while (asked.length < 1) await lane.one(other);
+		await tell('throttle');
+		while ((await lane.one('throttle')).reason === null) await lane.one('throttle');
+		free();
+		await lane.settle();
+		expect(await lane.states(other)).toEqual([state]);
+		await tell('later');
+		await lane.at('2026-03-02T09:59:59Z');
+		expect(asked).toEqual([other, 'throttle']);
+		expect((await lane.delivery.status()).troubled).toMatchObject([{ presence_id: 'p1' }]);
+		await lane.at('2026-03-02T10:00:00Z');
+		expect(await lane.states('throttle')).toEqual(['published']);
+		expect(await lane.states('later')).toEqual(['published']);
+		expect((await lane.delivery.status()).troubled).toEqual([]);
+	});
+
+	it('for a copy that is still prepared holds up no other', async () => {
+		const { channel, tell } = obeying();
+		lane.connect({ p1: channel });
+		await lane.delivery.start();
+		await tell('prepare');
+		await lane.settle();
+		expect(await lane.one('prepare')).toMatchObject({ state: 'waiting', reason: { type: 'channel.preparing' } });
+		await tell('beside');
+		await lane.settle();
+		expect(await lane.states('beside')).toEqual(['published']);
+		expect((await lane.delivery.status()).troubled).toEqual([]);
+		await lane.at('2026-03-02T10:00:00Z');
+		expect(await lane.states('prepare')).toEqual(['published']);
 	});
 });
 

@@ -6,8 +6,8 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Events } from '#platform/events.ts';
 
 import type { Attempt } from './carry.ts';
-import { afterTrouble, type Breaker, closed, isAnswer, isOfServer } from './domain/breaker.ts';
-import { writeReason } from './store.ts';
+import { afterTrouble, type Breaker, closed, isAnswer, isOfServer, namesMoment } from './domain/breaker.ts';
+import { reasonOf, writeReason } from './store.ts';
 import { delivery } from './tables.ts';
 
 interface Needs {
@@ -104,19 +104,26 @@ const well: State = { breaker: closed, reason: null };
 
 /** What its server suffers from says nothing about a presence; in the own house both are one. */
 const presenceAfter = (state: State, { result, host }: Attempt, clock: Clock): State => {
-	if (result.ok) return restIn(result.value, clock);
-	if (host !== null && isOfServer(result.error)) return state;
+	if (!result.ok && host !== null && isOfServer(result.error)) return state;
+	// What was on its way beside it may get through: a moment that the network named comes no sooner by that.
+	const rested = isHeld(state, clock) ? state : well;
+	if (result.ok) return restIn(result.value, rested, clock);
 	const breaker = afterTrouble(state.breaker, result.error, clock.now());
-	if (breaker.failures === 0) return well;
+	if (breaker.failures === 0) return rested;
 	return { breaker, reason: breaker === state.breaker ? state.reason : writeReason(result.error) };
 };
 
+const isHeld = ({ breaker: { openUntil }, reason }: State, clock: Clock): boolean => {
+	const why = reasonOf({ reason });
+	return openUntil !== null && openUntil > clock.now() && why !== null && namesMoment(why);
+};
+
 /** It took the copy, and then said when the rest of it may come: until then nothing else goes there either. */
-const restIn = ({ lack }: RemoteRef, clock: Clock): State => {
+const restIn = ({ lack }: RemoteRef, rested: State, clock: Clock): State => {
 	const until = lack?.again;
-	if (until === undefined || until <= clock.now()) return well;
+	if (until === undefined || until <= clock.now()) return rested;
 	const rest = { type: 'channel.throttled', until };
-	return { breaker: afterTrouble(closed, rest, clock.now()), reason: writeReason(rest) };
+	return { breaker: afterTrouble(rested.breaker, rest, clock.now()), reason: writeReason(rest) };
 };
 
 const hostAfter = (state: State, { result }: Attempt, clock: Clock): State => {

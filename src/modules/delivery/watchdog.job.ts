@@ -42,7 +42,7 @@ const isOverdue = (clock: Clock) => {
 	const stuck = toDate(plus(clock.now(), -2 * OVERDUE_MS));
 	return sql`(
 		(d.state = 'waiting' and d.held is null
-			and case when coalesce(d.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"' or d.attempts = 0
+			and case when coalesce(d.reason, '') ~ '"type":"channel\\.(throttled|preparing|exhausted)"' or d.attempts = 0
 				then coalesce(d.next_at, d.due_at) else d.due_at end < ${limit}
 			and not exists (select 1 from delivery_presence p where p.presence_id = d.presence_id
 				and p.open_until > ${toDate(clock.now())} and coalesce(p.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')

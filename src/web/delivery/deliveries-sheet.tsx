@@ -127,5 +127,6 @@ const waitingFor = (delivery: DeliveryView) => {
 	if (state === 'unclear') return 'unclear';
 	if (held) return isBeyondBudget(delivery) ? 'budget' : held;
 	if (reason?.type === 'channel.throttled' || reason?.type === 'channel.exhausted') return 'slowed';
+	if (reason?.type === 'channel.preparing') return 'preparing';
 	return reason && attempts > 0 ? 'again' : 'time';
 };

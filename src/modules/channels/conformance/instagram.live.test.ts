@@ -28,7 +28,7 @@ const feelAfter = (mood: Parameters<Subject['practice']['feel']>[0], method: str
 describe('a container on Instagram', () => {
 	it('is gone on with by another process, and becomes one post', async () => {
 		const rendition = subject.rendition({ media: [film()] });
-		expect(await subject.channel.publish(rendition, KEY)).toMatchObject({ error: { type: 'channel.throttled' } });
+		expect(await subject.channel.publish(rendition, KEY)).toMatchObject({ error: { type: 'channel.preparing' } });
 		await wait(minutes(1));
 		const elsewhere = await subject.open();
 		expect(await elsewhere.find?.(KEY, rendition)).toEqual({ ok: true, value: null });

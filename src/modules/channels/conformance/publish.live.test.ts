@@ -135,7 +135,7 @@ describe.each(networks)('a film on %s', (network) => {
 		const described = describesFilms(network) && !filmsOnly(channel) ? shown.alt : '';
 		const first = await channel.publish(subject.rendition({ media: [shown] }), KEY);
 		if (!first.ok) {
-			expect(first.error.type).toBe('channel.throttled');
+			expect(first.error.type).toBe('channel.preparing');
 			expect(practice.timeline()).toEqual([]);
 			await clock.windTo(plus(clock.now(), minutes(1)), async () => undefined);
 		}
@@ -161,7 +161,7 @@ describe.each(preparing)('a film that %s is still preparing', (network) => {
 			practice
 				.received()
 				.filter(({ method, path }) => method !== 'GET' && /\/(media|threads|videos)$|upload/.test(path));
-		expect(await channel.publish(post, KEY)).toMatchObject({ error: { type: 'channel.throttled' } });
+		expect(await channel.publish(post, KEY)).toMatchObject({ error: { type: 'channel.preparing' } });
 		const brought = broughtSoFar();
 		expect(brought.length).toBeGreaterThan(0);
 		await clock.windTo(plus(clock.now(), minutes(1)), async () => undefined);

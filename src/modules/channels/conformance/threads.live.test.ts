@@ -53,9 +53,9 @@ describe('a container on Threads', () => {
 	it('that nobody knows any more is made anew, and one whose words stand there is not', async () => {
 		const { practice, rendition, channel } = subject;
 		const shown = rendition({ media: [film()] });
-		expect(await channel.publish(shown, KEY)).toMatchObject({ error: { type: 'channel.throttled' } });
+		expect(await channel.publish(shown, KEY)).toMatchObject({ error: { type: 'channel.preparing' } });
 		await wind(hours(25));
-		expect(await channel.publish(shown, KEY)).toMatchObject({ error: { type: 'channel.throttled' } });
+		expect(await channel.publish(shown, KEY)).toMatchObject({ error: { type: 'channel.preparing' } });
 		await wind(minutes(1));
 		expect(await channel.publish(shown, KEY)).toMatchObject({ ok: true });
 		await wind(hours(72));

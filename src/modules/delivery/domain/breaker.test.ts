@@ -26,6 +26,17 @@ describe('the breaker of a presence', () => {
 		expect(short.openUntil).toBe(plus(now, minutes(40)));
 	});
 
+	it('is not moved nearer by a trouble that rests for less', () => {
+		const long = afterTrouble(closed, { type: 'channel.exhausted', until: plus(now, minutes(40)) }, now);
+		for (const type of ['channel.changed', 'channel.unauthorised', 'channel.unreachable'])
+			expect(afterTrouble({ ...long, failures: 3 }, { type }, now).openUntil).toBe(plus(now, minutes(40)));
+	});
+
+	it('is closed by the word that only one copy is still being prepared', () => {
+		const preparing = { type: 'channel.preparing', until: plus(now, minutes(40)) };
+		expect(afterTrouble({ failures: 2, openUntil: null }, preparing, now)).toEqual(closed);
+	});
+
 	it('rests at once when our access is gone or the contract changed', () => {
 		expect(afterTrouble(closed, { type: 'channel.unauthorised' }, now).openUntil).toBe(plus(now, minutes(10)));
 		expect(afterTrouble(closed, { type: 'channel.changed' }, now).openUntil).toBe(plus(now, minutes(10)));

@@ -24,9 +24,15 @@ const PATIENCE = 3;
 const SHORTEST_MS = seconds(30);
 const LONGEST_MS = minutes(10);
 
+const named: ReadonlySet<string> = new Set(['channel.throttled', 'channel.exhausted']);
+
+/** The network itself named the moment from which it takes something again. */
+export const namesMoment = ({ type }: Trouble): boolean => named.has(type);
+
 /** What an attempt that failed says about the network itself. */
 export const afterTrouble = (breaker: Breaker, trouble: Trouble, now: Instant): Breaker => {
 	const failures = breaker.failures + 1;
+	const restFor = (ms: number): Breaker => ({ failures, openUntil: later(breaker.openUntil, plus(now, ms)) });
 	switch (trouble.type) {
 		case 'channel.throttled':
 		case 'channel.exhausted':
@@ -35,13 +41,14 @@ export const afterTrouble = (breaker: Breaker, trouble: Trouble, now: Instant): 
 		case 'channel.expired':
 		case 'channel.changed':
 		case 'delivery.no-access':
-			return { failures, openUntil: plus(now, LONGEST_MS) };
+			return restFor(LONGEST_MS);
 		case 'channel.unreachable':
 		case 'channel.unclear':
 		case 'delivery.no-answer':
-			return { failures, openUntil: failures < PATIENCE ? breaker.openUntil : plus(now, restMs(failures)) };
+			return failures < PATIENCE ? { failures, openUntil: breaker.openUntil } : restFor(restMs(failures));
 		case 'channel.rejected':
 		case 'channel.duplicate':
+		case 'channel.preparing':
 			return closed;
 		default:
 			return breaker;

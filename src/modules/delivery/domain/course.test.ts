@@ -103,17 +103,17 @@ describe('what becomes of a failed attempt', () => {
 	});
 
 	it('never goes on before now, and never later than a network asked', () => {
-		const kinds = ['channel.throttled', 'channel.exhausted', 'channel.unreachable', 'channel.unclear'];
+		const kinds = ['throttled', 'preparing', 'exhausted', 'unreachable', 'unclear'];
 		fc.assert(
 			fc.property(
 				fc.constantFrom(...kinds),
 				fc.integer({ min: -hours(1), max: days(2) }),
 				fc.integer({ min: 1, max: 50 }),
 				(type, wait, attempts) => {
-					const next = decide({ type, until: hence(wait) }, { ...fresh, attempts }, at);
+					const next = decide({ type: `channel.${type}`, until: hence(wait) }, { ...fresh, attempts }, at);
 					if (next.state !== 'waiting') return;
 					expect(next.nextAt).toBeGreaterThan(now);
-					if (type === 'channel.throttled') expect(next.nextAt).toBe(Math.max(hence(wait), hence(1000)));
+					if (/throttled|preparing/.test(type)) expect(next.nextAt).toBe(Math.max(hence(wait), hence(1000)));
 				},
 			),
 		);

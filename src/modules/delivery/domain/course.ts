@@ -80,6 +80,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 	'channel.unauthorised': 'no-access',
 	'channel.expired': 'no-access',
 	'channel.throttled': 'put-off',
+	'channel.preparing': 'put-off',
 	'channel.exhausted': 'put-off',
 	'channel.unreachable': 'not-sent',
 	'delivery.no-access': 'not-sent',

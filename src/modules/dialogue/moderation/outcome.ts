@@ -14,8 +14,9 @@ export const heardIn = (failure: ChannelFailure): Outcome => {
 	if (failure.type === 'channel.exhausted')
 		return { heard: 'not-sent', reason: failure.quota, notBefore: failure.until };
 	const { reason } = failure;
-	if (failure.type === 'channel.throttled') return { heard: 'not-sent', reason, notBefore: failure.until };
-	const heard: Readonly<Record<Exclude<typeof failure.type, 'channel.throttled'>, Heard>> = {
+	if (failure.type === 'channel.throttled' || failure.type === 'channel.preparing')
+		return { heard: 'not-sent', reason, notBefore: failure.until };
+	const heard: Readonly<Record<Exclude<typeof failure.type, 'channel.throttled' | 'channel.preparing'>, Heard>> = {
 		'channel.rejected': 'refused',
 		'channel.duplicate': 'done',
 		'channel.unauthorised': 'refused',

@@ -107,5 +107,5 @@ const isReady = async ({ api, clock }: FacebookContext, id: string): Promise<Res
 	if (state === 'ready') return ok(undefined);
 	if (state === 'error') return fail({ type: 'channel.rejected', field: 'media', reason: 'the film was not taken' });
 	const until = plus(clock.now(), PREPARING_MS);
-	return fail({ type: 'channel.throttled', until, reason: 'the network is still preparing the film' });
+	return fail({ type: 'channel.preparing', until, reason: 'the network is still preparing the film' });
 };

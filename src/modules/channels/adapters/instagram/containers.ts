@@ -85,7 +85,7 @@ const judge = async (
 		return fail({ type: 'channel.rejected', field: 'media', reason: status });
 	}
 	const until = plus(context.clock.now(), LOOK_AGAIN_MS);
-	return fail({ type: 'channel.throttled', until, reason: 'the network is still preparing the media' });
+	return fail({ type: 'channel.preparing', until, reason: 'the network is still preparing the media' });
 };
 
 const Limits = z.object({

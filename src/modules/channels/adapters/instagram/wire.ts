@@ -56,7 +56,7 @@ const meansHere = (refused: Refused): ChannelFailure | null => {
 	const { code, error_subcode: sub = 0 } = read.data.error;
 	const { now, reason, call, answer } = refused;
 	if (sub === QUOTA) return usedUp(now);
-	if (sub === NOT_READY) return { type: 'channel.throttled', until: plus(now, READY_MS), reason };
+	if (sub === NOT_READY) return { type: 'channel.preparing', until: plus(now, READY_MS), reason };
 	if (AGAIN.has(sub)) return theirFault({ ...answer, reason }, call.purpose, now);
 	if (MEDIA.has(sub) || MEDIA_CODES.has(code)) return { type: 'channel.rejected', field: 'media', reason };
 	if (CAPTION.has(sub) || sub === SUSPECTED) return { type: 'channel.rejected', field: 'text', reason };

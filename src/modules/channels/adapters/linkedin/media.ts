@@ -120,5 +120,5 @@ const isReady = async ({ api, clock }: LinkedinContext, name: string): Promise<R
 	if (status === 'PROCESSING_FAILED')
 		return fail({ type: 'channel.rejected', field: 'media', reason: 'the network could not work on it' });
 	const until = plus(clock.now(), PREPARING_MS);
-	return fail({ type: 'channel.throttled', until, reason: `the network is still preparing it: ${status}` });
+	return fail({ type: 'channel.preparing', until, reason: `the network is still preparing it: ${status}` });
 };

@@ -28,7 +28,7 @@ export const uploadAll = async (
 		if (!ready.ok) return ready;
 		if (!ready.value)
 			return fail({
-				type: 'channel.throttled',
+				type: 'channel.preparing',
 				until: plus(clock.now(), PREPARING_MS),
 				reason: 'the network is still preparing the media',
 			});

@@ -80,17 +80,17 @@ export const stateOf = async ({ api }: ThreadsContext, container: string): Promi
 /** What was published may stop to be a container: then it has no state. */
 const isUnknown = (failure: ChannelFailure): boolean =>
 	isMissing(failure) ||
-	(failure.type === 'channel.throttled' && isNoContainer(failure)) ||
+	isNoContainer(failure) ||
 	(failure.type === 'channel.rejected' && /nonexisting field \(status\)/.test(failure.reason));
 
 /** SPEC: error 24/4279009: nothing was published, for the container is not known, not yet or not any more. */
 export const isNoContainer = (failure: ChannelFailure): boolean =>
-	failure.type === 'channel.throttled' && failure.reason.includes('/4279009)');
+	failure.type === 'channel.preparing' && failure.reason.includes('/4279009)');
 
 const PREPARING_MS = seconds(10);
 
 export const stillWorking = (now: Instant): ChannelFailure => ({
-	type: 'channel.throttled',
+	type: 'channel.preparing',
 	until: plus(now, PREPARING_MS),
 	reason: 'the network is still preparing the post',
 });

@@ -30,7 +30,7 @@ const wording: Wording = {
 		const { answer, reason, now } = refused;
 		if (/LINK_LIMIT_EXCEEDED/.test(reason)) return { type: 'channel.rejected', field: 'link', reason };
 		if (Subcoded.safeParse(answer.body).data?.error.error_subcode === NO_CONTAINER)
-			return { type: 'channel.throttled', until: plus(now, SETTLING_MS), reason };
+			return { type: 'channel.preparing', until: plus(now, SETTLING_MS), reason };
 		return graphWording.means(refused);
 	},
 	field(words, otherwise) {

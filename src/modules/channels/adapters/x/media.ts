@@ -77,5 +77,5 @@ const isReady = async ({ api, clock }: XContext, id: string): Promise<Result<voi
 	if (state === 'succeeded') return ok(undefined);
 	if (state === 'failed') return fail({ type: 'channel.rejected', field: 'media', reason: 'the film was not taken' });
 	const until = plus(clock.now(), wait === undefined ? PREPARING_MS : seconds(wait));
-	return fail({ type: 'channel.throttled', until, reason: 'the network is still preparing the film' });
+	return fail({ type: 'channel.preparing', until, reason: 'the network is still preparing the film' });
 };

@@ -125,7 +125,7 @@ const carryOn = async (
 	for (let { at } = progress; at < size; ) {
 		if (context.clock.now() >= stop)
 			return fail({
-				type: 'channel.throttled',
+				type: 'channel.preparing',
 				until: plus(context.clock.now(), seconds(1)),
 				reason: `${at} of ${size} bytes are there; the rest follows`,
 			});
