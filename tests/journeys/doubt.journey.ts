@@ -127,6 +127,13 @@ describe('a picture on its way', () => {
 		await emre.locator('input[type=file]').first().setInputFiles(false_);
 		await emre.getByRole('alert').first().waitFor();
 		await look(emre, 'hochladen-abgelehnt');
+		// What is too large is refused before a byte of it leaves: no line is slow enough to hide the reason.
+		const sent: string[] = [];
+		emre.on('request', (request) => void sent.push(new URL(request.url()).pathname));
+		const large = { name: 'plakat.png', mimeType: 'image/png', buffer: Buffer.alloc(21 * 1024 * 1024) };
+		await emre.locator('input[type=file]').first().setInputFiles(large);
+		await emre.getByRole('alert').filter({ hasText: 'Das ist zu groß' }).first().waitFor();
+		expect(sent).not.toContain('/api/media');
 	});
 });
 

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
+import { PICTURE_MOST_BYTES } from '#kernel/upload.ts';
 import { problem } from '#platform/http/problem.ts';
 import { answerStretch } from '#platform/http/stretch.ts';
 import { sniffFilm } from '#platform/media/film/film.ts';
@@ -13,8 +14,6 @@ import { type ReceiveFilmFailure, receiveFilm } from './receive-film.ts';
 import { type MediaFailure, receiveMedia } from './receive-media.ts';
 import { within } from './within.ts';
 
-const MEBI = 1024 * 1024;
-export const MOST_BYTES = 20 * MEBI;
 /** More than anything that is taken: what says it is longer is refused before a byte of it is read. */
 const MOST_SAID = 250_000_000;
 /** Enough to know what a file is by its content. */
@@ -91,7 +90,7 @@ const receiver = (needs: Needs) => {
 		const mime = sniffFilm(Buffer.concat(begun));
 		const all = joined(begun, chunks);
 		if (mime !== null) return film({ ...about, mime, chunks: all }, actor);
-		const bytes = await within(all, MOST_BYTES);
+		const bytes = await within(all, PICTURE_MOST_BYTES);
 		return bytes === null ? fail({ type: 'request.too-large' }) : picture({ ...about, bytes }, actor);
 	};
 };

@@ -1,6 +1,7 @@
 import type { FilmMime } from '#kernel/film.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
+import { FILM_MOST_MEGABYTES, filmTooLarge } from '#kernel/upload.ts';
 import { done } from '#platform/act.ts';
 import type { Arrived } from '#platform/files/arrive.ts';
 import { type FilmFailure, readFilm } from '#platform/media/film/film.ts';
@@ -15,11 +16,9 @@ export type ReceiveFilmFailure =
 	| FilmFailure
 	| { readonly type: 'access.denied' }
 	| { readonly type: 'library.no-such-folder' }
-	| { readonly type: 'media.film-too-large'; readonly most: number };
+	| typeof filmTooLarge;
 
 const MEGA = 1_000_000;
-/** In megabytes: some ten minutes as an office films them, and what a machine can pass on to a network in one go. */
-const MOST_MEGABYTES = 200;
 
 interface Coming extends Omit<Upload, 'bytes'> {
 	readonly mime: FilmMime;
@@ -31,8 +30,8 @@ export const receiveFilm =
 	(needs: Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events' | 'files'>) =>
 	async (coming: Coming, actor: Actor): Promise<Result<MediaItem, ReceiveFilmFailure>> => {
 		if (!may(actor, 'post.write', coming.unitId)) return fail({ type: 'access.denied' });
-		const arrived = await needs.files.arrive(coming.chunks, MOST_MEGABYTES * MEGA);
-		if (arrived === null) return fail({ type: 'media.film-too-large', most: MOST_MEGABYTES });
+		const arrived = await needs.files.arrive(coming.chunks, FILM_MOST_MEGABYTES * MEGA);
+		if (arrived === null) return fail(filmTooLarge);
 		try {
 			return await takeIn(needs, coming, { arrived, actor });
 		} finally {

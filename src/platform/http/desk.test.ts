@@ -6,7 +6,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { ensureDeskBuilt, serveDesk } from './desk.ts';
+import { ensureDeskBuilt, packDesk, serveDesk } from './desk.ts';
 
 let folder: string;
 let app: Hono;
@@ -17,6 +17,8 @@ beforeAll(async () => {
 	await writeFile(join(folder, 'index.html'), '<title>desk</title>');
 	await writeFile(join(folder, 'assets', 'main-abc.js'), 'let a = 1;'.repeat(100));
 	await writeFile(join(folder, '.stamp'), 'secret of nobody');
+	await packDesk(folder);
+	await writeFile(join(folder, 'assets', 'late-abc.js'), 'let b = 1;'.repeat(100));
 	app = new Hono();
 	await serveDesk(app, { folder });
 });
@@ -44,6 +46,12 @@ describe('the built desk', () => {
 		expect(packed.headers.get('content-encoding')).toBe('br');
 		expect(brotliDecompressSync(bytes).toString()).toBe(await plain.text());
 		expect(bytes.length).toBeLessThan(100);
+	});
+
+	test('what lies there unpacked travels so, and what is packed has no address of its own', async () => {
+		const late = await app.request('/desk/assets/late-abc.js', { headers: { 'accept-encoding': 'br' } });
+		expect([late.status, late.headers.get('content-encoding')]).toEqual([200, null]);
+		expect((await app.request('/desk/assets/main-abc.js.br')).status).toBe(404);
 	});
 
 	test('a file of an older build is gone, not the page', async () => {

@@ -47,21 +47,38 @@ const send = (c: Context, { mime, bytes, packed: small }: DeskFile, cache: strin
 	return small && takes ? c.body(small, 200, { ...headers, 'content-encoding': 'br' }) : c.body(bytes, 200, headers);
 };
 
+/** Lies beside each file that is worth it: packed when the desk is built, not at every start. */
+const PACKED = '.br';
+
 const readDesk = async (folder: string): Promise<ReadonlyMap<string, DeskFile>> => {
-	const paths = await readdir(folder, { recursive: true, withFileTypes: true });
-	const files = paths.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-	const read = files.map(async ({ parentPath, name }): Promise<[string, DeskFile]> => {
-		const path = join(parentPath, name);
-		const bytes = Uint8Array.from(await readFile(path));
-		const mime = mimes[extname(name)] ?? 'application/octet-stream';
+	const paths = await filesIn(folder);
+	const known = new Set(paths);
+	const read = paths.map(async (path): Promise<readonly [string, DeskFile][]> => {
+		if (path.endsWith(PACKED)) return [];
+		const mime = mimes[extname(path)] ?? 'application/octet-stream';
+		const small = known.has(path + PACKED) ? { packed: await bytesOf(path + PACKED) } : {};
 		const address = path.slice(folder.length + 1).replaceAll('\\', '/');
-		return [address, packed.has(extname(name)) ? { mime, bytes, packed: await pack(bytes) } : { mime, bytes }];
+		return [[address, { mime, bytes: await bytesOf(path), ...small }]];
 	});
-	return new Map(await Promise.all(read));
+	return new Map((await Promise.all(read)).flat());
 };
 
-const pack = async (bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> =>
-	Uint8Array.from(await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+const filesIn = async (folder: string): Promise<readonly string[]> => {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+	return files.map(({ parentPath, name }) => join(parentPath, name));
+};
+
+const bytesOf = async (path: string): Promise<Uint8Array<ArrayBuffer>> => Uint8Array.from(await readFile(path));
+
+/** Packs what a built desk is made of, once. */
+export const packDesk = async (folder: string): Promise<void> => {
+	const worth = (await filesIn(folder)).filter((path) => packed.has(extname(path)));
+	const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+	await Promise.all(
+		worth.map(async (path) => writeFile(path + PACKED, await brotli(await readFile(path), { params }))),
+	);
+};
 
 const STAMP = '.stamp';
 /** What it is made of, and how. */
@@ -89,6 +106,7 @@ export const ensureDeskBuilt = async (root: string, say: (line: string) => void)
 	const vite = [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', config];
 	const args = [...vite, '--outDir', fresh, '--emptyOutDir', '--logLevel', 'error'];
 	await run(process.execPath, args, { cwd: root, env: { NODE_ENV: 'production' } });
+	await packDesk(fresh);
 	await writeFile(join(fresh, STAMP), wanted);
 	await rm(folder, { recursive: true, force: true });
 	await rename(fresh, folder);

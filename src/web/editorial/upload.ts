@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { MediaShape } from '#contract/pictures.ts';
+import { DOCUMENT_MOST_BYTES } from '#kernel/document.ts';
 import { fail, ok, type Result } from '#kernel/result.ts';
+import { documentTooLarge, pictureTooLarge, type TooLarge } from '#kernel/upload.ts';
 
 import { type CallFailure, failureOf } from '../parts/call.ts';
 
@@ -18,7 +20,7 @@ interface Upload {
 /** Sends a picture as it is and says how far it got. The office reads it, writes it anew and answers what it keeps. */
 export const uploadPicture = ({ unitId, file, folderId, onProgress }: Upload): Promise<Result<Uploaded, CallFailure>> =>
 	send('/api/media', MediaShape, {
-		...{ file, onProgress },
+		...{ file, onProgress, tooLarge: pictureTooLarge(file) },
 		where: { unitId, name: file.name, ...(folderId ? { folderId } : {}) },
 	});
 
@@ -31,18 +33,26 @@ export const uploadDocument = ({
 	file,
 	onProgress,
 }: Omit<Upload, 'folderId'>): Promise<Result<UploadedDocument, CallFailure>> =>
-	send('/api/documents', DocumentShape, { file, onProgress, where: { unitId, name: file.name } });
+	send('/api/documents', DocumentShape, {
+		...{ file, onProgress, tooLarge: file.size > DOCUMENT_MOST_BYTES ? documentTooLarge : null },
+		where: { unitId, name: file.name },
+	});
 
 interface Sending extends Pick<Upload, 'file' | 'onProgress'> {
 	readonly where: Readonly<Record<string, string>>;
+	readonly tooLarge: TooLarge | null;
 }
+
+/** Over a slow line what is too large would take minutes to be refused, or end as a broken connection. */
+const refusedHere = ({ type, ...detail }: TooLarge): CallFailure => ({ type, status: 413, detail });
 
 const send = <T>(
 	path: string,
 	shape: z.ZodType<T>,
-	{ file, onProgress, where }: Sending,
+	{ file, onProgress, where, tooLarge }: Sending,
 ): Promise<Result<T, CallFailure>> =>
 	new Promise((resolve) => {
+		if (tooLarge !== null) return resolve(fail(refusedHere(tooLarge)));
 		const request = new XMLHttpRequest();
 		request.open('POST', `${path}?${new URLSearchParams(where)}`);
 		request.setRequestHeader('content-type', 'application/octet-stream');

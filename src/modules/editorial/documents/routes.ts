@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { DOCUMENT_MIME, DOCUMENT_MOST_BYTES } from '#kernel/document.ts';
 import { type Actor, may } from '#kernel/permission.ts';
+import { documentTooLarge } from '#kernel/upload.ts';
 import { problem } from '#platform/http/problem.ts';
 import { answerStretch } from '#platform/http/stretch.ts';
 
@@ -24,15 +25,14 @@ type Needs = EditorialNeeds & { readonly identify: (request: Request) => Promise
 /** The addresses that carry documents: up to us as they are, and back to the desk, where no browser opens them as a page of ours. */
 export const mountDocuments = (app: Hono, needs: Needs): void => {
 	const receive = receiveDocument(needs);
-	const tooLarge = { type: 'document.too-large', most: DOCUMENT_MOST_BYTES / 1_000_000 } as const;
 	app.post('/api/documents', async (c) => {
 		const actor = await needs.identify(c.req.raw);
 		if (actor === null) return problem(c, 401, { type: 'access.sign-in' });
 		const [unitId = '', name = ''] = ['unitId', 'name'].map((key) => c.req.query(key));
 		if (!may(actor, 'post.write', unitId)) return problem(c, 403, { type: 'access.denied' });
-		if (Number(c.req.header('content-length') ?? 0) > DOCUMENT_MOST_BYTES) return problem(c, 413, tooLarge);
+		if (Number(c.req.header('content-length') ?? 0) > DOCUMENT_MOST_BYTES) return problem(c, 413, documentTooLarge);
 		const bytes = await within((c.req.raw.body ?? new Blob().stream()).values(), DOCUMENT_MOST_BYTES);
-		if (bytes === null) return problem(c, 413, tooLarge);
+		if (bytes === null) return problem(c, 413, documentTooLarge);
 		const taken = await receive({ unitId, name, bytes }, actor);
 		if (!taken.ok) return problem(c, statuses[taken.error.type], taken.error);
 		const { id, name: kept, bytes: size } = taken.value;
