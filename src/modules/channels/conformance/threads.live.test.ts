@@ -110,6 +110,25 @@ describe('what Threads does not take', () => {
 });
 
 describe('the key to Threads', () => {
+	it('that lacks the right to mentions hears answers all the same, and the mentions once it has the right', async () => {
+		const { channel, practice, rendition } = subject;
+		await channel.publish(rendition(), KEY);
+		const heard = async (cursor: string | null, through = channel) => {
+			const page = await through.fetchInbound?.(cursor);
+			if (!page?.ok) throw new Error(JSON.stringify(page));
+			const texts = page.value.changes.map((one) => (one.kind === 'message' ? one.message.text : one.kind));
+			return { texts, cursor: page.value.cursor };
+		};
+		practice.withhold?.('threads_manage_mentions');
+		practice.reply({ to: practice.timeline()[0]?.id ?? '', text: 'Wie lange noch?', as: 'radlerin' });
+		practice.reply({ text: 'Und der Radweg?', as: 'waldkauz', mentions: 'stadt' });
+		const first = await heard(null);
+		expect(first.texts).toEqual(['Wie lange noch?']);
+		expect((await heard(first.cursor)).texts).toEqual([]);
+		const anew = await subject.open('stadt-app');
+		expect((await heard(first.cursor, anew)).texts).toEqual(['@stadt Und der Radweg?']);
+	});
+
 	it('is renewed while it is good, and lost when nobody came by in time', async () => {
 		const { channel } = subject;
 		await wind(days(29));

@@ -23,7 +23,7 @@ export const threadsOAuth = (server: string): OAuthFacts => ({
 		threads_basic: ['account', 'media', 'find', 'hear', 'mentions'],
 		threads_content_publish: ['publish', 'media', 'answer'],
 		threads_delete: ['change', 'change-answer'],
-		threads_manage_mentions: ['hear', 'mentions'],
+		threads_manage_mentions: ['mentions'],
 		threads_manage_replies: ['hide'],
 		threads_read_replies: ['find', 'hear'],
 		threads_manage_insights: ['count'],
