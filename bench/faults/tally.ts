@@ -182,14 +182,17 @@ const hastyOf = ({ networks, presences }: Town, leaves: readonly Leaf[]): Pick<T
 	const early: string[] = [];
 	let underWay = 0;
 	for (const { kind, watch } of networks)
-		for (const { what, told, at, earlyMs } of watch.hasty) {
-			const isBegunSince = begun.some(
+		for (const { what, after, told, at, earlyMs } of watch.hasty) {
+			const begunSince = begun.find(
 				(leaf) =>
 					leaf.data.presence === presences.get(kind) &&
 					Date.parse(leaf.at) > told + NOTED_MS &&
 					Date.parse(leaf.at) <= at,
 			);
-			if (isBegunSince) early.push(`${what}, ${earlyMs} ms early`);
+			if (begunSince)
+				early.push(
+					`${what}, ${earlyMs} ms early, begun ${Date.parse(begunSince.at) - told} ms after ${after} was told to wait`,
+				);
 			else underWay += 1;
 		}
 	return { early, underWay };

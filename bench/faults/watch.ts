@@ -14,6 +14,7 @@ interface Asked {
 }
 
 interface Ban {
+	readonly what: string;
 	readonly since: number;
 	readonly until: number;
 }
@@ -21,6 +22,8 @@ interface Ban {
 /** A request that came although its network had named a later moment. */
 export interface Hasty {
 	readonly what: string;
+	/** What was told to wait. */
+	readonly after: string;
 	/** When it was told, when it came, and how much later it should have. */
 	readonly told: number;
 	readonly at: number;
@@ -51,11 +54,12 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 		network?.feel('expired-token');
 		network?.feel('well');
 	};
+	const nameOf = ({ method, path }: Asked): string => `${kind} ${method} ${path}`;
 	const blame = (asked: Asked, now: number): void => {
 		bans = bans.filter(({ until }) => until > now);
 		const broken = bans.find(({ since }) => now > since + NOTED_MS);
-		const what = `${kind} ${asked.method} ${asked.path}`;
-		if (broken) hasty.push({ what, told: broken.since, at: now, earlyMs: broken.until - now });
+		if (!broken) return;
+		hasty.push({ what: nameOf(asked), after: broken.what, told: broken.since, at: now, earlyMs: broken.until - now });
 	};
 	return {
 		kind,
@@ -90,7 +94,7 @@ export const createWatch = (kind: NetworkKind, clock: Pick<Clock, 'now'>) => {
 			met.set(mood, (met.get(mood) ?? 0) + 1);
 			blame(asked, now);
 			const until = announced(mood, now);
-			if (until !== null) bans.push({ since: now, until });
+			if (until !== null) bans.push({ what: nameOf(asked), since: now, until });
 			if (mood !== 'expired-token') return mood;
 			runOut();
 			return 'well';

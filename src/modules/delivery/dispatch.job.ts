@@ -4,6 +4,7 @@ import { errorFields, type Log } from '#platform/log.ts';
 
 import type { Attempt } from './carry.ts';
 import type { Claim, Claimed } from './claim.ts';
+import { namesMoment } from './domain/breaker.ts';
 
 export interface DispatchNeeds {
 	readonly clock: Clock;
@@ -60,6 +61,7 @@ export const startDispatcher = (owner: string, needs: DispatchNeeds): Dispatcher
 		isUnsure = false;
 		while (lookAgain && hasRoom()) {
 			lookAgain = false;
+			await writer.restsNoted();
 			const room = MOST - underWay.size;
 			const { claimed, next } = await needs.claim({ owner, now: clock.now(), room });
 			for (const one of claimed) start(one);
@@ -94,12 +96,18 @@ export const startDispatcher = (owner: string, needs: DispatchNeeds): Dispatcher
 	return { kick, expect: alarm.expect, stop };
 };
 
+/** The network named a moment before which nothing more is to come. */
+const isTold = ({ result }: Attempt): boolean =>
+	result.ok ? result.value.lack?.again !== undefined : namesMoment(result.error);
+
 /** Writes outcomes down in batches; what fails is tried one by one and again later, never dropped. */
 const createWriter = ({ background, clock, log, record }: DispatchNeeds, written: () => void) => {
 	let waiting: Attempt[] = [];
 	let later: Attempt[] = [];
 	let writing: Promise<void> | null = null;
 	let closed = false;
+	/** Whether something that waits, or is being written, names a moment from which more may go there. */
+	let namesRest = false;
 
 	const each = async (batch: readonly Attempt[]): Promise<readonly Attempt[]> => {
 		const failed: Attempt[] = [];
@@ -115,10 +123,12 @@ const createWriter = ({ background, clock, log, record }: DispatchNeeds, written
 		while (waiting.length > 0) {
 			const batch = waiting;
 			waiting = [];
+			namesRest = batch.some(isTold);
 			await record(batch).catch(async () => later.push(...(await each(batch))));
 			written();
 		}
 		writing = null;
+		namesRest = false;
 		if (later.length > 0 && !closed) clock.wake(plus(clock.now(), AGAIN_MS), tryLater);
 	};
 	const tryLater = (): void => {
@@ -136,6 +146,10 @@ const createWriter = ({ background, clock, log, record }: DispatchNeeds, written
 		add(attempt: Attempt): void {
 			waiting.push(attempt);
 			write();
+		},
+		/** What a network said of its patience is in the books: only then is looked for what may go there. */
+		async restsNoted(): Promise<void> {
+			while (writing !== null && (namesRest || waiting.some(isTold))) await writing;
 		},
 		async close(): Promise<void> {
 			closed = true;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { fail, ok } from '#kernel/result.ts';
@@ -5,6 +6,8 @@ import { instant, plus, seconds } from '#kernel/time.ts';
 import type { Allowance, Channel } from '#modules/channels/index.ts';
 import { anOrder, type Lane, openLane } from '#tests/faults/lane.ts';
 import { startLoopback } from '#tests/faults/loopback.ts';
+
+import { delivery } from './tables.ts';
 
 let lane: Lane;
 let limbs: Channel;
@@ -129,6 +132,32 @@ describe('a moment that the network named', () => {
 		expect(await lane.states('throttle')).toEqual(['published']);
 		expect(await lane.states('later')).toEqual(['published']);
 		expect((await lane.delivery.status()).troubled).toEqual([]);
+	});
+
+	it('is in the books before anything else is looked for', async () => {
+		const { channel, asked, tell } = obeying();
+		lane.connect({ p1: channel });
+		await lane.delivery.start();
+		const [held, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+		await tell('first');
+		await lane.settle();
+		// Somebody else has the row of the presence, so that nothing can be written down about it.
+		const other = lane.corridor.db.transact('hold a presence', async (tx) => {
+			await sql`select 1 from delivery_presence where presence_id = 'p1' for update`.execute(delivery(tx));
+			held.resolve();
+			await letGo.promise;
+			return ok(undefined);
+		});
+		await held.promise;
+		await tell('throttle');
+		while (!asked.includes('throttle')) await lane.one('throttle');
+		await tell('later');
+		for (let look = 0; look < 20; look += 1) await lane.one('later');
+		expect(asked).not.toContain('later');
+		letGo.resolve();
+		await other;
+		await lane.settle();
+		expect(asked).toEqual(['first', 'throttle']);
 	});
 
 	it('for a copy that is still prepared holds up no other', async () => {
