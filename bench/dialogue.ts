@@ -16,6 +16,7 @@ import { createLog } from '#platform/log.ts';
 import { openOffice } from '../src/office.ts';
 import { listen } from '../src/serve.ts';
 import { fillTalks } from './dialogue/fill.ts';
+import { measurePage, startFloor } from './dialogue/floor.ts';
 import { liveFigures } from './dialogue/live.ts';
 import { type Benchmark, type Figure, median } from './figure.ts';
 
@@ -54,6 +55,7 @@ const figure = (name: string, { ours, floor }: { ours: number; floor: number }, 
 interface Measuring {
 	readonly origin: string;
 	readonly engine: Kysely<unknown>;
+	readonly url: string;
 	readonly rounds: number;
 	readonly size: number;
 }
@@ -64,29 +66,34 @@ const get = async (address: string): Promise<unknown> => {
 	return answer.json();
 };
 
-/** The search beside ranking every hit as PostgreSQL does, and the first page of list and thread beside their bare questions. */
-const pages = async ({ origin, engine, rounds, size }: Measuring): Promise<readonly Figure[]> => {
+/** The search beside ranking every hit as PostgreSQL does, and the first page of list and thread beside their floors. */
+const pages = async ({ origin, engine, url, rounds, size }: Measuring): Promise<readonly Figure[]> => {
 	const ranked = (word: string) => () =>
 		sql`select message_id from dialogue_reading where words @@ ${word}::tsquery
 			order by ts_rank(words, ${word}::tsquery) desc limit 51`.execute(engine);
 	const search = (word: string) => () => get(`${origin}/api/conversations?view=all&limit=50&search=${word}`);
 	const common = await beside(search('Strasse'), ranked(searchWords('Straße')[0] ?? ''), 1);
 	const rare = await beside(search('Xylophonkurs'), search('Strasse'), rounds);
-	const list = await beside(
-		() => get(`${origin}/api/conversations?limit=50`),
-		() =>
-			sql`select c.*, p.handle, p.display_name from dialogue_conversation c join dialogue_counterpart p on p.id = c.counterpart_id
-			where c.state = 'open' and c.snoozed_until is null order by due_at, c.id limit 51`.execute(engine),
-		rounds,
-	);
-	const thread = await beside(
-		() => get(`${origin}/api/conversations/c00000001`),
-		() =>
-			sql`select * from dialogue_message where conversation_id = 'c00000001' order by arrival desc limit 201`.execute(
-				engine,
-			),
-		rounds,
-	);
+	const floor = await startFloor(url, {
+		'/list': {
+			text: `select c.*, p.handle, p.display_name from dialogue_conversation c join dialogue_counterpart p on p.id = c.counterpart_id
+				where c.state = 'open' and c.snoozed_until is null order by due_at, c.id limit 51`,
+			values: [],
+		},
+		'/thread': {
+			text: 'select * from dialogue_message where conversation_id = $1 order by arrival desc limit 201',
+			values: ['c00000001'],
+		},
+	});
+	const page = (name: string, path: string, bare: string) =>
+		measurePage(
+			`dialogue: p95 ms of the first page of ${name}, beside its bare question`,
+			{ ours: origin + path, floor: floor.origin + bare, headers },
+			rounds,
+		);
+	const list = await page('the list', '/api/conversations?limit=50', '/list');
+	const thread = await page('a thread', '/api/conversations/c00000001', '/thread');
+	await floor.close();
 	const faster = common.medians[1] / common.medians[0];
 	// Ranking everything grows with the messages, the search does not: it overtakes between fifty and three hundred thousand.
 	const least = size < MESSAGES ? 0.1 : 5;
@@ -96,8 +103,8 @@ const pages = async ({ origin, engine, rounds, size }: Measuring): Promise<reado
 			...{ floor: common.medians[1], ratio: faster, target: `>= ${least}`, pass: faster >= least },
 		},
 		figure('dialogue: p95 ms of a rare word, beside a common one', rare, 1.5),
-		figure('dialogue: p95 ms of the first page of the list, beside its bare question', list, 20),
-		figure('dialogue: p95 ms of the first page of a thread, beside its bare question', thread, 20),
+		list,
+		thread,
 	];
 };
 
@@ -131,7 +138,7 @@ export const run: Benchmark = async ({
 		const announce = (id: string) =>
 			db.transact('bench', async (tx) => ok(await events.announce(tx, { topic: 'conversation', id })));
 		return [
-			...(await pages({ origin, engine, rounds, size })),
+			...(await pages({ origin, engine, url: database.url, rounds, size })),
 			...(await liveFigures({ origin, headers, announce, reconnects: small ? 500 : 5000 })),
 		];
 	} finally {

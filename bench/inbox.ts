@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Kysely, sql } from 'kysely';
-import pg from 'pg';
 
 import { createTokenEndpoint } from '#contract/tokens.ts';
 import type { Actor } from '#kernel/permission.ts';
@@ -15,11 +13,10 @@ import { createLog } from '#platform/log.ts';
 
 import { type OpenOffice, openOffice } from '../src/office.ts';
 import { type Listening, listen } from '../src/serve.ts';
-import { type Benchmark, type Figure, median } from './figure.ts';
+import { measurePage, startFloor } from './dialogue/floor.ts';
+import type { Benchmark } from './figure.ts';
 
-const CALLS = 200;
 const PAGE = 50;
-const TARGET = 2;
 
 const adminAs = (id: string): Actor => ({
 	kind: 'person',
@@ -49,73 +46,17 @@ const fill = async (db: Kysely<unknown>, unitId: string, size: number): Promise<
 	await sql`vacuum (analyze)`.execute(db);
 };
 
-const p95 = (values: readonly number[]): number =>
-	[...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0;
-
-const timed = async (address: string, headers: Record<string, string>): Promise<number> => {
-	const begun = performance.now();
-	const answer = await fetch(address, { headers });
-	if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-	await answer.arrayBuffer();
-	return performance.now() - begun;
-};
-
-/** The bare floor: one session look-up by key, the same question to the database, and JSON, behind node:http. */
-const startFloor = async (url: string, unitId: string) => {
-	const pool = new pg.Pool({ connectionString: url, max: 4 });
+/** The bare questions of the three pages. */
+const bareQuestions = (unitId: string) => {
 	const list = `select c.*, p.handle, p.display_name from dialogue_conversation c join dialogue_counterpart p on p.id = c.counterpart_id
 		where c.state = $1 and c.unit_id in ($2) order by`;
-	const questions: Readonly<Record<string, { text: string; values: string[] }>> = {
+	return {
 		'/open': { text: `${list} c.due_at asc, c.id asc limit ${PAGE + 1}`, values: ['open', unitId] },
 		'/answered': { text: `${list} c.last_at desc, c.id desc limit ${PAGE + 1}`, values: ['answered', unitId] },
 		'/thread': {
 			text: 'select * from dialogue_message where conversation_id = $1 order by arrival desc limit 201',
 			values: ['c00000001'],
 		},
-	};
-	const server = createServer(async (request, response) => {
-		await pool.query('select * from people_api_token where token_hash = $1', ['x']);
-		const question = questions[request.url ?? ''];
-		const { rows } = question ? await pool.query(question.text, question.values) : { rows: [] };
-		response.end(JSON.stringify(rows));
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const address = server.address();
-	const port = typeof address === 'object' && address ? address.port : 0;
-	const close = async () => {
-		server.closeAllConnections();
-		server.close();
-		await pool.end();
-	};
-	return { origin: `http://127.0.0.1:${port}`, close };
-};
-
-interface Prepared {
-	readonly ours: string;
-	readonly floor: string;
-	readonly headers: Record<string, string>;
-}
-
-const measure = async (name: string, { ours, floor, headers }: Prepared, rounds: number): Promise<Figure> => {
-	const figures = { ours: [] as number[], floor: [] as number[], ratio: [] as number[] };
-	for (let round = 0; round < rounds; round += 1) {
-		const [mine, bare]: [number[], number[]] = [[], []];
-		for (let call = 0; call < CALLS; call += 1) {
-			mine.push(await timed(ours, headers));
-			bare.push(await timed(floor, {}));
-		}
-		figures.ours.push(p95(mine));
-		figures.floor.push(p95(bare));
-		figures.ratio.push(p95(mine) / p95(bare));
-	}
-	const ratio = median(figures.ratio);
-	return {
-		name,
-		ours: median(figures.ours),
-		floor: median(figures.floor),
-		ratio,
-		target: `<= ${TARGET}`,
-		pass: ratio <= TARGET,
 	};
 };
 
@@ -167,17 +108,17 @@ export const run: Benchmark = async ({ small = false, rounds = small ? 2 : 5, si
 	listening.answerWith(office);
 	try {
 		const { origin, unitId, answer } = await prepare(office, listening, { databaseUrl: database.url, size });
-		const floor = await startFloor(database.url, unitId);
+		const floor = await startFloor(database.url, bareQuestions(unitId));
 		const headers = { authorization: `Bearer ${String(answer['token'])}` };
-		const at = (path: string, bare: string): Prepared => ({ ours: origin + path, floor: floor.origin + bare, headers });
+		const at = (path: string, bare: string) => ({ ours: origin + path, floor: floor.origin + bare, headers });
 		const figures = [
-			await measure(`inbox.open-p95-ms-${size}`, at(`/api/conversations?limit=${PAGE}`, '/open'), rounds),
-			await measure(
+			await measurePage(`inbox.open-p95-ms-${size}`, at(`/api/conversations?limit=${PAGE}`, '/open'), rounds),
+			await measurePage(
 				`inbox.answered-p95-ms-${size}`,
 				at(`/api/conversations?view=answered&limit=${PAGE}`, '/answered'),
 				rounds,
 			),
-			await measure(`inbox.thread-p95-ms-${size}`, at('/api/conversations/c00000001', '/thread'), rounds),
+			await measurePage(`inbox.thread-p95-ms-${size}`, at('/api/conversations/c00000001', '/thread'), rounds),
 		];
 		await floor.close();
 		return figures;

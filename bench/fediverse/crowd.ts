@@ -98,11 +98,15 @@ interface Way {
 	readonly agent: Agent;
 }
 
-const post = ({ port: to, agent }: Way, { headers, body }: Letter): Promise<number> =>
+/** A connection that rested may be closed by the other side just as it is used again: then the letter goes once more, as anywhere. */
+const post = ({ port: to, agent }: Way, letter: Letter): Promise<number> =>
 	new Promise((resolve, reject) => {
+		const { headers, body } = letter;
 		const options = { host: '127.0.0.1', port: to, path: PATH, method: 'POST', agent, headers };
 		const asked = request(options, (answer) => answer.resume().once('end', () => resolve(answer.statusCode ?? 0)));
-		asked.once('error', reject).end(body);
+		const fail = (thrown: NodeJS.ErrnoException): void =>
+			asked.reusedSocket && thrown.code === 'ECONNRESET' ? resolve(post({ port: to, agent }, letter)) : reject(thrown);
+		asked.once('error', fail).end(body);
 	});
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
