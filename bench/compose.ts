@@ -17,7 +17,7 @@ import { openOffice } from '../src/office.ts';
 import { listen } from '../src/serve.ts';
 import { rushFigures } from './burst.ts';
 import { approvedPost, type Desk, prepareDesk, value } from './desk.ts';
-import type { Benchmark } from './figure.ts';
+import { type Benchmark, p95 } from './figure.ts';
 import { forwardClock } from './forward-clock.ts';
 
 const TARGET_MS = 60;
@@ -28,8 +28,6 @@ const CALM_MS = 600;
 const BURST_OF = 15;
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const p95 = (values: readonly number[]): number =>
-	[...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
 
 /** Hears every request of this process's servers to one path, the moment its head was read. */
 const ear = (path: string) => {

@@ -6,7 +6,7 @@ import { system } from '#kernel/permission.ts';
 
 import { type BrowserDesk, openBrowserDesk, PAGE, sitter } from './browser-desk.ts';
 import { value } from './desk.ts';
-import { type Benchmark, type Figure, median } from './figure.ts';
+import { type Benchmark, type Figure, median, p95 } from './figure.ts';
 
 const TARGET_MS = 50;
 /** Each pair is a Mastodon and a Bluesky of the practice networks; the newsroom comes to them. */
@@ -37,9 +37,6 @@ const typeInto = async (page: Page, keys: number): Promise<number[]> => {
 	const seen = (await page.evaluate('window.__keys')) as number[];
 	return [...seen, ...Array.from({ length: Math.max(0, keys - seen.length) }, () => UNREPORTED_MS)];
 };
-
-const p95 = (times: readonly number[]): number =>
-	[...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN;
 
 const bare = async (page: Page, keys: number): Promise<number[]> => {
 	await page.setContent('<textarea rows="20" cols="80"></textarea>');

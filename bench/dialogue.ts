@@ -18,7 +18,7 @@ import { listen } from '../src/serve.ts';
 import { fillTalks } from './dialogue/fill.ts';
 import { measurePage, startFloor } from './dialogue/floor.ts';
 import { liveFigures } from './dialogue/live.ts';
-import { type Benchmark, type Figure, median } from './figure.ts';
+import { type Benchmark, type Figure, median, p95 } from './figure.ts';
 
 const MESSAGES = 1_000_000;
 const SMALL = 50_000;
@@ -35,8 +35,6 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 	await work();
 	return performance.now() - begun;
 };
-const p95 = (values: readonly number[]): number =>
-	values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0;
 
 /** Ours over HTTP beside a bare question to the database, by turns. */
 const beside = async (ours: () => Promise<unknown>, bare: () => Promise<unknown>, rounds: number) => {

@@ -86,7 +86,16 @@ export const run: Benchmark = async ({ small = false, rounds = small ? 2 : 5 }) 
 	try {
 		for (let round = 0; round <= rounds; round += 1) {
 			const port = await freePort();
-			const args = ['scripts/start.mjs', '--port', String(port), '--data', data, '--log', 'silent'];
+			const args = [
+				'--max-semi-space-size=2',
+				'scripts/start.mjs',
+				'--port',
+				String(port),
+				'--data',
+				data,
+				'--log',
+				'silent',
+			];
 			const warm = await secondsToReady(args, { port, path: '/health' });
 			const bare = await secondsToReady(['-e', FLOOR, String(port)], { port, path: '/' });
 			// The first round makes the database and the desk: it is not what this figure is about.

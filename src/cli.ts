@@ -1,4 +1,5 @@
 import { Hindrance } from '#platform/db/embedded.ts';
+import { hindranceOf } from '#platform/db/waiting.ts';
 
 import { backup } from './cli/backup.ts';
 import type { Command } from './cli/command.ts';
@@ -63,10 +64,17 @@ const run = async ([name, ...argv]: readonly string[]): Promise<number> => {
 		return await command(argv, terminal);
 	} catch (thrown) {
 		if (thrown instanceof Misuse) terminal.complain(thrown.sentence);
-		else if (thrown instanceof ConfigError || thrown instanceof Hindrance) terminal.complain(thrown.message);
-		else throw thrown;
+		else terminal.complain(sentenceOf(thrown));
 		return 2;
 	}
+};
+
+/** Throws what nobody outside can mend: a bug, which shows its stack. */
+const sentenceOf = (thrown: unknown): string => {
+	if (thrown instanceof ConfigError || thrown instanceof Hindrance) return thrown.message;
+	const sentence = hindranceOf(thrown);
+	if (sentence === undefined) throw thrown;
+	return sentence;
 };
 
 process.exit(await run(process.argv.slice(2)));

@@ -4,6 +4,7 @@ import { machineClock } from '#platform/clock.ts';
 import { loadKey } from '#platform/crypto/sealer.ts';
 import { backupBeforeMigration } from '#platform/db/backup/automatic.ts';
 import { dataFolder, Hindrance, startEmbedded } from '#platform/db/embedded.ts';
+import { hindranceOf, untilThere } from '#platform/db/waiting.ts';
 import { openFiles } from '#platform/files/place.ts';
 import { ensureDeskBuilt } from '#platform/http/desk.ts';
 import { createLog } from '#platform/log.ts';
@@ -22,6 +23,10 @@ const run = async (config: Config): Promise<void> => {
 	const listening = await listen(config);
 	const embedded = config.databaseUrl ? undefined : await startEmbedded({ home: config.data, log });
 	const url = config.databaseUrl ?? embedded?.url ?? '';
+	await untilThere(url, {
+		ending,
+		waits: (reason) => say(`The database does not answer yet (${reason}). Waiting for it.`),
+	});
 	const desk = config.role === 'jobs' ? {} : { desk: await ensureDeskBuilt(join(import.meta.dirname, '..'), say) };
 	const files = await openFiles(config.files, config.data);
 	const settings = {
@@ -56,7 +61,7 @@ const hindrance = (thrown: unknown): string | undefined => {
 		return `Port ${port} is in use. Amtsfunk may be running already; else choose another with --port.`;
 	if (code === 'EACCES' && port !== undefined)
 		return `This account may not listen on port ${port}. Choose one above 1023 with --port.`;
-	return undefined;
+	return hindranceOf(thrown);
 };
 
 try {

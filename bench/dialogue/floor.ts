@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 
 import pg from 'pg';
 
-import { type Figure, median } from '../figure.ts';
+import { type Figure, median, p95 } from '../figure.ts';
 
 const CALLS = 200;
 /** Of its bare question; performance.md, 3. */
@@ -42,9 +42,6 @@ const timed = async (address: string, headers: Record<string, string>): Promise<
 	await answer.arrayBuffer();
 	return performance.now() - begun;
 };
-
-const p95 = (values: readonly number[]): number =>
-	values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0;
 
 interface Prepared {
 	readonly ours: string;

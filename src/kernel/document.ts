@@ -22,9 +22,5 @@ export const takesDocument = (
 	{ bytes, isPoll }: { readonly bytes: number; readonly isPoll: boolean },
 ): boolean => limits != null && !isPoll && bytes <= limits.mostBytes;
 
-const MEGA = 1_000_000;
-/** `1234567` → 1.2, and never nothing. */
-export const documentMegabytes = (bytes: number): number => Math.max(0.1, Math.round((bytes / MEGA) * 10) / 10);
-
 /** Where the own house hands a document to everybody. */
 export const documentAddress = (origin: string, hash: string): string => `${origin}/medien/dokument/${hash}.pdf`;

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import { MEGABYTE } from './megabyte.ts';
 
 /** Sound alone is taken as a film without pictures: the same way in, the same words beside it, the same way out. */
 export const soundMimes = ['audio/mpeg', 'audio/mp4', 'audio/ogg'] as const;
@@ -59,8 +60,7 @@ export type FilmObstacle =
 	| { readonly why: 'format'; readonly is: string }
 	| { readonly why: 'ratio'; readonly is: string };
 
-const MEGA = 1_000_000;
-const megabytes = (bytes: number, round: (figure: number) => number): number => round((bytes / MEGA) * 10) / 10;
+const megabytes = (bytes: number, round: (figure: number) => number): number => round((bytes / MEGABYTE) * 10) / 10;
 
 const formats: Readonly<Record<string, string>> = {
 	'video/webm': 'WebM',

@@ -1,10 +1,11 @@
 import { DOCUMENT_MOST_BYTES } from './document.ts';
+import { MEGABYTE } from './megabyte.ts';
 
 const MEBI = 1024 * 1024;
-const MEGA = 1_000_000;
 export const PICTURE_MOST_BYTES = 20 * MEBI;
 /** Some ten minutes as an office films them, and what a machine can pass on to a network in one go. */
-export const FILM_MOST_MEGABYTES = 200;
+const FILM_MOST_MEGABYTES = 200;
+export const FILM_MOST_BYTES = FILM_MOST_MEGABYTES * MEGABYTE;
 
 /** Why a file is not taken, with the figure of the sentence, in megabytes. */
 export type TooLarge =
@@ -15,7 +16,7 @@ export type TooLarge =
 export const filmTooLarge = { type: 'media.film-too-large', most: FILM_MOST_MEGABYTES } as const satisfies TooLarge;
 export const documentTooLarge = {
 	type: 'document.too-large',
-	most: DOCUMENT_MOST_BYTES / MEGA,
+	most: DOCUMENT_MOST_BYTES / MEGABYTE,
 } as const satisfies TooLarge;
 
 interface Chosen {
@@ -26,6 +27,6 @@ interface Chosen {
 
 /** Known before a byte of it leaves; null where it may be sent. */
 export const pictureTooLarge = ({ type, size }: Chosen): TooLarge | null => {
-	if (size > FILM_MOST_MEGABYTES * MEGA) return filmTooLarge;
+	if (size > FILM_MOST_BYTES) return filmTooLarge;
 	return type.startsWith('image/') && size > PICTURE_MOST_BYTES ? { type: 'request.too-large' } : null;
 };

@@ -16,6 +16,7 @@ import { lookAround } from './due.ts';
 import { askGates } from './gates.ts';
 import { payFor } from './payment.ts';
 import { type Picked, pickDue } from './pick.ts';
+import { restsBeyond } from './resting.ts';
 import { change, helpRank, leafOf, type Row, remoteOf, standingCopy, targetOf, writeReason } from './store.ts';
 import { isSwitchedOff, takeTurn } from './switches.ts';
 import { delivery } from './tables.ts';
@@ -123,13 +124,13 @@ const leavesOf = ({ late, stopped, claimed }: Taken): readonly Leaf[] => [
 
 /** What should have gone out long ago and could not waits for a person; what a network put off in words is on time. */
 const setAsideLate = async (tx: Tx, now: Instant): Promise<readonly Row[]> => {
-	const limit = toDate(plus(now, -LATE_MS));
+	const limit = plus(now, -LATE_MS);
 	const { rows } = await sql<Row>`update delivery_delivery d
 		set held = 'review', help_rank = ${helpRank.review}, help_at = ${toDate(now)}
 		from delivery_presence p
 		where p.presence_id = d.presence_id and d.state = 'waiting' and d.held is null and d.operation = 'publish'
-			and d.next_at < ${limit} and not ${isSwitchedOff} and not ${isBehindPart}
-			and not (coalesce(p.open_until > ${limit}, false) and coalesce(p.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
+			and d.next_at < ${toDate(limit)} and not ${isSwitchedOff} and not ${isBehindPart}
+			and not ${restsBeyond(limit)}
 		returning d.*`.execute(delivery(tx));
 	return rows;
 };

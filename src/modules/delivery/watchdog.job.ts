@@ -9,6 +9,7 @@ import type { Check } from '#platform/health.ts';
 
 import { machinery } from './claim.ts';
 import type { DeliveryNeeds } from './needs.ts';
+import { restsBeyond } from './resting.ts';
 import { leafOf, type Row } from './store.ts';
 import { isSwitchedOff } from './switches.ts';
 import { delivery } from './tables.ts';
@@ -45,7 +46,7 @@ const isOverdue = (clock: Clock) => {
 			and case when coalesce(d.reason, '') ~ '"type":"channel\\.(throttled|preparing|exhausted)"' or d.attempts = 0
 				then coalesce(d.next_at, d.due_at) else d.due_at end < ${limit}
 			and not exists (select 1 from delivery_presence p where p.presence_id = d.presence_id
-				and p.open_until > ${toDate(clock.now())} and coalesce(p.reason, '') ~ '"type":"channel\\.(throttled|exhausted)"')
+				and ${restsBeyond(clock.now())})
 			and not ${isSwitchedOff} and not ${isBehindPart})
 		or (d.state = 'sending' and d.sent_at < ${stuck}))`;
 };

@@ -1,7 +1,7 @@
 import type { FilmMime } from '#kernel/film.ts';
 import { type Actor, may } from '#kernel/permission.ts';
 import { fail, type Result } from '#kernel/result.ts';
-import { FILM_MOST_MEGABYTES, filmTooLarge } from '#kernel/upload.ts';
+import { FILM_MOST_BYTES, filmTooLarge } from '#kernel/upload.ts';
 import { done } from '#platform/act.ts';
 import type { Arrived } from '#platform/files/arrive.ts';
 import { type FilmFailure, readFilm } from '#platform/media/film/film.ts';
@@ -18,8 +18,6 @@ export type ReceiveFilmFailure =
 	| { readonly type: 'library.no-such-folder' }
 	| typeof filmTooLarge;
 
-const MEGA = 1_000_000;
-
 interface Coming extends Omit<Upload, 'bytes'> {
 	readonly mime: FilmMime;
 	readonly chunks: AsyncIterable<Uint8Array>;
@@ -30,7 +28,7 @@ export const receiveFilm =
 	(needs: Pick<EditorialNeeds, 'act' | 'clock' | 'ids' | 'events' | 'files'>) =>
 	async (coming: Coming, actor: Actor): Promise<Result<MediaItem, ReceiveFilmFailure>> => {
 		if (!may(actor, 'post.write', coming.unitId)) return fail({ type: 'access.denied' });
-		const arrived = await needs.files.arrive(coming.chunks, FILM_MOST_MEGABYTES * MEGA);
+		const arrived = await needs.files.arrive(coming.chunks, FILM_MOST_BYTES);
 		if (arrived === null) return fail(filmTooLarge);
 		try {
 			return await takeIn(needs, coming, { arrived, actor });

@@ -1,5 +1,6 @@
-import { DOCUMENT_MIME, documentAddress, documentMegabytes } from '#kernel/document.ts';
+import { DOCUMENT_MIME, documentAddress } from '#kernel/document.ts';
 import { filmAddress } from '#kernel/film.ts';
+import { megabytesOf } from '#kernel/megabyte.ts';
 import { escapeHtml } from '#platform/html.ts';
 
 import type { Listing } from './queries.ts';
@@ -45,7 +46,7 @@ export const enclosuresOf = (origin: string, row: Row): readonly FeedFile[] => {
 /** The document in the text itself, for apps that show no enclosure, or one only. */
 export const documentHtml = (origin: string, { document, language }: Row): string => {
 	if (document === null) return '';
-	const megabytes = documentMegabytes(document.bytes).toLocaleString(language);
+	const megabytes = megabytesOf(document.bytes).toLocaleString(language);
 	const words = escapeHtml(`${document.title} (PDF, ${megabytes} MB)`);
 	return `<p><a href="${documentAddress(origin, document.hash)}">${words}</a></p>`;
 };

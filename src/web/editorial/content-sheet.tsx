@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 
 import { composeText } from '#kernel/counting.ts';
-import { documentMegabytes } from '#kernel/document.ts';
+import { megabytesOf } from '#kernel/megabyte.ts';
 import { detailsFor } from '#kernel/post-kind.ts';
 import { partsOf } from '#kernel/thread.ts';
 import { Segments } from '../parts/segments.tsx';
@@ -125,7 +125,7 @@ function DocumentLine({ document: { id, title, name, bytes } }: LineProps) {
 			<a href={`/api/documents/${id}`} download={name}>
 				{title}
 			</a>{' '}
-			<span className="hint">{say('size', { megabytes: documentMegabytes(bytes) })}</span>
+			<span className="hint">{say('size', { megabytes: megabytesOf(bytes) })}</span>
 		</p>
 	);
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { type AttachedDocument, DOCUMENT_MIME, DOCUMENT_TITLE_MOST, documentMegabytes } from '#kernel/document.ts';
+import { type AttachedDocument, DOCUMENT_MIME, DOCUMENT_TITLE_MOST } from '#kernel/document.ts';
+import { megabytesOf } from '#kernel/megabyte.ts';
 
 import { Button } from '../parts/button.tsx';
 import type { CallFailure } from '../parts/call.ts';
@@ -86,7 +87,7 @@ function Attached({ document: { documentId, title }, file, draft, findings }: At
 					<a href={`/api/documents/${documentId}`} download={file.name}>
 						{file.name}
 					</a>{' '}
-					<span className="hint">{say('size', { megabytes: documentMegabytes(file.bytes) })}</span>
+					<span className="hint">{say('size', { megabytes: megabytesOf(file.bytes) })}</span>
 				</p>
 			)}
 			<TextField

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 
 import { changeLibraryItemEndpoint } from '#contract/library.ts';
 import { formatOf, sayLength } from '#kernel/film.ts';
+import { megabytesOf } from '#kernel/megabyte.ts';
 
 import { uploadPicture } from '../editorial/upload.ts';
 import { Button } from '../parts/button.tsx';
@@ -102,8 +103,6 @@ function Poster({ item, facts: { posterId }, onChange, none, alt, children }: Po
 	);
 }
 
-const MEGA = 1_000_000;
-
 const aboutOf = (
 	{ film, mime, width, height, bytes }: LibraryItem,
 	say: ReturnType<typeof useTranslations<'library.film'>>,
@@ -116,7 +115,7 @@ const aboutOf = (
 				format: formatOf({ mime, video: film.video }),
 				sound: film.audio === null ? 'none' : film.audio.toUpperCase(),
 				rate: film.rate ?? 0,
-				megabytes: Math.max(0.1, Math.round((bytes / MEGA) * 10) / 10),
+				megabytes: megabytesOf(bytes),
 			});
 
 /** Makes a picture of the library out of what the player shows now; it has the rights of the film. */

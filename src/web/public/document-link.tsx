@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
-import { documentAddress, documentMegabytes } from '#kernel/document.ts';
+import { documentAddress } from '#kernel/document.ts';
+import { megabytesOf } from '#kernel/megabyte.ts';
 
 import { Icon } from './icon.tsx';
 import type { PageDocument, View } from './model.ts';
@@ -12,7 +13,7 @@ interface Props {
 /** The document of a page to take along: what it is, of what kind and how large, before one loads it. */
 export const DocumentLink = ({ view: { say }, document }: Props) => {
 	if (document === null) return null;
-	const megabytes = documentMegabytes(document.bytes).toLocaleString(say.language);
+	const megabytes = megabytesOf(document.bytes).toLocaleString(say.language);
 	return (
 		<p class="doc">
 			<Icon name="file" />

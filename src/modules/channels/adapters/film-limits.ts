@@ -1,11 +1,12 @@
 import { type FilmLimits, filmMimes } from '#kernel/film.ts';
+import { MEGABYTE } from '#kernel/megabyte.ts';
+import { FILM_MOST_BYTES } from '#kernel/upload.ts';
 
-const MEGA = 1_000_000;
 const MEBI = 1024 * 1024;
 
 /** The own house shows every film it takes, with captions, and never changes it. */
 export const houseFilm: FilmLimits = {
-	mostBytes: 200 * MEGA,
+	mostBytes: FILM_MOST_BYTES,
 	mostMs: null,
 	mimes: [...filmMimes],
 	video: ['h264', 'vp8', 'vp9', 'av1'],
@@ -44,7 +45,7 @@ export const mastodonFilm = (mostBytes: number, mimes: readonly string[]): FilmL
 
 /** SPEC: docs.x.com/x-api/media: 0.5 to 140 seconds, 512 MB. Its captions stay on the page of the house. */
 export const xFilm: FilmLimits = {
-	mostBytes: 512 * MEGA,
+	mostBytes: 512 * MEGABYTE,
 	mostMs: 140_000,
 	mimes: ['video/mp4'],
 	video: ['h264'],
@@ -55,7 +56,7 @@ export const xFilm: FilmLimits = {
 
 /** SPEC: learn.microsoft.com, Videos API: MP4, three seconds to thirty minutes, 500 MB. Its captions stay on the page of the house. */
 export const linkedinFilm: FilmLimits = {
-	mostBytes: 500 * MEGA,
+	mostBytes: 500 * MEGABYTE,
 	mostMs: 30 * 60 * 1000,
 	mimes: ['video/mp4'],
 	video: ['h264'],
@@ -66,7 +67,7 @@ export const linkedinFilm: FilmLimits = {
 
 /** SPEC: developers.facebook.com/docs/video-api: up to four hours. It has no description of its own there, and captions stay on the page of the house. */
 export const facebookFilm: FilmLimits = {
-	mostBytes: 1000 * MEGA,
+	mostBytes: 1000 * MEGABYTE,
 	mostMs: 4 * 60 * 60 * 1000,
 	mimes: ['video/mp4'],
 	video: ['h264'],
@@ -77,7 +78,7 @@ export const facebookFilm: FilmLimits = {
 
 /** SPEC: docs/threads/overview: five minutes, 1 GB, between 1:100 and 10:1. Its captions stay on the page of the house. */
 export const threadsFilm: FilmLimits = {
-	mostBytes: 1000 * MEGA,
+	mostBytes: 1000 * MEGABYTE,
 	mostMs: 5 * 60 * 1000,
 	mimes: ['video/mp4'],
 	video: ['h264'],
@@ -91,7 +92,7 @@ export const threadsFilm: FilmLimits = {
  * and has no description; captions stay on the page of the house.
  */
 export const instagramFilm: FilmLimits = {
-	mostBytes: 300 * MEGA,
+	mostBytes: 300 * MEGABYTE,
 	mostMs: 15 * 60 * 1000,
 	mimes: ['video/mp4'],
 	video: ['h264'],

@@ -24,10 +24,10 @@ const PATIENCE = 3;
 const SHORTEST_MS = seconds(30);
 const LONGEST_MS = minutes(10);
 
-const named: ReadonlySet<string> = new Set(['channel.throttled', 'channel.exhausted']);
+/** With these words the network itself names the moment from which it takes something again. */
+export const namingMoment: readonly string[] = ['channel.throttled', 'channel.exhausted'];
 
-/** The network itself named the moment from which it takes something again. */
-export const namesMoment = ({ type }: Trouble): boolean => named.has(type);
+export const namesMoment = ({ type }: Trouble): boolean => namingMoment.includes(type);
 
 /** What an attempt that failed says about the network itself. */
 export const afterTrouble = (breaker: Breaker, trouble: Trouble, now: Instant): Breaker => {

@@ -103,7 +103,8 @@ const settings = ({ data, socket, binaries, throwAway }: Cluster): readonly stri
 		unix_socket_directories: socket,
 		unix_socket_permissions: '0700',
 		shared_buffers: '256MB',
-		max_connections: '60',
+		// A run of tests opens many offices at once, each of which may take all it is given.
+		max_connections: throwAway ? '200' : '60',
 		jit: 'off',
 		logging_collector: 'off',
 		log_timezone: 'UTC',
