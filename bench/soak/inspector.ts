@@ -6,8 +6,10 @@ import type { Product } from '../product.ts';
 
 /** What a process holds right after everything it no longer needs was collected. */
 export interface Weighed {
-	/** Heap in use and memory beside the heap (buffers). */
+	/** Heap in use and memory beside the heap (buffers), without `compiled`. */
 	readonly bytes: number;
+	/** What was made of the program's own functions: they are translated, and translated better, the more often they run. */
+	readonly compiled: number;
 	readonly timers: number;
 }
 
@@ -16,13 +18,16 @@ export interface Inspector {
 	close(): void;
 }
 
+/** SPEC: V8's spaces: code, and what belongs to it without being a value of the program (bytecode, tables of positions). */
 const LOOK = `JSON.stringify({
 	...process.memoryUsage(),
+	compiled: process.getBuiltinModule('node:v8').getHeapSpaceStatistics()
+		.filter(({ space_name }) => /code|trusted/.test(space_name)).reduce((sum, { space_used_size }) => sum + space_used_size, 0),
 	timers: process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length,
 })`;
 const Said = z.object({ id: z.number(), result: z.unknown() });
 const Evaluated = z.object({ result: z.object({ value: z.string() }) });
-const Looked = z.object({ heapUsed: z.number(), external: z.number(), timers: z.number() });
+const Looked = z.object({ heapUsed: z.number(), external: z.number(), compiled: z.number(), timers: z.number() });
 const WAIT_MS = 10_000;
 
 /** Speaks to a process that was started with `--inspect`. SPEC: Chrome DevTools protocol, HeapProfiler and Runtime. */
@@ -51,8 +56,8 @@ export const openInspector = async (product: Product): Promise<Inspector> => {
 		async weigh() {
 			await ask('HeapProfiler.collectGarbage');
 			const { result } = Evaluated.parse(await ask('Runtime.evaluate', { expression: LOOK, returnByValue: true }));
-			const { heapUsed, external, timers } = Looked.parse(JSON.parse(result.value));
-			return { bytes: heapUsed + external, timers };
+			const { heapUsed, external, compiled, timers } = Looked.parse(JSON.parse(result.value));
+			return { bytes: heapUsed + external - compiled, compiled, timers };
 		},
 		close: () => socket.close(),
 	};

@@ -1,8 +1,10 @@
 import { isCalled, isWaking } from '#kernel/channel-name.ts';
 import { ok } from '#kernel/result.ts';
-import { type Instant, minutes, plus, seconds, toDate, toIso } from '#kernel/time.ts';
+import { type Instant, plus, seconds, toDate, toIso } from '#kernel/time.ts';
 import type { Channel, ChannelFailure, InboundPage } from '#modules/channels/index.ts';
 import type { Chore } from '#platform/chores.ts';
+
+import { EVERY_MS, pauseAfter, type Scarcity, scarcityOf } from './domain/asking.ts';
 import { mayBeWoken } from './domain/waking.ts';
 import { isListenedTo } from './listening/line.ts';
 import { lookAbove } from './look-above.ts';
@@ -28,11 +30,7 @@ type Needs = Pick<
 	| 'notices'
 >;
 
-/** How often each source is asked. SPEC: Mastodon allows 300 calls in 5 minutes per account; this takes 75 of them. */
-const EVERY_MS = seconds(4);
-/** The longest a failing source is left alone. */
-const LONGEST_PAUSE_MS = minutes(5);
-/** How often a source is asked that says itself when there is something: the safety net below the line, or below calls. */
+/** How often a source is asked that says itself when there is something, or that allows little more for a while: the safety net. */
 const CALM_MS = seconds(60);
 /** How many pages one round fetches at most, so that a flood on one network does not hold the round for ever. */
 const PAGES = 20;
@@ -50,6 +48,7 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 	const calls = new Map<string, readonly Instant[]>();
 	const asked: Asked = new Map();
 	const strange: Strange = new Map();
+	const scarce: Scarce = new Map();
 	const receive = receivePage(needs);
 	const poll = (source: Source, woken: boolean): void => {
 		if (busy.has(source.id)) {
@@ -58,7 +57,7 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 		}
 		busy.add(source.id);
 		needs.background.run('dialogue.poll-source', () =>
-			pollSource(needs, source, { receive, asked, strange, woken }).finally(() => {
+			pollSource(needs, source, { receive, asked, strange, scarce, woken }).finally(() => {
 				busy.delete(source.id);
 				// What came in while it was being asked may have been missed.
 				if (again.delete(source.id)) poll(source, true);
@@ -97,33 +96,51 @@ export const pollChore = (needs: Needs): Chore & { readonly hear: (presenceId: s
 type Asked = Map<string, Instant>;
 /** Which odd rows each source showed last: they are shown again as long as they are listed. */
 type Strange = Map<string, string>;
+/** Sources whose network allows little more for a while: they are asked seldom, or not before it allows something. */
+type Scarce = Map<string, Scarcity>;
 interface Hearing {
 	readonly receive: ReturnType<typeof receivePage>;
 	readonly asked: Asked;
 	readonly strange: Strange;
+	readonly scarce: Scarce;
 	/** Something came in: its turn is now. */
 	readonly woken: boolean;
 }
 
-const pollSource = async (needs: Needs, source: Source, { receive, asked, strange, woken }: Hearing): Promise<void> => {
-	const { failures, rests, leastMs, ...state } = await stateOf(needs, source, woken);
+const pollSource = async (needs: Needs, source: Source, turn: Hearing): Promise<void> => {
+	const { failures, rests, leastMs, ...state } = await stateOf(needs, source, turn.woken);
 	if (rests) return;
-	const channel = await hearing(needs, source, { asked, leastMs, woken });
+	const channel = await hearing(needs, source, { ...turn, leastMs });
 	if (channel === null) return;
-	const { fetchInbound, above } = channel;
+	const { fetchInbound, above, allowances } = channel;
 	let { cursor } = state;
-	for (let page = 0, more = true; more && page < PAGES; page += 1) {
+	for (let count = 0, more = true; more && count < PAGES; count += 1) {
 		const fetched = await fetchInbound(cursor);
 		if (!fetched.ok) return failed(needs, source, { failure: fetched.error, failures: failures + 1 });
-		const oddities = namesOf(fetched.value, needs.clock.now());
-		const isOdd = oddities !== (strange.get(sourceKey(source)) ?? '');
-		if (failures > 0 || isOdd || isNews(cursor, fetched.value)) {
-			const { changes } = fetched.value;
-			await receive(source, { ...fetched.value, above: await lookAbove(needs, source, { above, changes }) });
-		}
-		strange.set(sourceKey(source), oddities);
+		await takeIn(needs, source, { turn, page: fetched.value, isWell: failures === 0, cursor, above });
 		({ cursor, more } = fetched.value);
+		const scarcity = scarcityOf(allowances?.() ?? [], needs.clock.now());
+		more &&= scarcity === null;
+		if (scarcity !== null) turn.scarce.set(sourceKey(source), scarcity);
 	}
+};
+
+interface Brought {
+	readonly turn: Pick<Hearing, 'receive' | 'strange'>;
+	readonly page: InboundPage;
+	/** It did not fail before: a page without news then changes nothing. */
+	readonly isWell: boolean;
+	readonly cursor: string | null;
+	readonly above: Channel['above'];
+}
+
+const takeIn = async (needs: Needs, source: Source, { turn, page, isWell, cursor, above }: Brought): Promise<void> => {
+	const key = sourceKey(source);
+	const oddities = namesOf(page, needs.clock.now());
+	const isOdd = oddities !== (turn.strange.get(key) ?? '');
+	if (!isWell || isOdd || isNews(cursor, page))
+		await turn.receive(source, { ...page, above: await lookAbove(needs, source, { above, changes: page.changes }) });
+	turn.strange.set(key, oddities);
 };
 
 /** Where a source was left, and whether it is its turn. While a line to it stands, its turn comes seldom; a source that failed is asked as ever. */
@@ -142,6 +159,7 @@ const stateOf = async ({ db, clock, channels }: Needs, source: Source, woken: bo
 interface Asking {
 	readonly fetchInbound: NonNullable<Channel['fetchInbound']>;
 	readonly above: Channel['above'];
+	readonly allowances: Channel['allowances'];
 }
 
 /**
@@ -151,15 +169,20 @@ interface Asking {
 const hearing = async (
 	{ channels, clock }: Needs,
 	source: Source,
-	{ asked, leastMs, woken }: Pick<Hearing, 'asked' | 'woken'> & { readonly leastMs: number },
+	{ asked, scarce, leastMs, woken }: Pick<Hearing, 'asked' | 'scarce' | 'woken'> & { readonly leastMs: number },
 ): Promise<Asking | null> => {
 	const channel = await channels.openChannel(source.id);
 	if (!channel?.fetchInbound || (channel.practice ?? source.practice) !== source.practice) return null;
 	const [key, now] = [sourceKey(source), clock.now()];
-	const pause = Math.max(woken ? 0 : (channel.hearEveryMs ?? 0), leastMs);
+	const pause = Math.max(woken ? 0 : (channel.hearEveryMs ?? 0), leastMs, scarcePause(scarce.get(key), now));
 	if (now - (asked.get(key) ?? Number.NEGATIVE_INFINITY) < pause) return null;
 	asked.set(key, now);
-	return { fetchInbound: channel.fetchInbound, above: channel.above };
+	return { fetchInbound: channel.fetchInbound, above: channel.above, allowances: channel.allowances };
+};
+
+const scarcePause = (scarcity: Scarcity | undefined, now: Instant): number => {
+	if (scarcity === undefined || scarcity.until <= now) return 0;
+	return scarcity.spent ? Number.POSITIVE_INFINITY : CALM_MS;
 };
 
 const isNews = (cursor: string | null, page: InboundPage): boolean => cursor !== page.cursor || page.changes.length > 0;
@@ -174,9 +197,9 @@ const failed = async (
 	{ failure, failures }: { readonly failure: ChannelFailure; readonly failures: number },
 ): Promise<void> => {
 	const reason = failure.type;
-	const pause = Math.min(LONGEST_PAUSE_MS, EVERY_MS * 2 ** Math.min(failures, 10));
+	const now = needs.clock.now();
 	await needs.db.transact('note poll failure', async (tx) => {
-		const next = toDate(plus(needs.clock.now(), pause));
+		const next = toDate(plus(now, pauseAfter(failure, failures, now)));
 		const row = { presence_id: sourceKey(source), failures, failure: reason, next_poll_at: next };
 		await dialogue(tx)
 			.insertInto('dialogue_source')

@@ -144,9 +144,10 @@ const listNotifications = (world: World, account: Account, query: URLSearchParam
 	if (types.some((type) => !['mention', 'quote', 'status', 'favourite'].includes(type)))
 		return refuse(422, 'Unknown type');
 	const after = query.get('min_id');
+	const there = new Set(state.statuses.filter(({ deleted }) => !deleted).map(({ id }) => id));
 	const own = state.notifications
 		.filter((one) => one.accountId === account.id && (after === null || BigInt(one.id) > BigInt(after)))
-		.filter(({ statusId }) => findStatus(world, statusId) !== undefined)
+		.filter(({ statusId }) => there.has(statusId))
 		.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 	// SPEC: min_id begins right after it; without it the newest are listed. Either way the newest stands first.
 	const page = (after === null ? own.slice(-limit) : own.slice(0, limit)).reverse();
