@@ -34,7 +34,7 @@ export function PersonsPage() {
 	return (
 		<>
 			<SettingsHead place="persons" end={may('person.manage') && invite} />
-			<div className="sheet">
+			<div className="sheet persons">
 				<div className="pad">
 					<TextField label={say('find')} type="search" value={q} onChange={setQ} />
 				</div>
