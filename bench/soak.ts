@@ -201,22 +201,18 @@ const figuresOf = (
 		const counted = { name: `soak.${name}, last quarter against the one before`, ours: after, floor: before };
 		return { ...counted, ratio: after / before, target: 'flat (5 %)', pass };
 	};
-	const range = `${memory.low.toFixed(1)} to ${memory.high.toFixed(1)}`;
 	const why = judged ? '' : `, ${seconds} s: too short to be judged`;
+	const growth = (name: string, { slope: ours, low, high }: typeof memory): Figure => ({
+		name: `soak.memory MB/h after collection${name} (95 %: ${low.toFixed(1)} to ${high.toFixed(1)}${why})`,
+		ours,
+		floor: MEGABYTES_PER_HOUR,
+		ratio: ours / MEGABYTES_PER_HOUR,
+		target: `<= ${MEGABYTES_PER_HOUR} MB/h`,
+		pass: !judged || low <= MEGABYTES_PER_HOUR,
+	});
 	return [
-		{
-			name: `soak.memory MB/h after collection, without compiled code (95 %: ${range}${why})`,
-			ours: memory.slope,
-			floor: MEGABYTES_PER_HOUR,
-			ratio: memory.slope / MEGABYTES_PER_HOUR,
-			target: `<= ${MEGABYTES_PER_HOUR} MB/h`,
-			pass: !judged || memory.low <= MEGABYTES_PER_HOUR,
-		},
-		{
-			name: 'soak.memory MB/h with compiled code, which has an end: the program',
-			...{ ours: whole.slope, floor: memory.slope, ratio: whole.slope / memory.slope },
-			...{ target: 'printed, not judged', pass: true },
-		},
+		growth('', whole),
+		growth(', without the program itself as it is compiled', memory),
 		flat('descriptors', ({ descriptors }) => descriptors),
 		flat('timers', ({ timers }) => timers),
 		{
