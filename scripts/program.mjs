@@ -1,10 +1,10 @@
 // The program itself, under Node 24 with its packages in place.
-import module from 'node:module';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
 import { root } from './install.mjs';
 
 // What was compiled once need not be again; where the folder cannot be written, Node goes on without.
-module.enableCompileCache(join(root, 'node_modules', '.cache', 'compiled'));
+enableCompileCache(join(root, 'node_modules', '.cache', 'compiled'));
 await import('./jsx.mjs');
 await import('../src/main.ts');

@@ -1,5 +1,4 @@
-import { Hindrance } from '#platform/db/embedded.ts';
-import { hindranceOf } from '#platform/db/waiting.ts';
+import { hindranceOf } from '#platform/db/trouble.ts';
 
 import { backup } from './cli/backup.ts';
 import type { Command } from './cli/command.ts';
@@ -71,8 +70,7 @@ const run = async ([name, ...argv]: readonly string[]): Promise<number> => {
 
 /** Throws what nobody outside can mend: a bug, which shows its stack. */
 const sentenceOf = (thrown: unknown): string => {
-	if (thrown instanceof ConfigError || thrown instanceof Hindrance) return thrown.message;
-	const sentence = hindranceOf(thrown);
+	const sentence = thrown instanceof ConfigError ? thrown.message : hindranceOf(thrown);
 	if (sentence === undefined) throw thrown;
 	return sentence;
 };

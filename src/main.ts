@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { machineClock } from '#platform/clock.ts';
 import { loadKey } from '#platform/crypto/sealer.ts';
 import { backupBeforeMigration } from '#platform/db/backup/automatic.ts';
-import { dataFolder, Hindrance, startEmbedded } from '#platform/db/embedded.ts';
-import { hindranceOf, untilThere } from '#platform/db/waiting.ts';
+import { dataFolder, startEmbedded } from '#platform/db/embedded.ts';
+import { hindranceOf } from '#platform/db/trouble.ts';
+import { untilThere } from '#platform/db/waiting.ts';
 import { openFiles } from '#platform/files/place.ts';
 import { ensureDeskBuilt } from '#platform/http/desk.ts';
 import { createLog } from '#platform/log.ts';
@@ -55,7 +56,7 @@ const endOfDay = (): AbortSignal => {
 
 /** What a person can mend is said in one sentence; anything else is a bug and shows its stack. */
 const hindrance = (thrown: unknown): string | undefined => {
-	if (thrown instanceof ConfigError || thrown instanceof Hindrance) return thrown.message;
+	if (thrown instanceof ConfigError) return thrown.message;
 	const { code, port } = thrown as { code?: string; port?: number };
 	if (code === 'EADDRINUSE')
 		return `Port ${port} is in use. Amtsfunk may be running already; else choose another with --port.`;

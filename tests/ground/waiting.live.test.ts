@@ -73,13 +73,13 @@ it('told to end while it waits, it ends at once and in order', async () => {
 	const heard = program(nowhere.href, await freePort());
 	await within(60_000, () => expect(heard.said).toContain('The database does not answer yet'));
 	heard.child.kill('SIGTERM');
-	expect(await once(heard.child, 'exit')).toEqual([0, null]);
+	expect(await once(heard.child, 'close')).toEqual([0, null]);
 }, 120_000);
 
 it('refused by its database, it says in one sentence what to check', async () => {
 	const stranger = new URL(database.url);
 	stranger.password = 'not-the-password';
 	const heard = program(stranger.href, await freePort());
-	expect(await once(heard.child, 'exit')).toEqual([2, null]);
+	expect(await once(heard.child, 'close')).toEqual([2, null]);
 	expect(heard.complained.trim()).toMatch(/^The server of DATABASE_URL refuses: .+ Check account, password[^\n]+$/);
 }, 120_000);

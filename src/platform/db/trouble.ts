@@ -1,4 +1,5 @@
 import { FilesAway } from '../files/away.ts';
+import { Hindrance } from './embedded/hindrance.ts';
 
 export type Trouble = 'office.database-away' | 'office.disk-full' | 'office.files-away';
 
@@ -21,4 +22,29 @@ export const troubleOf = (thrown: unknown): Trouble | null => {
 	if (FULL.has(code)) return 'office.disk-full';
 	const isLine = LINE.has(code) && (code !== 'ENOENT' || syscall === 'connect');
 	return isLine || AWAY.test(code) || SAID.test(thrown.message) ? 'office.database-away' : null;
+};
+
+/** Some errors of a line have a name and no words. */
+export const wordsOf = (thrown: Error): string => thrown.message || String(thrown);
+
+/** SPEC: class 28 (this account does not come in) and 3D000 (there is no such database). */
+const REFUSED = /^(?:28|3D000$)/;
+
+/** What a person can mend about database, disk or files, in one sentence; undefined for anything else. */
+export const hindranceOf = (thrown: unknown): string | undefined => {
+	if (!(thrown instanceof Error)) return undefined;
+	if (thrown instanceof Hindrance) return thrown.message;
+	const words = wordsOf(thrown);
+	if (REFUSED.test((thrown as Error & { readonly code?: string }).code ?? ''))
+		return `The server of DATABASE_URL refuses: ${words}. Check account, password and the name of the database.`;
+	switch (troubleOf(thrown)) {
+		case 'office.database-away':
+			return `The database went away while it was needed: ${words}. Start again when PostgreSQL answers.`;
+		case 'office.files-away':
+			return `The store of files does not answer: ${words}. Check --files and its key, and start again.`;
+		case 'office.disk-full':
+			return `The disk is full: ${words}. Make room and start again.`;
+		case null:
+			return undefined;
+	}
 };

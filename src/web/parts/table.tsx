@@ -9,6 +9,8 @@ export interface Column<R> {
 	readonly cell: (row: R) => ReactNode;
 	/** For numbers. */
 	readonly right?: boolean;
+	/** On the phone, where heads are not shown, it stands before the value: without it nobody would know what is meant. */
+	readonly named?: boolean;
 }
 
 type TableProps<R> = Readonly<{
@@ -55,8 +57,8 @@ function Line<R>({ row, columns, below }: LineProps<R>) {
 	return (
 		<>
 			<tr className={opened ? 'nob' : undefined}>
-				{columns.map(({ key, head, right, cell }) => (
-					<td key={key} className={right ? 'r num' : undefined} data-head={head}>
+				{columns.map(({ key, head, right, named, cell }) => (
+					<td key={key} className={right ? 'r num' : undefined} data-head={head} data-named={named}>
 						{cell(row)}
 					</td>
 				))}

@@ -34,7 +34,7 @@ export function PersonsPage() {
 	return (
 		<>
 			<SettingsHead place="persons" end={may('person.manage') && invite} />
-			<div className="sheet persons">
+			<div className="sheet">
 				<div className="pad">
 					<TextField label={say('find')} type="search" value={q} onChange={setQ} />
 				</div>
@@ -77,6 +77,7 @@ function PersonsTable({ items, more }: PersonsTableProps) {
 				{
 					key: 'factor',
 					head: say('factor'),
+					named: true,
 					cell: ({ secondFactor }) => say(secondFactor ? 'factor-yes' : 'factor-no'),
 				},
 				{ key: 'state', head: say('state'), cell: ({ state }) => <PersonState state={state} /> },
